@@ -1,0 +1,26 @@
+// Forward migrations with checksums. Owns table schema_migration; promises that an interrupted run leaves a database that the next run completes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/database.h"
+
+namespace weige::store {
+
+// One file of migrations/: text in the common dialect, in which INTEGER, REAL, BLOB, TEXT, STRICT and WITHOUT ROWID stand as SQLite
+// knows them; for PostgreSQL they become BIGINT, DOUBLE PRECISION, BYTEA, TEXT, nothing and nothing.
+struct Migration {
+  int number;
+  std::string name;
+  std::string sqlite_sql;
+  std::string postgres_sql;
+};
+
+// The migrations compiled into the program, in order.
+const std::vector<Migration>& built_in_migrations();
+
+// Applies what is missing under a lock, each file in its own transaction. Problems: database_newer, migration_changed (checksum differs).
+Done migrate(Database& database, const std::vector<Migration>& migrations = built_in_migrations());
+
+}  // namespace weige::store
