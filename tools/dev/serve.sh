@@ -1,0 +1,61 @@
+# shellcheck shell=bash
+# Running the server: on the sample town (demo) or on a database of one's own (serve).
+
+readonly DEMO_RESIDENTS=20000
+readonly DEMO_SEED=1
+readonly DEMO_DB=$STATE/demo.db
+
+help_demo() {
+  cat <<'H'
+Build, make a sample town of 20,000 residents, and run the server on it.
+usage: ./dev demo [--fresh] [SERVE OPTION...]
+  --fresh   throw the sample town away and make it again
+Other options go to `weige serve`. The server runs in the foreground; it prints its address and how to sign in. Ctrl-C stops it.
+Everything that is up to date is skipped, so the second start takes seconds. The town is kept in .dev/demo.db.
+H
+}
+
+help_serve() {
+  cat <<'H'
+Build and run the server on a database of your own.
+usage: ./dev serve [SERVE OPTION...]
+Options go to `weige serve` unchanged; see ./dev serve -- --help. Example:
+  ./dev serve --db sqlite:town.db
+H
+}
+
+cmd_demo() {
+  local fresh=no
+  if [ "${1:-}" = --fresh ]; then fresh=yes; shift; fi
+  build_product
+  [ "$fresh" = no ] || rm -f "$STATE/stamps/demo"
+  make_demo_town
+  say "starting the server on the sample town"
+  run_server --db "sqlite:$DEMO_DB" "$@"
+}
+
+cmd_serve() {
+  if [ "${1:-}" = -- ]; then shift; fi
+  build_product
+  run_server "$@"
+}
+
+build_product() {
+  cmd_setup
+  build_server release weige
+  build_web
+}
+
+# Made once; an interrupted making leaves no stamp and is begun again.
+make_demo_town() {
+  local wanted="$DEMO_RESIDENTS residents, seed $DEMO_SEED"
+  if stamp_is demo "$wanted" && [ -f "$DEMO_DB" ]; then return 0; fi
+  rm -f "$DEMO_DB" "$DEMO_DB"-*
+  say "making the sample town: $wanted"
+  "$RELEASE/weige" sample-town --residents "$DEMO_RESIDENTS" --seed "$DEMO_SEED" --db "sqlite:$DEMO_DB" >&2 ||
+    fail "the sample town could not be made"
+  set_stamp demo "$wanted"
+}
+
+# The server takes this process over, so that signals and its exit code are its own.
+run_server() { exec "$RELEASE/weige" serve "$@"; }

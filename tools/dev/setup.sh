@@ -1,0 +1,87 @@
+# shellcheck shell=bash
+# Debian packages, the pinned Node, npm packages: each step only when something is missing.
+
+help_setup() {
+  cat <<'H'
+Install what building needs: Debian packages, the pinned Node, npm packages.
+usage: ./dev setup
+Reads tools/packages.txt (Debian 12; as root or through sudo), tools/node (Node and npm, put into .node/) and the lock files
+of web/ and tools/*. What is there already is left alone. The other commands do this by themselves.
+H
+}
+
+cmd_setup() {
+  [ $# = 0 ] || wrong_usage "setup takes no argument"
+  take_lock
+  need_packages tools/packages.txt
+  need_node
+  need_npm_packages
+  drop_lock
+  say "everything is in place"
+}
+
+# need_packages FILE: installs those of its packages that are missing.
+need_packages() {
+  command -v dpkg-query >/dev/null || { say "not a Debian system: taking the packages of $1 as given"; return 0; }
+  local missing
+  missing=$(missing_packages "$1")
+  [ -n "$missing" ] || return 0
+  say "installing Debian packages:" $missing
+  install_packages $missing
+}
+
+missing_packages() {
+  local wanted name
+  wanted=$(sed 's/#.*//' "$1")
+  for name in $wanted; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || echo "$name"
+  done
+}
+
+install_packages() {
+  as_root apt-get update -q >&2 || say "apt-get update failed; trying with the package lists at hand"
+  as_root apt-get install -y -q --no-install-recommends -o Dpkg::Use-Pty=0 "$@" >&2 </dev/null ||
+    fail "apt-get could not install: $*"
+}
+
+# The pinned Node and npm: any npm will do to fetch them, Debian's if there is none.
+need_node() {
+  export PATH="$PWD/.node/node_modules/.bin:$PATH"
+  local hash
+  hash=$(hash_of tools/node)-$(uname -m)
+  if stamp_is node "$hash" && [ -x .node/node_modules/.bin/node ]; then return 0; fi
+  have_some_npm || { say "installing Debian's npm to fetch the pinned Node"; install_packages nodejs npm; }
+  say "fetching the pinned Node"
+  rm -rf .node && mkdir .node
+  cp tools/node/package.json tools/node/package-lock.json tools/node/.npmrc .node/
+  (cd .node && npm ci --no-progress </dev/null >&2) || fail "npm could not fetch the pinned Node"
+  hash -r
+  .node/node_modules/.bin/node --version >/dev/null || lacks "the pinned Node does not run on $(uname -m)"
+  set_stamp node "$hash"
+}
+
+have_some_npm() {
+  local version
+  version=$(node --version 2>/dev/null | sed 's/^v//; s/\..*//') || return 1
+  [ "${version:-0}" -ge 18 ] && command -v npm >/dev/null
+}
+
+# Folders with a lock file of their own; tools/node is the Node itself.
+npm_folders() {
+  local lock folder
+  for lock in web/package-lock.json tools/*/package-lock.json; do
+    folder=${lock%/package-lock.json}
+    [ ! -f "$lock" ] || [ "$folder" = tools/node ] || echo "$folder"
+  done
+}
+
+need_npm_packages() {
+  local folder hash
+  for folder in $(npm_folders); do
+    hash=$(hash_of "$folder/package.json" "$folder/package-lock.json" tools/node)
+    if stamp_is "npm-${folder//\//-}" "$hash" && [ -d "$folder/node_modules" ]; then continue; fi
+    say "npm ci in $folder"
+    (cd "$folder" && npm ci --no-progress </dev/null >&2) || fail "npm ci failed in $folder"
+    set_stamp "npm-${folder//\//-}" "$hash"
+  done
+}
