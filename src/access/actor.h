@@ -1,0 +1,51 @@
+// Actor: who acts, in which post, for which purpose. Made by access only, from a session, a job's record or a declared system reason.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/ids.h"
+#include "access/purpose.h"
+#include "access/right.h"
+#include "access/role.h"
+#include "access/scope.h"
+#include "base/result.h"
+
+namespace weige::access {
+
+class Actor {
+ public:
+  AccountId account() const { return account_; }
+  PostId post() const { return scope_.post(); }
+  Role role() const { return role_; }
+  // The post's own area: where records that have no place yet belong. AreaId{0} without a post.
+  AreaId area() const { return area_; }
+  const Scope& scope() const { return scope_; }
+  std::optional<Purpose> purpose() const { return purpose_; }
+
+  // done(), forbidden, or purpose_required where the role has the right for a stated purpose only.
+  Done may(Right right) const;
+  // The rights of the role, those that need a purpose included.
+  std::vector<Right> rights() const;
+  // The same actor for one request's stated purpose.
+  Actor with_purpose(Purpose purpose) const;
+
+  // For work that runs later on somebody's behalf: refuses (forbidden) when the account is no longer active or no longer holds the post.
+  static Result<Actor> resume(store::Transaction& tx, AccountId account, PostId post, std::optional<Purpose> purpose);
+  // The program itself; audited like Scope::system.
+  static Actor system(store::Transaction& tx, Instant now, SystemReason reason);
+
+ private:
+  friend class ActorAccess;  // actor_store.cpp: the rows that prove who acts
+  Actor(AccountId account, PostId post, Role role, AreaId area, std::optional<Purpose> purpose)
+      : account_(account), scope_(post), role_(role), area_(area), purpose_(purpose) {}
+
+  AccountId account_;
+  Scope scope_;
+  Role role_;
+  AreaId area_;
+  std::optional<Purpose> purpose_;
+};
+
+}  // namespace weige::access

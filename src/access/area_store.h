@@ -1,0 +1,25 @@
+// SQL of areas: the tree, its closure and post_scope, which every change keeps right in the same transaction.
+#pragma once
+
+#include <vector>
+
+#include "access/area.h"
+#include "access/change.h"
+#include "store/database.h"
+
+namespace weige::access {
+
+inline constexpr SubjectKind kAreaSubject{"area"};
+
+std::optional<Area> find_area(store::Transaction& tx, AreaId id);
+std::optional<Area> find_area(store::Transaction& tx, AreaKind kind, std::string_view code);
+// The whole tree, parents before children, then by code. Areas are no personal data, so no Scope.
+std::vector<Area> all_areas(store::Transaction& tx);
+bool is_within(store::Transaction& tx, AreaId inner, AreaId outer);  // an area is within itself
+
+Change insert_area(store::Transaction& tx, const Area& area);
+Change update_area(store::Transaction& tx, const Area& area);  // code, name and state; move_area moves
+// Precondition: new_parent is not within id.
+Change move_area(store::Transaction& tx, AreaId id, AreaId new_parent);
+
+}  // namespace weige::access

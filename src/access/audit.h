@@ -1,0 +1,66 @@
+// The audit log beside the work: a store's write returns a Change that only audit_change takes; readings of personal data are collected in a
+// ReadingLog and written before the answer leaves. Entries hold ids and codes, never values of a record.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/actor.h"
+#include "access/change.h"
+#include "base/clock.h"
+#include "store/database.h"
+
+namespace weige::access {
+
+// Declared as constants by the module that acts: inline constexpr AuditAction kPersonEdited{"person.edited"};
+struct AuditAction {
+  std::string_view code;
+};
+
+enum class Outcome { done, refused };
+
+// One entry for a change, in the transaction of the change.
+void audit_change(store::Transaction& tx, Instant now, const Actor& actor, AuditAction action, Change change);
+// Many changes of one act (an import chunk, a merge): one entry, all subjects named.
+void audit_changes(store::Transaction& tx, Instant now, const Actor& actor, AuditAction action, std::vector<Change> changes);
+
+// One reading: of one record, or of a list with all the records it showed.
+struct Reading {
+  Instant at;
+  AccountId account;
+  PostId post;
+  std::optional<Purpose> purpose;
+  AuditAction action;
+  SubjectKind kind;
+  std::vector<std::int64_t> subjects;
+  std::string detail = {};  // codes such as "field=phone"; no personal values
+};
+
+// Filled by *_actions while they read; the edge commits it (many requests in one transaction) and answers afterwards.
+class ReadingLog {
+ public:
+  void add(Instant now, const Actor& actor, AuditAction action, SubjectKind kind, std::vector<std::int64_t> subjects,
+           std::string detail = {});
+  const std::vector<Reading>& readings() const { return readings_; }
+  bool empty() const { return readings_.empty(); }
+
+ private:
+  std::vector<Reading> readings_;
+};
+
+void audit_readings(store::Transaction& tx, std::span<const Reading> readings);
+
+// What was refused or happened without a signed-in actor (sign-in, link). account: as far as known.
+struct Incident {
+  AuditAction action;
+  Outcome outcome = Outcome::refused;
+  std::optional<AccountId> account = {};
+  std::string detail = {};
+};
+void audit_incident(store::Transaction& tx, Instant now, const Incident& incident);
+
+}  // namespace weige::access

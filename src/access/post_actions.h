@@ -1,0 +1,26 @@
+// Use cases of posts: create, give, take back, end. Right: manage_posts. Effective on the holder's next request.
+#pragma once
+
+#include <vector>
+
+#include "access/actor.h"
+#include "access/post.h"
+#include "store/database.h"
+
+namespace weige::access {
+
+// All posts for managers of posts, otherwise those in scope and one's own.
+std::vector<Post> list_posts(store::Transaction& tx, const Actor& actor);
+
+// Problems: forbidden, not_found (area), those of check(NewPost).
+Result<Post> create_post(store::Transaction& tx, Instant now, const Actor& actor, const NewPost& post);
+
+// Gives the post to the account; who held it before gives it up at the same instant.
+// Problems: forbidden, not_found, own_account (nobody gives himself a post), post_ended, account_not_active, post_exclusive.
+Result<Post> give_post(store::Transaction& tx, Instant now, const Actor& actor, PostId post, AccountId account);
+Result<Post> take_back_post(store::Transaction& tx, Instant now, const Actor& actor, PostId post);
+// Ended for good: no holder, covers nothing. What was done in it stays attributed to it.
+Result<Post> end_post(store::Transaction& tx, Instant now, const Actor& actor, PostId post);
+Result<Post> retitle_post(store::Transaction& tx, Instant now, const Actor& actor, PostId post, const std::string& title);
+
+}  // namespace weige::access

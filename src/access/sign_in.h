@@ -1,0 +1,38 @@
+// Signing in without an account oracle: same answer and same work whether or not the account exists, with growing delay per name and address.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "access/password.h"
+#include "access/session.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "store/database.h"
+
+namespace weige::access {
+
+struct Credentials {
+  std::string login_name;
+  std::string password;
+  std::string address;  // of the network peer; only its hash is stored
+  std::string device;   // class of user agent ("Chrome, Windows"), shown among one's own sessions
+};
+
+// What signing in depends on besides the credentials.
+struct SignInContext {
+  Clock clock;
+  Random random;
+  HashCost cost = {};
+  SessionRules rules = {};
+};
+
+struct SignedIn {
+  std::string token;  // for the cookie; never stored
+  Session session;
+};
+
+// Reads, hashes outside any transaction, writes. Acts in the only post held, or in the one used last. Problems: sign_in_failed, too_many_requests.
+Result<SignedIn> sign_in(store::Database& database, const SignInContext& context, const Credentials& credentials);
+
+}  // namespace weige::access
