@@ -24,7 +24,8 @@ struct Account {
   bool operator==(const Account&) const = default;
 };
 
-// A login name that may exist: 2 to 64 Han characters, ASCII letters, digits and . _ - @, kept as written and folded for comparison.
+// A login name that may exist: 2 to 64 Han characters, ASCII letters, digits and . _ - @, kept as written and
+// folded for comparison.
 class LoginName {
  public:
   static Result<LoginName> parse(std::string_view text);  // problem: login_name

@@ -1,4 +1,5 @@
-// Use cases of accounts: list, invite, new link, rename, disable and enable, change one's password. Right: manage_accounts, own account apart.
+// Use cases of accounts: list, invite, new link, rename, disable and enable, change one's password. Right:
+// manage_accounts, own account apart.
 #pragma once
 
 #include <string>
@@ -9,6 +10,7 @@
 #include "access/link.h"
 #include "access/post.h"
 #include "access/session.h"
+#include "access/sign_in_actions.h"
 #include "store/database.h"
 
 namespace weige::access {
@@ -33,17 +35,20 @@ struct NewAccount {
 };
 
 // Problems: forbidden, login_name, login_taken, missing_field, too_long.
-Result<Invitation> invite_account(store::Transaction& tx, Instant now, const Actor& actor, const NewAccount& account,
-                                  const Random& random);
-// For an invited account a new invitation, for an active one a link for a new password. Earlier links end. Problem: account_not_active when disabled.
-Result<Invitation> renew_link(store::Transaction& tx, Instant now, const Actor& actor, AccountId id, const Random& random);
+Result<Invitation> invite_account(store::Transaction& tx, Instant now, const Actor& actor,
+                                  const NewAccount& account, const Random& random);
+// For an invited account a new invitation, for an active one a link for a new password. Earlier links end.
+// Problem: account_not_active when disabled.
+Result<Invitation> renew_link(store::Transaction& tx, Instant now, const Actor& actor, AccountId id,
+                              const Random& random);
 
 struct AccountEdit {
   std::optional<std::string> display_name = {};
   std::optional<AccountState> state = {};  // active or disabled
 };
 
-// Disabling ends every session at once and gives up all posts. Problems: own_account (disabling oneself), bad_choice, account_not_active.
+// Disabling ends every session at once and gives up all posts. Problems: own_account (disabling oneself),
+// bad_choice, account_not_active.
 Result<AccountWithPosts> edit_account(store::Transaction& tx, Instant now, const Actor& actor, AccountId id,
                                       const AccountEdit& edit);
 
@@ -53,7 +58,8 @@ struct PasswordChange {
   std::string address;
 };
 
-// Ends all other sessions of the account. Hashes outside any transaction. Problems: sign_in_failed, too_many_requests, weak_password.
+// Ends all other sessions of the account. Hashes outside any transaction. Problems: sign_in_failed,
+// too_many_requests, weak_password.
 Done change_password(store::Database& database, const SignInContext& context, const Session& session,
                      const PasswordChange& change);
 

@@ -1,4 +1,5 @@
-// Actor: who acts, in which post, for which purpose. Made by access only, from a session, a job's record or a declared system reason.
+// Actor: who acts, in which post, for which purpose. Made by access only, from a session, a job's record or a
+// declared system reason.
 #pragma once
 
 #include <optional>
@@ -31,8 +32,10 @@ class Actor {
   // The same actor for one request's stated purpose.
   Actor with_purpose(Purpose purpose) const;
 
-  // For work that runs later on somebody's behalf: refuses (forbidden) when the account is no longer active or no longer holds the post.
-  static Result<Actor> resume(store::Transaction& tx, AccountId account, PostId post, std::optional<Purpose> purpose);
+  // For work that runs later on somebody's behalf: refuses (forbidden) when the account is no longer active
+  // or no longer holds the post.
+  static Result<Actor> resume(store::Transaction& tx, AccountId account, PostId post,
+                              std::optional<Purpose> purpose);
   // The program itself; audited like Scope::system.
   static Actor system(store::Transaction& tx, Instant now, SystemReason reason);
 

@@ -1,4 +1,5 @@
-// Area: a node in the tree of opaque areas that posts cover and records belong to. Higher modules give it meaning and write it through area_actions.
+// Area: a node in the tree of opaque areas that posts cover and records belong to. Higher modules give it
+// meaning and write it through area_actions.
 #pragma once
 
 #include <optional>

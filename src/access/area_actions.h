@@ -14,10 +14,12 @@ struct AreaNaming {
 
 // Problems: forbidden, not_found (parent), area_exists, those of check(NewArea).
 Result<Area> create_area(store::Transaction& tx, Instant now, const Actor& actor, const NewArea& area);
-Result<Area> rename_area(store::Transaction& tx, Instant now, const Actor& actor, AreaId id, const AreaNaming& naming);
+Result<Area> rename_area(store::Transaction& tx, Instant now, const Actor& actor, AreaId id,
+                         const AreaNaming& naming);
 // Everything beneath moves along. Problems: area_cycle when the new parent lies within the area itself.
 Result<Area> move_area(store::Transaction& tx, Instant now, const Actor& actor, AreaId id, AreaId new_parent);
-// A closed area keeps its place, so that records still in it stay visible until they are moved. Problem: area_in_use while it has current children.
+// A closed area keeps its place, so that records still in it stay visible until they are moved. Problem:
+// area_in_use while it has current children.
 Result<Area> close_area(store::Transaction& tx, Instant now, const Actor& actor, AreaId id);
 
 }  // namespace weige::access

@@ -1,5 +1,6 @@
-// The audit log beside the work: a store's write returns a Change that only audit_change takes; readings of personal data are collected in a
-// ReadingLog and written before the answer leaves. Entries hold ids and codes, never values of a record.
+// The audit log beside the work: a store's write returns a Change that only audit_change takes; readings of
+// personal data are collected in a ReadingLog and written before the answer leaves. Entries hold ids and
+// codes, never values of a record.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,10 @@
 #include "access/actor.h"
 #include "access/change.h"
 #include "base/clock.h"
-#include "store/database.h"
+
+namespace weige::store {
+class Transaction;
+}
 
 namespace weige::access {
 
@@ -26,7 +30,8 @@ enum class Outcome { done, refused };
 // One entry for a change, in the transaction of the change.
 void audit_change(store::Transaction& tx, Instant now, const Actor& actor, AuditAction action, Change change);
 // Many changes of one act (an import chunk, a merge): one entry, all subjects named.
-void audit_changes(store::Transaction& tx, Instant now, const Actor& actor, AuditAction action, std::vector<Change> changes);
+void audit_changes(store::Transaction& tx, Instant now, const Actor& actor, AuditAction action,
+                   std::vector<Change> changes);
 
 // One reading: of one record, or of a list with all the records it showed.
 struct Reading {
@@ -40,11 +45,12 @@ struct Reading {
   std::string detail = {};  // codes such as "field=phone"; no personal values
 };
 
-// Filled by *_actions while they read; the edge commits it (many requests in one transaction) and answers afterwards.
+// Filled by *_actions while they read; the edge commits it (many requests in one transaction) and answers
+// afterwards.
 class ReadingLog {
  public:
-  void add(Instant now, const Actor& actor, AuditAction action, SubjectKind kind, std::vector<std::int64_t> subjects,
-           std::string detail = {});
+  void add(Instant now, const Actor& actor, AuditAction action, SubjectKind kind,
+           std::vector<std::int64_t> subjects, std::string detail = {});
   const std::vector<Reading>& readings() const { return readings_; }
   bool empty() const { return readings_.empty(); }
 

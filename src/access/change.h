@@ -1,4 +1,5 @@
-// Change: the receipt of a write, made by *_store and taken only by audit. Dropping one is a compiler warning, so no write goes unaudited.
+// Change: the receipt of a write, made by *_store and taken only by audit. Dropping one is a compiler
+// warning, so no write goes unaudited.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +17,13 @@ struct SubjectKind {
 class [[nodiscard]] Change {
  public:
   // detail: field names and codes ("fields=phone,name"), never values.
-  static Change of(SubjectKind kind, std::int64_t id, std::string detail = {}) { return Change(kind, id, std::move(detail)); }
+  static Change of(SubjectKind kind, std::int64_t id, std::string detail = {}) {
+    return Change(kind, id, std::move(detail));
+  }
   template <class IdType>
-  static Change of(SubjectKind kind, IdType id, std::string detail = {}) { return Change(kind, id.value, std::move(detail)); }
+  static Change of(SubjectKind kind, IdType id, std::string detail = {}) {
+    return Change(kind, id.value, std::move(detail));
+  }
 
   Change(Change&&) = default;
   Change& operator=(Change&&) = default;
@@ -27,7 +32,8 @@ class [[nodiscard]] Change {
 
  private:
   friend class ChangeReader;  // audit.cpp
-  Change(SubjectKind kind, std::int64_t id, std::string detail) : kind_(kind), id_(id), detail_(std::move(detail)) {}
+  Change(SubjectKind kind, std::int64_t id, std::string detail)
+      : kind_(kind), id_(id), detail_(std::move(detail)) {}
   SubjectKind kind_;
   std::int64_t id_;
   std::string detail_;

@@ -10,7 +10,8 @@ using PostId = Id<struct PostTag>;
 using AreaId = Id<struct AreaTag>;
 using SessionId = Id<struct SessionTag>;
 
-// Built in by migration 0010: what jobs and first runs act as. No password, no session can ever be opened for it.
+// Built in by migration 0010: what jobs and first runs act as. No password, no session can ever be opened for
+// it.
 inline constexpr AccountId kSystemAccount{1};
 inline constexpr PostId kSystemPost{1};
 // The town itself: the root of the tree of areas.

@@ -1,4 +1,5 @@
-// One-time links: how an account gets its first or next password. There is no default password anywhere. Only a token's hash is stored.
+// One-time links: how an account gets its first or next password. There is no default password anywhere. Only
+// a token's hash is stored.
 #pragma once
 
 #include <optional>
@@ -6,8 +7,7 @@
 #include <string_view>
 
 #include "access/account.h"
-#include "access/sign_in.h"
-#include "store/database.h"
+#include "base/clock.h"
 
 namespace weige::access {
 
@@ -19,27 +19,18 @@ struct NewLink {
   Instant expires;
 };
 
-// The link with which the first administrator names and makes the first account; nothing when an account exists. Earlier first-run links end.
-std::optional<NewLink> first_run_link(store::Transaction& tx, Instant now, const Random& random);
-
 struct Link {
   LinkPurpose purpose;
   Instant expires;
   std::optional<Account> account;  // none for the first administrator
 };
 
-// Problem: link_used (unknown, used, expired, account disabled: all alike).
-Result<Link> read_link(store::Transaction& tx, std::string_view token, Instant now);
-
 struct LinkAnswer {
-  std::optional<std::string> login_name = {};    // first administrator only
-  std::optional<std::string> display_name = {};  // first administrator; otherwise overrides what the inviter wrote
+  std::optional<std::string> login_name = {};  // first administrator only
+  std::optional<std::string> display_name =
+      {};  // first administrator; otherwise overrides what the inviter wrote
   std::string password;
   std::string device;
 };
-
-// Sets the password, ends the account's other sessions and links, signs in. Problems: link_used, weak_password, login_name, missing_field.
-Result<SignedIn> accept_link(store::Database& database, const SignInContext& context, std::string_view token,
-                             const LinkAnswer& answer);
 
 }  // namespace weige::access

@@ -1,4 +1,5 @@
-// Password: rules and hashing (Argon2id). Hashing takes a fifth of a second by design, so it happens outside any transaction.
+// Password: rules and hashing (Argon2id). Hashing takes a fifth of a second by design, so it happens outside
+// any transaction.
 #pragma once
 
 #include <string>
@@ -31,7 +32,8 @@ class PasswordHash {
   std::string text_;
 };
 
-// What an unknown account's password is compared with, so that it takes the same time. Made once per process and cost.
+// What an unknown account's password is compared with, so that it takes the same time. Made once per process
+// and cost.
 const PasswordHash& dummy_hash(const HashCost& cost = {});
 
 }  // namespace weige::access

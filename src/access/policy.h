@@ -1,4 +1,5 @@
-// The policy: role x right as data, denied unless a cell says otherwise. Decided in *_actions through Actor::may; rows are limited by Scope.
+// The policy: role x right as data, denied unless a cell says otherwise. Decided in *_actions through
+// Actor::may; rows are limited by Scope.
 #pragma once
 
 #include <span>
@@ -15,15 +16,15 @@ enum class Cell { deny, allow, by_purpose };
 
 Cell policy(Role role, Right right);
 
-// Whether a post of this role covers areas at all. Administrators, auditors, helpers and residents never do: helpers see what they supplied
-// or what a task grants, the others nothing of residents.
+// Whether a post of this role covers areas at all. Administrators, auditors, helpers and residents never do:
+// helpers see what they supplied or what a task grants, the others nothing of residents.
 bool covers_areas(Role role);
 
 // In one sentence, for the person refused: why this role may not, or what is missing.
 std::string why_not(Role role, Right right, Language language);
 
-// Posts that one account may not hold together: each administrative post and the coordinator's (专人专用) stands alone.
-// Problem: post_exclusive.
+// Posts that one account may not hold together: each administrative post and the coordinator's (专人专用)
+// stands alone. Problem: post_exclusive.
 Done may_hold_together(std::span<const Role> held, Role next);
 
 }  // namespace weige::access

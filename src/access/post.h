@@ -36,7 +36,8 @@ struct NewPost {
   std::string title;
 };
 
-// Problems: bad_choice (role that cannot be given, helper kind missing or out of place), missing_field, too_long.
+// Problems: bad_choice (role that cannot be given, helper kind missing or out of place), missing_field,
+// too_long.
 Done check(const NewPost& post);
 
 }  // namespace weige::access

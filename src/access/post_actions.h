@@ -1,4 +1,5 @@
-// Use cases of posts: create, give, take back, end. Right: manage_posts. Effective on the holder's next request.
+// Use cases of posts: create, give, take back, end. Right: manage_posts. Effective on the holder's next
+// request.
 #pragma once
 
 #include <vector>
@@ -16,11 +17,14 @@ std::vector<Post> list_posts(store::Transaction& tx, const Actor& actor);
 Result<Post> create_post(store::Transaction& tx, Instant now, const Actor& actor, const NewPost& post);
 
 // Gives the post to the account; who held it before gives it up at the same instant.
-// Problems: forbidden, not_found, own_account (nobody gives himself a post), post_ended, account_not_active, post_exclusive.
-Result<Post> give_post(store::Transaction& tx, Instant now, const Actor& actor, PostId post, AccountId account);
+// Problems: forbidden, not_found, own_account (nobody gives himself a post), post_ended, account_not_active,
+// post_exclusive.
+Result<Post> give_post(store::Transaction& tx, Instant now, const Actor& actor, PostId post,
+                       AccountId account);
 Result<Post> take_back_post(store::Transaction& tx, Instant now, const Actor& actor, PostId post);
 // Ended for good: no holder, covers nothing. What was done in it stays attributed to it.
 Result<Post> end_post(store::Transaction& tx, Instant now, const Actor& actor, PostId post);
-Result<Post> retitle_post(store::Transaction& tx, Instant now, const Actor& actor, PostId post, const std::string& title);
+Result<Post> retitle_post(store::Transaction& tx, Instant now, const Actor& actor, PostId post,
+                          const std::string& title);
 
 }  // namespace weige::access

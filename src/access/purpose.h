@@ -1,4 +1,5 @@
-// Purpose: why a single record or a full number is looked at; a closed list, stored with every audited reading.
+// Purpose: why a single record or a full number is looked at; a closed list, stored with every audited
+// reading.
 #pragma once
 
 #include <optional>
@@ -7,7 +8,14 @@
 
 namespace weige::access {
 
-enum class Purpose { door_check, resident_service, data_correction, duplicate_review, data_quality, legal_request };
+enum class Purpose {
+  door_check,
+  resident_service,
+  data_correction,
+  duplicate_review,
+  data_quality,
+  legal_request
+};
 
 std::string_view code(Purpose purpose);  // "door_check"
 std::string_view zh_name(Purpose purpose);

@@ -1,4 +1,5 @@
-// Right: what one may do, named once. policy.h says which role has it. Codes are public (GET /api/session lists them) and never renamed.
+// Right: what one may do, named once. policy.h says which role has it. Codes are public (GET /api/session
+// lists them) and never renamed.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
-// Role: the duty of a post (docs/glossary.md). Fixed by the work plan; kinds of helper are data, because a town may add some.
+// Role: the duty of a post (docs/glossary.md). Fixed by the work plan; kinds of helper are data, because a
+// town may add some.
 #pragma once
 
 #include <optional>

@@ -1,20 +1,38 @@
-// Scope: the areas that the acting post covers, as a value that only access can make. Every query of a *_store over a table with area_id
-// takes one and binds it; the one idiom, with t the scoped table and $k the scope:
+// Scope: the areas that the acting post covers, as a value that only access can make. Every query of a
+// *_store over a table with area_id takes one and binds it; the one idiom, with t the scoped table and $k the
+// scope:
 //
-//   ... WHERE t.id = $1 AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $2 AND s.area_id = t.area_id)
-//   tx.first(sql, read_row, id, scope);
+//   ... WHERE t.id = $1 AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $2 AND s.area_id =
+//   t.area_id) tx.first(sql, read_row, id, scope);
 //
-// Lists, counts, exports, joins and arrays of ids use the same condition on each scoped table. post_scope is kept in the transaction that
-// changes areas or posts, so a revoked or moved post loses its rows at once. A row out of scope is answered like one that does not exist.
+// Lists, counts, exports, joins and arrays of ids use the same condition on each scoped table. post_scope is
+// kept in the transaction that changes areas or posts, so a revoked or moved post loses its rows at once. A
+// row out of scope is answered like one that does not exist.
 #pragma once
 
+#include <cstdint>
+#include <string_view>
+
 #include "access/ids.h"
-#include "store/database.h"
+#include "base/clock.h"
+
+namespace weige::store {
+class Transaction;
+}
 
 namespace weige::access {
 
 // Why the program itself reads over all areas. Closed: a new reason is a decision, and each use is audited.
-enum class SystemReason { first_run, index_build, import_job, export_job, counters, retention, sample_town, maintenance };
+enum class SystemReason {
+  first_run,
+  index_build,
+  import_job,
+  export_job,
+  counters,
+  retention,
+  sample_town,
+  maintenance
+};
 std::string_view code(SystemReason reason);
 
 class Scope {
@@ -29,6 +47,9 @@ class Scope {
   PostId post_;
 };
 
-inline store::Value to_value(const Scope& scope) { return scope.post().value; }
+// How a statement binds it.
+inline std::int64_t to_value(const Scope& scope) {
+  return scope.post().value;
+}
 
 }  // namespace weige::access

@@ -1,5 +1,6 @@
-// The manifest of personal data: what each column of each table is, how it is erased and how long it stays. Each module that owns tables
-// declares them in its <module>_manifest file; access/manifest.h collects them, and a test compares them with the real schema.
+// The manifest of personal data: what each column of each table is, how it is erased and how long it stays.
+// Each module that owns tables declares them in its <module>_manifest file; access/manifest.h collects them,
+// and a test compares them with the real schema.
 #pragma once
 
 #include <string_view>
@@ -7,11 +8,13 @@
 
 namespace weige {
 
-// none: no relation to a person. pseudonym: an internal id or hash that leads to one. personal: about a person. sensitive: ID numbers,
-// phones and what GB/T 35273-2020 annex B lists. secret: password and token hashes, keys.
+// none: no relation to a person. pseudonym: an internal id or hash that leads to one. personal: about a
+// person. sensitive: ID numbers, phones and what GB/T 35273-2020 annex B lists. secret: password and token
+// hashes, keys.
 enum class DataClass { none, pseudonym, personal, sensitive, secret };
 
-// keep: stays when the person is erased. clear: overwritten with NULL or a neutral value. delete_row: the row goes.
+// keep: stays when the person is erased. clear: overwritten with NULL or a neutral value. delete_row: the row
+// goes.
 enum class Erasure { keep, clear, delete_row };
 
 struct ManifestColumn {
@@ -20,7 +23,8 @@ struct ManifestColumn {
   Erasure erasure = Erasure::keep;
 };
 
-// clock: the event that starts the retention ("session.end", "person.cancelled"); empty = as long as the register. days: after it.
+// clock: the event that starts the retention ("session.end", "person.cancelled"); empty = as long as the
+// register. days: after it.
 struct Retention {
   std::string_view clock = {};
   int days = 0;

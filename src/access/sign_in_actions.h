@@ -1,4 +1,5 @@
-// Signing in without an account oracle: same answer and same work whether or not the account exists, with growing delay per name and address.
+// Signing in without an account oracle: same answer and same work whether or not the account exists, with
+// growing delay per name and address.
 #pragma once
 
 #include <string>
@@ -32,7 +33,9 @@ struct SignedIn {
   Session session;
 };
 
-// Reads, hashes outside any transaction, writes. Acts in the only post held, or in the one used last. Problems: sign_in_failed, too_many_requests.
-Result<SignedIn> sign_in(store::Database& database, const SignInContext& context, const Credentials& credentials);
+// Reads, hashes outside any transaction, writes. Acts in the only post held, or in the one used last.
+// Problems: sign_in_failed, too_many_requests.
+Result<SignedIn> sign_in(store::Database& database, const SignInContext& context,
+                         const Credentials& credentials);
 
 }  // namespace weige::access

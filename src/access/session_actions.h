@@ -1,0 +1,25 @@
+// Use cases of one's own sessions: list, end, sign out, switch post, state a standing purpose.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "access/session.h"
+#include "base/result.h"
+#include "store/database.h"
+
+namespace weige::access {
+
+std::vector<OwnSession> own_sessions(store::Transaction& tx, const Session& current, Instant now,
+                                     const SessionRules& rules = {});
+// Problem: not_found (also for somebody else's).
+Done end_own_session(store::Transaction& tx, Instant now, const Session& current, SessionId id);
+Done sign_out(store::Transaction& tx, Instant now, const Session& current);
+
+// Problem: not_found when the account does not hold the post.
+Done switch_post(store::Transaction& tx, Instant now, const Session& current, PostId post);
+// The standing purpose of this sitting, used where a request states none; none clears it.
+Done state_purpose(store::Transaction& tx, Instant now, const Session& current,
+                   std::optional<Purpose> purpose);
+
+}  // namespace weige::access

@@ -1,0 +1,38 @@
+// SQL of sessions. A token is looked up by its hash only.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "access/session.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "store/database.h"
+
+namespace weige::access {
+
+// One query by the token's hash. Problem: not_signed_in (unknown, ended, idle, disabled: all alike).
+Result<Session> find_session(store::Transaction& tx, std::string_view token, Instant now,
+                             const SessionRules& rules = {});
+void touch_session(store::Transaction& tx, SessionId id, Instant now);
+
+struct NewSession {
+  AccountId account;
+  std::optional<PostId> acting_post;
+  std::string device;
+};
+
+// Returns the token, which exists nowhere else.
+std::string insert_session(store::Transaction& tx, const NewSession& session, Instant now,
+                           const SessionRules& rules, const Random& random);
+// Those that have not ended yet, the newest first.
+std::vector<OwnSession> sessions_of(store::Transaction& tx, AccountId account, Instant now,
+                                    const SessionRules& rules);
+bool delete_session(store::Transaction& tx, AccountId account, SessionId id);
+void delete_sessions(store::Transaction& tx, AccountId account, std::optional<SessionId> except = {});
+void delete_ended_sessions(store::Transaction& tx, Instant now, const SessionRules& rules);
+void set_acting_post(store::Transaction& tx, SessionId id, PostId post);
+void set_purpose(store::Transaction& tx, SessionId id, std::optional<Purpose> purpose);
+
+}  // namespace weige::access
