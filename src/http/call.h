@@ -1,0 +1,41 @@
+// Call: what a handler may use for one request: the request, its transaction, who acts, and now. Lives as long as the handler runs.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "access/audit.h"
+#include "access/session.h"
+#include "base/clock.h"
+#include "http/message.h"
+#include "store/database.h"
+
+namespace weige::http {
+
+class EventHub;
+
+struct Call {
+  const Request& request;
+  store::Database& database;  // for routes with Work::own only
+  Instant now;
+  EventHub& events;
+  store::Transaction* transaction = nullptr;       // none with Work::own
+  std::optional<access::Session> session = {};     // none on open routes
+  std::optional<std::int64_t> expected_version = {};  // from If-Match, where the route needs it
+  access::ReadingLog readings = {};                // filled by actions that read; committed before the answer leaves
+  std::vector<std::function<void()>> after_commit = {};  // run once when the answer is certain: publish events, end streams
+
+  // Preconditions: a route with a transaction; with a session; with If-Match. A breach is a bug and throws.
+  store::Transaction& tx() const {
+    if (!transaction) throw std::logic_error("route without a transaction");
+    return *transaction;
+  }
+  const access::Actor& actor() const { return session.value().actor; }
+  std::int64_t version() const { return expected_version.value(); }
+  Language language() const { return request.language; }
+};
+
+}  // namespace weige::http
