@@ -1,0 +1,83 @@
+#include "registry/provenance.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace weige::registry {
+namespace {
+
+constexpr std::array<std::pair<EvidenceKind, std::string_view>, 6> kEvidence{{{EvidenceKind::door_visit, "door_visit"},
+                                                                              {EvidenceKind::landlord, "landlord"},
+                                                                              {EvidenceKind::second_source, "second_source"},
+                                                                              {EvidenceKind::failed_visit, "failed_visit"},
+                                                                              {EvidenceKind::document, "document"},
+                                                                              {EvidenceKind::self_declaration, "self_declaration"}}};
+constexpr std::array<std::pair<Way, std::string_view>, 6> kWays{{{Way::door, "door"},
+                                                                 {Way::counter, "counter"},
+                                                                 {Way::phone, "phone"},
+                                                                 {Way::file, "file"},
+                                                                 {Way::declaration, "declaration"},
+                                                                 {Way::correction, "correction"}}};
+
+template <class E, std::size_t N>
+std::string_view code_in(const std::array<std::pair<E, std::string_view>, N>& table, E value) {
+  return std::ranges::find(table, value, &std::pair<E, std::string_view>::first)->second;
+}
+
+template <class E, std::size_t N>
+std::optional<E> value_in(const std::array<std::pair<E, std::string_view>, N>& table, std::string_view code) {
+  const auto found = std::ranges::find(table, code, &std::pair<E, std::string_view>::second);
+  return found == table.end() ? std::nullopt : std::optional{found->first};
+}
+
+constexpr std::size_t kMaxSourceBytes = 240, kMaxNoteBytes = 800;
+
+Done check_length(const std::string& text, std::size_t max_bytes, std::string_view place) {
+  if (text.size() <= max_bytes) return done();
+  return problem(ProblemCode::too_long, std::string(place)).with("max", std::to_string(max_bytes / 4));
+}
+
+}  // namespace
+
+std::string_view code(EvidenceKind kind) { return code_in(kEvidence, kind); }
+std::optional<EvidenceKind> evidence_kind_of(std::string_view text) { return value_in(kEvidence, text); }
+std::string_view code(Way way) { return code_in(kWays, way); }
+std::optional<Way> way_of(std::string_view text) { return value_in(kWays, text); }
+
+Done check(const ProvenanceInput& input, Day today) {
+  WEIGE_CHECK(check_length(input.source, kMaxSourceBytes, "provenance.source"));
+  if (input.finder) WEIGE_CHECK(check_length(*input.finder, kMaxSourceBytes, "provenance.finder"));
+  for (const auto& evidence : input.evidence) WEIGE_CHECK(check_length(evidence.note, kMaxNoteBytes, "provenance.evidence"));
+  if (input.confirmed_at && *input.confirmed_at > today) return problem(ProblemCode::bad_date, "provenance.confirmed_at");
+  return done();
+}
+
+std::string to_evidence_text(const std::vector<Evidence>& evidence) {
+  boost::json::array out;
+  for (const auto& piece : evidence) {
+    boost::json::object item{{"kind", code(piece.kind)}};
+    if (!piece.note.empty()) item["note"] = piece.note;
+    if (piece.at) item["at"] = to_rfc3339(*piece.at);
+    out.push_back(std::move(item));
+  }
+  return boost::json::serialize(out);
+}
+
+std::vector<Evidence> from_evidence_text(std::string_view text) {
+  std::vector<Evidence> out;
+  if (text.empty()) return out;
+  const auto parsed = boost::json::parse(text);
+  for (const auto& item : parsed.as_array()) {
+    const auto& object = item.as_object();
+    Evidence piece{*evidence_kind_of(object.at("kind").as_string())};
+    if (const auto* note = object.if_contains("note")) piece.note = std::string(note->as_string());
+    if (const auto* at = object.if_contains("at")) piece.at = parse_rfc3339(at->as_string());
+    out.push_back(std::move(piece));
+  }
+  return out;
+}
+
+}  // namespace weige::registry

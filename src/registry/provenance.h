@@ -1,0 +1,61 @@
+// Provenance: who found a fact, entered it and verified it, how, when and on what evidence. Finder, enterer and verifier are kept apart.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/ids.h"
+#include "base/clock.h"
+#include "base/result.h"
+
+namespace weige::registry {
+
+// Leaving needs evidence: a door visit, the landlord, a second source, a document, or failed visits at different times of day.
+enum class EvidenceKind { door_visit, landlord, second_source, failed_visit, document, self_declaration };
+std::string_view code(EvidenceKind kind);
+std::optional<EvidenceKind> evidence_kind_of(std::string_view code);
+
+struct Evidence {
+  EvidenceKind kind;
+  std::string note = {};
+  std::optional<Instant> at = {};
+  bool operator==(const Evidence&) const = default;
+};
+
+// How a fact came in: at the door, over the counter, from a file, from a declaration. Closed; `how` in the ledger.
+enum class Way { door, counter, phone, file, declaration, correction };
+std::string_view code(Way way);
+std::optional<Way> way_of(std::string_view code);
+
+// What the one who enters states. source: free text of at most 60 characters ("物业花名册"), empty = the acting post itself.
+struct ProvenanceInput {
+  std::string source = {};
+  Way way = Way::counter;
+  std::optional<std::string> finder = {};
+  std::optional<std::string> verifier = {};
+  std::optional<Day> confirmed_at = {};
+  std::vector<Evidence> evidence = {};
+};
+
+struct Provenance {
+  std::int64_t id = 0;
+  std::string source;
+  Way way = Way::counter;
+  std::optional<std::string> finder = {};
+  access::PostId enterer_post;
+  access::AccountId enterer_account;
+  std::optional<std::string> verifier = {};
+  std::vector<Evidence> evidence = {};
+  Day confirmed_at{};
+  Instant known_at{};
+};
+
+// Problems: too_long, bad_date (confirmed in the future).
+Done check(const ProvenanceInput& input, Day today);
+
+std::string to_evidence_text(const std::vector<Evidence>& evidence);
+std::vector<Evidence> from_evidence_text(std::string_view text);
+
+}  // namespace weige::registry

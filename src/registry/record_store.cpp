@@ -1,0 +1,167 @@
+#include "registry/record_store.h"
+
+#include <array>
+#include <charconv>
+#include <stdexcept>
+#include <string>
+
+namespace weige::registry {
+namespace {
+
+using store::Params;
+using store::Row;
+using store::Transaction;
+using store::Value;
+
+// The fixed statements of a kind, made once from its field list; the texts live as long as the program, as the statement cache wants.
+struct Statements {
+  std::string columns, find, update;
+  std::vector<std::string> insert_columns;
+  std::vector<std::string_view> insert_views;
+};
+
+constexpr std::string_view kInScope =
+    " EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id)";
+constexpr std::string_view kPersonInScope =
+    " EXISTS (SELECT 1 FROM person_area pa JOIN post_scope s ON s.area_id = pa.area_id WHERE pa.person_id = t.id AND s.post_id = $1)";
+
+std::string_view in_scope(RecordKind kind) { return kind == RecordKind::person ? kPersonInScope : kInScope; }
+
+std::string quoted(std::string_view column) { return '"' + std::string(column) + '"'; }
+
+Statements make_statements(RecordKind kind) {
+  Statements out;
+  out.columns = "t.id, t.version, t.provenance_id, t.confirmed_at";
+  out.insert_columns = {"id", "version", "provenance_id", "confirmed_at"};
+  std::string sets = "version = version + 1, provenance_id = $3, confirmed_at = $4";
+  int parameter = 4;
+  for (const auto& field : fields(kind)) {
+    out.columns += ", t." + quoted(field.name);
+    out.insert_columns.emplace_back(field.name);
+    sets += ", " + quoted(field.name) + " = $" + std::to_string(++parameter);
+  }
+  const std::string table(code(kind));
+  out.find = "SELECT " + out.columns + " FROM " + table + " t WHERE t.id = $2 AND" + std::string(in_scope(kind));
+  out.update = "UPDATE " + table + " SET " + sets + " WHERE id = $1 AND version = $2";
+  for (const auto& column : out.insert_columns) out.insert_views.emplace_back(column);
+  return out;
+}
+
+const Statements& statements(RecordKind kind) {
+  static const std::array<Statements, kRecordKinds.size()> all = [] {
+    std::array<Statements, kRecordKinds.size()> made;
+    for (const auto each : kRecordKinds) made[static_cast<std::size_t>(each)] = make_statements(each);
+    return made;
+  }();
+  return all[static_cast<std::size_t>(kind)];
+}
+
+template <class N>
+Value parsed(const std::string& text) {
+  N number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) throw std::logic_error("not a number in a number's field");
+  return number;
+}
+
+Value bound(const FieldSpec& field, const Text& text) {
+  if (!text) return {};
+  if (field.type == FieldType::integer) return parsed<std::int64_t>(*text);
+  if (field.type == FieldType::real) return parsed<double>(*text);
+  return *text;
+}
+
+Text shortest(double number) {
+  std::array<char, 32> buffer;
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;
+  return std::string(buffer.data(), end);
+}
+
+Text read_field(const FieldSpec& field, const Row& row, int column) {
+  if (row.is_null(column)) return std::nullopt;
+  if (field.type == FieldType::integer) return std::to_string(row.int64(column));
+  if (field.type == FieldType::real) return shortest(row.real(column));
+  return std::string(row.text(column));
+}
+
+void append_values(Params& out, const Record& record) {
+  const auto specs = fields(record.kind);
+  for (std::size_t i = 0; i < specs.size(); ++i) out.push_back(bound(specs[i], record.values[i]));
+}
+
+}  // namespace
+
+std::string_view record_columns(RecordKind kind) { return statements(kind).columns; }
+
+Record read_record(RecordKind kind, const Row& row, int first_column) {
+  Record record(kind);
+  record.id = row.int64(first_column);
+  record.version = row.int64(first_column + 1);
+  record.provenance_id = row.int64(first_column + 2);
+  record.confirmed_at = row.get<Day>(first_column + 3);
+  const auto specs = fields(kind);
+  for (std::size_t i = 0; i < specs.size(); ++i) record.values[i] = read_field(specs[i], row, first_column + 4 + static_cast<int>(i));
+  return record;
+}
+
+std::optional<Record> find_record(Transaction& tx, const access::Scope& scope, RecordKind kind, std::int64_t id) {
+  return tx.first(statements(kind).find, [&](const Row& row) { return read_record(kind, row); }, scope, id);
+}
+
+std::vector<Record> find_records(Transaction& tx, const access::Scope& scope, RecordKind kind, const FieldEquals& where,
+                                 std::size_t limit) {
+  const auto& field = fields(kind)[field_index(kind, where.field)];
+  const std::string sql = "SELECT " + statements(kind).columns + " FROM " + std::string(code(kind)) + " t WHERE t." +
+                          quoted(field.name) + " = $2 AND" + std::string(in_scope(kind)) + " ORDER BY t.id LIMIT $3";
+  std::vector<Record> out;
+  const Params args{to_value(scope), bound(field, where.value), static_cast<std::int64_t>(limit)};
+  const auto cursor = tx.open(sql, args);
+  while (const Row* row = cursor->next()) out.push_back(read_record(kind, *row));
+  return out;
+}
+
+bool key_is_taken(Transaction& tx, RecordKind kind, std::string_view key_field, std::string_view key) {
+  const auto& field = fields(kind)[field_index(kind, key_field)];
+  const std::string sql = "SELECT 1 FROM " + std::string(code(kind)) + " t WHERE t." + quoted(field.name) + " = $1";
+  const Params args{bound(field, std::string(key))};
+  return tx.open(sql, args)->next() != nullptr;
+}
+
+void insert_records(Transaction& tx, std::span<const Record> records) {
+  if (records.empty()) return;
+  std::vector<Params> rows;
+  rows.reserve(records.size());
+  for (const auto& record : records) {
+    Params row{record.id, record.version, record.provenance_id, store::to_value(record.confirmed_at)};
+    append_values(row, record);
+    rows.push_back(std::move(row));
+  }
+  tx.bulk_insert(code(records.front().kind), statements(records.front().kind).insert_views, rows);
+}
+
+std::optional<access::Change> update_record(Transaction& tx, const Record& after) {
+  Params args{after.id, after.version, after.provenance_id, store::to_value(after.confirmed_at)};
+  append_values(args, after);
+  if (tx.run(statements(after.kind).update, args) != 1) return std::nullopt;
+  return access::Change::of(access::SubjectKind{code(after.kind)}, after.id);
+}
+
+void refresh_person_areas(Transaction& tx, std::int64_t person_id) {
+  tx.exec("DELETE FROM person_area WHERE person_id = $1", person_id);
+  tx.exec(
+      "INSERT INTO person_area (person_id, area_id)"
+      " SELECT $1, p.area_id FROM person p WHERE p.id = $1"
+      " UNION SELECT $1, r.area_id FROM residence r WHERE r.person_id = $1 AND r.state NOT IN ('cancelled', 'undone')"
+      " UNION SELECT $1, e.area_id FROM employment e WHERE e.person_id = $1 AND e.state = 'current'",
+      person_id);
+}
+
+void insert_person_areas(Transaction& tx, std::span<const std::pair<std::int64_t, std::int64_t>> person_and_area) {
+  static constexpr std::array<std::string_view, 2> kColumns{"person_id", "area_id"};
+  std::vector<Params> rows;
+  rows.reserve(person_and_area.size());
+  for (const auto& [person, area] : person_and_area) rows.push_back(Params{person, area});
+  if (!rows.empty()) tx.bulk_insert("person_area", kColumns, rows);
+}
+
+}  // namespace weige::registry
