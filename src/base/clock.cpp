@@ -34,7 +34,8 @@ std::optional<int> fraction_at(std::string_view text, std::size_t& at) {
 std::optional<int> offset_at(std::string_view text, std::size_t at) {
   if (at >= text.size()) return std::nullopt;
   if ((text[at] == 'Z' || text[at] == 'z') && at + 1 == text.size()) return 0;
-  if ((text[at] != '+' && text[at] != '-') || at + 6 != text.size() || text[at + 3] != ':') return std::nullopt;
+  if ((text[at] != '+' && text[at] != '-') || at + 6 != text.size() || text[at + 3] != ':')
+    return std::nullopt;
   const int hours = number_at(text, at + 1, 2), minutes = number_at(text, at + 4, 2);
   if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return std::nullopt;
   return (text[at] == '-' ? -1 : 1) * (hours * 60 + minutes);
@@ -43,7 +44,9 @@ std::optional<int> offset_at(std::string_view text, std::size_t at) {
 }  // namespace
 
 Clock system_clock() {
-  return [] { return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()); };
+  return [] {
+    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+  };
 }
 
 Clock fixed_clock(Instant instant) {
@@ -62,12 +65,13 @@ Instant TownTime::start_of(Day day) const {
 std::string to_rfc3339(Instant instant) {
   const auto day = std::chrono::floor<std::chrono::days>(instant);
   const std::chrono::hh_mm_ss time{instant - day};
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:06}Z", to_iso(Day{day}), time.hours().count(), time.minutes().count(),
-                     time.seconds().count(), time.subseconds().count());
+  return fmt::format("{}T{:02}:{:02}:{:02}.{:06}Z", to_iso(Day{day}), time.hours().count(),
+                     time.minutes().count(), time.seconds().count(), time.subseconds().count());
 }
 
 std::optional<Instant> parse_rfc3339(std::string_view text) {
-  if (text.size() < 20 || text.size() > 40 || (text[10] != 'T' && text[10] != 't' && text[10] != ' ')) return std::nullopt;
+  if (text.size() < 20 || text.size() > 40 || (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
+    return std::nullopt;
   const auto day = parse_iso_day(text.substr(0, 10));
   const int hour = number_at(text, 11, 2), minute = number_at(text, 14, 2), second = number_at(text, 17, 2);
   if (!day || text[13] != ':' || text[16] != ':') return std::nullopt;
@@ -76,8 +80,9 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
   const auto micros = fraction_at(text, at);
   const auto offset = micros ? offset_at(text, at) : std::nullopt;
   if (!offset) return std::nullopt;
-  return Instant{std::chrono::sys_days{*day}} + std::chrono::hours{hour} + std::chrono::minutes{minute - *offset} +
-         std::chrono::seconds{second} + std::chrono::microseconds{*micros};
+  return Instant{std::chrono::sys_days{*day}} + std::chrono::hours{hour} +
+         std::chrono::minutes{minute - *offset} + std::chrono::seconds{second} +
+         std::chrono::microseconds{*micros};
 }
 
 std::string to_iso(Day day) {
@@ -95,6 +100,8 @@ std::optional<Day> parse_iso_day(std::string_view text) {
   return result.ok() ? std::optional{result} : std::nullopt;
 }
 
-std::string month_of(Day day) { return to_iso(day).substr(0, 7); }
+std::string month_of(Day day) {
+  return to_iso(day).substr(0, 7);
+}
 
 }  // namespace weige

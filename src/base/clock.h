@@ -1,4 +1,5 @@
-// Instants are UTC microseconds; days and months are the town's civil time (UTC+8 unless configured). "Now" is always an argument.
+// Instants are UTC microseconds; days and months are the town's civil time (UTC+8 unless configured). "Now"
+// is always an argument.
 #pragma once
 
 #include <chrono>
@@ -23,10 +24,11 @@ struct TownTime {
   Instant start_of(Day day) const;
 };
 
-std::string to_rfc3339(Instant instant);                      // 2026-11-23T06:05:07.123456Z
-std::optional<Instant> parse_rfc3339(std::string_view text);  // any offset; nullopt when malformed or out of range
-std::string to_iso(Day day);                                  // 2026-11-23; precondition: day.ok()
-std::optional<Day> parse_iso_day(std::string_view text);      // exactly YYYY-MM-DD and a day that exists
-std::string month_of(Day day);                                // 2026-11
+std::string to_rfc3339(Instant instant);  // 2026-11-23T06:05:07.123456Z
+std::optional<Instant> parse_rfc3339(
+    std::string_view text);   // any offset; nullopt when malformed or out of range
+std::string to_iso(Day day);  // 2026-11-23; precondition: day.ok()
+std::optional<Day> parse_iso_day(std::string_view text);  // exactly YYYY-MM-DD and a day that exists
+std::string month_of(Day day);                            // 2026-11
 
 }  // namespace weige

@@ -1,4 +1,5 @@
-// Event<T>: a typed event declared by the module that knows, subscribed to by main.cpp for a higher module. Runs in the caller's transaction.
+// Event<T>: a typed event declared by the module that knows, subscribed to by main.cpp for a higher module.
+// Runs in the caller's transaction.
 #pragma once
 
 #include <functional>
@@ -8,7 +9,8 @@
 
 namespace weige {
 
-// Args are what a subscriber is told, the transaction among them. The first problem ends the publication and is returned.
+// Args are what a subscriber is told, the transaction among them. The first problem ends the publication and
+// is returned.
 template <class... Args>
 class Event {
  public:

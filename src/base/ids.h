@@ -1,4 +1,5 @@
-// Typed ids: a PersonId cannot be passed where an AddressId is meant. Values are below 2^53, so that JSON and browsers keep them exact.
+// Typed ids: a PersonId cannot be passed where an AddressId is meant. Values are below 2^53, so that JSON and
+// browsers keep them exact.
 #pragma once
 
 #include <compare>
@@ -17,5 +18,7 @@ struct Id {
 
 template <class Tag>
 struct std::hash<weige::Id<Tag>> {
-  std::size_t operator()(const weige::Id<Tag>& id) const noexcept { return std::hash<std::int64_t>{}(id.value); }
+  std::size_t operator()(const weige::Id<Tag>& id) const noexcept {
+    return std::hash<std::int64_t>{}(id.value);
+  }
 };

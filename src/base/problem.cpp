@@ -29,9 +29,13 @@ std::string fill(std::string_view text, const std::vector<ProblemArg>& args) {
 
 }  // namespace
 
-const ProblemEntry& catalogue_entry(ProblemCode code) { return kCatalogue.at(static_cast<std::size_t>(code)); }
+const ProblemEntry& catalogue_entry(ProblemCode code) {
+  return kCatalogue.at(static_cast<std::size_t>(code));
+}
 
-std::vector<ProblemEntry> whole_catalogue() { return {kCatalogue.begin(), kCatalogue.end()}; }
+std::vector<ProblemEntry> whole_catalogue() {
+  return {kCatalogue.begin(), kCatalogue.end()};
+}
 
 std::string title(const Problem& problem, Language language) {
   const auto& entry = catalogue_entry(problem.code);

@@ -1,4 +1,5 @@
-// Problem: what went wrong, from a closed catalogue, with the place and the words to mend it. Messages are in Chinese and English.
+// Problem: what went wrong, from a closed catalogue, with the place and the words to mend it. Messages are in
+// Chinese and English.
 #pragma once
 
 #include <string>
@@ -22,16 +23,19 @@ struct ProblemArg {
   bool operator==(const ProblemArg&) const = default;
 };
 
-// place: a field name ("phone"), a JSON pointer ("/residence/from") or a cell ("Sheet1!C12"); empty = the whole thing.
-// args: filled into {name} in the catalogue's texts. They must never hold personal data (they reach logs).
-// parts: one problem per field where several are wrong at once.
+// place: a field name ("phone"), a JSON pointer ("/residence/from") or a cell ("Sheet1!C12"); empty = the
+// whole thing. args: filled into {name} in the catalogue's texts. They must never hold personal data (they
+// reach logs). parts: one problem per field where several are wrong at once.
 struct Problem {
   ProblemCode code;
   std::string place = {};
   std::vector<ProblemArg> args = {};
   std::vector<Problem> parts = {};
 
-  Problem at(std::string where) && { place = std::move(where); return std::move(*this); }
+  Problem at(std::string where) && {
+    place = std::move(where);
+    return std::move(*this);
+  }
   Problem with(std::string name, std::string value) && {
     args.push_back({std::move(name), std::move(value)});
     return std::move(*this);
@@ -39,7 +43,9 @@ struct Problem {
   bool operator==(const Problem&) const = default;
 };
 
-inline Problem problem(ProblemCode code, std::string place = {}) { return Problem{code, std::move(place), {}, {}}; }
+inline Problem problem(ProblemCode code, std::string place = {}) {
+  return Problem{code, std::move(place), {}, {}};
+}
 
 // The entry of the catalogue. `code` is stable and public; `http_status` is what the API answers.
 struct ProblemEntry {

@@ -1,4 +1,5 @@
-// Result<T>: a value or a Problem. Bad input and bad state are returned, never thrown; a bug is an exception or an assertion.
+// Result<T>: a value or a Problem. Bad input and bad state are returned, never thrown; a bug is an exception
+// or an assertion.
 #pragma once
 
 #include <cassert>
@@ -13,8 +14,9 @@ template <class T>
 class [[nodiscard]] Result {
  public:
   using Value = T;
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}           // NOLINT: implicit by design
-  Result(Problem problem) : state_(std::in_place_index<1>, std::move(problem)) {}  // NOLINT: implicit by design
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit by design
+  Result(Problem problem)
+      : state_(std::in_place_index<1>, std::move(problem)) {}  // NOLINT: implicit by design
 
   bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
@@ -44,17 +46,19 @@ struct Unit {
   bool operator==(const Unit&) const = default;
 };
 using Done = Result<Unit>;
-inline Done done() { return Unit{}; }
+inline Done done() {
+  return Unit{};
+}
 
 }  // namespace weige
 
 #define WEIGE_CONCAT_(a, b) a##b
 #define WEIGE_CONCAT(a, b) WEIGE_CONCAT_(a, b)
 // WEIGE_TRY(auto person, find_person(tx, id)); returns the problem to the caller, or binds the value.
-#define WEIGE_TRY(binding, expression)                                                 \
-  auto WEIGE_CONCAT(weige_try_, __LINE__) = (expression);                               \
+#define WEIGE_TRY(binding, expression)                                                                     \
+  auto WEIGE_CONCAT(weige_try_, __LINE__) = (expression);                                                  \
   if (!WEIGE_CONCAT(weige_try_, __LINE__)) return std::move(WEIGE_CONCAT(weige_try_, __LINE__)).problem(); \
   binding = std::move(WEIGE_CONCAT(weige_try_, __LINE__)).value()
 // WEIGE_CHECK(check_something()); returns the problem to the caller, discards the value.
-#define WEIGE_CHECK(expression)                                        \
+#define WEIGE_CHECK(expression) \
   if (auto weige_check = (expression); !weige_check) return std::move(weige_check).problem()

@@ -8,29 +8,36 @@
 namespace weige::registry {
 namespace {
 
-constexpr std::array<std::pair<OperationKind, std::string_view>, 7> kOperations{{{OperationKind::edit, "edit"},
-                                                                                 {OperationKind::import, "import"},
-                                                                                 {OperationKind::merge, "merge"},
-                                                                                 {OperationKind::split, "split"},
-                                                                                 {OperationKind::rename, "rename"},
-                                                                                 {OperationKind::reorganise, "reorganise"},
-                                                                                 {OperationKind::undo, "undo"}}};
+constexpr std::array<std::pair<OperationKind, std::string_view>, 7> kOperations{
+    {{OperationKind::edit, "edit"},
+     {OperationKind::import, "import"},
+     {OperationKind::merge, "merge"},
+     {OperationKind::split, "split"},
+     {OperationKind::rename, "rename"},
+     {OperationKind::reorganise, "reorganise"},
+     {OperationKind::undo, "undo"}}};
 constexpr std::array<std::pair<ChangeKind, std::string_view>, 5> kChanges{{{ChangeKind::add, "add"},
                                                                            {ChangeKind::change, "change"},
                                                                            {ChangeKind::confirm, "confirm"},
                                                                            {ChangeKind::cancel, "cancel"},
                                                                            {ChangeKind::undo, "undo"}}};
 
-// Changes known by then and not taken back by then, in the order in which they hold: by day of validity, then by when they were known.
-std::vector<const LedgerChange*> holding(const std::vector<LedgerChange>& changes, Day valid_on, Instant known_at) {
+// Changes known by then and not taken back by then, in the order in which they hold: by day of validity, then
+// by when they were known.
+std::vector<const LedgerChange*> holding(const std::vector<LedgerChange>& changes, Day valid_on,
+                                         Instant known_at) {
   std::set<std::int64_t> taken_back;  // newest first: an undoing that was itself taken back does not count
   for (auto change = changes.rbegin(); change != changes.rend(); ++change)
-    if (change->undoes && change->known_at <= known_at && !taken_back.contains(change->id)) taken_back.insert(*change->undoes);
+    if (change->undoes && change->known_at <= known_at && !taken_back.contains(change->id))
+      taken_back.insert(*change->undoes);
   std::vector<const LedgerChange*> out;
   for (const auto& change : changes)
-    if (change.known_at <= known_at && change.valid_from <= valid_on && !taken_back.contains(change.id) && !change.undoes)
+    if (change.known_at <= known_at && change.valid_from <= valid_on && !taken_back.contains(change.id) &&
+        !change.undoes)
       out.push_back(&change);
-  std::ranges::stable_sort(out, {}, [](const LedgerChange* change) { return std::pair{change->valid_from, change->id}; });
+  std::ranges::stable_sort(out, {}, [](const LedgerChange* change) {
+    return std::pair{change->valid_from, change->id};
+  });
   return out;
 }
 
@@ -41,7 +48,8 @@ std::string_view code(OperationKind kind) {
 }
 
 std::optional<OperationKind> operation_kind_of(std::string_view text) {
-  const auto found = std::ranges::find(kOperations, text, &std::pair<OperationKind, std::string_view>::second);
+  const auto found =
+      std::ranges::find(kOperations, text, &std::pair<OperationKind, std::string_view>::second);
   return found == kOperations.end() ? std::nullopt : std::optional{found->first};
 }
 
@@ -56,12 +64,14 @@ std::optional<ChangeKind> change_kind_of(std::string_view text) {
 
 ChangeKind kind_of_change(const Record* before, const Record& after) {
   if (!before) return ChangeKind::add;
-  const bool was_live = is_live(before->kind, before->text("state")), is = is_live(after.kind, after.text("state"));
+  const bool was_live = is_live(before->kind, before->text("state")),
+             is = is_live(after.kind, after.text("state"));
   if (was_live && !is) return ChangeKind::cancel;
   return before->values == after.values ? ChangeKind::confirm : ChangeKind::change;
 }
 
-std::optional<Record> as_of(RecordKind kind, std::int64_t id, const std::vector<LedgerChange>& changes, Day valid_on, Instant known_at) {
+std::optional<Record> as_of(RecordKind kind, std::int64_t id, const std::vector<LedgerChange>& changes,
+                            Day valid_on, Instant known_at) {
   Record record(kind);
   record.id = id;
   bool there = false;

@@ -1,4 +1,5 @@
-// The ledger's rows: an operation (one act of one post) and its changes (one per record touched). Nothing in it is ever overwritten.
+// The ledger's rows: an operation (one act of one post) and its changes (one per record touched). Nothing in
+// it is ever overwritten.
 #pragma once
 
 #include <optional>
@@ -52,8 +53,10 @@ struct LedgerChange {
 // add, cancel or change, from the record's state before and after.
 ChangeKind kind_of_change(const Record* before, const Record& after);
 
-// The record as valid on `valid_on` and as known at `known_at`, from all its changes in ledger order. nullopt: it was not known, or not there, then.
-// Of two changes to a field the one that is valid later wins; on the same day the one known later. A change taken back counts only until it was.
-std::optional<Record> as_of(RecordKind kind, std::int64_t id, const std::vector<LedgerChange>& changes, Day valid_on, Instant known_at);
+// The record as valid on `valid_on` and as known at `known_at`, from all its changes in ledger order.
+// nullopt: it was not known, or not there, then. Of two changes to a field the one that is valid later wins;
+// on the same day the one known later. A change taken back counts only until it was.
+std::optional<Record> as_of(RecordKind kind, std::int64_t id, const std::vector<LedgerChange>& changes,
+                            Day valid_on, Instant known_at);
 
 }  // namespace weige::registry

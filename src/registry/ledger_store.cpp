@@ -9,12 +9,17 @@ using store::Params;
 using store::Row;
 using store::Transaction;
 
-std::string_view or_empty(const Row& row, int column) { return row.is_null(column) ? std::string_view{} : row.text(column); }
+std::string_view or_empty(const Row& row, int column) {
+  return row.is_null(column) ? std::string_view{} : row.text(column);
+}
 
-std::optional<std::string> text_or_null(const std::string& text) { return text.empty() ? std::nullopt : std::optional{text}; }
+std::optional<std::string> text_or_null(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional{text};
+}
 
 constexpr std::string_view kOperationColumns =
-    "t.id, t.kind, t.area_id, t.account_id, t.post_id, t.reason, t.known_at, t.undoes_operation_id, t.undone_by_operation_id";
+    "t.id, t.kind, t.area_id, t.account_id, t.post_id, t.reason, t.known_at, t.undoes_operation_id, "
+    "t.undone_by_operation_id";
 
 Operation read_operation(const Row& row) {
   return {.id = row.get<OperationId>(0),
@@ -29,7 +34,8 @@ Operation read_operation(const Row& row) {
 }
 
 constexpr std::string_view kChangeColumns =
-    "id, operation_id, subject_kind, subject_id, area_id, kind, fields, valid_from, known_at, provenance_id, reason, undoes_change_id";
+    "id, operation_id, subject_kind, subject_id, area_id, kind, fields, valid_from, known_at, provenance_id, "
+    "reason, undoes_change_id";
 
 LedgerChange read_change(const Row& row) {
   auto fields = from_ledger_text(row.text(6));
@@ -67,15 +73,17 @@ access::Change insert_operation(Transaction& tx, const Operation& operation) {
   tx.exec(
       "INSERT INTO operation (id, kind, area_id, account_id, post_id, reason, known_at, undoes_operation_id)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-      operation.id, code(operation.kind), operation.area, operation.account, operation.post, text_or_null(operation.reason),
-      operation.known_at, operation.undoes);
-  return access::Change::of(access::SubjectKind{"operation"}, operation.id, "kind=" + std::string(code(operation.kind)));
+      operation.id, code(operation.kind), operation.area, operation.account, operation.post,
+      text_or_null(operation.reason), operation.known_at, operation.undoes);
+  return access::Change::of(access::SubjectKind{"operation"}, operation.id,
+                            "kind=" + std::string(code(operation.kind)));
 }
 
 std::optional<Operation> find_operation(Transaction& tx, const access::Scope& scope, OperationId id) {
-  static const std::string sql = "SELECT " + std::string(kOperationColumns) +
-                                 " FROM operation t WHERE t.id = $2 AND EXISTS"
-                                 " (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id)";
+  static const std::string sql =
+      "SELECT " + std::string(kOperationColumns) +
+      " FROM operation t WHERE t.id = $2 AND EXISTS"
+      " (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id)";
   return tx.first(sql, read_operation, scope, id);
 }
 
@@ -86,10 +94,12 @@ access::Change mark_undone(Transaction& tx, OperationId id, OperationId by) {
 
 void insert_provenance(Transaction& tx, const Provenance& provenance) {
   tx.exec(
-      "INSERT INTO provenance (id, source, how, finder, enterer_post_id, enterer_account_id, verifier, evidence, confirmed_at, known_at)"
+      "INSERT INTO provenance (id, source, how, finder, enterer_post_id, enterer_account_id, verifier, "
+      "evidence, confirmed_at, known_at)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-      provenance.id, provenance.source, code(provenance.way), provenance.finder, provenance.enterer_post, provenance.enterer_account,
-      provenance.verifier, provenance.evidence.empty() ? std::nullopt : std::optional{to_evidence_text(provenance.evidence)},
+      provenance.id, provenance.source, code(provenance.way), provenance.finder, provenance.enterer_post,
+      provenance.enterer_account, provenance.verifier,
+      provenance.evidence.empty() ? std::nullopt : std::optional{to_evidence_text(provenance.evidence)},
       provenance.confirmed_at, provenance.known_at);
 }
 
@@ -97,47 +107,55 @@ std::vector<Provenance> find_provenance(Transaction& tx, std::span<const std::in
   std::vector<Provenance> out;
   for (const auto id : ids)
     tx.each(
-        "SELECT id, source, how, finder, enterer_post_id, enterer_account_id, verifier, evidence, confirmed_at, known_at"
+        "SELECT id, source, how, finder, enterer_post_id, enterer_account_id, verifier, evidence, "
+        "confirmed_at, known_at"
         " FROM provenance WHERE id = $1",
         [&](const Row& row) { out.push_back(read_provenance(row)); }, id);
   return out;
 }
 
 void insert_changes(Transaction& tx, std::span<const LedgerChange> changes) {
-  static constexpr std::array<std::string_view, 12> kColumns{"id",         "operation_id", "subject_kind", "subject_id",
-                                                             "area_id",    "kind",         "fields",       "valid_from",
-                                                             "known_at",   "provenance_id", "reason",      "undoes_change_id"};
+  static constexpr std::array<std::string_view, 12> kColumns{
+      "id",     "operation_id", "subject_kind", "subject_id",    "area_id", "kind",
+      "fields", "valid_from",   "known_at",     "provenance_id", "reason",  "undoes_change_id"};
   std::vector<Params> rows;
   rows.reserve(changes.size());
   for (const auto& change : changes)
-    rows.push_back(store::params(change.id, change.operation, code(change.subject_kind), change.subject_id, change.area_id,
-                                 code(change.kind), to_ledger_text(change.fields), change.valid_from, change.known_at,
-                                 change.provenance_id, text_or_null(change.reason), change.undoes));
+    rows.push_back(store::params(change.id, change.operation, code(change.subject_kind), change.subject_id,
+                                 change.area_id, code(change.kind), to_ledger_text(change.fields),
+                                 change.valid_from, change.known_at, change.provenance_id,
+                                 text_or_null(change.reason), change.undoes));
   if (!rows.empty()) tx.bulk_insert("change", kColumns, rows);
 }
 
 std::vector<LedgerChange> changes_of_record(Transaction& tx, RecordKind kind, std::int64_t id) {
-  static const std::string sql =
-      "SELECT " + std::string(kChangeColumns) + " FROM change WHERE subject_kind = $1 AND subject_id = $2 ORDER BY id";
+  static const std::string sql = "SELECT " + std::string(kChangeColumns) +
+                                 " FROM change WHERE subject_kind = $1 AND subject_id = $2 ORDER BY id";
   return tx.all(sql, read_change, code(kind), id);
 }
 
-std::vector<LedgerChange> changes_of_operation(Transaction& tx, OperationId id, std::int64_t after_change_id, int limit) {
-  static const std::string sql =
-      "SELECT " + std::string(kChangeColumns) + " FROM change WHERE operation_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+std::vector<LedgerChange> changes_of_operation(Transaction& tx, OperationId id, std::int64_t after_change_id,
+                                               int limit) {
+  static const std::string sql = "SELECT " + std::string(kChangeColumns) +
+                                 " FROM change WHERE operation_id = $1 AND id > $2 ORDER BY id LIMIT $3";
   return tx.all(sql, read_change, id, after_change_id, limit);
 }
 
 std::vector<FieldProvenance> field_provenance(Transaction& tx, RecordKind kind, std::int64_t id) {
   return tx.all(
-      "SELECT field, provenance_id FROM field_provenance WHERE subject_kind = $1 AND subject_id = $2 ORDER BY field",
-      [](const Row& row) { return FieldProvenance{row.get<std::string>(0), row.int64(1)}; }, code(kind), id);
+      "SELECT field, provenance_id FROM field_provenance WHERE subject_kind = $1 AND subject_id = $2 ORDER "
+      "BY field",
+      [](const Row& row) {
+        return FieldProvenance{row.get<std::string>(0), row.int64(1)};
+      },
+      code(kind), id);
 }
 
 void set_field_provenance(Transaction& tx, const Record& record, std::span<const FieldProvenance> fields) {
   for (const auto& field : fields)
     tx.exec(
-        "INSERT INTO field_provenance (subject_kind, subject_id, field, provenance_id) VALUES ($1, $2, $3, $4)"
+        "INSERT INTO field_provenance (subject_kind, subject_id, field, provenance_id) VALUES ($1, $2, $3, "
+        "$4)"
         " ON CONFLICT (subject_kind, subject_id, field) DO UPDATE SET provenance_id = excluded.provenance_id",
         code(record.kind), record.id, field.field, field.provenance_id);
 }
@@ -149,7 +167,8 @@ void add_to_counters(Transaction& tx, std::span<const CounterDelta> deltas) {
         " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (area_id, month, post_id, records) DO UPDATE SET"
         " adds = record_counter.adds + excluded.adds, changes = record_counter.changes + excluded.changes,"
         " cancellations = record_counter.cancellations + excluded.cancellations",
-        delta.area_id, delta.month, delta.post_id, delta.records, delta.adds, delta.changes, delta.cancellations);
+        delta.area_id, delta.month, delta.post_id, delta.records, delta.adds, delta.changes,
+        delta.cancellations);
 }
 
 }  // namespace weige::registry

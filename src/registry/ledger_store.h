@@ -1,4 +1,5 @@
-// SQL of operations, changes and provenance: written once, never changed, but for the mark on an operation that was undone.
+// SQL of operations, changes and provenance: written once, never changed, but for the mark on an operation
+// that was undone.
 #pragma once
 
 #include <optional>
@@ -23,14 +24,16 @@ std::vector<Provenance> find_provenance(store::Transaction& tx, std::span<const 
 void insert_changes(store::Transaction& tx, std::span<const LedgerChange> changes);
 // In ledger order. No scope here: the caller has found the record in its scope.
 std::vector<LedgerChange> changes_of_record(store::Transaction& tx, RecordKind kind, std::int64_t id);
-std::vector<LedgerChange> changes_of_operation(store::Transaction& tx, OperationId id, std::int64_t after_change_id, int limit);
+std::vector<LedgerChange> changes_of_operation(store::Transaction& tx, OperationId id,
+                                               std::int64_t after_change_id, int limit);
 
 struct FieldProvenance {
   std::string field;
   std::int64_t provenance_id = 0;
 };
 std::vector<FieldProvenance> field_provenance(store::Transaction& tx, RecordKind kind, std::int64_t id);
-void set_field_provenance(store::Transaction& tx, const Record& record, std::span<const FieldProvenance> fields);
+void set_field_provenance(store::Transaction& tx, const Record& record,
+                          std::span<const FieldProvenance> fields);
 
 // Adds to a counter of L6 and S2. records: "residents" or "other"; month: 2026-11.
 struct CounterDelta {

@@ -9,12 +9,13 @@
 namespace weige::registry {
 namespace {
 
-constexpr std::array<std::pair<EvidenceKind, std::string_view>, 6> kEvidence{{{EvidenceKind::door_visit, "door_visit"},
-                                                                              {EvidenceKind::landlord, "landlord"},
-                                                                              {EvidenceKind::second_source, "second_source"},
-                                                                              {EvidenceKind::failed_visit, "failed_visit"},
-                                                                              {EvidenceKind::document, "document"},
-                                                                              {EvidenceKind::self_declaration, "self_declaration"}}};
+constexpr std::array<std::pair<EvidenceKind, std::string_view>, 6> kEvidence{
+    {{EvidenceKind::door_visit, "door_visit"},
+     {EvidenceKind::landlord, "landlord"},
+     {EvidenceKind::second_source, "second_source"},
+     {EvidenceKind::failed_visit, "failed_visit"},
+     {EvidenceKind::document, "document"},
+     {EvidenceKind::self_declaration, "self_declaration"}}};
 constexpr std::array<std::pair<Way, std::string_view>, 6> kWays{{{Way::door, "door"},
                                                                  {Way::counter, "counter"},
                                                                  {Way::phone, "phone"},
@@ -42,16 +43,26 @@ Done check_length(const std::string& text, std::size_t max_bytes, std::string_vi
 
 }  // namespace
 
-std::string_view code(EvidenceKind kind) { return code_in(kEvidence, kind); }
-std::optional<EvidenceKind> evidence_kind_of(std::string_view text) { return value_in(kEvidence, text); }
-std::string_view code(Way way) { return code_in(kWays, way); }
-std::optional<Way> way_of(std::string_view text) { return value_in(kWays, text); }
+std::string_view code(EvidenceKind kind) {
+  return code_in(kEvidence, kind);
+}
+std::optional<EvidenceKind> evidence_kind_of(std::string_view text) {
+  return value_in(kEvidence, text);
+}
+std::string_view code(Way way) {
+  return code_in(kWays, way);
+}
+std::optional<Way> way_of(std::string_view text) {
+  return value_in(kWays, text);
+}
 
 Done check(const ProvenanceInput& input, Day today) {
   WEIGE_CHECK(check_length(input.source, kMaxSourceBytes, "provenance.source"));
   if (input.finder) WEIGE_CHECK(check_length(*input.finder, kMaxSourceBytes, "provenance.finder"));
-  for (const auto& evidence : input.evidence) WEIGE_CHECK(check_length(evidence.note, kMaxNoteBytes, "provenance.evidence"));
-  if (input.confirmed_at && *input.confirmed_at > today) return problem(ProblemCode::bad_date, "provenance.confirmed_at");
+  for (const auto& evidence : input.evidence)
+    WEIGE_CHECK(check_length(evidence.note, kMaxNoteBytes, "provenance.evidence"));
+  if (input.confirmed_at && *input.confirmed_at > today)
+    return problem(ProblemCode::bad_date, "provenance.confirmed_at");
   return done();
 }
 

@@ -1,4 +1,5 @@
-// Provenance: who found a fact, entered it and verified it, how, when and on what evidence. Finder, enterer and verifier are kept apart.
+// Provenance: who found a fact, entered it and verified it, how, when and on what evidence. Finder, enterer
+// and verifier are kept apart.
 #pragma once
 
 #include <optional>
@@ -12,7 +13,8 @@
 
 namespace weige::registry {
 
-// Leaving needs evidence: a door visit, the landlord, a second source, a document, or failed visits at different times of day.
+// Leaving needs evidence: a door visit, the landlord, a second source, a document, or failed visits at
+// different times of day.
 enum class EvidenceKind { door_visit, landlord, second_source, failed_visit, document, self_declaration };
 std::string_view code(EvidenceKind kind);
 std::optional<EvidenceKind> evidence_kind_of(std::string_view code);
@@ -24,12 +26,14 @@ struct Evidence {
   bool operator==(const Evidence&) const = default;
 };
 
-// How a fact came in: at the door, over the counter, from a file, from a declaration. Closed; `how` in the ledger.
+// How a fact came in: at the door, over the counter, from a file, from a declaration. Closed; `how` in the
+// ledger.
 enum class Way { door, counter, phone, file, declaration, correction };
 std::string_view code(Way way);
 std::optional<Way> way_of(std::string_view code);
 
-// What the one who enters states. source: free text of at most 60 characters ("物业花名册"), empty = the acting post itself.
+// What the one who enters states. source: free text of at most 60 characters ("物业花名册"), empty = the
+// acting post itself.
 struct ProvenanceInput {
   std::string source = {};
   Way way = Way::counter;

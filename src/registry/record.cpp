@@ -12,26 +12,75 @@ namespace {
 using enum FieldType;
 constexpr FieldSpec kArea{"area_id", integer}, kState{"state"};
 
-constexpr std::array kAddress{kArea, kState, FieldSpec{"parent_id", integer}, FieldSpec{"level"}, FieldSpec{"element"},
-                              FieldSpec{"canonical"}, FieldSpec{"lng", real}, FieldSpec{"lat", real}, FieldSpec{"datum"},
-                              FieldSpec{"sort_key", text, false}, FieldSpec{"current_key", text, false}};
-constexpr std::array kPremises{kArea, kState, FieldSpec{"address_id", integer}, FieldSpec{"use"}, FieldSpec{"owner_name"},
-                               FieldSpec{"owner_phone"}, FieldSpec{"agent_name"}, FieldSpec{"agent_phone"},
-                               FieldSpec{"headcount_limit", integer}, FieldSpec{"address_key", integer, false}};
-constexpr std::array kLabel{kArea, kState, FieldSpec{"premises_id", integer}, FieldSpec{"label"}, FieldSpec{"evidence"},
-                            FieldSpec{"note"}, FieldSpec{"from_day"}, FieldSpec{"to_day"}, FieldSpec{"open_key", text, false}};
-constexpr std::array kPerson{kArea, kState, FieldSpec{"name"}, FieldSpec{"document_type"}, FieldSpec{"document_number"},
-                             FieldSpec{"sex"}, FieldSpec{"birth_date"}, FieldSpec{"phone"}, FieldSpec{"registered_place"},
-                             FieldSpec{"category"}, FieldSpec{"merged_into", integer}, FieldSpec{"document_key", text, false},
+constexpr std::array kAddress{kArea,
+                              kState,
+                              FieldSpec{"parent_id", integer},
+                              FieldSpec{"level"},
+                              FieldSpec{"element"},
+                              FieldSpec{"canonical"},
+                              FieldSpec{"lng", real},
+                              FieldSpec{"lat", real},
+                              FieldSpec{"datum"},
+                              FieldSpec{"sort_key", text, false},
+                              FieldSpec{"current_key", text, false}};
+constexpr std::array kPremises{kArea,
+                               kState,
+                               FieldSpec{"address_id", integer},
+                               FieldSpec{"use"},
+                               FieldSpec{"owner_name"},
+                               FieldSpec{"owner_phone"},
+                               FieldSpec{"agent_name"},
+                               FieldSpec{"agent_phone"},
+                               FieldSpec{"headcount_limit", integer},
+                               FieldSpec{"address_key", integer, false}};
+constexpr std::array kLabel{kArea,
+                            kState,
+                            FieldSpec{"premises_id", integer},
+                            FieldSpec{"label"},
+                            FieldSpec{"evidence"},
+                            FieldSpec{"note"},
+                            FieldSpec{"from_day"},
+                            FieldSpec{"to_day"},
+                            FieldSpec{"open_key", text, false}};
+constexpr std::array kPerson{kArea,
+                             kState,
+                             FieldSpec{"name"},
+                             FieldSpec{"document_type"},
+                             FieldSpec{"document_number"},
+                             FieldSpec{"sex"},
+                             FieldSpec{"birth_date"},
+                             FieldSpec{"phone"},
+                             FieldSpec{"registered_place"},
+                             FieldSpec{"category"},
+                             FieldSpec{"merged_into", integer},
+                             FieldSpec{"document_key", text, false},
                              FieldSpec{"phone_key", text, false}};
-constexpr std::array kResidence{kArea, kState, FieldSpec{"person_id", integer}, FieldSpec{"premises_id", integer},
-                                FieldSpec{"from_day"}, FieldSpec{"to_day"}, FieldSpec{"kind"}, FieldSpec{"relation"},
+constexpr std::array kResidence{kArea,
+                                kState,
+                                FieldSpec{"person_id", integer},
+                                FieldSpec{"premises_id", integer},
+                                FieldSpec{"from_day"},
+                                FieldSpec{"to_day"},
+                                FieldSpec{"kind"},
+                                FieldSpec{"relation"},
                                 FieldSpec{"main_key", integer, false}};
-constexpr std::array kOrganisation{kArea, kState, FieldSpec{"name"}, FieldSpec{"credit_code"}, FieldSpec{"kind"},
-                                   FieldSpec{"contact_name"}, FieldSpec{"contact_phone"}, FieldSpec{"premises_id", integer},
+constexpr std::array kOrganisation{kArea,
+                                   kState,
+                                   FieldSpec{"name"},
+                                   FieldSpec{"credit_code"},
+                                   FieldSpec{"kind"},
+                                   FieldSpec{"contact_name"},
+                                   FieldSpec{"contact_phone"},
+                                   FieldSpec{"premises_id", integer},
                                    FieldSpec{"credit_key", text, false}};
-constexpr std::array kEmployment{kArea, kState, FieldSpec{"person_id", integer}, FieldSpec{"organisation_id", integer},
-                                 FieldSpec{"from_day"}, FieldSpec{"to_day"}, FieldSpec{"job"}, FieldSpec{"open_key", text, false}};
+constexpr std::array kEmployment{kArea,
+                                 kState,
+                                 FieldSpec{"person_id", integer},
+                                 FieldSpec{"organisation_id", integer},
+                                 FieldSpec{"from_day"},
+                                 FieldSpec{"to_day"},
+                                 FieldSpec{"job"},
+                                 FieldSpec{"open_key", text, false}};
 
 boost::json::value to_json(const Text& text) {
   return text ? boost::json::value(boost::json::string(*text)) : boost::json::value(nullptr);
@@ -47,7 +96,9 @@ std::optional<Text> from_json(const boost::json::value& value) {
 std::string natural_sort_key(std::string_view element) {
   std::string out;
   for (std::size_t i = 0; i < element.size();) {
-    const auto is_digit = [&](std::size_t at) { return at < element.size() && element[at] >= '0' && element[at] <= '9'; };
+    const auto is_digit = [&](std::size_t at) {
+      return at < element.size() && element[at] >= '0' && element[at] <= '9';
+    };
     std::size_t end = i;
     while (is_digit(end)) ++end;
     if (end > i && end - i < 8) out.append(8 - (end - i), '0');
@@ -66,13 +117,20 @@ Text joined(const Record& record, std::string_view a, std::string_view b) {
 
 std::string_view code(RecordKind kind) {
   switch (kind) {
-    case RecordKind::address: return "address";
-    case RecordKind::premises: return "premises";
-    case RecordKind::premises_label: return "premises_label";
-    case RecordKind::person: return "person";
-    case RecordKind::residence: return "residence";
-    case RecordKind::organisation: return "organisation";
-    case RecordKind::employment: return "employment";
+    case RecordKind::address:
+      return "address";
+    case RecordKind::premises:
+      return "premises";
+    case RecordKind::premises_label:
+      return "premises_label";
+    case RecordKind::person:
+      return "person";
+    case RecordKind::residence:
+      return "residence";
+    case RecordKind::organisation:
+      return "organisation";
+    case RecordKind::employment:
+      return "employment";
   }
   throw std::logic_error("no such kind of record");
 }
@@ -85,13 +143,20 @@ std::optional<RecordKind> record_kind_of(std::string_view text) {
 
 std::span<const FieldSpec> fields(RecordKind kind) {
   switch (kind) {
-    case RecordKind::address: return kAddress;
-    case RecordKind::premises: return kPremises;
-    case RecordKind::premises_label: return kLabel;
-    case RecordKind::person: return kPerson;
-    case RecordKind::residence: return kResidence;
-    case RecordKind::organisation: return kOrganisation;
-    case RecordKind::employment: return kEmployment;
+    case RecordKind::address:
+      return kAddress;
+    case RecordKind::premises:
+      return kPremises;
+    case RecordKind::premises_label:
+      return kLabel;
+    case RecordKind::person:
+      return kPerson;
+    case RecordKind::residence:
+      return kResidence;
+    case RecordKind::organisation:
+      return kOrganisation;
+    case RecordKind::employment:
+      return kEmployment;
   }
   throw std::logic_error("no such kind of record");
 }
@@ -112,7 +177,8 @@ std::optional<std::int64_t> Record::number(std::string_view field) const {
   if (!value) return std::nullopt;
   std::int64_t out = 0;
   const auto [end, error] = std::from_chars(value->data(), value->data() + value->size(), out);
-  if (error != std::errc{} || end != value->data() + value->size()) throw std::logic_error("not a number in a number's field");
+  if (error != std::errc{} || end != value->data() + value->size())
+    throw std::logic_error("not a number in a number's field");
   return out;
 }
 
@@ -135,7 +201,8 @@ std::vector<FieldChange> differences(const Record* before, const Record& after) 
   const auto specs = fields(after.kind);
   for (std::size_t i = 0; i < specs.size(); ++i) {
     const Text from = before ? before->values[i] : Text{};
-    if (specs[i].tracked && from != after.values[i]) out.push_back({std::string(specs[i].name), from, after.values[i]});
+    if (specs[i].tracked && from != after.values[i])
+      out.push_back({std::string(specs[i].name), from, after.values[i]});
   }
   return out;
 }
@@ -148,21 +215,33 @@ void derive(Record& record) {
       record["current_key"] = live ? record["canonical"] : Text{};
       record["sort_key"] = natural_sort_key(record.text("element"));
       break;
-    case RecordKind::premises: record["address_key"] = live ? record["address_id"] : Text{}; break;
-    case RecordKind::premises_label: record["open_key"] = open ? joined(record, "premises_id", "label") : Text{}; break;
+    case RecordKind::premises:
+      record["address_key"] = live ? record["address_id"] : Text{};
+      break;
+    case RecordKind::premises_label:
+      record["open_key"] = open ? joined(record, "premises_id", "label") : Text{};
+      break;
     case RecordKind::person:
-      record["document_key"] = live && record["document_number"] ? joined(record, "document_type", "document_number") : Text{};
+      record["document_key"] =
+          live && record["document_number"] ? joined(record, "document_type", "document_number") : Text{};
       record["phone_key"] = live ? record["phone"] : Text{};
       break;
-    case RecordKind::residence: record["main_key"] = open && record.text("kind") == "main" ? record["person_id"] : Text{}; break;
-    case RecordKind::organisation: record["credit_key"] = live ? record["credit_code"] : Text{}; break;
-    case RecordKind::employment: record["open_key"] = open ? joined(record, "person_id", "organisation_id") : Text{}; break;
+    case RecordKind::residence:
+      record["main_key"] = open && record.text("kind") == "main" ? record["person_id"] : Text{};
+      break;
+    case RecordKind::organisation:
+      record["credit_key"] = live ? record["credit_code"] : Text{};
+      break;
+    case RecordKind::employment:
+      record["open_key"] = open ? joined(record, "person_id", "organisation_id") : Text{};
+      break;
   }
 }
 
 std::string to_ledger_text(const std::vector<FieldChange>& changes) {
   boost::json::object out;
-  for (const auto& change : changes) out[change.field] = boost::json::array{to_json(change.from), to_json(change.to)};
+  for (const auto& change : changes)
+    out[change.field] = boost::json::array{to_json(change.from), to_json(change.to)};
   return boost::json::serialize(out);
 }
 

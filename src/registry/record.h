@@ -1,4 +1,5 @@
-// Record: any row of the register as its fields in a fixed order. One shape serves ledger, undo, as-of, merge and import alike; pure.
+// Record: any row of the register as its fields in a fixed order. One shape serves ledger, undo, as-of, merge
+// and import alike; pure.
 #pragma once
 
 #include <array>
@@ -17,8 +18,9 @@ namespace weige::registry {
 enum class RecordKind { address, premises, premises_label, person, residence, organisation, employment };
 std::string_view code(RecordKind kind);  // also the table's name
 std::optional<RecordKind> record_kind_of(std::string_view code);
-inline constexpr std::array kRecordKinds{RecordKind::address, RecordKind::premises, RecordKind::premises_label, RecordKind::person,
-                                         RecordKind::residence, RecordKind::organisation, RecordKind::employment};
+inline constexpr std::array kRecordKinds{
+    RecordKind::address,   RecordKind::premises,     RecordKind::premises_label, RecordKind::person,
+    RecordKind::residence, RecordKind::organisation, RecordKind::employment};
 
 enum class FieldType { text, integer, real };
 // `tracked` fields are kept in the ledger and can be undone; the others are derived from them.
@@ -65,13 +67,15 @@ struct FieldChange {
   bool operator==(const FieldChange&) const = default;
 };
 
-// The tracked fields in which `after` differs from `before`; both of one kind. `before` null = every field that has a value.
+// The tracked fields in which `after` differs from `before`; both of one kind. `before` null = every field
+// that has a value.
 std::vector<FieldChange> differences(const Record* before, const Record& after);
 
 // Sets the derived fields (keys that hold among live records only) from the tracked ones.
 void derive(Record& record);
 
-// {"phone":[null,"139..."]} and back; nullopt for anything else (a damaged ledger is a bug of the caller to report).
+// {"phone":[null,"139..."]} and back; nullopt for anything else (a damaged ledger is a bug of the caller to
+// report).
 std::string to_ledger_text(const std::vector<FieldChange>& changes);
 std::optional<std::vector<FieldChange>> from_ledger_text(std::string_view text);
 

@@ -13,7 +13,8 @@ using store::Row;
 using store::Transaction;
 using store::Value;
 
-// The fixed statements of a kind, made once from its field list; the texts live as long as the program, as the statement cache wants.
+// The fixed statements of a kind, made once from its field list; the texts live as long as the program, as
+// the statement cache wants.
 struct Statements {
   std::string columns, find, update;
   std::vector<std::string> insert_columns;
@@ -23,11 +24,16 @@ struct Statements {
 constexpr std::string_view kInScope =
     " EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id)";
 constexpr std::string_view kPersonInScope =
-    " EXISTS (SELECT 1 FROM person_area pa JOIN post_scope s ON s.area_id = pa.area_id WHERE pa.person_id = t.id AND s.post_id = $1)";
+    " EXISTS (SELECT 1 FROM person_area pa JOIN post_scope s ON s.area_id = pa.area_id WHERE pa.person_id = "
+    "t.id AND s.post_id = $1)";
 
-std::string_view in_scope(RecordKind kind) { return kind == RecordKind::person ? kPersonInScope : kInScope; }
+std::string_view in_scope(RecordKind kind) {
+  return kind == RecordKind::person ? kPersonInScope : kInScope;
+}
 
-std::string quoted(std::string_view column) { return '"' + std::string(column) + '"'; }
+std::string quoted(std::string_view column) {
+  return '"' + std::string(column) + '"';
+}
 
 Statements make_statements(RecordKind kind) {
   Statements out;
@@ -41,7 +47,8 @@ Statements make_statements(RecordKind kind) {
     sets += ", " + quoted(field.name) + " = $" + std::to_string(++parameter);
   }
   const std::string table(code(kind));
-  out.find = "SELECT " + out.columns + " FROM " + table + " t WHERE t.id = $2 AND" + std::string(in_scope(kind));
+  out.find =
+      "SELECT " + out.columns + " FROM " + table + " t WHERE t.id = $2 AND" + std::string(in_scope(kind));
   out.update = "UPDATE " + table + " SET " + sets + " WHERE id = $1 AND version = $2";
   for (const auto& column : out.insert_columns) out.insert_views.emplace_back(column);
   return out;
@@ -60,7 +67,8 @@ template <class N>
 Value parsed(const std::string& text) {
   N number{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) throw std::logic_error("not a number in a number's field");
+  if (error != std::errc{} || end != text.data() + text.size())
+    throw std::logic_error("not a number in a number's field");
   return number;
 }
 
@@ -91,7 +99,9 @@ void append_values(Params& out, const Record& record) {
 
 }  // namespace
 
-std::string_view record_columns(RecordKind kind) { return statements(kind).columns; }
+std::string_view record_columns(RecordKind kind) {
+  return statements(kind).columns;
+}
 
 Record read_record(RecordKind kind, const Row& row, int first_column) {
   Record record(kind);
@@ -100,19 +110,23 @@ Record read_record(RecordKind kind, const Row& row, int first_column) {
   record.provenance_id = row.int64(first_column + 2);
   record.confirmed_at = row.get<Day>(first_column + 3);
   const auto specs = fields(kind);
-  for (std::size_t i = 0; i < specs.size(); ++i) record.values[i] = read_field(specs[i], row, first_column + 4 + static_cast<int>(i));
+  for (std::size_t i = 0; i < specs.size(); ++i)
+    record.values[i] = read_field(specs[i], row, first_column + 4 + static_cast<int>(i));
   return record;
 }
 
-std::optional<Record> find_record(Transaction& tx, const access::Scope& scope, RecordKind kind, std::int64_t id) {
-  return tx.first(statements(kind).find, [&](const Row& row) { return read_record(kind, row); }, scope, id);
+std::optional<Record> find_record(Transaction& tx, const access::Scope& scope, RecordKind kind,
+                                  std::int64_t id) {
+  return tx.first(
+      statements(kind).find, [&](const Row& row) { return read_record(kind, row); }, scope, id);
 }
 
-std::vector<Record> find_records(Transaction& tx, const access::Scope& scope, RecordKind kind, const FieldEquals& where,
-                                 std::size_t limit) {
+std::vector<Record> find_records(Transaction& tx, const access::Scope& scope, RecordKind kind,
+                                 const FieldEquals& where, std::size_t limit) {
   const auto& field = fields(kind)[field_index(kind, where.field)];
-  const std::string sql = "SELECT " + statements(kind).columns + " FROM " + std::string(code(kind)) + " t WHERE t." +
-                          quoted(field.name) + " = $2 AND" + std::string(in_scope(kind)) + " ORDER BY t.id LIMIT $3";
+  const std::string sql = "SELECT " + statements(kind).columns + " FROM " + std::string(code(kind)) +
+                          " t WHERE t." + quoted(field.name) + " = $2 AND" + std::string(in_scope(kind)) +
+                          " ORDER BY t.id LIMIT $3";
   std::vector<Record> out;
   const Params args{to_value(scope), bound(field, where.value), static_cast<std::int64_t>(limit)};
   const auto cursor = tx.open(sql, args);
@@ -122,9 +136,18 @@ std::vector<Record> find_records(Transaction& tx, const access::Scope& scope, Re
 
 bool key_is_taken(Transaction& tx, RecordKind kind, std::string_view key_field, std::string_view key) {
   const auto& field = fields(kind)[field_index(kind, key_field)];
-  const std::string sql = "SELECT 1 FROM " + std::string(code(kind)) + " t WHERE t." + quoted(field.name) + " = $1";
+  const std::string sql =
+      "SELECT 1 FROM " + std::string(code(kind)) + " t WHERE t." + quoted(field.name) + " = $1";
   const Params args{bound(field, std::string(key))};
   return tx.open(sql, args)->next() != nullptr;
+}
+
+bool covers(Transaction& tx, const access::Scope& scope, std::int64_t area_id) {
+  return tx
+      .first(
+          "SELECT 1 FROM post_scope WHERE post_id = $1 AND area_id = $2", [](const Row&) { return true; },
+          scope, area_id)
+      .has_value();
 }
 
 void insert_records(Transaction& tx, std::span<const Record> records) {
@@ -151,12 +174,14 @@ void refresh_person_areas(Transaction& tx, std::int64_t person_id) {
   tx.exec(
       "INSERT INTO person_area (person_id, area_id)"
       " SELECT $1, p.area_id FROM person p WHERE p.id = $1"
-      " UNION SELECT $1, r.area_id FROM residence r WHERE r.person_id = $1 AND r.state NOT IN ('cancelled', 'undone')"
+      " UNION SELECT $1, r.area_id FROM residence r WHERE r.person_id = $1 AND r.state NOT IN ('cancelled', "
+      "'undone')"
       " UNION SELECT $1, e.area_id FROM employment e WHERE e.person_id = $1 AND e.state = 'current'",
       person_id);
 }
 
-void insert_person_areas(Transaction& tx, std::span<const std::pair<std::int64_t, std::int64_t>> person_and_area) {
+void insert_person_areas(Transaction& tx,
+                         std::span<const std::pair<std::int64_t, std::int64_t>> person_and_area) {
   static constexpr std::array<std::string_view, 2> kColumns{"person_id", "area_id"};
   std::vector<Params> rows;
   rows.reserve(person_and_area.size());

@@ -1,4 +1,5 @@
-// SQL of the register's records: one table per kind, columns as in record.h. Every reading takes a Scope; writes go through register_writer only.
+// SQL of the register's records: one table per kind, columns as in record.h. Every reading takes a Scope;
+// writes go through register_writer only.
 #pragma once
 
 #include <optional>
@@ -14,23 +15,29 @@
 namespace weige::registry {
 
 // nullopt: there is none, or it is out of scope. A person is in scope through any area in person_area.
-std::optional<Record> find_record(store::Transaction& tx, const access::Scope& scope, RecordKind kind, std::int64_t id);
+std::optional<Record> find_record(store::Transaction& tx, const access::Scope& scope, RecordKind kind,
+                                  std::int64_t id);
 
-// The records whose integer or key field equals the value, by id: residences of a person, the person with a document_key. At most `limit`.
+// The records whose integer or key field equals the value, by id: residences of a person, the person with a
+// document_key. At most `limit`.
 struct FieldEquals {
   std::string_view field;
   Text value;
 };
-std::vector<Record> find_records(store::Transaction& tx, const access::Scope& scope, RecordKind kind, const FieldEquals& where,
-                                 std::size_t limit = 10'000);
+std::vector<Record> find_records(store::Transaction& tx, const access::Scope& scope, RecordKind kind,
+                                 const FieldEquals& where, std::size_t limit = 10'000);
 
-// Whether the key is held by any live record at all, also one out of scope: what a uniqueness rule needs, and nothing more is told.
+// Whether the key is held by any live record at all, also one out of scope: what a uniqueness rule needs, and
+// nothing more is told.
 bool key_is_taken(store::Transaction& tx, RecordKind kind, std::string_view key_field, std::string_view key);
+
+bool covers(store::Transaction& tx, const access::Scope& scope, std::int64_t area_id);
 
 // Plain inserts, derived fields as they stand in the records. All of one kind.
 void insert_records(store::Transaction& tx, std::span<const Record> records);
 
-// Writes all fields, version + 1. nullopt: the version is no longer `after.version` (somebody else was faster).
+// Writes all fields, version + 1. nullopt: the version is no longer `after.version` (somebody else was
+// faster).
 std::optional<access::Change> update_record(store::Transaction& tx, const Record& after);
 
 // For lists: columns of `kind` under the alias t ("t.id, t.version, ..."), and the row they make.
@@ -39,6 +46,7 @@ Record read_record(RecordKind kind, const store::Row& row, int first_column = 0)
 
 // The areas from which a person may be seen, anew from the person, its residences and employments.
 void refresh_person_areas(store::Transaction& tx, std::int64_t person_id);
-void insert_person_areas(store::Transaction& tx, std::span<const std::pair<std::int64_t, std::int64_t>> person_and_area);
+void insert_person_areas(store::Transaction& tx,
+                         std::span<const std::pair<std::int64_t, std::int64_t>> person_and_area);
 
 }  // namespace weige::registry

@@ -1,4 +1,5 @@
-// Database: one embedded SQLite file or one PostgreSQL database behind the same calls. Owns connections; promises that write() returns after a durable commit.
+// Database: one embedded SQLite file or one PostgreSQL database behind the same calls. Owns connections;
+// promises that write() returns after a durable commit.
 #pragma once
 
 #include <functional>
@@ -16,8 +17,19 @@ namespace weige::store {
 
 enum class Engine { sqlite, postgres };
 
-// Infrastructure failures are exceptions: the endpoint turns them into 503 or 409 and rolls back. `serialization` is retried by write().
-enum class Failure { unique, foreign_key, check, serialization, busy, disk_full, unavailable, newer_database, bug };
+// Infrastructure failures are exceptions: the endpoint turns them into 503 or 409 and rolls back.
+// `serialization` is retried by write().
+enum class Failure {
+  unique,
+  foreign_key,
+  check,
+  serialization,
+  busy,
+  disk_full,
+  unavailable,
+  newer_database,
+  bug
+};
 class DatabaseError : public std::runtime_error {
  public:
   DatabaseError(Failure kind, const std::string& what) : std::runtime_error(what), kind_(kind) {}
@@ -27,7 +39,8 @@ class DatabaseError : public std::runtime_error {
   Failure kind_;
 };
 
-// One row of a result; valid until the cursor moves. Reading a NULL as a plain type, or a wrong kind, throws DatabaseError{bug}.
+// One row of a result; valid until the cursor moves. Reading a NULL as a plain type, or a wrong kind, throws
+// DatabaseError{bug}.
 class Row {
  public:
   virtual ~Row() = default;
@@ -46,12 +59,13 @@ class Row {
 class Cursor {
  public:
   virtual ~Cursor() = default;
-  // The next row, or nullptr at the end. Only one cursor of a transaction may be open at a time on PostgreSQL: read to the end or drop it.
+  // The next row, or nullptr at the end. Only one cursor of a transaction may be open at a time on
+  // PostgreSQL: read to the end or drop it.
   virtual const Row* next() = 0;
 };
 
-// A transaction on one connection; not for several threads. SQL uses $1..$n on both engines. `sql` should be a literal: statements are
-// prepared once per connection and kept by their text.
+// A transaction on one connection; not for several threads. SQL uses $1..$n on both engines. `sql` should be
+// a literal: statements are prepared once per connection and kept by their text.
 class Transaction {
  public:
   virtual ~Transaction() = default;
@@ -61,7 +75,8 @@ class Transaction {
   // The same statement for many parameter rows (pipelined on PostgreSQL). Returns the rows affected in all.
   virtual std::int64_t run_many(std::string_view sql, std::span<const Params> rows) = 0;
   // Plain inserts in bulk: COPY on PostgreSQL, one prepared statement on SQLite.
-  virtual void bulk_insert(std::string_view table, std::span<const std::string_view> columns, std::span<const Params> rows) = 0;
+  virtual void bulk_insert(std::string_view table, std::span<const std::string_view> columns,
+                           std::span<const Params> rows) = 0;
   // A new id from this process's reserved block: ascending, unique over all instances, below 2^53.
   virtual std::int64_t next_id() = 0;
 
@@ -79,22 +94,27 @@ class Transaction {
   }
   // f(row) of the first row, or nullopt when there is none.
   template <class F, class... A>
-  auto first(std::string_view sql, F&& f, const A&... args) -> std::optional<std::invoke_result_t<F, const Row&>> {
+  auto first(std::string_view sql, F&& f, const A&... args)
+      -> std::optional<std::invoke_result_t<F, const Row&>> {
     const Params bound = params(args...);
     const auto cursor = open(sql, bound);
     if (const Row* row = cursor->next()) return f(*row);
     return std::nullopt;
   }
   template <class F, class... A>
-  auto all(std::string_view sql, F&& f, const A&... args) -> std::vector<std::invoke_result_t<F, const Row&>> {
+  auto all(std::string_view sql, F&& f, const A&... args)
+      -> std::vector<std::invoke_result_t<F, const Row&>> {
     std::vector<std::invoke_result_t<F, const Row&>> out;
-    each(sql, [&](const Row& row) { out.push_back(f(row)); }, args...);
+    each(
+        sql, [&](const Row& row) { out.push_back(f(row)); }, args...);
     return out;
   }
-  // The single value of a single-row statement (count(*), ...). Throws DatabaseError{bug} when there is no row.
+  // The single value of a single-row statement (count(*), ...). Throws DatabaseError{bug} when there is no
+  // row.
   template <class T, class... A>
   T scalar(std::string_view sql, const A&... args) {
-    auto value = first(sql, [](const Row& row) { return row.get<T>(0); }, args...);
+    auto value = first(
+        sql, [](const Row& row) { return row.get<T>(0); }, args...);
     if (!value) throw DatabaseError(Failure::bug, "scalar without a row");
     return std::move(*value);
   }
@@ -120,8 +140,9 @@ class Database {
     run_read([&](Transaction& tx) { out.emplace(f(tx)); });
     return std::move(*out);
   }
-  // f(Transaction&) -> Result<T> in one write transaction. A returned problem or an exception rolls everything back; a value is returned only after
-  // the commit is durable. f may be called again after a serialization failure, so it must have no effect outside the transaction.
+  // f(Transaction&) -> Result<T> in one write transaction. A returned problem or an exception rolls
+  // everything back; a value is returned only after the commit is durable. f may be called again after a
+  // serialization failure, so it must have no effect outside the transaction.
   template <class F>
   auto write(F&& f) -> std::invoke_result_t<F, Transaction&> {
     using R = std::invoke_result_t<F, Transaction&>;
@@ -142,21 +163,44 @@ class Database {
 namespace detail {
 template <class T>
 struct Read;
-template <> struct Read<bool> { static bool from(const Row& r, int c) { return r.int64(c) != 0; } };
-template <std::integral I> struct Read<I> { static I from(const Row& r, int c) { return static_cast<I>(r.int64(c)); } };
-template <> struct Read<double> { static double from(const Row& r, int c) { return r.real(c); } };
-template <> struct Read<std::string> { static std::string from(const Row& r, int c) { return std::string(r.text(c)); } };
-template <> struct Read<Blob> { static Blob from(const Row& r, int c) { return Blob{std::string(r.blob(c))}; } };
-template <class Tag> struct Read<Id<Tag>> { static Id<Tag> from(const Row& r, int c) { return Id<Tag>{r.int64(c)}; } };
-template <> struct Read<Instant> { static Instant from(const Row& r, int c) { return Instant{std::chrono::microseconds{r.int64(c)}}; } };
-template <> struct Read<Day> {
+template <>
+struct Read<bool> {
+  static bool from(const Row& r, int c) { return r.int64(c) != 0; }
+};
+template <std::integral I>
+struct Read<I> {
+  static I from(const Row& r, int c) { return static_cast<I>(r.int64(c)); }
+};
+template <>
+struct Read<double> {
+  static double from(const Row& r, int c) { return r.real(c); }
+};
+template <>
+struct Read<std::string> {
+  static std::string from(const Row& r, int c) { return std::string(r.text(c)); }
+};
+template <>
+struct Read<Blob> {
+  static Blob from(const Row& r, int c) { return Blob{std::string(r.blob(c))}; }
+};
+template <class Tag>
+struct Read<Id<Tag>> {
+  static Id<Tag> from(const Row& r, int c) { return Id<Tag>{r.int64(c)}; }
+};
+template <>
+struct Read<Instant> {
+  static Instant from(const Row& r, int c) { return Instant{std::chrono::microseconds{r.int64(c)}}; }
+};
+template <>
+struct Read<Day> {
   static Day from(const Row& r, int c) {
     const auto day = parse_iso_day(r.text(c));
     if (!day) throw DatabaseError(Failure::bug, "a day that is none");
     return *day;
   }
 };
-template <class T> struct Read<std::optional<T>> {
+template <class T>
+struct Read<std::optional<T>> {
   static std::optional<T> from(const Row& r, int c) {
     if (r.is_null(c)) return std::nullopt;
     return Read<T>::from(r, c);
@@ -165,6 +209,8 @@ template <class T> struct Read<std::optional<T>> {
 }  // namespace detail
 
 template <class T>
-T Row::get(int column) const { return detail::Read<T>::from(*this, column); }
+T Row::get(int column) const {
+  return detail::Read<T>::from(*this, column);
+}
 
 }  // namespace weige::store

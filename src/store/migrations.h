@@ -1,4 +1,5 @@
-// Forward migrations with checksums. Owns table schema_migration; promises that an interrupted run leaves a database that the next run completes.
+// Forward migrations with checksums. Owns table schema_migration; promises that an interrupted run leaves a
+// database that the next run completes.
 #pragma once
 
 #include <string>
@@ -8,8 +9,9 @@
 
 namespace weige::store {
 
-// One file of migrations/: text in the common dialect, in which INTEGER, REAL, BLOB, TEXT, STRICT and WITHOUT ROWID stand as SQLite
-// knows them; for PostgreSQL they become BIGINT, DOUBLE PRECISION, BYTEA, TEXT, nothing and nothing.
+// One file of migrations/: text in the common dialect, in which INTEGER, REAL, BLOB, TEXT, STRICT and WITHOUT
+// ROWID stand as SQLite knows them; for PostgreSQL they become BIGINT, DOUBLE PRECISION, BYTEA, TEXT, nothing
+// and nothing.
 struct Migration {
   int number;
   std::string name;
@@ -20,7 +22,8 @@ struct Migration {
 // The migrations compiled into the program, in order.
 const std::vector<Migration>& built_in_migrations();
 
-// Applies what is missing under a lock, each file in its own transaction. Problems: database_newer, migration_changed (checksum differs).
+// Applies what is missing under a lock, each file in its own transaction. Problems: database_newer,
+// migration_changed (checksum differs).
 Done migrate(Database& database, const std::vector<Migration>& migrations = built_in_migrations());
 
 }  // namespace weige::store

@@ -13,7 +13,8 @@ TEST(ProblemCatalogue, EveryEntryIsWholeAndItsCodeUnique) {
     EXPECT_TRUE(codes.insert(entry.code).second) << entry.code;
     EXPECT_EQ(catalogue_entry(entry.name).code, entry.code);
     EXPECT_TRUE(entry.http_status >= 400 && entry.http_status < 600) << entry.code;
-    for (auto text : {entry.zh_title, entry.zh_mend, entry.en_title, entry.en_mend}) EXPECT_FALSE(text.empty()) << entry.code;
+    for (auto text : {entry.zh_title, entry.zh_mend, entry.en_title, entry.en_mend})
+      EXPECT_FALSE(text.empty()) << entry.code;
   }
 }
 

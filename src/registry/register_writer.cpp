@@ -1,0 +1,254 @@
+#include "registry/register_writer.h"
+
+#include <algorithm>
+
+#include "registry/record_store.h"
+#include "registry/search_terms.h"
+
+namespace weige::registry {
+namespace {
+
+// Kinds in an order in which every foreign key finds its row.
+constexpr std::array kInsertOrder{RecordKind::address,   RecordKind::premises,     RecordKind::premises_label,
+                                  RecordKind::person,    RecordKind::organisation, RecordKind::residence,
+                                  RecordKind::employment};
+
+// A derived key that only one live record may hold, and the field that a person would mend.
+struct KeyField {
+  std::string_view key, place;
+};
+constexpr std::array kKeyFields{KeyField{"current_key", "text"}, KeyField{"address_key", "address_id"},
+                                KeyField{"open_key", "from"},    KeyField{"document_key", "document_number"},
+                                KeyField{"main_key", "kind"},    KeyField{"credit_key", "credit_code"}};
+
+bool is_residents_record(RecordKind kind) {
+  return kind == RecordKind::person || kind == RecordKind::residence;
+}
+
+std::optional<std::int64_t> person_of(const Record& record) {
+  if (record.kind == RecordKind::person) return record.id;
+  if (has_field(record.kind, "person_id")) return record.number("person_id");
+  return std::nullopt;
+}
+
+// Of several changes to one resident in one operation the weightiest counts, once: moved in, moved out,
+// changed.
+int weight(ChangeKind kind) {
+  return kind == ChangeKind::add ? 3 : kind == ChangeKind::cancel ? 2 : 1;
+}
+
+void add_kind(CounterDelta& delta, ChangeKind kind) {
+  if (kind == ChangeKind::add) ++delta.adds;
+  if (kind == ChangeKind::change || kind == ChangeKind::undo) ++delta.changes;
+  if (kind == ChangeKind::cancel) ++delta.cancellations;
+}
+
+}  // namespace
+
+RegisterWriter::RegisterWriter(const WriteContext& context, OperationHeader header,
+                               const ProvenanceInput& provenance, KeyCheck keys)
+    : context_(context), keys_(keys) {
+  operation_ = {.id = header.continues ? *header.continues : OperationId{context_.tx.next_id()},
+                .kind = header.kind,
+                .area = context_.actor.area(),
+                .account = context_.actor.account(),
+                .post = context_.actor.post(),
+                .reason = std::move(header.reason),
+                .known_at = context_.now,
+                .undoes = header.undoes};
+  if (!header.continues) receipts_.push_back(insert_operation(context_.tx, operation_));
+  use_provenance(provenance);
+}
+
+void RegisterWriter::use_provenance(const ProvenanceInput& input) {
+  provenance_ = {.id = context_.tx.next_id(),
+                 .source = input.source,
+                 .way = input.way,
+                 .finder = input.finder,
+                 .enterer_post = context_.actor.post(),
+                 .enterer_account = context_.actor.account(),
+                 .verifier = input.verifier,
+                 .evidence = input.evidence,
+                 .confirmed_at = input.confirmed_at.value_or(context_.today()),
+                 .known_at = context_.now};
+  insert_provenance(context_.tx, provenance_);
+}
+
+Done RegisterWriter::check_area(std::int64_t area_id) {
+  if (areas_seen_.contains(area_id)) return done();
+  if (!covers(context_.tx, context_.actor.scope(), area_id))
+    return problem(ProblemCode::not_found, "area_id");
+  areas_seen_.insert(area_id);
+  return done();
+}
+
+Done RegisterWriter::check_keys(const Record* before, const Record& after) {
+  if (keys_ == KeyCheck::by_caller) return done();
+  for (const auto& [key, place] : kKeyFields) {
+    if (!has_field(after.kind, key) || !after[key] || (before && (*before)[key] == after[key])) continue;
+    if (key_is_taken(context_.tx, after.kind, key, *after[key]))
+      return problem(ProblemCode::key_taken, std::string(place));
+  }
+  return done();
+}
+
+LedgerChange RegisterWriter::ledger_row(const Record& record, Day valid_from) const {
+  return {.id = context_.tx.next_id(),
+          .operation = operation_.id,
+          .subject_kind = record.kind,
+          .subject_id = record.id,
+          .area_id = record.area(),
+          .valid_from = valid_from,
+          .known_at = context_.now,
+          .provenance_id = provenance_.id,
+          .reason = operation_.reason};
+}
+
+Done RegisterWriter::add(Record& record, Day valid_from) {
+  derive(record);
+  WEIGE_CHECK(check_area(record.area()));
+  WEIGE_CHECK(check_keys(nullptr, record));
+  if (record.id == 0) record.id = context_.tx.next_id();
+  record.version = 1;
+  record.provenance_id = provenance_.id;
+  record.confirmed_at = provenance_.confirmed_at;
+  auto row = ledger_row(record, valid_from);
+  row.kind = ChangeKind::add;
+  row.fields = differences(nullptr, record);
+  changes_.push_back(std::move(row));
+  inserts_[static_cast<std::size_t>(record.kind)].push_back(record);
+  note(nullptr, record, ChangeKind::add);
+  return done();
+}
+
+Done RegisterWriter::write_change(const Record* before, Record& after, LedgerChange row) {
+  flush();
+  after.confirmed_at = std::max(after.confirmed_at, provenance_.confirmed_at);
+  auto receipt = update_record(context_.tx, after);
+  if (!receipt) return problem(ProblemCode::version_conflict);
+  receipts_.push_back(std::move(*receipt));
+  confirm_fields(after, row.fields);
+  note(before, after, row.kind);
+  changes_.push_back(std::move(row));
+  return done();
+}
+
+Done RegisterWriter::change(const Record& before, Record after, Day valid_from) {
+  derive(after);
+  auto fields = differences(&before, after);
+  if (fields.empty()) return done();
+  WEIGE_CHECK(check_area(after.area()));
+  WEIGE_CHECK(check_keys(&before, after));
+  auto row = ledger_row(after, valid_from);
+  row.kind = kind_of_change(&before, after);
+  row.fields = std::move(fields);
+  return write_change(&before, after, std::move(row));
+}
+
+Done RegisterWriter::confirm(const Record& record, std::span<const std::string_view> names) {
+  auto row = ledger_row(record, provenance_.confirmed_at);
+  row.kind = ChangeKind::confirm;
+  for (const auto name : names) row.fields.push_back({std::string(name), record[name], record[name]});
+  Record after = record;
+  if (names.empty()) after.provenance_id = provenance_.id;
+  return write_change(&record, after, std::move(row));
+}
+
+Done RegisterWriter::take_back(const Record& before, Record after, const LedgerChange& taken_back) {
+  derive(after);
+  WEIGE_CHECK(check_keys(&before, after));
+  auto row = ledger_row(after, taken_back.valid_from);
+  row.kind = ChangeKind::undo;
+  row.fields = differences(&before, after);
+  row.undoes = taken_back.id;
+  return write_change(&before, after, std::move(row));
+}
+
+void RegisterWriter::confirm_fields(const Record& record, std::span<const FieldChange> changed) {
+  std::vector<FieldProvenance> rows;
+  for (const auto& field : changed) rows.push_back({field.field, provenance_.id});
+  set_field_provenance(context_.tx, record, rows);
+}
+
+// Everything derived that a write touches: search terms, areas of the person, counters.
+void RegisterWriter::note(const Record* before, const Record& after, ChangeKind kind) {
+  update_terms(before, after);
+  count(before, after, kind);
+  const auto person = person_of(after);
+  if (!person) return;
+  const bool fresh = after.kind == RecordKind::person ? !before : new_persons_.contains(*person) && !before;
+  if (after.kind == RecordKind::person && !before) new_persons_.insert(*person);
+  if (fresh)
+    new_person_areas_.emplace(*person, after.area());
+  else
+    touched_persons_.insert(*person);
+  if (before && person_of(*before) != person) touched_persons_.insert(*person_of(*before));
+}
+
+void RegisterWriter::count(const Record* before, const Record& after, ChangeKind kind) {
+  if (kind == ChangeKind::confirm) return;
+  if (!is_residents_record(after.kind)) {
+    add_kind(other_counts_[after.area()], kind);
+    return;
+  }
+  if (after.kind == RecordKind::person && !before) return;  // a person becomes a resident through a residence
+  const auto counted = kind == ChangeKind::undo ? ChangeKind::change : kind;
+  const auto [slot, fresh] = resident_counts_.try_emplace({after.area(), *person_of(after)}, counted);
+  if (!fresh && weight(counted) > weight(slot->second)) slot->second = counted;
+}
+
+void RegisterWriter::update_terms(const Record* before, const Record& after) {
+  const auto now = search_terms(after), was = before ? search_terms(*before) : std::vector<std::string>{};
+  for (const auto& term : now)
+    if (!std::ranges::binary_search(was, term)) new_terms_.push_back({term, after.kind, after.id});
+  for (const auto& term : was)
+    if (!std::ranges::binary_search(now, term)) old_terms_.push_back({term, after.kind, after.id});
+}
+
+void RegisterWriter::flush() {
+  for (const auto kind : kInsertOrder) {
+    auto& records = inserts_[static_cast<std::size_t>(kind)];
+    insert_records(context_.tx, records);
+    records.clear();
+  }
+  insert_changes(context_.tx, changes_);
+  changes_.clear();
+  delete_terms(context_.tx, old_terms_);
+  old_terms_.clear();
+  insert_terms(context_.tx, new_terms_);
+  new_terms_.clear();
+}
+
+void RegisterWriter::flush_counters() {
+  const auto month = month_of(context_.today());
+  std::map<std::int64_t, CounterDelta> residents;
+  for (const auto& [key, kind] : resident_counts_) add_kind(residents[key.first], kind);
+  std::vector<CounterDelta> deltas;
+  const auto collect = [&](std::map<std::int64_t, CounterDelta>& by_area, std::string_view records) {
+    for (auto& [area, delta] : by_area) {
+      delta.area_id = area;
+      delta.month = month;
+      delta.post_id = context_.actor.post().value;
+      delta.records = records;
+      deltas.push_back(delta);
+    }
+  };
+  collect(residents, "residents");
+  collect(other_counts_, "other");
+  add_to_counters(context_.tx, deltas);
+}
+
+OperationId RegisterWriter::finish(access::AuditAction action) {
+  flush();
+  std::vector<std::pair<std::int64_t, std::int64_t>> areas;
+  for (const auto& pair : new_person_areas_)
+    if (!touched_persons_.contains(pair.first)) areas.push_back(pair);
+  insert_person_areas(context_.tx, areas);
+  for (const auto person : touched_persons_) refresh_person_areas(context_.tx, person);
+  flush_counters();
+  if (!receipts_.empty())
+    access::audit_changes(context_.tx, context_.now, context_.actor, action, std::move(receipts_));
+  return operation_.id;
+}
+
+}  // namespace weige::registry

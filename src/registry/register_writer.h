@@ -1,0 +1,92 @@
+// RegisterWriter: the one way into the register. Every write is a row of the ledger with its provenance, and
+// keeps derived rows, counters and audit right.
+#pragma once
+
+#include <map>
+#include <set>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "access/actor.h"
+#include "access/audit.h"
+#include "registry/ledger_store.h"
+#include "registry/search_store.h"
+#include "store/database.h"
+
+namespace weige::registry {
+
+// What every use case of the register needs of its caller.
+struct WriteContext {
+  store::Transaction& tx;
+  const access::Actor& actor;
+  Instant now;
+  TownTime town = {};
+  Day today() const { return town.day_of(now); }
+};
+
+struct OperationHeader {
+  OperationKind kind = OperationKind::edit;
+  std::string reason = {};
+  std::optional<OperationId> undoes = {};
+  std::optional<OperationId> continues =
+      {};  // a long operation written in several transactions: only the first one begins it
+};
+
+// Whether add() and change() look up uniqueness themselves, or the caller has done so (imports do it in
+// bulk).
+enum class KeyCheck { here, by_caller };
+
+// Collects the writes of one operation in one transaction; nothing is complete before finish(). Inserts are
+// buffered and written in bulk. Problems of add and change: not_found (the area is out of scope), key_taken
+// (place = the field), version_conflict.
+class RegisterWriter {
+ public:
+  RegisterWriter(const WriteContext& context, OperationHeader header, const ProvenanceInput& provenance,
+                 KeyCheck keys = KeyCheck::here);
+
+  OperationId operation() const { return operation_.id; }
+  // Another provenance for the writes that follow (a second evidence, another finder).
+  void use_provenance(const ProvenanceInput& input);
+
+  // Gives the record its id, version and provenance.
+  Done add(Record& record, Day valid_from);
+  // before: as read in this transaction. Writing nothing new is no change and leaves no row.
+  Done change(const Record& before, Record after, Day valid_from);
+  // Found to be right as it is; fields empty = the whole record.
+  Done confirm(const Record& record, std::span<const std::string_view> fields);
+  // The change that takes back `taken_back`.
+  Done take_back(const Record& before, Record after, const LedgerChange& taken_back);
+
+  // Writes what is buffered, counters, areas of persons and the audit entry. Call once, last.
+  OperationId finish(access::AuditAction action);
+
+ private:
+  Done check_area(std::int64_t area_id);
+  Done check_keys(const Record* before, const Record& after);
+  Done write_change(const Record* before, Record& after, LedgerChange row);
+  LedgerChange ledger_row(const Record& record, Day valid_from) const;
+  void note(const Record* before, const Record& after, ChangeKind kind);
+  void count(const Record* before, const Record& after, ChangeKind kind);
+  void update_terms(const Record* before, const Record& after);
+  void confirm_fields(const Record& record, std::span<const FieldChange> fields);
+  void flush();
+  void flush_counters();
+
+  WriteContext context_;
+  Operation operation_;
+  KeyCheck keys_;
+  Provenance provenance_;
+  std::array<std::vector<Record>, kRecordKinds.size()> inserts_;
+  std::vector<LedgerChange> changes_;
+  std::vector<SearchTerm> new_terms_, old_terms_;
+  std::set<std::int64_t> areas_seen_, touched_persons_;
+  std::set<std::pair<std::int64_t, std::int64_t>> new_person_areas_;
+  std::set<std::int64_t> new_persons_;
+  std::map<std::pair<std::int64_t, std::int64_t>, ChangeKind>
+      resident_counts_;                                // (area, person) -> the weightiest of its changes
+  std::map<std::int64_t, CounterDelta> other_counts_;  // by area
+  std::vector<access::Change> receipts_;
+};
+
+}  // namespace weige::registry
