@@ -53,12 +53,12 @@ build_jobs() {
 
 build_web() {
   [ -f web/package.json ] || return 0
-  local hash
-  hash=$(hash_of web openapi.yaml tools/node)
-  if stamp_is web "$hash" && [ -f web/dist/index.html ]; then return 0; fi
+  local inputs
+  inputs=$(hash_of web openapi.yaml tools/node)
+  if stamp_is web "$inputs" && [ -f web/dist/index.html ]; then return 0; fi
   take_lock
   say "building the web client"
   (cd web && npm run build </dev/null >&2) || fail "the web build failed"
-  set_stamp web "$hash"
+  set_stamp web "$inputs"
   drop_lock
 }

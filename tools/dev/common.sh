@@ -4,6 +4,7 @@
 readonly STATE=.dev            # stamps, the demo town, the lock; ignored by git
 readonly RELEASE=build/release # the one build that is tested, measured and shipped
 STARTED=$(date +%s)
+export PYTHONDONTWRITEBYTECODE=1
 
 # Progress goes to standard error, so that standard output stays a command's own result.
 say() { printf '[%4ds] %s\n' "$(($(date +%s) - STARTED))" "$*" >&2; }

@@ -26,8 +26,8 @@ need_packages() {
   local missing
   missing=$(missing_packages "$1")
   [ -n "$missing" ] || return 0
-  say "installing Debian packages:" $missing
-  install_packages $missing
+  # shellcheck disable=SC2086 # one word a package
+  { say "installing Debian packages:" $missing; install_packages $missing; }
 }
 
 missing_packages() {
@@ -46,18 +46,27 @@ install_packages() {
 
 # The pinned Node and npm: any npm will do to fetch them, Debian's if there is none.
 need_node() {
-  export PATH="$PWD/.node/node_modules/.bin:$PATH"
-  local hash
-  hash=$(hash_of tools/node)-$(uname -m)
-  if stamp_is node "$hash" && [ -x .node/node_modules/.bin/node ]; then return 0; fi
+  export PATH="$PWD/.node/bin:$PATH"
+  local inputs
+  inputs=$(hash_of tools/node)-$(uname -m)
+  if stamp_is node "$inputs" && [ -x .node/bin/node ]; then return 0; fi
   have_some_npm || { say "installing Debian's npm to fetch the pinned Node"; install_packages nodejs npm; }
   say "fetching the pinned Node"
-  rm -rf .node && mkdir .node
+  rm -rf .node && mkdir -p .node/bin
   cp tools/node/package.json tools/node/package-lock.json tools/node/.npmrc .node/
   (cd .node && npm ci --no-progress </dev/null >&2) || fail "npm could not fetch the pinned Node"
+  link_node || lacks "there is no pinned Node for $(uname -m)"
+  set_stamp node "$inputs"
+}
+
+# Links of our own, because npm 9 makes none for the package of the right processor when the wrong one has the same program.
+link_node() {
+  local folder
+  for folder in .node/node_modules/node-linux-*; do ln -sf "$PWD/$folder/bin/node" .node/bin/node; done
+  ln -sf "$PWD/.node/node_modules/npm/bin/npm-cli.js" .node/bin/npm
+  ln -sf "$PWD/.node/node_modules/npm/bin/npx-cli.js" .node/bin/npx
   hash -r
-  .node/node_modules/.bin/node --version >/dev/null || lacks "the pinned Node does not run on $(uname -m)"
-  set_stamp node "$hash"
+  .node/bin/node --version >/dev/null
 }
 
 have_some_npm() {
@@ -76,12 +85,12 @@ npm_folders() {
 }
 
 need_npm_packages() {
-  local folder hash
+  local folder inputs
   for folder in $(npm_folders); do
-    hash=$(hash_of "$folder/package.json" "$folder/package-lock.json" tools/node)
-    if stamp_is "npm-${folder//\//-}" "$hash" && [ -d "$folder/node_modules" ]; then continue; fi
+    inputs=$(hash_of "$folder/package.json" "$folder/package-lock.json" tools/node)
+    if stamp_is "npm-${folder//\//-}" "$inputs" && [ -d "$folder/node_modules" ]; then continue; fi
     say "npm ci in $folder"
     (cd "$folder" && npm ci --no-progress </dev/null >&2) || fail "npm ci failed in $folder"
-    set_stamp "npm-${folder//\//-}" "$hash"
+    set_stamp "npm-${folder//\//-}" "$inputs"
   done
 }

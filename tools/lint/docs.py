@@ -1,0 +1,75 @@
+"""Every path and command that the documents name exists."""
+import itertools
+import re
+
+from .violation import Violation
+
+CODE = re.compile(r"`([^`\n]+)`")
+LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
+PATH = re.compile(r"^\.?[\w.*{},-]+(/[\w.*{},-]+)*/?$")
+SUFFIX = re.compile(r"\.(cpp|h|inc|ts|vue|sql|md|sh|py|txt|toml|yaml|json|cmake|service|conf)$")
+BRACES = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = re.compile(r"NNNN|<|>|\bnoun\b|\bNAME\b|\.\.\.")
+# Made by building or running, so absent from a clean clone.
+GENERATED = ("build/", ".dev/", ".node/", "web/dist", "web/node_modules", "web/src/api/schema.d.ts")
+# Where a path in a document may start: includes are written from src.
+BASES = ("", "src", "docs", "web", "web/src", "test")
+COMMANDS = re.compile(r"readonly COMMANDS='([^']*)'")
+
+
+def documents(root):
+    yield from sorted(path for path in root.glob("*.md"))
+    yield from sorted((root / "docs").rglob("*.md"))
+
+
+def alternatives(text):
+    """`a/{b,c}.h` -> a/b.h, a/c.h"""
+    parts = BRACES.split(text)
+    choices = [part.split(",") if index % 2 else [part] for index, part in enumerate(parts)]
+    return ["".join(choice) for choice in itertools.product(*choices)]
+
+
+def _exists(root, document, path):
+    if path.startswith(GENERATED):
+        return True
+    places = [root / base for base in BASES] + [document.parent]
+    if "*" in path:
+        return any(any(place.glob(path)) for place in places)
+    return any((place / path).exists() for place in places)
+
+
+def _is_path(root, text):
+    if not PATH.match(text) or PLACEHOLDER.search(text):
+        return False
+    first = text.split("/")[0]
+    return ("/" in text and ((root / first).exists() or bool(SUFFIX.search(text)))) or bool(SUFFIX.search(text))
+
+
+def _missing(root, document, text):
+    return [path for path in alternatives(text) if not _exists(root, document, path.rstrip("/") if path != "/" else path)]
+
+
+def check_paths(root):
+    for document in documents(root):
+        for number, line in enumerate(document.read_text(encoding="utf-8").splitlines(), 1):
+            named = [text for text in CODE.findall(line) if _is_path(root, text)]
+            named += [link for link in LINK.findall(line) if "://" not in link and not link.startswith("mailto:")]
+            for text in named:
+                for path in _missing(root, document, text):
+                    yield Violation(str(document.relative_to(root)), number, "path", f"{path} does not exist")
+
+
+def check_commands(root):
+    """`./dev X` names a command of ./dev, and `./dev check X` a check."""
+    script = root / "dev"
+    known = COMMANDS.search(script.read_text(encoding="utf-8")) if script.exists() else None
+    commands = set(known.group(1).split()) | {"COMMAND", "help"} if known else set()
+    for document in documents(root):
+        for number, line in enumerate(document.read_text(encoding="utf-8").splitlines(), 1):
+            for command, argument in re.findall(r"\./dev +([\w-]+)(?: +([\w-]+))?", " ".join(CODE.findall(line))):
+                where = str(document.relative_to(root))
+                if command not in commands:
+                    yield Violation(where, number, "command", f"./dev has no command {command}")
+                elif command == "check" and argument not in ("", "NAME"):
+                    if not (root / "tools" / "checks" / f"{argument}.sh").exists():
+                        yield Violation(where, number, "command", f"there is no check {argument}")
