@@ -65,7 +65,8 @@ class Cursor {
 };
 
 // A transaction on one connection; not for several threads. SQL uses $1..$n on both engines. `sql` should be
-// a literal: statements are prepared once per connection and kept by their text.
+// a literal: statements are prepared once per connection and kept by their text. A statement that fails ends
+// the transaction: catching its error to go on is refused on both engines.
 class Transaction {
  public:
   virtual ~Transaction() = default;
@@ -77,6 +78,8 @@ class Transaction {
   // Plain inserts in bulk: COPY on PostgreSQL, one prepared statement on SQLite.
   virtual void bulk_insert(std::string_view table, std::span<const std::string_view> columns,
                            std::span<const Params> rows) = 0;
+  // Several statements without parameters or rows, as migrations have them.
+  virtual void script(std::string_view sql) = 0;
   // A new id from this process's reserved block: ascending, unique over all instances, below 2^53.
   virtual std::int64_t next_id() = 0;
 
@@ -131,14 +134,21 @@ class Database {
   static Result<std::unique_ptr<Database>> open(const std::string& url, DatabaseOptions options = {});
   virtual ~Database() = default;
   virtual Engine engine() const = 0;
+  // Runs body while no other instance on this database runs one (migrations). It calls read() and write()
+  // itself.
+  virtual Done alone(const std::function<Done()>& body) = 0;
 
   // f(Transaction&) over one snapshot; nothing it writes is kept (writing throws). Returns what f returns.
   template <class F>
   auto read(F&& f) -> std::invoke_result_t<F, Transaction&> {
     using R = std::invoke_result_t<F, Transaction&>;
-    std::optional<R> out;
-    run_read([&](Transaction& tx) { out.emplace(f(tx)); });
-    return std::move(*out);
+    if constexpr (std::is_void_v<R>) {
+      run_read([&](Transaction& tx) { f(tx); });
+    } else {
+      std::optional<R> out;
+      run_read([&](Transaction& tx) { out.emplace(f(tx)); });
+      return std::move(*out);
+    }
   }
   // f(Transaction&) -> Result<T> in one write transaction. A returned problem or an exception rolls
   // everything back; a value is returned only after the commit is durable. f may be called again after a

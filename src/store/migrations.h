@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/database.h"
@@ -10,14 +11,19 @@
 namespace weige::store {
 
 // One file of migrations/: text in the common dialect, in which INTEGER, REAL, BLOB, TEXT, STRICT and WITHOUT
-// ROWID stand as SQLite knows them; for PostgreSQL they become BIGINT, DOUBLE PRECISION, BYTEA, TEXT, nothing
-// and nothing.
+// ROWID stand as SQLite knows them; for PostgreSQL they become BIGINT, DOUBLE PRECISION, BYTEA, TEXT COLLATE
+// "C" (SQLite's order of text), nothing and nothing. NNNN_name.sqlite.sql and NNNN_name.postgres.sql stand in
+// for the common file on their engine and are taken as they are.
 struct Migration {
   int number;
   std::string name;
   std::string sqlite_sql;
   std::string postgres_sql;
+  std::string source = {};  // what the checksum covers; empty = the two texts above
 };
+
+// The common dialect as PostgreSQL knows it; quotes, names in quotes and comments stay as they are.
+std::string to_postgres(std::string_view common_sql);
 
 // The migrations compiled into the program, in order.
 const std::vector<Migration>& built_in_migrations();

@@ -1,0 +1,54 @@
+#include "store/sqlite/sqlite_database.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "store/sqlite/file_lock.h"
+#include "store/sqlite/readers.h"
+#include "store/sqlite/writer.h"
+
+namespace weige::store::sqlite {
+namespace {
+
+class SqliteDatabase : public Database {
+ public:
+  SqliteDatabase(FileLock lock, const std::string& file, const DatabaseOptions& options)
+      : lock_(std::move(lock)),
+        writer_(file, options.statement_cache),
+        readers_(file, options.readers, options.statement_cache) {}
+
+  Engine engine() const override { return Engine::sqlite; }
+  // One process holds the file: nobody else can be migrating it.
+  Done alone(const std::function<Done()>& body) override { return body(); }
+
+ protected:
+  void run_read(const std::function<void(Transaction&)>& body) override { readers_.run(body); }
+  void run_write(const std::function<bool(Transaction&)>& body) override { writer_.run(body); }
+
+ private:
+  // Destroyed from below: readers close first, then the writer empties the log, then the lock goes.
+  FileLock lock_;
+  Writer writer_;
+  Readers readers_;
+};
+
+// Personal data: the file, and with it the log, is made readable for its owner only.
+void make_private(const std::string& file) {
+  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor >= 0) ::close(descriptor);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open_file(const std::string& file, const DatabaseOptions& options) {
+  try {
+    auto lock = FileLock::take(file);
+    if (!lock) return problem(ProblemCode::database_in_use).with("file", file);
+    make_private(file);
+    return std::unique_ptr<Database>(std::make_unique<SqliteDatabase>(std::move(*lock), file, options));
+  } catch (const DatabaseError& error) {
+    return problem(ProblemCode::database_unreachable).with("reason", error.what());
+  }
+}
+
+}  // namespace weige::store::sqlite

@@ -1,0 +1,11 @@
+// The embedded engine: one process, one file, one writer, several readers.
+#pragma once
+
+#include "store/database.h"
+
+namespace weige::store::sqlite {
+
+// Problems: database_in_use, database_unreachable.
+Result<std::unique_ptr<Database>> open_file(const std::string& file, const DatabaseOptions& options);
+
+}  // namespace weige::store::sqlite

@@ -1,0 +1,162 @@
+#include "store/sqlite/writer.h"
+
+#include <atomic>
+#include <thread>
+
+#include "store/sqlite/errors.h"
+
+namespace weige::store::sqlite {
+namespace {
+
+constexpr int group_bodies = 64;
+constexpr std::chrono::milliseconds group_time{5};
+// Pages of 4 KiB: copy the log into the file from 16 MiB on; from 128 MiB on wait shortly for readers, to
+// start the log anew.
+constexpr int checkpoint_pages = 4096;
+constexpr int restart_pages = 8 * checkpoint_pages;
+constexpr int restart_wait_milliseconds = 200;
+
+thread_local const Writer* writing = nullptr;  // a body that calls write() again would wait for itself
+
+// Deferred foreign keys are looked at here and not in the COMMIT, where they would fail the whole group.
+void check_deferred_keys(sqlite3* handle) {
+  int unresolved = 0, unused = 0;
+  sqlite3_db_status(handle, SQLITE_DBSTATUS_DEFERRED_FKS, &unresolved, &unused, 0);
+  if (unresolved) throw DatabaseError(Failure::foreign_key, "commit: a foreign key has no counterpart");
+}
+
+}  // namespace
+
+struct Writer::Group {
+  const std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
+  int bodies = 0;
+  std::mutex mutex;
+  std::condition_variable finished;
+  bool done = false;
+  std::exception_ptr failure;
+
+  void finish(std::exception_ptr why) {
+    const std::lock_guard lock(mutex);
+    failure = std::move(why);
+    done = true;
+    finished.notify_all();
+  }
+  void wait() {
+    std::unique_lock lock(mutex);
+    finished.wait(lock, [&] { return done; });
+    if (failure) std::rethrow_exception(failure);
+  }
+};
+
+Writer::Writer(const std::string& file, int cached_statements)
+    : connection_(file, Role::writer, cached_statements) {
+  const auto count_pages = [](void* pages, sqlite3*, const char*, int in_log) {
+    *static_cast<int*>(pages) = in_log;
+    return SQLITE_OK;
+  };
+  sqlite3_wal_hook(connection_.handle(), count_pages, &log_pages_);
+}
+
+Writer::~Writer() {
+  sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+}
+
+void Writer::run(const std::function<bool(Transaction&)>& body) {
+  if (writing == this) throw DatabaseError(Failure::bug, "write() inside write()");
+  turn_.enter();
+  try {
+    if (!group_) {
+      connection_.execute("BEGIN IMMEDIATE");
+      group_ = std::make_shared<Group>();
+    }
+  } catch (...) {
+    turn_.leave();
+    throw;
+  }
+  const auto group = group_;
+  const auto failure = run_body(body);
+  ++group->bodies;
+  if (!connection_.in_transaction()) {
+    finish_group(failure);  // disk full and the like: SQLite has rolled back the whole transaction
+  } else if (group_is_full() || !turn_.someone_waits()) {
+    finish_group(nullptr);
+  }
+  turn_.leave();
+  group->wait();
+  if (failure) std::rethrow_exception(failure);
+}
+
+bool Writer::group_is_full() const {
+  return group_->bodies >= group_bodies || std::chrono::steady_clock::now() - group_->since >= group_time;
+}
+
+std::exception_ptr Writer::run_body(const std::function<bool(Transaction&)>& body) {
+  writing = this;
+  std::exception_ptr failure;
+  try {
+    run_in_savepoint(body);
+  } catch (...) {
+    failure = std::current_exception();
+    roll_back_savepoint();
+  }
+  writing = nullptr;
+  return failure;
+}
+
+void Writer::run_in_savepoint(const std::function<bool(Transaction&)>& body) {
+  connection_.execute("SAVEPOINT body");
+  SqliteTransaction transaction(connection_, &ids_);
+  if (!body(transaction)) return roll_back_savepoint();
+  if (transaction.failed()) throw DatabaseError(Failure::bug, "a failed transaction cannot be committed");
+  check_deferred_keys(connection_.handle());
+  connection_.execute("RELEASE body");
+}
+
+// Leaves no savepoint behind. If that does not work the whole transaction is rolled back, and the group
+// fails.
+void Writer::roll_back_savepoint() noexcept {
+  ids_.rolled_back();
+  if (!connection_.in_transaction()) return;
+  if (sqlite3_exec(connection_.handle(), "ROLLBACK TO body; RELEASE body", nullptr, nullptr, nullptr) !=
+      SQLITE_OK)
+    roll_back();
+}
+
+void Writer::roll_back() noexcept {
+  ids_.rolled_back();
+  sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+// lost: why the transaction is gone already; nullptr = commit it now.
+void Writer::finish_group(std::exception_ptr lost) {
+  const auto group = std::move(group_);
+  group_.reset();
+  if (!lost && !connection_.in_transaction())
+    lost = std::make_exception_ptr(DatabaseError(Failure::unavailable, "the transaction was rolled back"));
+  if (!lost) {
+    try {
+      connection_.execute("COMMIT");
+      ids_.committed();
+    } catch (...) {
+      lost = std::current_exception();
+      roll_back();
+    }
+  }
+  const bool committed = !lost;
+  group->finish(std::move(lost));
+  if (committed) checkpoint();
+}
+
+// Runs between two groups, so nothing else writes meanwhile. A failure is harmless: the log keeps everything,
+// the next commit tries again.
+void Writer::checkpoint() {
+  if (log_pages_ < checkpoint_pages) return;
+  const bool starved = log_pages_ >= restart_pages;
+  if (starved) sqlite3_busy_timeout(connection_.handle(), restart_wait_milliseconds);
+  const int mode = starved ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+  sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, mode, nullptr, nullptr);
+  if (starved) sqlite3_busy_timeout(connection_.handle(), busy_milliseconds);
+  log_pages_ = 0;
+}
+
+}  // namespace weige::store::sqlite

@@ -1,0 +1,47 @@
+// Writer: the one writing connection of a SQLite file, group commit, and checkpoints. Promises that run()
+// returns after a durable commit.
+#pragma once
+
+#include <chrono>
+#include <memory>
+
+#include "store/sqlite/id_block.h"
+#include "store/sqlite/turn.h"
+
+namespace weige::store::sqlite {
+
+// Group commit. One fsync costs more than a hundred small bodies, so bodies of waiting threads share a
+// transaction:
+//   - bodies run one after another, each on its caller's thread and in a SAVEPOINT of its own;
+//   - a body that fails rolls back to its savepoint: the others do not notice;
+//   - whoever finds nobody waiting behind it (or the group full) commits for all; the others wait for that
+//   commit.
+// Nobody learns the outcome of a body before its group is durable: a later body of the group may have seen an
+// earlier one's rows, but both become durable by the same commit or neither does. If the commit fails, every
+// member of the group gets the exception.
+class Writer {
+ public:
+  Writer(const std::string& file, int cached_statements);
+  ~Writer();
+
+  // true = commit. Throws what body throws, or the failure of the commit.
+  void run(const std::function<bool(Transaction&)>& body);
+
+ private:
+  struct Group;
+  std::exception_ptr run_body(const std::function<bool(Transaction&)>& body);
+  void run_in_savepoint(const std::function<bool(Transaction&)>& body);
+  void roll_back_savepoint() noexcept;
+  void roll_back() noexcept;
+  void finish_group(std::exception_ptr lost);
+  bool group_is_full() const;
+  void checkpoint();
+
+  Connection connection_;
+  IdBlock ids_;
+  Turn turn_;
+  std::shared_ptr<Group> group_;  // the open group; guarded by turn_
+  int log_pages_ = 0;             // pages in the write-ahead log after the last commit
+};
+
+}  // namespace weige::store::sqlite
