@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # What every part of ./dev shares: messages, exit codes, stamps, folders.
 
 readonly STATE=.dev            # stamps, the demo town, the lock; ignored by git

@@ -19,6 +19,10 @@ class KindsTest(RepositoryTest):
         path = "src/registry/person_store.cpp"
         self.assertEqual(self.kind_violations(path, "store/database.h", "access/policy.h"), [f"{path}:2 kind"])
 
+    def test_a_writer_joins_stores_and_decides_nothing(self):
+        path = "src/registry/register_writer.cpp"
+        self.assertEqual(self.kind_violations(path, "store/database.h", "registry/person_store.h", "access/policy.h"), [f"{path}:3 kind"])
+
     def test_actions_touch_stores_but_not_formats(self):
         path = "src/registry/person_actions.cpp"
         self.assertEqual(self.kind_violations(path, "registry/person_store.h", "formats/csv_reader.h"), [f"{path}:2 kind"])
