@@ -5,12 +5,12 @@ from . import layers
 from .source import scan
 from .violation import Violation
 
-# Migration numbers by module. A first line `-- module: NAME` says otherwise and is needed below 0010.
+# Migration numbers by module, for files that neither name their module (0001_store.sql) nor say so in a first line `-- module: NAME`.
 RANGES = [(10, 19, "access"), (20, 49, "registry")]
 OWNER_LINE = re.compile(r"^--\s*module:\s*(\w+)")
 CREATE = re.compile(r"\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(\w+)", re.IGNORECASE)
 NAMED = re.compile(r"(?<!DISTINCT )\b(?:FROM|JOIN|INTO|UPDATE|REFERENCES|TABLE)\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?([a-z_][a-z0-9_]*)")
-MIGRATION_NAME = re.compile(r"^(\d{4})_\w+(\.sqlite|\.postgres)?\.sql$")
+MIGRATION_NAME = re.compile(r"^(\d{4})_(\w+?)(\.sqlite|\.postgres)?\.sql$")
 
 
 def migrations(root):
@@ -24,6 +24,8 @@ def owner_of(path):
     if stated:
         return stated.group(1)
     number = MIGRATION_NAME.match(path.name)
+    if number and number.group(2) in layers.LAYERS:
+        return number.group(2)
     for low, high, module in RANGES:
         if number and low <= int(number.group(1)) <= high:
             return module

@@ -7,7 +7,7 @@ class TablesTest(RepositoryTest):
     def setUp(self):
         super().setUp()
         self.write("migrations/0001_jobs.sql", "-- module: jobs\nCREATE TABLE job (id INTEGER);\n")
-        self.write("migrations/0010_access.sql", "CREATE TABLE area (id INTEGER);\n")
+        self.write("migrations/0010_areas.sql", "CREATE TABLE area (id INTEGER);\n")
         self.write("migrations/0020_registry.sql", "CREATE TABLE person (id INTEGER REFERENCES area (id));\n")
 
     def test_the_owner_is_the_creating_module(self):
