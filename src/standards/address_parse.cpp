@@ -1,0 +1,180 @@
+// The parser: folds, reads the divisions, then numbers and names from left to right in one pass.
+#include <algorithm>
+
+#include "standards/address_builder.h"
+#include "standards/text_fold.h"
+
+namespace weige::standards {
+namespace {
+
+constexpr std::array<std::u32string_view, 4> committee_offices{U"居委会", U"居民委员会", U"村委会",
+                                                               U"村民委员会"};
+constexpr std::array<std::u32string_view, 3> town_endings{U"街道", U"镇", U"乡"};
+constexpr std::size_t longest_committee = 24;
+
+Span span_of(std::size_t begin, std::size_t end) {
+  return {static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end)};
+}
+
+std::size_t closing_of(const AddressText& text, std::size_t open) {
+  for (std::size_t at = open + 1; at < text.size(); ++at)
+    if (std::u32string_view{U")]}】〕）〉"}.find(text[at]) != std::u32string_view::npos) return at + 1;
+  return text.size();
+}
+
+// Where an office (居委会 ...) ends in the text behind `at`; 0 = there is none. Its name may hold anything:
+// 明珠路第二居委会.
+std::size_t office_end(const AddressText& text, std::size_t at) {
+  for (std::size_t i = at; i < std::min(text.size(), at + longest_committee); ++i) {
+    if (text.is(i, sign_bracket)) return 0;
+    if (!text.is(i, sign_ending)) continue;
+    if (const std::size_t length = text.any(i, committee_offices); length && i > at) return i + length;
+  }
+  return 0;
+}
+
+class AddressParser {
+ public:
+  explicit AddressParser(AddressBuilder& builder) : builder_(builder), text_(builder.text()) {}
+
+  void run() {
+    at_ = read_divisions(builder_, 0, false);
+    read_office();
+    while (at_ < text_.size()) step();
+  }
+
+ private:
+  void step() {
+    if (text_.is(at_, sign_separator)) return void(++at_);
+    if (text_.is(at_, sign_bracket)) return read_bracket();
+    if (const std::size_t end = read_numbers(builder_, at_); end > at_) return void(at_ = end);
+    if (begins_anew()) return;
+    at_ = read_names(builder_, at_);
+  }
+  void read_bracket() {
+    const std::size_t end = closing_of(text_, at_);
+    builder_.add_rest(span_of(at_, end));
+    at_ = end;
+  }
+  // The whole head once more behind the first one: "... 西兴街道 杭州市滨江区西兴街道 ...".
+  bool begins_anew() {
+    if (builder_.has(AddressPart::road) || builder_.has(AddressPart::number)) return false;
+    const std::size_t end = read_divisions(builder_, at_, true);
+    if (end == at_) return false;
+    for (const AddressPart part : {AddressPart::town, AddressPart::committee, AddressPart::poi})
+      builder_.clear(part);
+    at_ = end;
+    return true;
+  }
+  void read_office() {
+    while (text_.is(at_, sign_separator)) ++at_;
+    const std::size_t end = office_end(text_, at_);
+    if (!end) return;
+    for (std::size_t i = at_ + 1; i + 4 < end; ++i) {
+      const std::size_t length = text_.is(i, sign_ending) ? text_.any(i, town_endings) : 0;
+      if (!length || text_.any(i + length, committee_offices)) continue;
+      builder_.set(AddressPart::town, span_of(at_, i + length));
+      at_ = i + length;
+      break;
+    }
+    builder_.set(AddressPart::committee, span_of(at_, end));
+    at_ = end;
+  }
+
+  AddressBuilder& builder_;
+  const AddressText& text_;
+  std::size_t at_ = 0;
+};
+
+bool is_numbered(AddressPart part) {
+  switch (part) {
+    case AddressPart::lane:
+    case AddressPart::branch_lane:
+    case AddressPart::group:
+    case AddressPart::number:
+    case AddressPart::building:
+    case AddressPart::unit:
+    case AddressPart::floor:
+    case AddressPart::room:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void append_plain(const AddressText& text, Span span, std::string& out) {
+  for (std::size_t at = span.begin; at < span.end; ++at) append_utf8(out, text[at]);
+}
+
+// As it stands, Chinese numerals in digits.
+void append_numbered(const AddressText& text, Span span, std::string& out) {
+  for (std::size_t at = span.begin; at < span.end;) {
+    std::size_t end = at;
+    while (end < span.end && text.is(end, sign_numeral)) ++end;
+    if (end == at) {
+      append_utf8(out, text[at++]);
+      continue;
+    }
+    const auto signs = text.view(span_of(at, end));
+    const auto number = chinese_number(to_utf8(signs));
+    out += number ? std::to_string(*number) : to_utf8(signs);
+    at = end;
+  }
+}
+
+}  // namespace
+
+void AddressBuilder::set_once(AddressPart part, Span span) {
+  if (has(part)) return add_rest(span);
+  set(part, span);
+}
+
+void AddressBuilder::add_poi(Span span) {
+  const Span before = part(AddressPart::poi);
+  if (before.empty()) return set(AddressPart::poi, span);
+  if (before.end == span.begin) return set(AddressPart::poi, {before.begin, span.end});
+  add_rest(span);
+}
+
+void AddressBuilder::add_rest(Span span) {
+  if (rest_count_ < most_rests) {
+    rests_[rest_count_++] = span;
+  } else {
+    rests_[most_rests - 1].end = span.end;
+  }
+}
+
+bool AddressBuilder::found_anything() const {
+  for (const Span& span : parts_)
+    if (!span.empty()) return true;
+  return false;
+}
+
+StandardAddress AddressBuilder::finish() const {
+  StandardAddress address;
+  address.text_.reserve(text_.size() * 3);
+  for (std::size_t i = 0; i < address_part_count; ++i) {
+    const auto part = static_cast<AddressPart>(i);
+    if (part == AddressPart::rest) {
+      for (std::size_t k = 0; k < rest_count_; ++k) append_plain(text_, rests_[k], address.text_);
+    } else if (is_numbered(part)) {
+      append_numbered(text_, parts_[i], address.text_);
+    } else {
+      append_plain(text_, parts_[i], address.text_);
+    }
+    address.ends_[i] = static_cast<std::uint16_t>(address.text_.size());
+  }
+  address.divisions_ = divisions_;
+  return address;
+}
+
+Result<StandardAddress> StandardAddress::parse(std::string_view text) {
+  AddressText folded;
+  if (!folded.read(text)) return problem(ProblemCode::too_long).with("max", std::to_string(longest_address));
+  AddressBuilder builder{folded};
+  AddressParser{builder}.run();
+  if (!builder.found_anything()) return problem(ProblemCode::bad_address);
+  return builder.finish();
+}
+
+}  // namespace weige::standards
