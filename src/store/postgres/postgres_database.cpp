@@ -1,9 +1,131 @@
 #include "store/postgres/postgres_database.h"
 
-namespace weige::store::postgres {
+#include <random>
+#include <thread>
 
-Result<std::unique_ptr<Database>> open_url(const std::string&, const DatabaseOptions&) {
-  return problem(ProblemCode::database_unreachable).with("reason", "PostgreSQL is not built in yet");
+#include "store/postgres/pool.h"
+#include "store/postgres/transaction.h"
+
+namespace weige::store::postgres {
+namespace {
+
+// docs/decisions/0002-transaction-isolation.md says why.
+constexpr const char* begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+constexpr const char* begin_writing = "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE";
+constexpr int attempts = 12;  // of a write that conflicts with others
+// Instances on one database that migrate at the same moment wait for each other; schemas of one database do
+// not.
+constexpr const char* lock_alone =
+    "SET lock_timeout = 0; SELECT pg_advisory_lock(20261123, hashtext(current_schema()))";
+constexpr const char* unlock_alone = "SELECT pg_advisory_unlock(20261123, hashtext(current_schema()))";
+
+thread_local const Database* writing = nullptr;  // as on SQLite, a body may not call write() again
+
+class WritingScope {
+ public:
+  explicit WritingScope(const Database* database) {
+    if (writing == database) throw DatabaseError(Failure::bug, "write() inside write()");
+    writing = database;
+  }
+  ~WritingScope() { writing = nullptr; }
+};
+
+// Waits longer each time, by chance, so that two that collide do not collide again.
+void back_off(int attempt) {
+  thread_local std::minstd_rand random{std::random_device{}()};
+  const int most = 1000 << std::min(attempt, 6);
+  std::this_thread::sleep_for(std::chrono::microseconds{std::uniform_int_distribution<>{0, most}(random)});
+}
+
+// Rolls back at the end of the scope unless the transaction has been ended.
+class OpenTransaction {
+ public:
+  OpenTransaction(Pool::Lease& lease, const char* begin) : lease_(lease) {
+    try {
+      lease_->execute(begin);
+    } catch (const DatabaseError&) {
+      if (!lease_->broken()) throw;
+      lease_.renew();  // the session was lost while idle: nothing has been done in it yet
+      lease_->execute(begin);
+    }
+  }
+  ~OpenTransaction() {
+    if (lease_->in_transaction()) PQclear(PQexec(lease_->handle(), "ROLLBACK"));
+  }
+  OpenTransaction(const OpenTransaction&) = delete;
+  OpenTransaction& operator=(const OpenTransaction&) = delete;
+
+  // When the connection is lost during this, nobody knows whether it was committed:
+  // DatabaseError{unavailable}, and whoever repeats the request does so under its submission key.
+  void commit() {
+    const auto result = lease_->execute("COMMIT");
+    if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
+      throw DatabaseError(Failure::bug, "the transaction had failed");
+  }
+
+ private:
+  Pool::Lease& lease_;
+};
+
+class PostgresDatabase : public Database {
+ public:
+  PostgresDatabase(const std::string& url, const DatabaseOptions& options)
+      : url_(url), pool_(url, options.readers, options.statement_cache), ids_(url) {
+    const Pool::Lease probe(pool_);
+  }
+
+  Engine engine() const override { return Engine::postgres; }
+  Done alone(const std::function<Done()>& body) override {
+    Connection lock(url_, 1);  // its session holds the lock: it goes with the connection, however that ends
+    lock.execute(lock_alone);
+    auto outcome = body();
+    lock.execute(unlock_alone);
+    return outcome;
+  }
+
+ protected:
+  void run_read(const std::function<void(Transaction&)>& body) override {
+    Pool::Lease lease(pool_);
+    const OpenTransaction open(lease, begin_reading);
+    PostgresTransaction transaction(*lease, nullptr);
+    body(transaction);
+  }
+
+  void run_write(const std::function<bool(Transaction&)>& body) override {
+    const WritingScope scope(this);
+    for (int attempt = 1;; ++attempt) {
+      try {
+        return write_once(body);
+      } catch (const DatabaseError& error) {
+        if (error.kind() != Failure::serialization || attempt == attempts) throw;
+      }
+      back_off(attempt);
+    }
+  }
+
+ private:
+  void write_once(const std::function<bool(Transaction&)>& body) {
+    Pool::Lease lease(pool_);
+    OpenTransaction open(lease, begin_writing);
+    PostgresTransaction transaction(*lease, &ids_);
+    if (!body(transaction)) return;
+    if (transaction.failed()) throw DatabaseError(Failure::bug, "a failed transaction cannot be committed");
+    open.commit();
+  }
+
+  std::string url_;
+  Pool pool_;
+  IdBlocks ids_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open_url(const std::string& url, const DatabaseOptions& options) {
+  try {
+    return std::unique_ptr<Database>(std::make_unique<PostgresDatabase>(url, options));
+  } catch (const DatabaseError& error) {
+    return problem(ProblemCode::database_unreachable).with("reason", error.what());
+  }
 }
 
 }  // namespace weige::store::postgres
