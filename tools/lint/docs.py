@@ -66,10 +66,19 @@ def check_commands(root):
     commands = set(known.group(1).split()) | {"COMMAND", "help"} if known else set()
     for document in documents(root):
         for number, line in enumerate(document.read_text(encoding="utf-8").splitlines(), 1):
-            for command, argument in re.findall(r"\./dev +([\w-]+)(?: +([\w-]+))?", " ".join(CODE.findall(line))):
-                where = str(document.relative_to(root))
-                if command not in commands:
-                    yield Violation(where, number, "command", f"./dev has no command {command}")
-                elif command == "check" and argument not in ("", "NAME"):
-                    if not (root / "tools" / "checks" / f"{argument}.sh").exists():
-                        yield Violation(where, number, "command", f"there is no check {argument}")
+            for text in CODE.findall(line):
+                problem = _command_problem(root, commands, text)
+                if problem:
+                    yield Violation(str(document.relative_to(root)), number, "command", problem)
+
+
+def _command_problem(root, commands, text):
+    named = re.search(r"\./dev +([\w-]+)(?: +([\w-]+))?", text)
+    if not named:
+        return None
+    command, argument = named.groups()
+    if command not in commands:
+        return f"./dev has no command {command}"
+    if command == "check" and argument not in (None, "NAME") and not (root / "tools" / "checks" / f"{argument}.sh").exists():
+        return f"there is no check {argument}"
+    return None
