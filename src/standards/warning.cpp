@@ -26,6 +26,8 @@ constexpr std::array entries{
           "The organisation code inside does not fit its check digit; compare with the licence"},
     Entry{Warning::future_birth, "future-birth", "出生日期晚于今天，请核对",
           "The birth date lies after today; please check"},
+    Entry{Warning::single_character, "single-character", "姓名只有一个字，请核对是否漏写",
+          "The name has one character only; please check whether the rest is missing"},
 };
 
 const Entry& entry_of(Warning warning) {

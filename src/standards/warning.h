@@ -15,6 +15,7 @@ enum class Warning {
   organisation_digit,  // the organisation's own check digit (GB 11714-1997) inside the credit code does not
                        // fit
   future_birth,        // the birth date lies after today
+  single_character,    // a name of one Han character: more often a surname without the rest than a whole name
 };
 
 std::string_view code(Warning warning);     // "unknown-division"
