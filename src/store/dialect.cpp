@@ -1,36 +1,17 @@
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 #include "store/migrations.h"
+#include "store/sql_tokens.h"
 
 namespace weige::store {
 namespace {
-
-bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
-}
 
 std::string upper(std::string_view word) {
   std::string out(word);
   std::ranges::transform(out, out.begin(),
                          [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return out;
-}
-
-// Where the token that starts at `at` ends: a comment, something in quotes, a word, or one character.
-std::size_t token_end(std::string_view sql, std::size_t at) {
-  const auto past = [&](std::string_view end, std::size_t from) {
-    const auto found = sql.find(end, from);
-    return found == sql.npos ? sql.size() : found + end.size();
-  };
-  if (sql.substr(at, 2) == "--") return past("\n", at);
-  if (sql.substr(at, 2) == "/*") return past("*/", at + 2);
-  if (sql[at] == '\'' || sql[at] == '"')
-    return past(sql.substr(at, 1), at + 1);  // '' inside is two tokens in quotes
-  std::size_t end = at;
-  while (end < sql.size() && is_word(sql[end])) ++end;
-  return std::max(end, at + 1);
 }
 
 // The word in PostgreSQL's dialect. After AS (a cast) a type has no collation.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/postgres/cursor.h"
+#include "store/sql_tokens.h"
 
 namespace weige::store::postgres {
 namespace {
@@ -76,6 +77,9 @@ const std::string& Connection::prepare(std::string_view sql, std::span<const Par
 }
 
 Connection::Prepared Connection::make(std::string_view sql, std::vector<Oid> types) {
+  // The server would let more types than parameters pass.
+  if (static_cast<int>(types.size()) != highest_parameter(sql))
+    throw DatabaseError(Failure::bug, "another number of parameters than the statement has");
   Prepared made{std::string(sql), "s" + std::to_string(++made_), std::move(types)};
   const ResultPointer result(PQprepare(handle(), made.name.c_str(), made.sql.c_str(),
                                        static_cast<int>(made.types.size()), made.types.data()));

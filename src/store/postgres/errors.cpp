@@ -12,7 +12,6 @@ Failure failure_of(std::string_view sqlstate) {
   if (sqlstate == "40001" || sqlstate == "40P01") return Failure::serialization;
   if (sqlstate == "55P03") return Failure::busy;
   if (sqlstate == "53100") return Failure::disk_full;
-  if (sqlstate == "08P01") return Failure::bug;  // another number of parameters than the statement has
   constexpr std::string_view unavailable[] = {"08", "53", "57", "58", "XX", "F0"};
   for (const auto& prefix : unavailable)
     if (sqlstate.starts_with(prefix)) return Failure::unavailable;
