@@ -1,5 +1,7 @@
 #include "formats/xlsx_text.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cstring>
 #include <optional>
@@ -29,6 +31,17 @@ std::size_t put_utf8(char* out, unsigned c) {
   return 3;
 }
 
+// Whether "_xHHHH" stands here, whatever it would mean; the last underscore may come from the escape that
+// follows.
+bool looks_like_escape(std::string_view text) {
+  if (text.size() + 1 < kEscape || !text.starts_with("_x")) return false;
+  return text.substr(2, 4).find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
+bool is_bare_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n';
+}
+
 }  // namespace
 
 void StringItem::start(std::string_view name) {
@@ -55,6 +68,24 @@ std::size_t unescape_in_place(char* text, std::size_t size) {
     }
   }
   return to;
+}
+
+std::string escape_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto rest = text.substr(i);
+    if (is_bare_control(text[i])) {
+      out += fmt::format("_x{:04X}_", static_cast<unsigned>(text[i]));
+    } else if (rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF")) {
+      out += text[i + 2] == '\xBE' ? "_xFFFE_" : "_xFFFF_";
+      i += 2;
+    } else {
+      if (looks_like_escape(rest)) out += "_x005F";
+      out.push_back(text[i]);
+    }
+  }
+  return out;
 }
 
 }  // namespace weige::formats

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace weige::formats {
@@ -21,5 +22,8 @@ class StringItem {
 
 // Undoes _xHHHH_ escapes (ECMA-376 part 1, 22.9.2.19) in place; returns the new length, which never grows.
 std::size_t unescape_in_place(char* text, std::size_t size);
+// The opposite: escapes what XML 1.0 cannot hold (control characters, U+FFFE, U+FFFF), CR, and texts that
+// look like an escape.
+std::string escape_text(std::string_view text);
 
 }  // namespace weige::formats
