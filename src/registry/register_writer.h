@@ -49,6 +49,10 @@ class RegisterWriter {
   // Another provenance for the writes that follow (a second evidence, another finder).
   void use_provenance(const ProvenanceInput& input);
 
+  // Lets the operation touch an area out of the actor's scope, where a rule of the register demands it (a
+  // former main residence ends elsewhere).
+  void allow_area(std::int64_t area_id) { areas_seen_.insert(area_id); }
+
   // Gives the record its id, version and provenance.
   Done add(Record& record, Day valid_from);
   // before: as read in this transaction. Writing nothing new is no change and leaves no row.

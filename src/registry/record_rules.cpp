@@ -1,0 +1,237 @@
+#include "registry/record_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "registry/code_lists.h"
+#include "standards/credit_code.h"
+#include "standards/date_text.h"
+#include "standards/id_number.h"
+#include "standards/person_name.h"
+#include "standards/phone.h"
+#include "standards/text_fold.h"
+
+namespace weige::registry {
+namespace {
+
+enum class Rule { name, plain, phone, date, credit_code, document_number, choice, count };
+
+struct FieldRule {
+  RecordKind kind;
+  std::string_view field;
+  Rule rule;
+  std::size_t longest = 60;  // characters
+  CodeListName list = CodeListName::sexes;
+  bool required = false;
+};
+
+using enum RecordKind;
+constexpr std::array kRules{
+    FieldRule{person, "name", Rule::name, 60, CodeListName::sexes, true},
+    FieldRule{person, "document_type", Rule::choice, 0, CodeListName::document_types},
+    FieldRule{person, "document_number", Rule::document_number, 40},
+    FieldRule{person, "sex", Rule::choice, 0, CodeListName::sexes},
+    FieldRule{person, "birth_date", Rule::date},
+    FieldRule{person, "phone", Rule::phone},
+    FieldRule{person, "registered_place", Rule::plain, 120},
+    FieldRule{person, "category", Rule::choice, 0, CodeListName::categories},
+    FieldRule{premises, "use", Rule::choice, 0, CodeListName::premises_uses, true},
+    FieldRule{premises, "owner_name", Rule::plain, 60},
+    FieldRule{premises, "owner_phone", Rule::phone},
+    FieldRule{premises, "agent_name", Rule::plain, 60},
+    FieldRule{premises, "agent_phone", Rule::phone},
+    FieldRule{premises, "headcount_limit", Rule::count},
+    FieldRule{premises_label, "label", Rule::choice, 0, CodeListName::premises_labels, true},
+    FieldRule{premises_label, "evidence", Rule::choice, 0, CodeListName::label_evidence, true},
+    FieldRule{premises_label, "note", Rule::plain, 200},
+    FieldRule{premises_label, "from_day", Rule::date, 0, CodeListName::sexes, true},
+    FieldRule{premises_label, "to_day", Rule::date},
+    FieldRule{residence, "from_day", Rule::date, 0, CodeListName::sexes, true},
+    FieldRule{residence, "to_day", Rule::date},
+    FieldRule{residence, "kind", Rule::choice, 0, CodeListName::residence_kinds, true},
+    FieldRule{residence, "relation", Rule::choice, 0, CodeListName::relations},
+    FieldRule{organisation, "name", Rule::plain, 120, CodeListName::sexes, true},
+    FieldRule{organisation, "credit_code", Rule::credit_code},
+    FieldRule{organisation, "kind", Rule::choice, 0, CodeListName::organisation_kinds},
+    FieldRule{organisation, "contact_name", Rule::plain, 60},
+    FieldRule{organisation, "contact_phone", Rule::phone},
+    FieldRule{employment, "from_day", Rule::date, 0, CodeListName::sexes, true},
+    FieldRule{employment, "to_day", Rule::date},
+    FieldRule{employment, "job", Rule::plain, 60},
+};
+
+const FieldRule* rule_of(RecordKind kind, std::string_view field) {
+  const auto found = std::ranges::find_if(
+      kRules, [&](const FieldRule& rule) { return rule.kind == kind && rule.field == field; });
+  return found == kRules.end() ? nullptr : &*found;
+}
+
+Result<Text> plain_form(std::string_view text, std::size_t longest) {
+  const auto characters = standards::to_code_points(text);
+  if (characters.size() > longest) return problem(ProblemCode::too_long).with("max", std::to_string(longest));
+  const auto broken = [](char32_t c) {
+    return c < 0x20 || c == 0x7F || c == standards::replacement_character;
+  };
+  if (std::ranges::any_of(characters, broken)) return problem(ProblemCode::bad_characters);
+  return Text{std::string(text)};
+}
+
+Result<Text> choice_form(std::string_view text, CodeListName list) {
+  const auto code = code_of(list, text);
+  if (!code) return problem(ProblemCode::bad_choice);
+  return Text{std::string(*code)};
+}
+
+Result<Text> date_form(std::string_view text, Day today) {
+  standards::DayLimits limits{.latest = today};
+  limits.latest = Day{std::chrono::sys_days{today} + std::chrono::days{366}};
+  WEIGE_TRY(const auto day, standards::parse_date(text, limits));
+  return Text{to_iso(day)};
+}
+
+Result<Text> count_form(std::string_view text) {
+  int count = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc{} || end != text.data() + text.size() || count < 0 || count > 100'000)
+    return problem(ProblemCode::bad_number).with("min", "0").with("max", "100000");
+  return Text{std::to_string(count)};
+}
+
+// Signs of a document number other than an ID card's, upper case, without blanks.
+Result<Text> document_form(std::string_view text, std::size_t longest) {
+  std::string out;
+  for (const char c : standards::fold_text(text)) {
+    if (c == ' ') continue;
+    out.push_back(static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c));
+  }
+  const auto good = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '(' || c == ')' || c == '/';
+  };
+  if (out.size() > longest || !std::ranges::all_of(out, good)) return problem(ProblemCode::document_number);
+  return Text{std::move(out)};
+}
+
+Result<Text> form_by(const FieldRule& rule, std::string_view text, Day today) {
+  switch (rule.rule) {
+    case Rule::name: {
+      WEIGE_TRY(const auto name, standards::PersonName::parse(text));
+      return Text{name.reveal()};
+    }
+    case Rule::phone: {
+      WEIGE_TRY(const auto phone, standards::Phone::parse(text));
+      return Text{phone.reveal()};
+    }
+    case Rule::credit_code: {
+      WEIGE_TRY(const auto code, standards::CreditCode::parse(text));
+      return Text{code.text()};
+    }
+    case Rule::plain:
+      return plain_form(text, rule.longest);
+    case Rule::date:
+      return date_form(text, today);
+    case Rule::document_number:
+      return document_form(text, rule.longest);
+    case Rule::choice:
+      return choice_form(text, rule.list);
+    case Rule::count:
+      return count_form(text);
+  }
+  return problem(ProblemCode::unknown_field);
+}
+
+bool is_id_card(const Record& record) {
+  return record.text("document_type") == "id_card" || record.text("document_type") == "hmt_residence";
+}
+
+void check_agrees(Record& record, std::string_view field, const std::string& told,
+                  std::vector<Problem>& wrong) {
+  if (!record[field])
+    record[field] = told;
+  else if (*record[field] != told)
+    wrong.push_back(problem(ProblemCode::id_number_disagrees, std::string(field)));
+}
+
+// An ID number is checked in full, brought to 18 digits, and must agree with sex and birth date.
+void check_person(Record& record, Day today, std::vector<Problem>& wrong) {
+  if (!record["document_number"]) {
+    record["document_type"] = std::nullopt;
+    return;
+  }
+  if (!record["document_type"]) record["document_type"] = "id_card";
+  if (!is_id_card(record)) return;
+  auto number = standards::IdNumber::parse(*record["document_number"]);
+  if (!number) {
+    wrong.push_back(std::move(number).problem().at("document_number"));
+    return;
+  }
+  if (number->birth_date() > today) {
+    wrong.push_back(problem(ProblemCode::id_number_date, "document_number"));
+    return;
+  }
+  record["document_number"] = number->as18();
+  check_agrees(record, "birth_date", to_iso(number->birth_date()), wrong);
+  check_agrees(record, "sex", number->sex() == standards::Sex::male ? "male" : "female", wrong);
+}
+
+void check_days(const Record& record, std::vector<Problem>& wrong) {
+  if (record["to_day"] && record["from_day"] && *record["to_day"] < *record["from_day"])
+    wrong.push_back(problem(ProblemCode::ends_before_start, "to_day"));
+}
+
+void check_required(const Record& record, std::vector<Problem>& wrong) {
+  for (const auto& rule : kRules)
+    if (rule.kind == record.kind && rule.required && !record[rule.field] &&
+        std::ranges::none_of(wrong, [&](const Problem& each) { return each.place == rule.field; }))
+      wrong.push_back(problem(ProblemCode::missing_field, std::string(rule.field)));
+}
+
+}  // namespace
+
+bool is_enterable(RecordKind kind, std::string_view field) {
+  return rule_of(kind, field) != nullptr;
+}
+
+Result<Text> normal_form(RecordKind kind, std::string_view field, std::string_view text, Day today) {
+  const auto* rule = rule_of(kind, field);
+  if (!rule) return problem(ProblemCode::unknown_field);
+  const auto trimmed = standards::trim(text);
+  if (trimmed.empty()) return Text{};
+  return form_by(*rule, trimmed, today);
+}
+
+Result<Record> with_input(const Record& base, const FieldInput& input, Day today) {
+  Record record = base;
+  std::vector<Problem> wrong;
+  for (const auto& [field, value] : input) {
+    auto form = normal_form(record.kind, field, value ? std::string_view(*value) : std::string_view{}, today);
+    if (form)
+      record[field] = *std::move(form);
+    else
+      wrong.push_back(std::move(form).problem().at(field));
+  }
+  check_required(record, wrong);
+  if (record.kind == person && wrong.empty()) check_person(record, today, wrong);
+  if (has_field(record.kind, "to_day")) check_days(record, wrong);
+  if (wrong.empty()) return record;
+  auto all = problem(ProblemCode::invalid_fields).with("count", std::to_string(wrong.size()));
+  all.parts = std::move(wrong);
+  return all;
+}
+
+bool is_masked_field(std::string_view field) {
+  return field == "document_number" || field.ends_with("phone");
+}
+
+std::string masked(std::string_view field, std::string_view value) {
+  if (!is_masked_field(field) || value.empty()) return std::string(value);
+  if (field == "document_number") {
+    if (const auto number = standards::IdNumber::parse(value)) return number->masked();
+    const auto keep = std::min<std::size_t>(2, value.size() / 4);
+    return std::string(value.substr(0, keep)) + "****" + std::string(value.substr(value.size() - keep));
+  }
+  const auto phone = standards::Phone::parse(value);
+  return phone ? phone->masked() : std::string("****");
+}
+
+}  // namespace weige::registry

@@ -1,0 +1,19 @@
+// Taking an operation back: every change of it, newest first, by new changes that name what they undo.
+// Nothing is erased from the ledger.
+#pragma once
+
+#include "registry/register_writer.h"
+
+namespace weige::registry {
+
+struct Undone {
+  OperationId operation;
+  std::map<RecordKind, int> affected;
+};
+
+// What was added is `undone` (it never was), what was changed has its former values again. Problems:
+// forbidden, not_found (the operation, or a record of it, is out of scope), already_undone, changed_since (a
+// value is no longer what the operation left).
+Result<Undone> undo_operation(const WriteContext& context, OperationId id, std::string reason);
+
+}  // namespace weige::registry
