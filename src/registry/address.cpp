@@ -1,0 +1,49 @@
+#include "registry/address.h"
+
+#include <array>
+
+namespace weige::registry {
+namespace {
+
+using enum standards::AddressPart;
+constexpr std::array kPlaces{road, lane, branch_lane, poi, group, number, building, unit, floor, room};
+constexpr std::array kDivisions{province, city, district, town, committee};
+
+std::string innermost(const standards::AddressKey& key) {
+  std::string level;
+  for (const auto part : kPlaces)
+    if (!key.element(part).empty()) level = standards::address_part_name(part);
+  return level;
+}
+
+// The text of the divisions alone: what stands before the outermost place.
+std::string division_text(const standards::AddressKey& key) {
+  std::array<std::string, standards::address_part_count> elements;
+  for (const auto part : kDivisions) elements[static_cast<std::size_t>(part)] = key.element(part);
+  return standards::AddressKey(std::move(elements)).text();
+}
+
+}  // namespace
+
+std::vector<AddressNode> address_chain(const standards::AddressKey& key) {
+  std::vector<AddressNode> out;
+  std::string before = division_text(key);
+  for (const auto& each : standards::ancestors(key)) {
+    AddressNode node{innermost(each), {}, each.text()};
+    if (node.level.empty()) continue;
+    node.element = node.canonical.starts_with(before) ? node.canonical.substr(before.size()) : node.canonical;
+    before = node.canonical;
+    out.push_back(std::move(node));
+  }
+  return out;
+}
+
+bool belongs_to_town(std::string_view level) {
+  return level == "road";
+}
+
+bool can_hold_premises(std::string_view level) {
+  return level != "road" && level != "group";
+}
+
+}  // namespace weige::registry

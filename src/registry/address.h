@@ -1,0 +1,30 @@
+// A node of the address tree as the register keeps it: its level, its own element and its canonical text,
+// from the parsed key. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "registry/record.h"
+#include "standards/address.h"
+
+namespace weige::registry {
+
+struct AddressNode {
+  std::string level;      // "road", "lane", ... "room": the innermost part
+  std::string element;    // "88弄": what it adds to its parent
+  std::string canonical;  // 上海市青浦区徐泾镇明珠路88弄
+};
+
+// From the outermost place to the address itself; empty when the text names no place below the town.
+std::vector<AddressNode> address_chain(const standards::AddressKey& key);
+
+// A road runs through several committees, so its node belongs to the town; everything below belongs to the
+// committee.
+bool belongs_to_town(std::string_view level);
+
+// A door: what premises can stand at.
+bool can_hold_premises(std::string_view level);
+
+}  // namespace weige::registry

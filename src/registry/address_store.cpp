@@ -1,0 +1,31 @@
+#include "registry/address_store.h"
+
+namespace weige::registry {
+
+using store::Row;
+using store::Transaction;
+
+access::Change insert_alias(Transaction& tx, std::int64_t address_id, std::string_view canonical) {
+  tx.exec(
+      "INSERT INTO address_alias (canonical, address_id) VALUES ($1, $2) ON CONFLICT (canonical, address_id) "
+      "DO NOTHING",
+      canonical, address_id);
+  return access::Change::of(access::SubjectKind{"address"}, address_id, "alias");
+}
+
+std::vector<std::string> aliases_of(Transaction& tx, std::int64_t address_id) {
+  return tx.all(
+      "SELECT canonical FROM address_alias WHERE address_id = $1 ORDER BY canonical",
+      [](const Row& row) { return row.get<std::string>(0); }, address_id);
+}
+
+std::optional<std::int64_t> address_by_alias(Transaction& tx, const access::Scope& scope,
+                                             std::string_view canonical) {
+  return tx.first(
+      "SELECT t.id FROM address_alias a JOIN address t ON t.id = a.address_id"
+      " WHERE a.canonical = $2 AND t.state = 'current'"
+      " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id) ORDER BY t.id",
+      [](const Row& row) { return row.int64(0); }, scope, canonical);
+}
+
+}  // namespace weige::registry
