@@ -62,6 +62,11 @@ class RegisterWriter {
   // The change that takes back `taken_back`.
   Done take_back(const Record& before, Record after, const LedgerChange& taken_back);
 
+  // A receipt of a write beside the records (an alias), for the audit entry of this operation.
+  void keep_receipt(access::Change receipt) { receipts_.push_back(std::move(receipt)); }
+  // Writes what is buffered, so that statements of the caller see it.
+  void write_now() { flush(); }
+
   // Writes what is buffered, counters, areas of persons and the audit entry. Call once, last.
   OperationId finish(access::AuditAction action);
 
