@@ -38,6 +38,12 @@ std::vector<AddressNode> address_chain(const standards::AddressKey& key) {
   return out;
 }
 
+Result<standards::StandardAddress> parse_in_town(std::string_view text, std::string_view town_text) {
+  auto parsed = standards::StandardAddress::parse(text);
+  if (parsed && (parsed->has(district) || parsed->has(standards::AddressPart::town))) return parsed;
+  return standards::StandardAddress::parse(std::string(town_text) + std::string(text));
+}
+
 bool belongs_to_town(std::string_view level) {
   return level == "road";
 }

@@ -20,6 +20,10 @@ struct AddressNode {
 // From the outermost place to the address itself; empty when the text names no place below the town.
 std::vector<AddressNode> address_chain(const standards::AddressKey& key);
 
+// Reads a text of the town's own files, in which district and town may be left out. town_text:
+// "上海市青浦区徐泾镇".
+Result<standards::StandardAddress> parse_in_town(std::string_view text, std::string_view town_text);
+
 // A road runs through several committees, so its node belongs to the town; everything below belongs to the
 // committee.
 bool belongs_to_town(std::string_view level);

@@ -143,8 +143,7 @@ Result<Record> add_address(const WriteContext& context, const NewAddress& input)
   if (input.point) WEIGE_CHECK(check_point(*input.point));
   if (!covers(context.tx, context.actor.scope(), input.area_id))
     return problem(ProblemCode::not_found, "area_id");
-  WEIGE_TRY(const auto place, standards::AddressContext::of(input.town_text));
-  auto parsed = standards::StandardAddress::parse(input.text, place);
+  auto parsed = parse_in_town(input.text, input.town_text);
   if (!parsed) return std::move(parsed).problem().at("text");
   AddressBook book(context.tx, everywhere(context));
   RegisterWriter writer(context, {}, input.provenance);

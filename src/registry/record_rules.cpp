@@ -7,7 +7,7 @@
 #include "registry/code_lists.h"
 #include "standards/credit_code.h"
 #include "standards/date_text.h"
-#include "standards/id_number.h"
+#include "standards/document.h"
 #include "standards/person_name.h"
 #include "standards/phone.h"
 #include "standards/text_fold.h"
@@ -98,20 +98,6 @@ Result<Text> count_form(std::string_view text) {
   return Text{std::to_string(count)};
 }
 
-// Signs of a document number other than an ID card's, upper case, without blanks.
-Result<Text> document_form(std::string_view text, std::size_t longest) {
-  std::string out;
-  for (const char c : standards::fold_text(text)) {
-    if (c == ' ') continue;
-    out.push_back(static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c));
-  }
-  const auto good = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '(' || c == ')' || c == '/';
-  };
-  if (out.size() > longest || !std::ranges::all_of(out, good)) return problem(ProblemCode::document_number);
-  return Text{std::move(out)};
-}
-
 Result<Text> form_by(const FieldRule& rule, std::string_view text, Day today) {
   switch (rule.rule) {
     case Rule::name: {
@@ -130,18 +116,14 @@ Result<Text> form_by(const FieldRule& rule, std::string_view text, Day today) {
       return plain_form(text, rule.longest);
     case Rule::date:
       return date_form(text, today);
-    case Rule::document_number:
-      return document_form(text, rule.longest);
+    case Rule::document_number:  // its form depends on the type: check_person
+      return plain_form(text, rule.longest);
     case Rule::choice:
       return choice_form(text, rule.list);
     case Rule::count:
       return count_form(text);
   }
   return problem(ProblemCode::unknown_field);
-}
-
-bool is_id_card(const Record& record) {
-  return record.text("document_type") == "id_card" || record.text("document_type") == "hmt_residence";
 }
 
 void check_agrees(Record& record, std::string_view field, const std::string& told,
@@ -152,26 +134,35 @@ void check_agrees(Record& record, std::string_view field, const std::string& tol
     wrong.push_back(problem(ProblemCode::id_number_disagrees, std::string(field)));
 }
 
-// An ID number is checked in full, brought to 18 digits, and must agree with sex and birth date.
+Result<standards::Document> document_of(const Record& record) {
+  const std::string_view number = record.text("document_number");
+  if (!record["document_type"]) return standards::Document::parse_untyped(number);
+  return standards::Document::parse(standards::document_type_of_code(record.text("document_type")).value(),
+                                    number);
+}
+
+// The document is checked in full, an ID number brought to 18 digits, and must agree with sex and birth date.
 void check_person(Record& record, Day today, std::vector<Problem>& wrong) {
   if (!record["document_number"]) {
     record["document_type"] = std::nullopt;
     return;
   }
-  if (!record["document_type"]) record["document_type"] = "id_card";
-  if (!is_id_card(record)) return;
-  auto number = standards::IdNumber::parse(*record["document_number"]);
-  if (!number) {
-    wrong.push_back(std::move(number).problem().at("document_number"));
+  auto document = document_of(record);
+  if (!document) {
+    wrong.push_back(std::move(document).problem().at("document_number"));
     return;
   }
-  if (number->birth_date() > today) {
+  record["document_type"] = code(document->type());
+  record["document_number"] = document->reveal();
+  const auto id = document->id_number();
+  if (!id) return;
+  if (id->birth_date() > today) {
     wrong.push_back(problem(ProblemCode::id_number_date, "document_number"));
     return;
   }
-  record["document_number"] = number->as18();
-  check_agrees(record, "birth_date", to_iso(number->birth_date()), wrong);
-  check_agrees(record, "sex", number->sex() == standards::Sex::male ? "male" : "female", wrong);
+  record["document_number"] = id->as18();
+  check_agrees(record, "birth_date", to_iso(id->birth_date()), wrong);
+  check_agrees(record, "sex", id->sex() == standards::Sex::male ? "male" : "female", wrong);
 }
 
 void check_days(const Record& record, std::vector<Problem>& wrong) {
@@ -226,9 +217,10 @@ bool is_masked_field(std::string_view field) {
 std::string masked(std::string_view field, std::string_view value) {
   if (!is_masked_field(field) || value.empty()) return std::string(value);
   if (field == "document_number") {
-    if (const auto number = standards::IdNumber::parse(value)) return number->masked();
-    const auto keep = std::min<std::size_t>(2, value.size() / 4);
-    return std::string(value.substr(0, keep)) + "****" + std::string(value.substr(value.size() - keep));
+    const auto document = standards::Document::parse_untyped(value);
+    const auto other =
+        document ? document : standards::Document::parse(standards::DocumentType::other, value);
+    return other ? other->masked() : std::string("****");
   }
   const auto phone = standards::Phone::parse(value);
   return phone ? phone->masked() : std::string("****");
