@@ -85,7 +85,8 @@ TEST(DivisionData, EveryListedCommitteeIsKnownOrAccountedFor) {
     ++fates[code(trace.fate)];
     ASSERT_TRUE(trace.now) << code_listed.text();
     EXPECT_EQ(trace.now->code.ancestor(DivisionLevel::province).text(), "31");
-    EXPECT_EQ(trace.fate == DivisionFate::withdrawn && table->contains(code_listed), false) << code_listed.text();
+    EXPECT_EQ(trace.fate == DivisionFate::withdrawn && table->contains(code_listed), false)
+        << code_listed.text();
   }
   EXPECT_EQ(fates["unknown"], 0);
   EXPECT_EQ(all.size(), 5859u);
