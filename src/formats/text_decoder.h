@@ -1,6 +1,5 @@
 // Text files to UTF-8, in constant memory, with a rule for the encoding that gives the same answer every
 // time.
-//
 // 1. A byte order mark decides: UTF-8, UTF-16LE or UTF-16BE.
 // 2. Without one, a file that is valid UTF-8 from its first byte to its last is UTF-8.
 // 3. A file that has more than ten whole three- or four-byte UTF-8 sequences for each run of broken bytes is
