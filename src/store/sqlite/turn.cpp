@@ -25,9 +25,9 @@ void Turn::leave() {
   next->called.notify_one();  // under the lock: the waiter's condition variable dies when it goes on
 }
 
-bool Turn::someone_waits() const {
+std::size_t Turn::waiting() const {
   const std::lock_guard lock(mutex_);
-  return !waiting_.empty();
+  return waiting_.size();
 }
 
 }  // namespace weige::store::sqlite

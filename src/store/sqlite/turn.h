@@ -12,7 +12,7 @@ class Turn {
   void enter();
   void leave();
   // Those who have asked and will certainly enter after the present holder.
-  bool someone_waits() const;
+  std::size_t waiting() const;
 
  private:
   struct Waiter {

@@ -1,6 +1,5 @@
 #include "store/sqlite/writer.h"
 
-#include <atomic>
 #include <thread>
 
 #include "store/sqlite/errors.h"
@@ -8,8 +7,6 @@
 namespace weige::store::sqlite {
 namespace {
 
-constexpr int group_bodies = 64;
-constexpr std::chrono::milliseconds group_time{5};
 // Pages of 4 KiB: copy the log into the file from 16 MiB on; from 128 MiB on wait shortly for readers, to
 // start the log anew.
 constexpr int checkpoint_pages = 4096;
@@ -48,8 +45,8 @@ struct Writer::Group {
   }
 };
 
-Writer::Writer(const std::string& file, int cached_statements)
-    : connection_(file, Role::writer, cached_statements) {
+Writer::Writer(const std::string& file, int cached_statements, GroupBounds bounds)
+    : bounds_(bounds), connection_(file, Role::writer, cached_statements) {
   const auto count_pages = [](void* pages, sqlite3*, const char*, int in_log) {
     *static_cast<int*>(pages) = in_log;
     return SQLITE_OK;
@@ -78,7 +75,7 @@ void Writer::run(const std::function<bool(Transaction&)>& body) {
   ++group->bodies;
   if (!connection_.in_transaction()) {
     finish_group(failure);  // disk full and the like: SQLite has rolled back the whole transaction
-  } else if (group_is_full() || !turn_.someone_waits()) {
+  } else if (group_is_full() || turn_.waiting() == 0) {
     finish_group(nullptr);
   }
   turn_.leave();
@@ -87,7 +84,7 @@ void Writer::run(const std::function<bool(Transaction&)>& body) {
 }
 
 bool Writer::group_is_full() const {
-  return group_->bodies >= group_bodies || std::chrono::steady_clock::now() - group_->since >= group_time;
+  return group_->bodies >= bounds_.bodies || std::chrono::steady_clock::now() - group_->since >= bounds_.time;
 }
 
 std::exception_ptr Writer::run_body(const std::function<bool(Transaction&)>& body) {
@@ -137,6 +134,7 @@ void Writer::finish_group(std::exception_ptr lost) {
     try {
       connection_.execute("COMMIT");
       ids_.committed();
+      ++commits_;
     } catch (...) {
       lost = std::current_exception();
       roll_back();

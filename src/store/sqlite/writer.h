@@ -2,6 +2,7 @@
 // returns after a durable commit.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 
@@ -9,6 +10,12 @@
 #include "store/sqlite/turn.h"
 
 namespace weige::store::sqlite {
+
+// A group closes when nobody waits, or when one of these is reached.
+struct GroupBounds {
+  int bodies = 64;
+  std::chrono::microseconds time = std::chrono::milliseconds{5};  // since the group began
+};
 
 // Group commit. One fsync costs more than a hundred small bodies, so bodies of waiting threads share a
 // transaction:
@@ -21,11 +28,14 @@ namespace weige::store::sqlite {
 // member of the group gets the exception.
 class Writer {
  public:
-  Writer(const std::string& file, int cached_statements);
+  Writer(const std::string& file, int cached_statements, GroupBounds bounds = {});
   ~Writer();
 
   // true = commit. Throws what body throws, or the failure of the commit.
   void run(const std::function<bool(Transaction&)>& body);
+
+  std::size_t waiting() const { return turn_.waiting(); }  // bodies that have not begun
+  std::int64_t commits() const { return commits_; }
 
  private:
   struct Group;
@@ -37,11 +47,13 @@ class Writer {
   bool group_is_full() const;
   void checkpoint();
 
+  GroupBounds bounds_;
   Connection connection_;
   IdBlock ids_;
   Turn turn_;
   std::shared_ptr<Group> group_;  // the open group; guarded by turn_
-  int log_pages_ = 0;             // pages in the write-ahead log after the last commit
+  std::atomic<std::int64_t> commits_ = 0;
+  int log_pages_ = 0;  // pages in the write-ahead log after the last commit
 };
 
 }  // namespace weige::store::sqlite
