@@ -62,7 +62,7 @@ in_fresh() {
 # Seconds from `./dev demo` to the first good answer of /readyz; the server is stopped again.
 demo_seconds() {
   local begin=$SECONDS demo
-  in_fresh ./dev demo --port "$DEMO_PORT" >&2 &
+  in_fresh ./dev demo --listen "127.0.0.1:$DEMO_PORT" >&2 &
   demo=$!
   until python3 -c "import urllib.request; urllib.request.urlopen('http://127.0.0.1:$DEMO_PORT/readyz', timeout=1)" 2>/dev/null; do
     kill -0 $demo 2>/dev/null && [ $((SECONDS - begin)) -lt 3000 ] || return 1

@@ -32,7 +32,7 @@ cmd_build() {
 build_server() {
   local preset=$1 folder=build/$1
   shift
-  take_lock
+  take_lock "build-$preset"
   if [ ! -f "$folder/build.ninja" ]; then
     say "configuring $folder"
     cmake --preset "$preset" >&2 </dev/null || fail "cmake could not configure $folder"
@@ -56,7 +56,7 @@ build_web() {
   local inputs
   inputs=$(hash_of web openapi.yaml tools/node)
   if stamp_is web "$inputs" && [ -f web/dist/index.html ]; then return 0; fi
-  take_lock
+  take_lock web
   say "building the web client"
   (cd web && npm run build </dev/null >&2) || fail "the web build failed"
   set_stamp web "$inputs"

@@ -21,11 +21,11 @@ hash_of() {
 stamp_is() { [ "$(cat "$STATE/stamps/$1" 2>/dev/null)" = "$2" ]; }
 set_stamp() { mkdir -p "$STATE/stamps"; printf '%s\n' "$2" >"$STATE/stamps/$1"; }
 
-# One ./dev at a time sets up and builds; a running server does not hold the lock.
+# take_lock WHAT: one ./dev at a time sets up, builds a preset, builds the web client. A running server holds no lock.
 take_lock() {
-  mkdir -p "$STATE"
-  exec 9>"$STATE/lock"
-  flock -n 9 || { say "waiting for another ./dev to finish building"; flock 9; }
+  mkdir -p "$STATE/locks"
+  exec 9>"$STATE/locks/$1"
+  flock -n 9 || { say "waiting for another ./dev: $1"; flock 9; }
 }
 drop_lock() { exec 9>&-; }
 

@@ -4,6 +4,7 @@
 readonly DEMO_RESIDENTS=20000
 readonly DEMO_SEED=1
 readonly DEMO_DB=$STATE/demo.db
+readonly DEMO_NOTE=$STATE/demo.txt # what the making of the town said, such as how to sign in
 
 help_demo() {
   cat <<'H'
@@ -12,6 +13,7 @@ usage: ./dev demo [--fresh] [SERVE OPTION...]
   --fresh   throw the sample town away and make it again
 Other options go to `weige serve`. The server runs in the foreground; it prints its address and how to sign in. Ctrl-C stops it.
 Everything that is up to date is skipped, so the second start takes seconds. The town is kept in .dev/demo.db.
+Example: ./dev demo --listen 0.0.0.0:8080
 H
 }
 
@@ -30,6 +32,7 @@ cmd_demo() {
   build_product
   [ "$fresh" = no ] || rm -f "$STATE/stamps/demo"
   make_demo_town
+  cat "$DEMO_NOTE"
   say "starting the server on the sample town"
   run_server --db "sqlite:$DEMO_DB" "$@"
 }
@@ -52,10 +55,17 @@ make_demo_town() {
   if stamp_is demo "$wanted" && [ -f "$DEMO_DB" ]; then return 0; fi
   rm -f "$DEMO_DB" "$DEMO_DB"-*
   say "making the sample town: $wanted"
-  "$RELEASE/weige" sample-town --residents "$DEMO_RESIDENTS" --seed "$DEMO_SEED" --db "sqlite:$DEMO_DB" >&2 ||
+  "$RELEASE/weige" sample-town --residents "$DEMO_RESIDENTS" --seed "$DEMO_SEED" --db "sqlite:$DEMO_DB" >"$DEMO_NOTE" ||
     fail "the sample town could not be made"
   set_stamp demo "$wanted"
 }
 
-# The server takes this process over, so that signals and its exit code are its own.
-run_server() { exec "$RELEASE/weige" serve "$@"; }
+# The server takes this process over, so that signals and its exit code are its own. The web client that was just built is
+# served unless the caller or a file of settings says otherwise.
+run_server() {
+  case " $* " in
+    *' --config'* | *' --web'*) ;;
+    *) [ ! -d web/dist ] || export WEIGE_WEB="${WEIGE_WEB:-$PWD/web/dist}" ;;
+  esac
+  exec "$RELEASE/weige" serve "$@"
+}

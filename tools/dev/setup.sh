@@ -12,7 +12,7 @@ H
 
 cmd_setup() {
   [ $# = 0 ] || wrong_usage "setup takes no argument"
-  take_lock
+  take_lock setup
   need_packages tools/packages.txt
   need_node
   need_npm_packages

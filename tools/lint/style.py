@@ -89,3 +89,10 @@ def check_words(root):
                 match = pattern.search(line)
                 if match:
                     yield Violation(str(path.relative_to(root)), number, rule, f"'{match.group(0)}' does not belong here")
+
+
+def check_lock_files(root):
+    """A lock file that names a host would bind everyone to one registry."""
+    for path in [root / "web" / "package-lock.json", *sorted((root / "tools").glob("*/package-lock.json"))]:
+        if path.exists() and '"resolved":' in _read(path):
+            yield Violation(str(path.relative_to(root)), 1, "lock file", "names a host: put omit-lockfile-registry-resolved=true into .npmrc")

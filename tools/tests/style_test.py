@@ -49,3 +49,8 @@ class StyleTest(RepositoryTest):
         self.write("docs/b.md", "see /ro" + "ot/x\n")
         self.write("web/src/c.ts", "const route = '/root'; const page = '/work/tasks'\n")
         self.assertEqual(self.found(style.check_words), ["docs/b.md:1 machine", "src/base/a.cpp:1 unfinished"])
+
+    def test_a_lock_file_that_names_a_host_is_found(self):
+        self.write("web/package-lock.json", '{"resolved": "https://example.org/a.tgz"}')
+        self.write("tools/node/package-lock.json", '{"integrity": "sha512-x"}')
+        self.assertEqual(self.found(style.check_lock_files), ["web/package-lock.json:1 lock file"])
