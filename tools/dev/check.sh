@@ -17,17 +17,19 @@ cmd_check() {
   [ -f "$script" ] || wrong_usage "there is no check '$name'; ./dev check lists them"
   cmd_setup
   need_packages tools/packages-check.txt
-  # The hash is taken before the run: what changes while it runs was not checked.
-  local inputs seconds
+  # Taken before the run: what changes while it runs was not checked.
+  local inputs commit seconds
   inputs=$(python3 tools/dev/checks.py inputs "$name")
-  FIGURE='' SEED=-
+  commit=$(python3 tools/dev/checks.py commit)
+  FIGURE='' SEED=- PARTIAL=''
   seconds=$SECONDS
   # shellcheck source=/dev/null
   . "$script"
   check "$@"
   [ -n "$FIGURE" ] || fail "the check $name came to no figure"
-  python3 tools/dev/checks.py record "$name" "$inputs" "$SEED" "$FIGURE" "$((SECONDS - seconds)) s"
   say "$name: $FIGURE"
+  if [ -n "$PARTIAL" ]; then say "not recorded: $PARTIAL"; return; fi
+  python3 tools/dev/checks.py record "$name" "$commit" "$inputs" "$SEED" "$FIGURE" "$((SECONDS - seconds)) s"
 }
 
 # run_suite PRESET: builds every test program with a preset and runs all of them on both databases; sets FIGURE.

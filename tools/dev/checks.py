@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The table of long checks in docs/checks.md: what was checked, on which inputs, with which figure, and whether that still holds.
 
-usage: checks.py list | inputs NAME | record NAME INPUTS SEED FIGURE TOOK
+usage: checks.py list | inputs NAME | commit | record NAME COMMIT INPUTS SEED FIGURE TOOK
 A check names its inputs in its head: `# inputs: src test CMakeLists.txt`. What it is about stands in `# about: ...`.
 """
 import datetime
@@ -56,10 +56,10 @@ def commit():
     return git("rev-parse", "--short=10", "HEAD").strip() + ("+changes" if changed else "")
 
 
-def record(name, inputs, seed, figure, took):
+def record(name, at, inputs, seed, figure, took):
     rows = read_rows()
     day = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
-    rows[name] = [name, commit(), inputs, seed, figure.replace("|", "/"), took, day]
+    rows[name] = [name, at, inputs, seed, figure.replace("|", "/"), took, day]
     TABLE.parent.mkdir(exist_ok=True)
     TABLE.write_text(HEAD + "".join("| " + " | ".join(rows[key]) + " |\n" for key in sorted(rows)), encoding="utf-8")
 
@@ -87,6 +87,8 @@ def main():
         list_checks()
     elif command == "inputs":
         print(inputs_hash(*arguments))
+    elif command == "commit":
+        print(commit())
     else:
         record(*arguments)
 

@@ -28,7 +28,7 @@ class ChecksTableTest(RepositoryTest):
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
     def record(self, figure):
-        self.checks("record", "slow", self.checks("inputs", "slow").strip(), "1", figure, "3 s")
+        self.checks("record", "slow", self.checks("commit").strip(), self.checks("inputs", "slow").strip(), "1", figure, "3 s")
 
     def test_a_record_holds_until_an_input_changes(self):
         self.assertIn("never run", self.checks("list"))
