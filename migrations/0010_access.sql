@@ -124,7 +124,8 @@ INSERT INTO helper_kind (code, zh_name, en_name, town_added) VALUES
   ('housing_agent', '房产中介', 'housing agent', 0),
   ('volunteer', '社区志愿者', 'community volunteer', 0);
 
--- The town itself, and what the program acts as: ids 1, named in access/ids.h.
+-- The town itself, and what the program acts as: ids 1, named in access/ids.h. Ids below 1000 are never given out.
+UPDATE id_block SET next = 1000 WHERE name = 'all' AND next < 1000;
 INSERT INTO area (id, parent_id, kind, code, name, state) VALUES (1, NULL, 'town', '', '本镇', 'current');
 INSERT INTO area_closure (ancestor_id, descendant_id) VALUES (1, 1);
 INSERT INTO account (id, login_name, login_key, display_name, password_hash, state, created_at, created_by, password_set_at)

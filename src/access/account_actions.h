@@ -47,8 +47,9 @@ struct AccountEdit {
   std::optional<AccountState> state = {};  // active or disabled
 };
 
-// Disabling ends every session at once and gives up all posts. Problems: own_account (disabling oneself),
-// bad_choice, account_not_active.
+// Disabling ends every session and link at once; the posts stay its own until given to another. Enabling
+// makes an account without a password invited again. Problems: own_account (disabling oneself), bad_choice,
+// not_found.
 Result<AccountWithPosts> edit_account(store::Transaction& tx, Instant now, const Actor& actor, AccountId id,
                                       const AccountEdit& edit);
 

@@ -2,9 +2,11 @@
 // meaning and write it through area_actions.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "access/ids.h"
 #include "base/result.h"
@@ -13,10 +15,16 @@ namespace weige::access {
 
 enum class AreaKind { town, committee, station, police_team, grid };
 std::string_view code(AreaKind kind);
+std::string_view zh_name(AreaKind kind);
+std::string_view en_name(AreaKind kind);
 std::optional<AreaKind> area_kind_of(std::string_view code);
+std::vector<AreaKind> all_area_kinds();
+// A station's area may hold police teams, these committees, these grids; levels may be left out.
+bool may_stand_in(AreaKind kind, AreaKind parent_kind);
 
 enum class AreaState { current, closed };
 std::string_view code(AreaState state);
+std::optional<AreaState> area_state_of(std::string_view code);
 
 // code: unique among areas of its kind (a division code for towns and committees).
 struct Area {
@@ -29,6 +37,9 @@ struct Area {
   bool operator==(const Area&) const = default;
 };
 
+inline constexpr std::size_t kLongestAreaCode = 32;
+inline constexpr std::size_t kLongestAreaName = 64;
+
 struct NewArea {
   AreaId parent = kTown;
   AreaKind kind = AreaKind::committee;
@@ -36,7 +47,9 @@ struct NewArea {
   std::string name;
 };
 
-// Problems: missing_field, too_long, bad_choice (a kind that cannot stand beneath the parent).
+// Problems: missing_field, too_long, bad_characters.
+Done check_area_naming(std::string_view code, std::string_view name);
+// Problems: those, and bad_choice (a kind that cannot stand beneath the parent).
 Done check(const NewArea& area, AreaKind parent_kind);
 
 }  // namespace weige::access

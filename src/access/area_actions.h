@@ -1,6 +1,9 @@
 // Use cases of areas: create, rename, move, close. Right: manage_areas.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "access/actor.h"
 #include "access/area.h"
 #include "store/database.h"
@@ -11,6 +14,9 @@ struct AreaNaming {
   std::string code;
   std::string name;
 };
+
+// All for those who manage areas, posts or accounts, otherwise those in scope. Parents before children.
+std::vector<Area> list_areas(store::Transaction& tx, const Actor& actor);
 
 // Problems: forbidden, not_found (parent), area_exists, those of check(NewArea).
 Result<Area> create_area(store::Transaction& tx, Instant now, const Actor& actor, const NewArea& area);

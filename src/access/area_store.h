@@ -5,6 +5,7 @@
 
 #include "access/area.h"
 #include "access/change.h"
+#include "access/scope.h"
 #include "store/database.h"
 
 namespace weige::access {
@@ -15,7 +16,11 @@ std::optional<Area> find_area(store::Transaction& tx, AreaId id);
 std::optional<Area> find_area(store::Transaction& tx, AreaKind kind, std::string_view code);
 // The whole tree, parents before children, then by code. Areas are no personal data, so no Scope.
 std::vector<Area> all_areas(store::Transaction& tx);
+// Those that the acting post covers, in the same order.
+std::vector<Area> areas_in_scope(store::Transaction& tx, const Scope& scope);
 bool is_within(store::Transaction& tx, AreaId inner, AreaId outer);  // an area is within itself
+// Whether a current area or an active post stands directly in it.
+bool holds_current(store::Transaction& tx, AreaId id);
 
 Change insert_area(store::Transaction& tx, const Area& area);
 Change update_area(store::Transaction& tx, const Area& area);  // code, name and state; move_area moves

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ids.h"
+
 namespace weige::access {
 
 // Declared as constants by the module that owns the table: inline constexpr SubjectKind kPerson{"person"};
@@ -20,8 +22,8 @@ class [[nodiscard]] Change {
   static Change of(SubjectKind kind, std::int64_t id, std::string detail = {}) {
     return Change(kind, id, std::move(detail));
   }
-  template <class IdType>
-  static Change of(SubjectKind kind, IdType id, std::string detail = {}) {
+  template <class Tag>
+  static Change of(SubjectKind kind, Id<Tag> id, std::string detail = {}) {
     return Change(kind, id.value, std::move(detail));
   }
 
@@ -31,7 +33,7 @@ class [[nodiscard]] Change {
   Change& operator=(const Change&) = delete;
 
  private:
-  friend class ChangeReader;  // audit.cpp
+  friend class ChangeReader;  // audit_store.cpp
   Change(SubjectKind kind, std::int64_t id, std::string detail)
       : kind_(kind), id_(id), detail_(std::move(detail)) {}
   SubjectKind kind_;

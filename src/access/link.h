@@ -2,6 +2,7 @@
 // a token's hash is stored.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@ namespace weige::access {
 
 enum class LinkPurpose { first_administrator, invitation, new_password };
 std::string_view code(LinkPurpose purpose);
+std::optional<LinkPurpose> link_purpose_of(std::string_view code);
+std::chrono::hours lifetime(LinkPurpose purpose);
 
 struct NewLink {
   std::string token;  // shown once, as the last part of /links/{token}

@@ -1,6 +1,7 @@
 // Post: a duty in an area, held by an account from when to when. Posts, not persons, carry rights and areas.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@ namespace weige::access {
 
 enum class PostState { active, ended };
 std::string_view code(PostState state);
+std::optional<PostState> post_state_of(std::string_view code);
 
 struct Post {
   PostId id;
@@ -39,5 +41,8 @@ struct NewPost {
 // Problems: bad_choice (role that cannot be given, helper kind missing or out of place), missing_field,
 // too_long.
 Done check(const NewPost& post);
+
+inline constexpr std::size_t kLongestTitle = 80;
+Done check_title(std::string_view title);
 
 }  // namespace weige::access

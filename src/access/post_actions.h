@@ -13,6 +13,9 @@ namespace weige::access {
 // All posts for managers of posts, otherwise those in scope and one's own.
 std::vector<Post> list_posts(store::Transaction& tx, const Actor& actor);
 
+// For managers of posts. Problems: forbidden, not_found, post_ended.
+Result<Post> read_post(store::Transaction& tx, const Actor& actor, PostId post);
+
 // Problems: forbidden, not_found (area), those of check(NewPost).
 Result<Post> create_post(store::Transaction& tx, Instant now, const Actor& actor, const NewPost& post);
 

@@ -33,6 +33,8 @@ struct Session {
   bool wants_touch;  // last_seen is stale: call touch_session in some later write
 };
 
+bool has_ended(const Session& session, Instant now);
+
 struct OwnSession {
   SessionId id;
   Instant started;

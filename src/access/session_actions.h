@@ -16,6 +16,9 @@ std::vector<OwnSession> own_sessions(store::Transaction& tx, const Session& curr
 Done end_own_session(store::Transaction& tx, Instant now, const Session& current, SessionId id);
 Done sign_out(store::Transaction& tx, Instant now, const Session& current);
 
+// All but the current one.
+Done end_other_sessions(store::Transaction& tx, Instant now, const Session& current);
+
 // Problem: not_found when the account does not hold the post.
 Done switch_post(store::Transaction& tx, Instant now, const Session& current, PostId post);
 // The standing purpose of this sitting, used where a request states none; none clears it.

@@ -33,7 +33,11 @@ struct SignedIn {
   Session session;
 };
 
-// Reads, hashes outside any transaction, writes. Acts in the only post held, or in the one used last.
+// Opens a session of an account that has just proved itself, in the caller's transaction.
+SignedIn open_session(store::Transaction& tx, const SignInContext& context, AccountId account,
+                      std::string device);
+
+// Hashes outside any transaction. Acts in the post held longest; switch_post changes that.
 // Problems: sign_in_failed, too_many_requests.
 Result<SignedIn> sign_in(store::Database& database, const SignInContext& context,
                          const Credentials& credentials);

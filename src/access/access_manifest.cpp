@@ -1,0 +1,105 @@
+#include "access/manifest.h"
+
+namespace weige::access {
+
+namespace {
+
+using enum DataClass;
+using enum Erasure;
+
+Manifest areas_and_posts() {
+  return {
+      {.name = "area", .columns = {{"id"}, {"parent_id"}, {"kind"}, {"code"}, {"name"}, {"state"}}},
+      {.name = "area_closure", .columns = {{"ancestor_id"}, {"descendant_id"}}},
+      {.name = "helper_kind", .columns = {{"code"}, {"zh_name"}, {"en_name"}, {"town_added"}}},
+      {.name = "post",
+       .columns = {{"id"},
+                   {"role"},
+                   {"helper_kind"},
+                   {"area_id"},
+                   {"title"},
+                   {"state"},
+                   {"created_at"},
+                   {"ended_at"}}},
+      {.name = "post_cover", .columns = {{"post_id"}, {"area_id"}}},
+      {.name = "post_scope", .columns = {{"post_id"}, {"area_id"}}},
+      {.name = "post_holding",
+       .columns = {{"id"}, {"post_id"}, {"account_id", pseudonym}, {"from_at"}, {"to_at"}}},
+  };
+}
+
+Manifest accounts_and_sessions() {
+  return {
+      {.name = "account",
+       .retention = {.clock = "account.disabled", .days = 730},
+       .columns = {{"id", pseudonym},
+                   {"login_name", personal, clear},
+                   {"login_key", personal, clear},
+                   {"display_name", personal, clear},
+                   {"password_hash", secret, clear},
+                   {"state"},
+                   {"created_at"},
+                   {"created_by", pseudonym},
+                   {"password_set_at"}}},
+      {.name = "session",
+       .retention = {.clock = "session.end", .days = 0},
+       .columns = {{"id", none, delete_row},
+                   {"token_hash", secret, delete_row},
+                   {"account_id", pseudonym, delete_row},
+                   {"acting_post_id", none, delete_row},
+                   {"purpose", none, delete_row},
+                   {"started_at", personal, delete_row},
+                   {"last_seen_at", personal, delete_row},
+                   {"absolute_end_at", personal, delete_row},
+                   {"device", personal, delete_row}}},
+      {.name = "one_time_link",
+       .retention = {.clock = "link.expired", .days = 30},
+       .columns = {{"token_hash", secret, delete_row},
+                   {"purpose", none, delete_row},
+                   {"account_id", pseudonym, delete_row},
+                   {"created_at", none, delete_row},
+                   {"expires_at", none, delete_row},
+                   {"used_at", none, delete_row}}},
+      {.name = "sign_in_throttle",
+       .retention = {.clock = "sign_in.failed", .days = 1},
+       .columns = {{"key_hash", pseudonym, delete_row},
+                   {"failures", none, delete_row},
+                   {"last_failure_at", none, delete_row},
+                   {"blocked_until", none, delete_row}}},
+  };
+}
+
+Manifest audit_log() {
+  return {
+      {.name = "audit_entry",
+       .retention = {.clock = "audit.at", .days = 1095},
+       .columns = {{"id"},
+                   {"at"},
+                   {"account_id", pseudonym},
+                   {"post_id"},
+                   {"action"},
+                   {"subject_kind"},
+                   {"subject_id", pseudonym},
+                   {"purpose"},
+                   {"detail"},
+                   {"outcome"}}},
+      {.name = "audit_subject",
+       .retention = {.clock = "audit.at", .days = 1095},
+       .columns = {{"entry_id"}, {"ordinal"}, {"subject_kind"}, {"subject_id", pseudonym}}},
+  };
+}
+
+}  // namespace
+
+// The people here are the workers who sign in, not residents. A closed account is erased two years after it
+// was disabled: its names are cleared, its id stays, so that what was done in a post remains attributed to
+// somebody. Audit entries are kept three years.
+const Manifest& access_manifest() {
+  static const Manifest manifest = [] {
+    const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), audit_log()};
+    return collect({&parts[0], &parts[1], &parts[2]});
+  }();
+  return manifest;
+}
+
+}  // namespace weige::access

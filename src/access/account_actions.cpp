@@ -1,0 +1,127 @@
+#include "access/account_actions.h"
+
+#include "access/account_store.h"
+#include "access/audit.h"
+#include "access/link_store.h"
+#include "access/password_proof_actions.h"
+#include "access/post_store.h"
+#include "access/session_store.h"
+#include "access/token.h"
+
+namespace weige::access {
+namespace {
+
+constexpr AuditAction kInvited{"account.invited"};
+constexpr AuditAction kLinkRenewed{"account.link"};
+constexpr AuditAction kEdited{"account.edited"};
+constexpr AuditAction kPasswordChanged{"account.password"};
+
+AccountWithPosts with_posts(store::Transaction& tx, Account account) {
+  auto posts = posts_held_by(tx, account.id);
+  return {.account = std::move(account), .posts = std::move(posts)};
+}
+
+Result<Account> managed_account(store::Transaction& tx, const Actor& actor, AccountId id) {
+  WEIGE_CHECK(actor.may(Right::manage_accounts));
+  auto account = find_account(tx, id);
+  if (!account) return problem(ProblemCode::not_found);
+  return std::move(*account);
+}
+
+Result<AccountState> state_after(const Account& account, AccountState wanted, const Actor& actor,
+                                 bool has_password) {
+  if (wanted == AccountState::disabled) {
+    if (account.id == actor.account()) return problem(ProblemCode::own_account);
+    return wanted;
+  }
+  if (wanted != AccountState::active) return problem(ProblemCode::bad_choice, "state");
+  return has_password ? AccountState::active : AccountState::invited;
+}
+
+void shut_out(store::Transaction& tx, AccountId id) {
+  delete_sessions(tx, id);
+  end_links(tx, id);
+}
+
+}  // namespace
+
+Result<std::vector<AccountWithPosts>> list_accounts(store::Transaction& tx, const Actor& actor) {
+  if (const auto may = actor.may(Right::manage_posts); !may) WEIGE_CHECK(actor.may(Right::manage_accounts));
+  std::vector<AccountWithPosts> out;
+  for (auto& account : all_accounts(tx)) out.push_back(with_posts(tx, std::move(account)));
+  return out;
+}
+
+Result<AccountWithPosts> own_account(store::Transaction& tx, const Actor& actor) {
+  auto account = find_account(tx, actor.account());
+  if (!account) return problem(ProblemCode::not_found);
+  return with_posts(tx, std::move(*account));
+}
+
+Result<Invitation> invite_account(store::Transaction& tx, Instant now, const Actor& actor,
+                                  const NewAccount& account, const Random& random) {
+  WEIGE_CHECK(actor.may(Right::manage_accounts));
+  WEIGE_TRY(const LoginName name, LoginName::parse(account.login_name));
+  WEIGE_CHECK(check_display_name(account.display_name));
+  if (find_account(tx, name)) return problem(ProblemCode::login_taken, "login_name");
+  Account made{.id = AccountId{tx.next_id()},
+               .login_name = name.text(),
+               .display_name = account.display_name,
+               .created = now};
+  audit_change(tx, now, actor, kInvited, insert_account(tx, made, name, actor.account()));
+  auto link = insert_link(tx, LinkPurpose::invitation, made.id, now, random);
+  return Invitation{.account = {.account = std::move(made), .posts = {}}, .link = std::move(link)};
+}
+
+Result<Invitation> renew_link(store::Transaction& tx, Instant now, const Actor& actor, AccountId id,
+                              const Random& random) {
+  WEIGE_TRY(Account account, managed_account(tx, actor, id));
+  if (account.state == AccountState::disabled) return problem(ProblemCode::account_not_active);
+  const auto purpose =
+      account.state == AccountState::invited ? LinkPurpose::invitation : LinkPurpose::new_password;
+  auto link = insert_link(tx, purpose, id, now, random);
+  audit_change(tx, now, actor, kLinkRenewed,
+               Change::of(kAccountSubject, id, "link=" + std::string(code(purpose))));
+  return Invitation{.account = with_posts(tx, std::move(account)), .link = std::move(link)};
+}
+
+Result<AccountWithPosts> edit_account(store::Transaction& tx, Instant now, const Actor& actor, AccountId id,
+                                      const AccountEdit& edit) {
+  WEIGE_TRY(Account account, managed_account(tx, actor, id));
+  if (edit.display_name) {
+    WEIGE_CHECK(check_display_name(*edit.display_name));
+    account.display_name = *edit.display_name;
+  }
+  if (edit.state && *edit.state != account.state) {
+    WEIGE_TRY(account.state, state_after(account, *edit.state, actor, has_password(tx, id)));
+    if (account.state == AccountState::disabled) shut_out(tx, id);
+  }
+  audit_change(tx, now, actor, kEdited, update_account(tx, account));
+  return with_posts(tx, std::move(account));
+}
+
+Done change_password(store::Database& database, const SignInContext& context, const Session& session,
+                     const PasswordChange& change) {
+  const Actor& actor = session.actor;
+  WEIGE_CHECK(actor.may(Right::use_own_account));
+  WEIGE_TRY(const AccountWithPosts own,
+            database.read([&](store::Transaction& tx) { return own_account(tx, actor); }));
+  WEIGE_CHECK(check_password(change.new_password, own.account.login_name));
+  const PasswordQuestion question{
+      .name_key = lookup_hash("account", std::to_string(actor.account().value)),
+      .address_key = lookup_hash("address", change.address),
+      .password = change.old_password,
+      .find = [&](store::Transaction& tx) { return find_credential(tx, actor.account()); }};
+  WEIGE_TRY(const Credential proved, prove_password(database, context, question));
+  const auto hash = PasswordHash::of(change.new_password, context.random, context.cost);
+  return database.write([&](store::Transaction& tx) -> Done {
+    if (!still_holds(tx, proved)) return problem(ProblemCode::sign_in_failed);
+    const Instant now = context.clock();
+    audit_change(tx, now, actor, kPasswordChanged, set_password(tx, proved.account, hash, now));
+    delete_sessions(tx, proved.account, session.id);
+    end_links(tx, proved.account);
+    return done();
+  });
+}
+
+}  // namespace weige::access

@@ -1,0 +1,82 @@
+#include "access/account_store.h"
+
+namespace weige::access {
+namespace {
+
+Account read_account(const store::Row& row) {
+  return {.id = row.get<AccountId>(0),
+          .login_name = row.get<std::string>(1),
+          .display_name = row.get<std::string>(2),
+          .state = account_state_of(row.text(3)).value(),
+          .created = row.get<Instant>(4)};
+}
+
+Credential read_credential(const store::Row& row) {
+  return {.account = row.get<AccountId>(0), .hash = PasswordHash::stored(row.get<std::string>(1))};
+}
+
+}  // namespace
+
+std::optional<Account> find_account(store::Transaction& tx, AccountId id) {
+  return tx.first(
+      "SELECT id, login_name, display_name, state, created_at FROM account WHERE id = $1 AND state <> "
+      "'system'",
+      read_account, id);
+}
+
+std::optional<Account> find_account(store::Transaction& tx, const LoginName& name) {
+  return tx.first("SELECT id, login_name, display_name, state, created_at FROM account WHERE login_key = $1",
+                  read_account, name.key());
+}
+
+std::vector<Account> all_accounts(store::Transaction& tx) {
+  return tx.all(
+      "SELECT id, login_name, display_name, state, created_at FROM account WHERE state <> 'system'"
+      " ORDER BY login_key, id",
+      read_account);
+}
+
+bool has_account(store::Transaction& tx) {
+  return tx.scalar<std::int64_t>("SELECT count(*) FROM account WHERE state <> 'system'") > 0;
+}
+
+std::optional<Credential> find_credential(store::Transaction& tx, const LoginName& name) {
+  return tx.first("SELECT id, password_hash FROM account WHERE login_key = $1 AND state = 'active'",
+                  read_credential, name.key());
+}
+
+std::optional<Credential> find_credential(store::Transaction& tx, AccountId id) {
+  return tx.first("SELECT id, password_hash FROM account WHERE id = $1 AND state = 'active'", read_credential,
+                  id);
+}
+
+bool has_password(store::Transaction& tx, AccountId id) {
+  return tx.scalar<std::int64_t>("SELECT count(*) FROM account WHERE id = $1 AND password_hash IS NOT NULL",
+                                 id) > 0;
+}
+
+Change insert_account(store::Transaction& tx, const Account& account, const LoginName& name,
+                      AccountId created_by) {
+  tx.exec(
+      "INSERT INTO account (id, login_name, login_key, display_name, password_hash, state, created_at, "
+      "created_by,"
+      " password_set_at) VALUES ($1, $2, $3, $4, NULL, 'invited', $5, $6, NULL)",
+      account.id, name.text(), name.key(), account.display_name, account.created, created_by);
+  return Change::of(kAccountSubject, account.id, "created");
+}
+
+Change update_account(store::Transaction& tx, const Account& account) {
+  tx.exec("UPDATE account SET display_name = $2, state = $3 WHERE id = $1", account.id, account.display_name,
+          code(account.state));
+  return Change::of(kAccountSubject, account.id, "state=" + std::string(code(account.state)));
+}
+
+Change set_password(store::Transaction& tx, AccountId id, const PasswordHash& hash, Instant now) {
+  tx.exec(
+      "UPDATE account SET password_hash = $2, password_set_at = $3,"
+      " state = CASE WHEN state = 'invited' THEN 'active' ELSE state END WHERE id = $1",
+      id, hash.text(), now);
+  return Change::of(kAccountSubject, id, "fields=password");
+}
+
+}  // namespace weige::access

@@ -1,0 +1,41 @@
+#include "access/actor.h"
+
+#include "access/policy.h"
+
+namespace weige::access {
+
+Done Actor::may(Right right) const {
+  switch (policy(role_, right)) {
+    case Cell::allow:
+      return done();
+    case Cell::by_purpose:
+      if (purpose_) return done();
+      return problem(ProblemCode::purpose_required).with("right", std::string(code(right)));
+    case Cell::deny:
+      break;
+  }
+  return problem(ProblemCode::forbidden)
+      .with("right", std::string(code(right)))
+      .with("role", std::string(code(role_)));
+}
+
+Done Actor::may_with_purpose(Right right) const {
+  auto done_or_why = may(right);
+  if (!done_or_why && done_or_why.problem().code == ProblemCode::purpose_required) return done();
+  return done_or_why;
+}
+
+std::vector<Right> Actor::rights() const {
+  std::vector<Right> out;
+  for (const Right right : all_rights())
+    if (policy(role_, right) != Cell::deny) out.push_back(right);
+  return out;
+}
+
+Actor Actor::with_purpose(Purpose purpose) const {
+  Actor actor = *this;
+  actor.purpose_ = purpose;
+  return actor;
+}
+
+}  // namespace weige::access

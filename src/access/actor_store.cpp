@@ -1,0 +1,32 @@
+#include "access/actor_store.h"
+
+namespace weige::access {
+
+Actor ActorAccess::from_row(const store::Row& row, int column) {
+  const auto account = row.get<AccountId>(column);
+  std::optional<Purpose> purpose;
+  if (!row.is_null(column + 4)) purpose = purpose_of(row.text(column + 4));
+  if (row.is_null(column + 1)) return Actor(account, kNoPost, Role::nobody, AreaId{}, purpose);
+  return Actor(account, row.get<PostId>(column + 1), role_of(row.text(column + 2)).value(),
+               row.get<AreaId>(column + 3), purpose);
+}
+
+Result<Actor> Actor::resume(store::Transaction& tx, AccountId account, PostId post,
+                            std::optional<Purpose> purpose) {
+  auto actor = tx.first(
+      "SELECT a.id, p.id, p.role, p.area_id, NULL FROM account a"
+      " JOIN post_holding h ON h.account_id = a.id AND h.to_at IS NULL"
+      " JOIN post p ON p.id = h.post_id"
+      " WHERE a.id = $1 AND p.id = $2 AND a.state = 'active' AND p.state = 'active'",
+      [](const store::Row& row) { return ActorAccess::from_row(row, 0); }, account, post);
+  if (!actor) return problem(ProblemCode::forbidden);
+  if (purpose) return actor->with_purpose(*purpose);
+  return std::move(*actor);
+}
+
+Actor Actor::system(store::Transaction& tx, Instant now, SystemReason reason) {
+  const auto scope = Scope::system(tx, now, reason);
+  return Actor(kSystemAccount, scope.post(), Role::system, kTown, std::nullopt);
+}
+
+}  // namespace weige::access

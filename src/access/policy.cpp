@@ -1,0 +1,138 @@
+#include "access/policy.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace weige::access {
+namespace {
+
+// + allowed, p allowed for a stated purpose, . denied. Columns stand in the order of enum Role: nobody |
+// population office, working group, task force, committee, police station, police team | grid leader,
+// officer, coordinator | helper, resident | system administrator, security administrator, auditor | system.
+// Rows hold the work plan's duties: who supervises sees figures (G1, S5), who collects writes (L6, O2, C1),
+// the office reads single records by purpose, and full numbers always need one.
+struct RowOfPolicy {
+  Right right;
+  std::string_view cells;
+};
+
+// clang-format off
+constexpr RowOfPolicy kPolicy[] = {
+    //                         no  office wg tf com stn team  ldr off coo  hlp res  sys sec aud  system
+    {Right::use_own_account,   "+  +      +  +  +   +   +     +   +   +    +   +    +   +   +    ."},
+    {Right::search_people,     ".  p      .  .  +   +   +     +   +   +    .   .    .   .   .    +"},
+    {Right::read_person,       ".  p      .  .  +   +   +     +   +   +    .   .    .   .   .    +"},
+    {Right::read_place,        ".  +      .  .  +   +   +     +   +   +    .   .    .   .   .    +"},
+    {Right::read_organisation, ".  +      .  .  +   +   +     +   +   +    .   .    .   .   .    +"},
+    {Right::reveal_number,     ".  p      .  .  p   p   p     .   p   p    .   .    .   .   .    ."},
+    {Right::read_counters,     ".  +      +  +  +   +   +     +   +   +    .   .    .   .   .    +"},
+    {Right::edit_person,       ".  p      .  .  +   .   +     .   +   +    .   .    .   .   .    +"},
+    {Right::edit_address,      ".  +      .  .  +   .   .     .   +   +    .   .    .   .   .    +"},
+    {Right::edit_premises,     ".  +      .  .  +   .   +     +   +   +    .   .    .   .   .    +"},
+    {Right::edit_organisation, ".  +      .  .  +   .   +     .   +   +    .   .    .   .   .    +"},
+    {Right::edit_employment,   ".  p      .  .  +   .   +     .   +   +    .   .    .   .   .    +"},
+    {Right::merge_people,      ".  p      .  .  +   .   .     .   +   .    .   .    .   .   .    +"},
+    {Right::renumber_address,  ".  +      .  .  +   .   .     .   .   .    .   .    .   .   .    +"},
+    {Right::reorganise_areas,  ".  +      .  .  .   .   .     .   .   .    .   .    .   .   .    +"},
+    {Right::undo_change,       ".  +      .  .  +   .   .     .   +   +    .   .    .   .   .    +"},
+    {Right::import_files,      ".  +      .  .  +   .   .     .   .   .    .   .    .   .   .    +"},
+    {Right::export_records,    ".  p      .  .  p   p   .     .   .   .    .   .    .   .   .    +"},
+    {Right::read_jobs,         ".  +      .  .  +   +   .     .   .   .    .   .    +   .   .    +"},
+    {Right::manage_accounts,   ".  .      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
+    {Right::manage_posts,      ".  .      .  .  .   .   .     .   .   .    .   .    +   +   .    +"},
+    {Right::manage_areas,      ".  +      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
+    {Right::read_audit,        ".  .      .  .  .   .   .     .   .   .    .   .    .   .   +    ."},
+};
+// clang-format on
+
+constexpr std::size_t kRoleCount = static_cast<std::size_t>(Role::system) + 1;
+using Cells = std::array<Cell, kRoleCount>;
+
+constexpr Cell cell_of(char sign) {
+  if (sign == '+') return Cell::allow;
+  if (sign == 'p') return Cell::by_purpose;
+  if (sign == '.') return Cell::deny;
+  throw "a sign that the policy does not know";  // at compile time
+}
+
+constexpr Cells parse(std::string_view text) {
+  Cells cells{};
+  std::size_t count = 0;
+  for (const char sign : text) {
+    if (sign == ' ') continue;
+    cells.at(count++) = cell_of(sign);
+  }
+  if (count != kRoleCount) throw "a row of the policy with too few cells";
+  return cells;
+}
+
+constexpr auto kMatrix = [] {
+  std::array<Cells, std::size(kPolicy)> matrix{};
+  for (std::size_t i = 0; i < matrix.size(); ++i) {
+    if (kPolicy[i].right != static_cast<Right>(i)) throw "the policy's rows stand in the order of the rights";
+    matrix[i] = parse(kPolicy[i].cells);
+  }
+  return matrix;
+}();
+static_assert(kMatrix.size() == static_cast<std::size_t>(Right::read_audit) + 1, "every right has its row");
+
+bool stands_alone(Role role) {
+  return role == Role::system_admin || role == Role::security_admin || role == Role::auditor ||
+         role == Role::coordinator;
+}
+
+std::string roles_with(Right right, Language language) {
+  std::string out;
+  for (const Role role : all_roles()) {
+    if (role == Role::system || policy(role, right) == Cell::deny) continue;
+    if (!out.empty()) out += language == Language::zh ? "、" : ", ";
+    out += language == Language::zh ? zh_name(role) : en_name(role);
+  }
+  return out;
+}
+
+}  // namespace
+
+Cell policy(Role role, Right right) {
+  return kMatrix.at(static_cast<std::size_t>(right)).at(static_cast<std::size_t>(role));
+}
+
+bool covers_areas(Role role) {
+  switch (role) {
+    case Role::nobody:
+    case Role::helper:
+    case Role::resident:
+    case Role::system_admin:
+    case Role::security_admin:
+    case Role::auditor:
+      return false;
+    default:
+      return true;
+  }
+}
+
+std::string why_not(Role role, Right right, Language language) {
+  const bool zh = language == Language::zh;
+  const std::string who{zh ? zh_name(role) : en_name(role)};
+  const std::string what{zh ? zh_name(right) : en_name(right)};
+  switch (policy(role, right)) {
+    case Cell::allow:
+      return zh ? who + "可以" + what + "。" : who + " may " + what + ".";
+    case Cell::by_purpose:
+      return zh ? who + "须先说明用途，才能" + what + "。"
+                : who + " may " + what + " only for a stated purpose.";
+    case Cell::deny:
+      break;
+  }
+  return zh ? who + "不能" + what + "；可以的岗位：" + roles_with(right, language) + "。"
+            : who + " may not " + what + "; who may: " + roles_with(right, language) + ".";
+}
+
+Done may_hold_together(std::span<const Role> held, Role next) {
+  for (const Role role : held)
+    if (stands_alone(role) || stands_alone(next)) return problem(ProblemCode::post_exclusive);
+  return done();
+}
+
+}  // namespace weige::access

@@ -1,0 +1,94 @@
+#include "access/session_store.h"
+
+#include "access/actor_store.h"
+#include "access/token.h"
+
+namespace weige::access {
+namespace {
+
+store::Blob hash_of(std::string_view token) {
+  return {token_hash(token)};
+}
+
+Session read_session(const store::Row& row, Instant now, const SessionRules& rules) {
+  const auto last_seen = row.get<Instant>(2);
+  return {.id = row.get<SessionId>(0),
+          .actor = ActorAccess::from_row(row, 4),
+          .started = row.get<Instant>(1),
+          .last_seen = last_seen,
+          .idle_end = last_seen + rules.idle,
+          .absolute_end = row.get<Instant>(3),
+          .wants_touch = now - last_seen >= rules.touch_every};
+}
+
+}  // namespace
+
+Result<Session> find_session(store::Transaction& tx, std::string_view token, Instant now,
+                             const SessionRules& rules) {
+  auto session = tx.first(
+      "SELECT s.id, s.started_at, s.last_seen_at, s.absolute_end_at, s.account_id, p.id, p.role, p.area_id, "
+      "s.purpose"
+      " FROM session s JOIN account a ON a.id = s.account_id AND a.state = 'active'"
+      " LEFT JOIN post_holding h ON h.post_id = s.acting_post_id AND h.account_id = s.account_id AND h.to_at "
+      "IS NULL"
+      " LEFT JOIN post p ON p.id = h.post_id AND p.state = 'active'"
+      " WHERE s.token_hash = $1",
+      [&](const store::Row& row) { return read_session(row, now, rules); }, hash_of(token));
+  if (!session || has_ended(*session, now)) return problem(ProblemCode::not_signed_in);
+  return std::move(*session);
+}
+
+void touch_session(store::Transaction& tx, SessionId id, Instant now) {
+  tx.exec("UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2", id, now);
+}
+
+std::string insert_session(store::Transaction& tx, const NewSession& session, Instant now,
+                           const SessionRules& rules, const Random& random) {
+  auto token = new_token(random);
+  tx.exec(
+      "INSERT INTO session (id, token_hash, account_id, acting_post_id, purpose, started_at, last_seen_at,"
+      " absolute_end_at, device) VALUES ($1, $2, $3, $4, NULL, $5, $5, $6, $7)",
+      tx.next_id(), hash_of(token), session.account, session.acting_post, now, now + rules.absolute,
+      session.device);
+  return token;
+}
+
+std::vector<OwnSession> sessions_of(store::Transaction& tx, AccountId account, Instant now,
+                                    const SessionRules& rules) {
+  return tx.all(
+      "SELECT id, started_at, last_seen_at, device FROM session"
+      " WHERE account_id = $1 AND last_seen_at > $2 AND absolute_end_at > $3 ORDER BY started_at DESC, id "
+      "DESC",
+      [](const store::Row& row) {
+        return OwnSession{.id = row.get<SessionId>(0),
+                          .started = row.get<Instant>(1),
+                          .last_seen = row.get<Instant>(2),
+                          .device = row.get<std::string>(3),
+                          .current = false};
+      },
+      account, now - rules.idle, now);
+}
+
+bool delete_session(store::Transaction& tx, AccountId account, SessionId id) {
+  return tx.exec("DELETE FROM session WHERE id = $1 AND account_id = $2", id, account) == 1;
+}
+
+void delete_sessions(store::Transaction& tx, AccountId account, std::optional<SessionId> except) {
+  tx.exec("DELETE FROM session WHERE account_id = $1 AND id <> $2", account, except.value_or(SessionId{0}));
+}
+
+void delete_ended_sessions(store::Transaction& tx, Instant now, const SessionRules& rules) {
+  tx.exec("DELETE FROM session WHERE last_seen_at <= $1 OR absolute_end_at <= $2", now - rules.idle, now);
+}
+
+void set_acting_post(store::Transaction& tx, SessionId id, PostId post) {
+  tx.exec("UPDATE session SET acting_post_id = $2 WHERE id = $1", id, post);
+}
+
+void set_purpose(store::Transaction& tx, SessionId id, std::optional<Purpose> purpose) {
+  std::optional<std::string_view> text;
+  if (purpose) text = code(*purpose);
+  tx.exec("UPDATE session SET purpose = $2 WHERE id = $1", id, text);
+}
+
+}  // namespace weige::access

@@ -1,0 +1,168 @@
+#include "registry/registry_manifest.h"
+
+#include <initializer_list>
+
+namespace weige::registry {
+namespace {
+
+using enum DataClass;
+using enum Erasure;
+
+// A cancelled record stays a year for corrections and complaints, then it is erased for good.
+constexpr Retention kAfterCancelled{.clock = "record.cancelled", .days = 365};
+
+// The columns that every table of records begins with, then its own.
+std::vector<ManifestColumn> record(std::initializer_list<ManifestColumn> own) {
+  std::vector<ManifestColumn> columns{{"id", pseudonym}, {"area_id"},       {"version"},
+                                      {"state"},         {"provenance_id"}, {"confirmed_at"}};
+  columns.insert(columns.end(), own);
+  return columns;
+}
+
+Manifest ledger() {
+  return {
+      {.name = "operation",
+       .columns = {{"id"},
+                   {"kind"},
+                   {"area_id"},
+                   {"account_id", pseudonym},
+                   {"post_id"},
+                   {"reason", personal, clear},
+                   {"known_at"},
+                   {"undoes_operation_id"},
+                   {"undone_by_operation_id"}}},
+      {.name = "provenance",
+       .columns = {{"id"},
+                   {"source"},
+                   {"how"},
+                   {"finder", personal, clear},
+                   {"enterer_post_id"},
+                   {"enterer_account_id", pseudonym},
+                   {"verifier", personal, clear},
+                   {"evidence", personal, clear},
+                   {"confirmed_at"},
+                   {"known_at"}}},
+      {.name = "change",
+       .retention = kAfterCancelled,
+       .columns = {{"id"},
+                   {"operation_id"},
+                   {"subject_kind"},
+                   {"subject_id", pseudonym},
+                   {"area_id"},
+                   {"kind"},
+                   {"fields", sensitive, clear},
+                   {"valid_from"},
+                   {"known_at"},
+                   {"provenance_id"},
+                   {"reason", personal, clear},
+                   {"undoes_change_id"}}},
+      {.name = "field_provenance",
+       .columns = {{"subject_kind"}, {"subject_id", pseudonym}, {"field"}, {"provenance_id"}}},
+  };
+}
+
+Manifest places() {
+  return {
+      {.name = "address",
+       .columns = record({{"parent_id"},
+                          {"level"},
+                          {"element"},
+                          {"canonical"},
+                          {"sort_key"},
+                          {"lng"},
+                          {"lat"},
+                          {"datum"},
+                          {"current_key"}})},
+      {.name = "address_alias", .columns = {{"canonical"}, {"address_id"}}},
+      {.name = "premises",
+       .columns = record({{"address_id"},
+                          {"use"},
+                          {"owner_name", personal, clear},
+                          {"owner_phone", sensitive, clear},
+                          {"agent_name", personal, clear},
+                          {"agent_phone", sensitive, clear},
+                          {"headcount_limit"},
+                          {"address_key"}})},
+      {.name = "premises_label",
+       .columns = record({{"premises_id"},
+                          {"label"},
+                          {"evidence"},
+                          {"note", personal, clear},
+                          {"from_day"},
+                          {"to_day"},
+                          {"open_key"}})},
+      {.name = "organisation",
+       .columns = record({{"name"},
+                          {"credit_code"},
+                          {"kind"},
+                          {"contact_name", personal, clear},
+                          {"contact_phone", sensitive, clear},
+                          {"premises_id"},
+                          {"credit_key"}})},
+  };
+}
+
+Manifest people() {
+  return {
+      {.name = "person",
+       .retention = kAfterCancelled,
+       .columns = record({{"name", personal, clear},
+                          {"document_type", personal, clear},
+                          {"document_number", sensitive, clear},
+                          {"sex", personal, clear},
+                          {"birth_date", personal, clear},
+                          {"phone", sensitive, clear},
+                          {"registered_place", personal, clear},
+                          {"category", personal, clear},
+                          {"merged_into", pseudonym},
+                          {"document_key", sensitive, clear},
+                          {"phone_key", sensitive, clear}})},
+      {.name = "person_area",
+       .retention = kAfterCancelled,
+       .columns = {{"person_id", pseudonym, delete_row}, {"area_id", none, delete_row}}},
+      {.name = "residence",
+       .retention = kAfterCancelled,
+       .columns = record({{"person_id", pseudonym},
+                          {"premises_id", personal},
+                          {"from_day", personal},
+                          {"to_day", personal},
+                          {"kind"},
+                          {"relation", personal, clear},
+                          {"main_key", pseudonym, clear}})},
+      {.name = "employment",
+       .retention = kAfterCancelled,
+       .columns = record({{"person_id", pseudonym},
+                          {"organisation_id", personal},
+                          {"from_day", personal},
+                          {"to_day", personal},
+                          {"job", personal, clear},
+                          {"open_key", pseudonym, clear}})},
+  };
+}
+
+Manifest derived() {
+  return {
+      {.name = "record_counter",
+       .columns =
+           {{"area_id"}, {"month"}, {"post_id"}, {"records"}, {"adds"}, {"changes"}, {"cancellations"}}},
+      {.name = "search_term",
+       .retention = kAfterCancelled,
+       .columns = {{"term", personal, delete_row},
+                   {"subject_kind", none, delete_row},
+                   {"subject_id", pseudonym, delete_row}}},
+  };
+}
+
+}  // namespace
+
+const Manifest& registry_manifest() {
+  static const Manifest manifest = [] {
+    Manifest all;
+    for (const auto& part : {ledger(), places(), people(), derived()})
+      all.insert(all.end(), part.begin(), part.end());
+    return all;
+  }();
+  return manifest;
+}
+
+}  // namespace weige::registry
