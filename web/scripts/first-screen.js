@@ -1,0 +1,30 @@
+// What index.html and a page's chunk pull in statically, by the build's manifest, in gzip bytes.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+export const limit = 150_000;
+const dist = new URL('../dist/', import.meta.url);
+
+function bytesOf(file) {
+  return gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length;
+}
+
+function collect(manifest, key, seen, files) {
+  if (seen.has(key)) return;
+  seen.add(key);
+  const chunk = manifest[key];
+  if (!chunk) throw new Error(`not in the manifest: ${key}`);
+  files.add(chunk.file);
+  for (const css of chunk.css ?? []) files.add(css);
+  for (const next of chunk.imports ?? []) collect(manifest, next, seen, files);
+}
+
+export function firstScreen(page) {
+  const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
+  const names = new Set(['index.html']);
+  const seen = new Set();
+  collect(manifest, 'index.html', seen, names);
+  collect(manifest, page, seen, names);
+  const files = [...names].map((file) => ({ file, bytes: bytesOf(file) }));
+  return { files, total: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
