@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import Components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
-import { defineConfig, type PluginOption } from 'vite';
+import { defineConfig, type PluginOption, type UserConfig } from 'vite';
 
 const elementPlus = Components({
   dirs: [],
@@ -10,6 +10,7 @@ const elementPlus = Components({
   resolvers: [ElementPlusResolver({ importStyle: 'css' })],
 });
 
+/** A small server in memory, for working on screens without the real one: `npm run dev:mock`. */
 async function mockServer(mode: string): Promise<PluginOption> {
   if (mode !== 'mock') return null;
   const { mockApi } = await import('./test/mock/plugin');
@@ -23,7 +24,7 @@ function vendorChunk(id: string): string | undefined {
   return undefined;
 }
 
-export default defineConfig(async ({ mode }) => ({
+export default defineConfig(async ({ mode }): Promise<UserConfig> => ({
   plugins: [vue(), elementPlus, await mockServer(mode)],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },

@@ -1,0 +1,106 @@
+import type { Answer, Call, Method, Operation, PathsWith } from './contract';
+import { ConnectionError, ProblemError, problemOf } from './problem';
+
+export interface ClientHooks {
+  /** Resolves once someone is signed in again; the request is then sent once more. */
+  signInAgain: () => Promise<void>;
+  language: () => string;
+  answered: () => void;
+  unanswered: () => void;
+}
+
+let hooks: ClientHooks = {
+  signInAgain: () => Promise.reject(new Error('no sign-in')),
+  language: () => 'zh-CN',
+  answered: () => undefined,
+  unanswered: () => undefined,
+};
+
+export function installHooks(given: ClientHooks): void {
+  hooks = given;
+}
+
+interface AnyCall {
+  path?: Record<string, string | number>;
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+  version?: number;
+  key?: string;
+  signal?: AbortSignal;
+}
+
+/** Calls that are themselves about signing in answer 401 for good. */
+const withoutSignIn = new Set(['post /api/session', 'get /api/links/{token}', 'post /api/links/{token}']);
+
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export function urlOf(template: string, call: AnyCall): string {
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(call.path?.[name])));
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(call.query ?? {})) {
+    if (value !== undefined && value !== '') query.set(name, String(value));
+  }
+  return query.size > 0 ? `${path}?${query.toString()}` : path;
+}
+
+function headersOf(method: Method, call: AnyCall): Headers {
+  const headers = new Headers({ accept: 'application/json', 'accept-language': hooks.language() });
+  if (method !== 'get') headers.set('x-weige', '1');
+  if (call.body !== undefined) headers.set('content-type', 'application/json');
+  if (call.version !== undefined) headers.set('if-match', `"${call.version}"`);
+  if (call.key !== undefined) headers.set('idempotency-key', call.key);
+  return headers;
+}
+
+export async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    const response = await fetch(url, { credentials: 'same-origin', cache: 'no-store', ...init });
+    hooks.answered();
+    return response;
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    hooks.unanswered();
+    throw new ConnectionError();
+  }
+}
+
+async function sendSignedIn(signature: string, url: string, init: RequestInit): Promise<Response> {
+  const response = await send(url, init);
+  if (response.status !== 401 || withoutSignIn.has(signature)) return response;
+  await hooks.signInAgain();
+  return send(url, init);
+}
+
+async function decode(response: Response): Promise<unknown> {
+  if (!response.ok) throw new ProblemError(await problemOf(response));
+  return response.status === 204 ? undefined : response.json();
+}
+
+async function call(method: Method, template: string, given: AnyCall): Promise<unknown> {
+  const init: RequestInit = {
+    method: method.toUpperCase(),
+    headers: headersOf(method, given),
+    body: given.body === undefined ? null : JSON.stringify(given.body),
+    signal: given.signal ?? null,
+  };
+  return decode(await sendSignedIn(`${method} ${template}`, urlOf(template, given), init));
+}
+
+function method<M extends Method>(name: M) {
+  return <P extends PathsWith<M>>(
+    path: P,
+    ...[given]: object extends Call<Operation<P, M>> ? [Call<Operation<P, M>>?] : [Call<Operation<P, M>>]
+  ): Promise<Answer<Operation<P, M>>> =>
+    call(name, path, (given ?? {}) as AnyCall) as Promise<Answer<Operation<P, M>>>;
+}
+
+export const api = {
+  get: method('get'),
+  post: method('post'),
+  put: method('put'),
+  patch: method('patch'),
+  delete: method('delete'),
+};

@@ -1,0 +1,26 @@
+import type { useSession } from '@/stores/session';
+
+export interface NavEntry {
+  to: string;
+  label: string;
+  /** Shown in the phone's bottom bar too. */
+  tab: boolean;
+}
+
+interface GuardedEntry extends NavEntry {
+  anyOf: string[];
+}
+
+const entries: GuardedEntry[] = [
+  { to: '/', label: 'nav.home', tab: true, anyOf: [] },
+  { to: '/search', label: 'nav.search', tab: true, anyOf: ['person.search', 'place.read', 'organisation.read'] },
+  { to: '/addresses', label: 'nav.addresses', tab: true, anyOf: ['place.read'] },
+  { to: '/counters', label: 'nav.counters', tab: false, anyOf: ['counters.read'] },
+  { to: '/files', label: 'nav.files', tab: true, anyOf: ['file.import', 'file.export'] },
+  { to: '/accounts', label: 'nav.accounts', tab: true, anyOf: ['accounts.manage', 'posts.manage'] },
+];
+
+/** Where the acting post can go. */
+export function navigationFor(store: ReturnType<typeof useSession>): NavEntry[] {
+  return entries.filter((entry) => entry.anyOf.length === 0 || entry.anyOf.some((right) => store.may(right)));
+}

@@ -1,0 +1,34 @@
+import { createI18n } from 'vue-i18n';
+import zh from './zh-CN';
+
+export const localeNames = { 'zh-CN': '中文', en: 'English' } as const;
+export type Locale = keyof typeof localeNames;
+
+const storageKey = 'weige.locale';
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'zh-CN',
+  fallbackLocale: 'zh-CN',
+  messages: { 'zh-CN': zh },
+  missingWarn: import.meta.env.DEV,
+});
+
+export function currentLocale(): Locale {
+  return i18n.global.locale.value as Locale;
+}
+
+/** Sets the language; English is fetched when first asked for. */
+export async function setLocale(locale: Locale): Promise<void> {
+  if (locale === 'en') {
+    const { default: en } = await import('./en');
+    i18n.global.setLocaleMessage('en', en as unknown as typeof zh);
+  }
+  (i18n.global.locale as unknown as { value: Locale }).value = locale;
+  document.documentElement.lang = locale;
+  localStorage.setItem(storageKey, locale);
+}
+
+export function rememberedLocale(): Locale {
+  return localStorage.getItem(storageKey) === 'en' ? 'en' : 'zh-CN';
+}

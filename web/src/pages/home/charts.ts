@@ -1,0 +1,75 @@
+// The charts we draw, and only those parts of ECharts: a chunk of its own, fetched when a chart comes into view.
+import { BarChart, LineChart } from 'echarts/charts';
+import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
+import { init, use, type EChartsType } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+
+use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+
+export interface Series {
+  name: string;
+  values: number[];
+  color: string;
+}
+
+export type ChartKind = 'lines' | 'bars';
+
+export interface ChartContent {
+  kind: ChartKind;
+  categories: string[];
+  series: Series[];
+}
+
+function css(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+function colorOf(given: string): string {
+  return given.startsWith('--') ? css(given) : given;
+}
+
+function seriesOption(kind: ChartKind, series: Series) {
+  const color = colorOf(series.color);
+  if (kind === 'bars') {
+    const label = { show: true, position: 'right' as const, color: css('--wg-ink') };
+    return { type: 'bar' as const, name: series.name, data: series.values, color, label, barMaxWidth: 16 };
+  }
+  const endLabel = { show: true, formatter: '{a} {c}', color, fontSize: 12 };
+  return { type: 'line' as const, name: series.name, data: series.values, color, endLabel, symbolSize: 5, animation: false };
+}
+
+function optionOf(content: ChartContent) {
+  const ink = css('--wg-ink-soft');
+  const line = css('--wg-line');
+  const names = { type: 'category' as const, data: content.categories, axisLabel: { color: ink }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false } };
+  const values = { type: 'value' as const, axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } }, minInterval: 1 };
+  const bars = content.kind === 'bars';
+  return {
+    animation: false,
+    aria: { enabled: true },
+    grid: { left: 8, right: bars ? 56 : 96, top: 16, bottom: 8, containLabel: true },
+    tooltip: { trigger: 'axis' as const, renderMode: 'richText' as const },
+    xAxis: bars ? values : names,
+    yAxis: bars ? { ...names, inverse: true } : values,
+    series: content.series.map((series) => seriesOption(content.kind, series)),
+  };
+}
+
+export interface DrawnChart {
+  draw: (content: ChartContent) => void;
+  dispose: () => void;
+}
+
+export function drawChart(element: HTMLElement, content: ChartContent): DrawnChart {
+  const chart: EChartsType = init(element, null, { renderer: 'svg' });
+  const observer = new ResizeObserver(() => { chart.resize(); });
+  observer.observe(element);
+  chart.setOption(optionOf(content));
+  return {
+    draw: (next) => { chart.setOption(optionOf(next), true); },
+    dispose: () => {
+      observer.disconnect();
+      chart.dispose();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import { api } from '@/api/client';
+import type { Area, Code } from '@/api/types';
+import { currentLocale } from '@/locales';
+
+/** The closed lists and the areas of one's scope: small, read once per session. */
+export const useCodes = defineStore('codes', () => {
+  const lists = ref<Record<string, Code[]>>({});
+  const areas = ref<Area[]>([]);
+  let loading: Promise<void> | null = null;
+
+  async function fetchBoth(): Promise<void> {
+    const [codes, found] = await Promise.all([api.get('/api/codes'), api.get('/api/areas')]);
+    lists.value = codes;
+    areas.value = found.items;
+  }
+
+  function load(): Promise<void> {
+    loading ??= fetchBoth().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  }
+
+  function forget(): void {
+    loading = null;
+  }
+
+  function list(name: string): { value: string; label: string }[] {
+    return (lists.value[name] ?? []).map((code) => ({ value: code.code, label: textOf(code) }));
+  }
+
+  function label(name: string, code: string | null | undefined): string {
+    if (!code) return '';
+    const found = lists.value[name]?.find((entry) => entry.code === code);
+    return found ? textOf(found) : code;
+  }
+
+  function areaName(id: number | null | undefined): string {
+    return areas.value.find((area) => area.id === id)?.name ?? '';
+  }
+
+  return { lists, areas, load, forget, list, label, areaName };
+});
+
+function textOf(code: Code): string {
+  return currentLocale() === 'en' ? code.en : code.zh;
+}

@@ -1,0 +1,63 @@
+import { problem, type Route } from './router';
+import type { Account, Post, Session } from '@/api/types';
+
+const rights = ['own.account', 'person.search', 'person.read', 'place.read', 'organisation.read', 'number.reveal', 'counters.read', 'person.edit', 'address.edit', 'premises.edit', 'organisation.edit', 'employment.edit', 'person.merge', 'address.renumber', 'area.reorganise', 'change.undo', 'file.import', 'file.export', 'jobs.read', 'accounts.manage', 'posts.manage', 'areas.manage', 'audit.read'];
+
+const later = () => new Date(Date.now() + 8 * 3_600_000).toISOString();
+
+export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) => boolean } {
+  const posts: Post[] = [
+    { id: 1, role: 'population_office', area_id: 1, area_name: '徐泾镇', title: '镇人口办专员', holder_account_id: 1, holder_name: '陈静', state: 'active' },
+    { id: 2, role: 'committee', area_id: 10, area_name: '徐泾北城第一居民区', title: '北城一居委专员', state: 'active' },
+  ];
+  const accounts: Account[] = [
+    { id: 1, login_name: 'chenjing', display_name: '陈静', state: 'active', posts: posts.slice(0, 1) },
+    { id: 2, login_name: 'zhouli', display_name: '周丽', state: 'invited', posts: [] },
+  ];
+  const session = (): Session => ({ account: accounts[0] as Account, posts: posts.slice(0, 1), acting_post_id: 1, rights, idle_end: later(), absolute_end: later() });
+  const cookie = { 'set-cookie': 'weige_session=mock; Path=/; HttpOnly; SameSite=Strict' };
+  const invitation = (account: Account) => ({ status: 201, body: { account, link: '/links/mock-token-2', expires: later() } });
+  const routes: Route[] = [
+    ['GET', /^\/healthz$/, () => ({ raw: 'ok' }), true],
+    ['GET', /^\/api\/session$/, () => ({ body: session() })],
+    ['POST', /^\/api\/session$/, ({ body }) => {
+      const { password } = body as { password: string };
+      if (password.length < 8) return problem(401, 'sign-in-failed', '账号或密码不正确', { detail: '请核对后重试；忘记密码请联系管理员重发链接。' });
+      return { body: session(), headers: cookie };
+    }, true],
+    ['DELETE', /^\/api\/session$/, () => ({ status: 204, headers: { 'set-cookie': 'weige_session=; Path=/; Max-Age=0' } })],
+    ['PUT', /^\/api\/session\/post$/, () => ({ body: session() })],
+    ['POST', /^\/api\/session\/password$/, () => ({ status: 204 })],
+    ['GET', /^\/api\/sessions$/, () => ({ body: { items: [{ id: 'a', started: new Date().toISOString(), last_seen: new Date().toISOString(), device: 'Chromium, Linux', current: true }, { id: 'b', started: '2026-11-20T01:00:00Z', last_seen: '2026-11-21T03:00:00Z', device: 'Android', current: false }] } })],
+    ['DELETE', /^\/api\/sessions\/(.+)$/, () => ({ status: 204 })],
+    ['GET', /^\/api\/links\/(.+)$/, ({ params }) => (params[0] === 'gone' ? problem(410, 'link-used', '链接已失效或已用过', { detail: '请向管理员索取新的链接。' }) : { body: { purpose: params[0] === 'first' ? 'first_administrator' : 'invitation', login_name: 'zhouli', display_name: '周丽', expires: later() } }), true],
+    ['POST', /^\/api\/links\/(.+)$/, ({ body }) => {
+      if ((body as { password: string }).password.length < 10) return problem(422, 'invalid-fields', '有 1 处需要修改', { detail: '请按下列提示逐项修改。', errors: [{ code: 'weak-password', place: 'password', title: '密码太弱', detail: '请使用至少 10 个字符、且不常见的密码。' }] });
+      return { body: session(), headers: cookie };
+    }, true],
+    ['GET', /^\/api\/accounts$/, () => ({ body: { items: accounts } })],
+    ['POST', /^\/api\/accounts$/, ({ body }) => {
+      const made: Account = { id: 10 + accounts.length, state: 'invited', posts: [], ...(body as { login_name: string; display_name: string }) };
+      accounts.push(made);
+      return invitation(made);
+    }],
+    ['POST', /^\/api\/accounts\/(\d+)\/link$/, ({ params }) => invitation(accounts.find((one) => one.id === Number(params[0])) as Account)],
+    ['PATCH', /^\/api\/accounts\/(\d+)$/, ({ params, body }) => {
+      const account = accounts.find((one) => one.id === Number(params[0]));
+      Object.assign(account ?? {}, body);
+      return { body: account };
+    }],
+    ['GET', /^\/api\/posts$/, () => ({ body: { items: posts } })],
+    ['POST', /^\/api\/posts$/, ({ body }) => {
+      const made: Post = { id: 10 + posts.length, state: 'active', ...(body as Omit<Post, 'id' | 'state'>) };
+      posts.push(made);
+      return { status: 201, body: made };
+    }],
+    ['PATCH', /^\/api\/posts\/(\d+)$/, ({ params, body }) => {
+      const post = posts.find((one) => one.id === Number(params[0]));
+      Object.assign(post ?? {}, body);
+      return { body: post };
+    }],
+  ];
+  return { routes, signedIn: (given) => given.includes('weige_session=mock') };
+}

@@ -1,0 +1,52 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { accessRoutes } from './access';
+import { fileRoutes } from './files';
+import { registryRoutes } from './registry';
+import { answer } from './router';
+import { makeTown } from './town';
+
+type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+export function mockHandler(): Serve {
+  const access = accessRoutes();
+  const routes = [...access.routes, ...registryRoutes(makeTown()), ...fileRoutes()];
+  return (request, response) => answer(routes, access.signedIn, request, response);
+}
+
+const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+
+function sendFile(folder: string, path: string, response: ServerResponse): void {
+  const wanted = join(folder, normalize(path));
+  const file = extname(path) && existsSync(wanted) ? wanted : join(folder, 'index.html');
+  response.writeHead(200, {
+    'content-type': types[extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+  });
+  createReadStream(file).pipe(response);
+}
+
+export interface Running {
+  url: string;
+  link: string;
+  close: () => Promise<void>;
+}
+
+/** The built client and the mock API on a free port. */
+export async function startMock(folder: string): Promise<Running> {
+  const handle = mockHandler();
+  const server = createServer((request, response) => {
+    void handle(request, response).then((done) => {
+      if (!done) sendFile(folder, new URL(request.url ?? '/', 'http://mock').pathname, response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const close = () => new Promise<void>((resolve) => {
+    server.closeAllConnections();
+    server.close(() => { resolve(); });
+  });
+  return { url, link: '/links/first', close };
+}
