@@ -126,6 +126,8 @@ class Transaction {
 struct DatabaseOptions {
   int readers = 4;            // reading connections (SQLite) or pool size (PostgreSQL)
   int statement_cache = 256;  // prepared statements kept per connection
+  int checkpoint_pages =
+      4096;  // SQLite: the log is copied into the file when it has that many pages of 4 KiB
 };
 
 class Database {

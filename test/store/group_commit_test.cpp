@@ -20,8 +20,8 @@ class GroupCommitTest : public testing::Test {
   void SetUp() override {
     scratch.close();
     // No bound in time: how long the machine takes must not decide who is in a group.
-    writer = std::make_unique<Writer>(scratch.file(), 16,
-                                      GroupBounds{.bodies = 64, .time = std::chrono::hours{1}});
+    writer =
+        std::make_unique<Writer>(scratch.file(), WriterOptions{.group = {.time = std::chrono::hours{1}}});
     writer->run([](Transaction& tx) {
       tx.script(
           "CREATE TABLE thing (id INTEGER PRIMARY KEY) STRICT; CREATE TABLE part (thing INTEGER REFERENCES "
@@ -158,7 +158,7 @@ TEST_F(GroupCommitTest, IdsOfALostCommitAreNotGivenAgain) {
   }
   writer->run([&](Transaction& tx) { return kept = tx.next_id(), true; });
   EXPECT_GT(kept, lost);
-  writer = std::make_unique<Writer>(scratch.file(), 16);
+  writer = std::make_unique<Writer>(scratch.file(), WriterOptions{});
   writer->run([&](Transaction& tx) { return lost = tx.next_id(), true; });
   EXPECT_GT(lost, kept);
 }

@@ -14,7 +14,7 @@ class SqliteDatabase : public Database {
  public:
   SqliteDatabase(FileLock lock, const std::string& file, const DatabaseOptions& options)
       : lock_(std::move(lock)),
-        writer_(file, options.statement_cache),
+        writer_(file, {options.statement_cache, options.checkpoint_pages}),
         readers_(file, options.readers, options.statement_cache) {}
 
   Engine engine() const override { return Engine::sqlite; }

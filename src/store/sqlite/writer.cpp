@@ -7,10 +7,9 @@
 namespace weige::store::sqlite {
 namespace {
 
-// Pages of 4 KiB: copy the log into the file from 16 MiB on; from 128 MiB on wait shortly for readers, to
-// start the log anew.
-constexpr int checkpoint_pages = 4096;
-constexpr int restart_pages = 8 * checkpoint_pages;
+// A log this many times as long as it should be: readers keep it from starting anew, so wait for them,
+// shortly.
+constexpr int starved_factor = 8;
 constexpr int restart_wait_milliseconds = 200;
 
 thread_local const Writer* writing = nullptr;  // a body that calls write() again would wait for itself
@@ -45,8 +44,8 @@ struct Writer::Group {
   }
 };
 
-Writer::Writer(const std::string& file, int cached_statements, GroupBounds bounds)
-    : bounds_(bounds), connection_(file, Role::writer, cached_statements) {
+Writer::Writer(const std::string& file, WriterOptions options)
+    : options_(options), connection_(file, Role::writer, options.cached_statements) {
   const auto count_pages = [](void* pages, sqlite3*, const char*, int in_log) {
     *static_cast<int*>(pages) = in_log;
     return SQLITE_OK;
@@ -84,7 +83,8 @@ void Writer::run(const std::function<bool(Transaction&)>& body) {
 }
 
 bool Writer::group_is_full() const {
-  return group_->bodies >= bounds_.bodies || std::chrono::steady_clock::now() - group_->since >= bounds_.time;
+  return group_->bodies >= options_.group.bodies ||
+         std::chrono::steady_clock::now() - group_->since >= options_.group.time;
 }
 
 std::exception_ptr Writer::run_body(const std::function<bool(Transaction&)>& body) {
@@ -148,8 +148,8 @@ void Writer::finish_group(std::exception_ptr lost) {
 // Runs between two groups, so nothing else writes meanwhile. A failure is harmless: the log keeps everything,
 // the next commit tries again.
 void Writer::checkpoint() {
-  if (log_pages_ < checkpoint_pages) return;
-  const bool starved = log_pages_ >= restart_pages;
+  if (log_pages_ < options_.checkpoint_pages) return;
+  const bool starved = log_pages_ >= starved_factor * options_.checkpoint_pages;
   if (starved) sqlite3_busy_timeout(connection_.handle(), restart_wait_milliseconds);
   const int mode = starved ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
   sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, mode, nullptr, nullptr);

@@ -16,6 +16,11 @@ struct GroupBounds {
   int bodies = 64;
   std::chrono::microseconds time = std::chrono::milliseconds{5};  // since the group began
 };
+struct WriterOptions {
+  int cached_statements = 256;
+  int checkpoint_pages = 4096;
+  GroupBounds group = {};
+};
 
 // Group commit. One fsync costs more than a hundred small bodies, so bodies of waiting threads share a
 // transaction:
@@ -28,7 +33,7 @@ struct GroupBounds {
 // member of the group gets the exception.
 class Writer {
  public:
-  Writer(const std::string& file, int cached_statements, GroupBounds bounds = {});
+  Writer(const std::string& file, WriterOptions options);
   ~Writer();
 
   // true = commit. Throws what body throws, or the failure of the commit.
@@ -47,7 +52,7 @@ class Writer {
   bool group_is_full() const;
   void checkpoint();
 
-  GroupBounds bounds_;
+  WriterOptions options_;
   Connection connection_;
   IdBlock ids_;
   Turn turn_;
