@@ -79,7 +79,15 @@ def add_ctest(summary, path, reported, with_failure):
 
 
 def add_vitest(summary, path):
-    report = json.loads(path.read_text())
+    """Vitest also fails without a failed case: no test file found, or an error outside the tests. Its exit code tells."""
+    failed_before = len(summary.failed)
+    add_vitest_cases(summary, json.loads(path.read_text()))
+    exit_code = path.with_suffix(".exit").read_text().strip()
+    if exit_code != "0" and len(summary.failed) == failed_before:
+        summary.add("failed", path.stem, f"exit code {exit_code} without a failed case")
+
+
+def add_vitest_cases(summary, report):
     for suite in report["testResults"]:
         where = pathlib.Path(suite["name"]).name
         if suite["status"] == "failed" and not suite["assertionResults"]:

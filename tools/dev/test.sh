@@ -100,8 +100,9 @@ test_browser() {
 
 # vitest NAME SCRIPT: an npm script of web/ that runs vitest, with its results as JSON beside the printed ones.
 vitest() {
-  local file=$PWD/$RESULTS/$1.json
+  local file=$PWD/$RESULTS/$1.json status=0
   say "web: npm run $2"
-  npm --prefix web run --silent "$2" -- --reporter=default --reporter=json --outputFile.json="$file" </dev/null >&2 || true
+  npm --prefix web run --silent "$2" -- --reporter=default --reporter=json --outputFile.json="$file" </dev/null >&2 || status=$?
+  echo "$status" >"$RESULTS/$1.exit"
   [ -f "$file" ] || outcome failed "web: npm run $2" "gave no results"
 }

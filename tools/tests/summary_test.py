@@ -41,9 +41,17 @@ class SummaryTest(RepositoryTest):
         cases = [{"fullName": "a", "status": "passed"}, {"fullName": "b", "status": "skipped"}]
         report = {"testResults": [{"name": "x.test.ts", "status": "passed", "assertionResults": cases}]}
         self.write("web-unit.json", json.dumps(report))
+        self.write("web-unit.exit", "0\n")
         self.write("steps.tsv", "passed\tlint\t\nfailed\ttypes\texit code 2\n")
         code, lines = self.summary()
         self.assertEqual((code, lines[-1]), (1, "2 passed, 1 failed, 1 skipped"))
+
+    def test_vitest_that_fails_without_a_failed_case_is_a_failure(self):
+        self.write("web-unit.json", json.dumps({"testResults": []}))
+        self.write("web-unit.exit", "1\n")
+        self.write("steps.tsv", "passed\tlint\t\n")
+        code, lines = self.summary()
+        self.assertEqual((code, lines[-1]), (1, "1 passed, 1 failed, 0 skipped"))
 
     def test_nothing_run_is_a_failure(self):
         self.assertEqual(self.summary(), (1, ["0 passed, 0 failed, 0 skipped"]))
