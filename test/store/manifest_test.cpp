@@ -1,0 +1,74 @@
+// Every column of the real schema is declared in the manifest of personal data, and everything declared is
+// there.
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "access/manifest.h"
+#include "jobs/jobs_manifest.h"
+#include "registry/registry_manifest.h"
+#include "store/store_manifest.h"
+#include "support/databases.h"
+
+namespace weige {
+namespace {
+
+using Columns = std::set<std::string>;  // "table.column"
+
+constexpr const char* kSqliteColumns =
+    "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c"
+    " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'";
+constexpr const char* kPostgresColumns =
+    "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = "
+    "current_schema()";
+
+Manifest whole_manifest() {
+  return access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
+                          &registry::registry_manifest()});
+}
+
+// Tables of module http: its manifest joins whole_manifest() together with its migration.
+bool is_of_the_edge(const std::string& table) {
+  return table == "idempotent_answer";
+}
+
+class ManifestOfSchema : public testing_support::BothEngines {
+ protected:
+  Columns columns_of_schema() {
+    return db().read([](store::Transaction& tx) {
+      Columns out;
+      const auto* sql = tx.engine() == store::Engine::sqlite ? kSqliteColumns : kPostgresColumns;
+      tx.each(sql, [&](const store::Row& row) {
+        const auto table = row.get<std::string>(0);
+        if (!is_of_the_edge(table)) out.insert(table + "." + row.get<std::string>(1));
+      });
+      return out;
+    });
+  }
+};
+WEIGE_BOTH_ENGINES(ManifestOfSchema);
+
+TEST_P(ManifestOfSchema, DeclaresExactlyTheColumnsThatExist) {
+  Columns declared;
+  for (const auto& table : whole_manifest())
+    for (const auto& column : table.columns)
+      declared.insert(std::string(table.name) + "." + std::string(column.name));
+  const auto real = columns_of_schema();
+  ASSERT_GT(real.size(), 100u);
+  for (const auto& column : real)
+    EXPECT_TRUE(declared.contains(column)) << column << " is not in the manifest";
+  for (const auto& column : declared) EXPECT_TRUE(real.contains(column)) << column << " does not exist";
+}
+
+TEST_P(ManifestOfSchema, EverythingSensitiveOrSecretIsErased) {
+  for (const auto& table : whole_manifest())
+    for (const auto& column : table.columns) {
+      const bool guarded =
+          column.data_class == DataClass::sensitive || column.data_class == DataClass::secret;
+      EXPECT_FALSE(guarded && column.erasure == Erasure::keep) << table.name << "." << column.name;
+    }
+}
+
+}  // namespace
+}  // namespace weige
