@@ -43,6 +43,11 @@ class AccessSessions : public testing_support::BothEngines {
   auto write(F&& f) {
     return db().write([&](Transaction& tx) { return f(tx); });
   }
+  template <class F>
+  auto as_system(F&& f) {
+    const auto actor = town().system();
+    return db().write([&](Transaction& tx) { return f(tx, actor); });
+  }
   std::int64_t audited(const std::string& action, const std::string& outcome) {
     return db().read([&](Transaction& tx) {
       return tx.scalar<std::int64_t>("SELECT count(*) FROM audit_entry WHERE action = $1 AND outcome = $2",
@@ -93,8 +98,8 @@ TEST_P(AccessSessions, TheTokenIsStoredNowhere) {
 
 TEST_P(AccessSessions, UnknownWrongDisabledAndInvitedAreAnsweredAlike) {
   const auto account = town().account("wang", kPassword);
-  write([&](Transaction& tx) {
-    return invite_account(tx, kTestNow, town().system(), {"invited", "invited"}, seeded_random(3));
+  as_system([&](Transaction& tx, const Actor& system) {
+    return invite_account(tx, kTestNow, system, {"invited", "invited"}, seeded_random(3));
   }).value();
   const auto wrong = try_sign_in("wang", "something else").problem();
   EXPECT_EQ(wrong.code, ProblemCode::sign_in_failed);
@@ -102,8 +107,8 @@ TEST_P(AccessSessions, UnknownWrongDisabledAndInvitedAreAnsweredAlike) {
   EXPECT_EQ(try_sign_in("!!", kPassword).problem(), wrong);
   EXPECT_EQ(try_sign_in("invited", "").problem(), wrong);
   EXPECT_EQ(try_sign_in("system", "").problem(), wrong);
-  write([&](Transaction& tx) {
-    return edit_account(tx, kTestNow, town().system(), account, {.state = AccountState::disabled});
+  as_system([&](Transaction& tx, const Actor& system) {
+    return edit_account(tx, kTestNow, system, account, {.state = AccountState::disabled});
   }).value();
   EXPECT_EQ(try_sign_in("wang", kPassword).problem(), wrong);
   EXPECT_EQ(audited("sign_in.refused", "refused"), 6);
@@ -143,8 +148,8 @@ TEST_P(AccessSessions, DisablingShutsOutOnTheNextRequest) {
   const auto account = town().account("wang", kPassword);
   const auto token = signed_in().token;
   const auto edit = [&](AccountState state) {
-    return write([&](Transaction& tx) {
-      return edit_account(tx, kTestNow, town().system(), account, {.state = state});
+    return as_system([&](Transaction& tx, const Actor& system) {
+      return edit_account(tx, kTestNow, system, account, {.state = state});
     });
   };
   edit(AccountState::disabled).value();
@@ -159,7 +164,9 @@ TEST_P(AccessSessions, LosingThePostTakesItsRightsOnTheNextRequest) {
   const auto post = town().post(Role::coordinator, kTown, account);
   const auto token = signed_in().token;
   EXPECT_TRUE(look_up(token)->actor.may(Right::edit_person).ok());
-  write([&](Transaction& tx) { return take_back_post(tx, kTestNow, town().system(), post.id); }).value();
+  as_system([&](Transaction& tx, const Actor& system) {
+    return take_back_post(tx, kTestNow, system, post.id);
+  }).value();
   const auto after = look_up(token);
   EXPECT_EQ(after->actor.post(), kNoPost);
   EXPECT_EQ(after->actor.may(Right::edit_person).problem().code, ProblemCode::forbidden);
@@ -287,10 +294,9 @@ TEST_P(AccessSessions, AnotherFirstRunEndsTheEarlierLink) {
 }
 
 TEST_P(AccessSessions, ARefusedPasswordLeavesTheLinkUsable) {
-  const auto invitation =
-      write([&](Transaction& tx) {
-        return invite_account(tx, kTestNow, town().system(), {"li", "李"}, seeded_random(1));
-      }).value();
+  const auto invitation = as_system([&](Transaction& tx, const Actor& system) {
+                            return invite_account(tx, kTestNow, system, {"li", "李"}, seeded_random(1));
+                          }).value();
   const auto accept = [&](const std::string& password) {
     return accept_link(db(), context(), invitation.link.token, {.password = password, .device = "d"});
   };
@@ -303,8 +309,8 @@ TEST_P(AccessSessions, ANewLinkEndsTheOldOneAndSetsANewPassword) {
   const auto account = town().account("wang", kPassword);
   const auto token = signed_in().token;
   const auto renew = [&](std::uint64_t seed) {
-    return write([&](Transaction& tx) {
-             return renew_link(tx, kTestNow, town().system(), account, seeded_random(seed));
+    return as_system([&](Transaction& tx, const Actor& system) {
+             return renew_link(tx, kTestNow, system, account, seeded_random(seed));
            })
         .value();
   };
@@ -317,12 +323,11 @@ TEST_P(AccessSessions, ANewLinkEndsTheOldOneAndSetsANewPassword) {
 }
 
 TEST_P(AccessSessions, DisablingAnInvitedAccountEndsItsLink) {
-  const auto invitation =
-      write([&](Transaction& tx) {
-        return invite_account(tx, kTestNow, town().system(), {"li", "李"}, seeded_random(1));
-      }).value();
-  write([&](Transaction& tx) {
-    return edit_account(tx, kTestNow, town().system(), invitation.account.account.id,
+  const auto invitation = as_system([&](Transaction& tx, const Actor& system) {
+                            return invite_account(tx, kTestNow, system, {"li", "李"}, seeded_random(1));
+                          }).value();
+  as_system([&](Transaction& tx, const Actor& system) {
+    return edit_account(tx, kTestNow, system, invitation.account.account.id,
                         {.state = AccountState::disabled});
   }).value();
   EXPECT_EQ(accept_link(db(), context(), invitation.link.token, {.password = kPassword, .device = "d"})
@@ -333,8 +338,8 @@ TEST_P(AccessSessions, DisablingAnInvitedAccountEndsItsLink) {
 
 TEST_P(AccessSessions, OneNameHoweverWrittenIsOneAccount) {
   town().account("Wang", kPassword);
-  const auto again = write([&](Transaction& tx) {
-    return invite_account(tx, kTestNow, town().system(), {"wANG", "x"}, seeded_random(1));
+  const auto again = as_system([&](Transaction& tx, const Actor& system) {
+    return invite_account(tx, kTestNow, system, {"wANG", "x"}, seeded_random(1));
   });
   EXPECT_EQ(again.problem().code, ProblemCode::login_taken);
 }
