@@ -59,8 +59,8 @@ class Row {
 class Cursor {
  public:
   virtual ~Cursor() = default;
-  // The next row, or nullptr at the end. Only one cursor of a transaction may be open at a time on
-  // PostgreSQL: read to the end or drop it.
+  // The next row, or nullptr at the end. Other statements may run meanwhile; on PostgreSQL they move the rows
+  // still to come into memory.
   virtual const Row* next() = 0;
 };
 

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <limits>
 #include <thread>
 
@@ -246,6 +247,48 @@ TEST_P(TransactionTest, RunsOneStatementForManyRows) {
   });
   EXPECT_EQ(changed.value(), 750);
   EXPECT_EQ(count(), 500);
+}
+
+// Reading, deciding and writing from many threads: no increment is lost, though all want the same row.
+TEST_P(TransactionTest, ConcurrentWritersLoseNothing) {
+  constexpr int threads = 4, rounds = 25;
+  write("INSERT INTO thing (id, n) VALUES (1, 0)");
+  std::vector<std::thread> running;
+  for (int thread = 0; thread < threads; ++thread)
+    running.emplace_back([&] {
+      for (int round = 0; round < rounds; ++round) {
+        const auto outcome = db().write([](Transaction& tx) -> Done {
+          const auto before = tx.scalar<int>("SELECT n FROM thing WHERE id = 1");
+          tx.exec("UPDATE thing SET n = $1 WHERE id = 1", before + 1);
+          return done();
+        });
+        EXPECT_TRUE(outcome.ok());
+      }
+    });
+  for (auto& thread : running) thread.join();
+  EXPECT_EQ(db().read([](Transaction& tx) { return tx.scalar<int>("SELECT n FROM thing"); }),
+            threads * rounds);
+}
+
+// Each takes a place if none is taken. Weaker isolation than serializable lets several believe that they were
+// first.
+TEST_P(TransactionTest, DecisionsOnWhatIsNotThereAreSafe) {
+  constexpr int threads = 4;
+  std::atomic<int> first = 0;
+  std::vector<std::thread> running;
+  for (int thread = 0; thread < threads; ++thread)
+    running.emplace_back([&, thread] {
+      const auto outcome = db().write([&](Transaction& tx) -> Done {
+        if (tx.scalar<int>("SELECT count(*) FROM thing WHERE n = 7") > 0)
+          return problem(ProblemCode::not_found);
+        tx.exec("INSERT INTO thing (id, n) VALUES ($1, 7)", thread);
+        return done();
+      });
+      first += outcome.ok();
+    });
+  for (auto& thread : running) thread.join();
+  EXPECT_EQ(first, 1);
+  EXPECT_EQ(count(), 1);
 }
 
 }  // namespace
