@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "registry/address_book.h"
+#include "registry/address_book_actions.h"
 
 namespace weige::registry {
 

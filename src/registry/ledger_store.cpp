@@ -87,6 +87,14 @@ std::optional<Operation> find_operation(Transaction& tx, const access::Scope& sc
   return tx.first(sql, read_operation, scope, id);
 }
 
+Operation operation_header(Transaction& tx, OperationId id) {
+  static const std::string sql =
+      "SELECT " + std::string(kOperationColumns) + " FROM operation t WHERE t.id = $1";
+  auto found = tx.first(sql, read_operation, id);
+  if (!found) throw store::DatabaseError(store::Failure::bug, "a change without its operation");
+  return *std::move(found);
+}
+
 access::Change mark_undone(Transaction& tx, OperationId id, OperationId by) {
   tx.exec("UPDATE operation SET undone_by_operation_id = $2 WHERE id = $1", id, by);
   return access::Change::of(access::SubjectKind{"operation"}, id, "undone");

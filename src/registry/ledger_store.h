@@ -15,6 +15,8 @@ namespace weige::registry {
 
 access::Change insert_operation(store::Transaction& tx, const Operation& operation);
 std::optional<Operation> find_operation(store::Transaction& tx, const access::Scope& scope, OperationId id);
+// Of a change that the caller may see: an operation may span areas. Precondition: it exists.
+Operation operation_header(store::Transaction& tx, OperationId id);
 access::Change mark_undone(store::Transaction& tx, OperationId id, OperationId by);
 
 void insert_provenance(store::Transaction& tx, const Provenance& provenance);

@@ -1,4 +1,4 @@
-#include "registry/address_book.h"
+#include "registry/address_book_actions.h"
 
 #include "registry/address_store.h"
 #include "registry/record_store.h"
