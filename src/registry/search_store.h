@@ -1,9 +1,12 @@
 // SQL of the search terms.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
+#include "access/scope.h"
 #include "registry/record.h"
 #include "store/database.h"
 
@@ -16,5 +19,19 @@ struct SearchTerm {
 };
 void insert_terms(store::Transaction& tx, std::span<const SearchTerm> terms);
 void delete_terms(store::Transaction& tx, std::span<const SearchTerm> terms);
+
+// The records in scope with a term that begins with `beginning`, in the order of terms and ids, after the
+// given one. A record with several such terms comes several times. area_id: only records of that area (for
+// persons: that may be seen from it).
+struct TermQuery {
+  RecordKind kind = RecordKind::person;
+  std::string beginning;
+  std::string after_term = {};
+  std::int64_t after_id = 0;
+  std::optional<std::int64_t> area_id = {};
+  std::size_t limit = 30;
+};
+std::vector<SearchTerm> find_terms(store::Transaction& tx, const access::Scope& scope,
+                                   const TermQuery& query);
 
 }  // namespace weige::registry
