@@ -20,7 +20,7 @@ using testing_support::kTestNow;
 using testing_support::SmallTown;
 
 // Invented people: the reserved division prefix 999 stands for no place.
-constexpr auto kWang = "999000199001011232", kLi = "999000198505053241";
+constexpr auto kWang = "999000199001011237", kLi = "999000198505053241";
 
 template <class T>
 T must(Result<T> result) {
