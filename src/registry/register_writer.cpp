@@ -50,7 +50,8 @@ RegisterWriter::RegisterWriter(const WriteContext& context, OperationHeader head
     : context_(context), keys_(keys) {
   operation_ = {.id = header.continues ? *header.continues : OperationId{context_.tx.next_id()},
                 .kind = header.kind,
-                .area = context_.actor.area(),
+                .area = context_.actor.area().value != 0 ? context_.actor.area()
+                                                         : access::kTown,  // jobs act for the town
                 .account = context_.actor.account(),
                 .post = context_.actor.post(),
                 .reason = std::move(header.reason),

@@ -18,10 +18,12 @@ T must(Result<T> result) {
 
 access::AccountId make_account(store::Transaction& tx, const char* login) {
   const access::AccountId id{tx.next_id()};
-  auto name = must(access::LoginName::parse(login));
-  (void)access::insert_account(
-      tx, {.id = id, .login_name = name.text(), .display_name = login, .state = access::AccountState::active},
-      name, access::kSystemAccount);
+  const auto name = must(access::LoginName::parse(login));
+  const access::Account account{
+      .id = id, .login_name = name.text(), .display_name = login, .state = access::AccountState::active};
+  (void)access::insert_account(tx, account, name, access::kSystemAccount);
+  // Nobody signs in with it: the hash of no password.
+  (void)access::set_password(tx, id, access::PasswordHash::stored("$argon2id$none"), kTestNow);
   return id;
 }
 

@@ -27,6 +27,48 @@ function readCsv(text: string, id: number, file_name: string): Upload {
   return { id, file_name, rows: lines.length - 1, sheets: [sheet], fields };
 }
 
+function eventRoute(streams: Set<ServerResponse>): Route {
+  return ['GET', /^\/api\/events$/, ({ response }) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    response.write(': open\n\n');
+    streams.add(response);
+    response.on('close', () => streams.delete(response));
+    return { kept: true };
+  }];
+}
+
+function uploadRoutes(uploads: Map<number, Upload>, next: () => number): Route[] {
+  return [
+    ['POST', /^\/api\/uploads$/, ({ bytes, headers }) => {
+      if (bytes.length === 0) return problem(422, 'empty-file', '文件是空的', { detail: '请选择有内容的文件。' });
+      const upload = readCsv(bytes.toString('utf8'), next(), decodeURIComponent(String(headers['x-file-name'])));
+      uploads.set(upload.id, upload);
+      return { status: 201, body: upload };
+    }],
+    ['GET', /^\/api\/uploads\/(\d+)$/, ({ params }) => ({ body: uploads.get(Number(params[0])) })],
+  ];
+}
+
+function jobRoutes(jobs: Job[]): Route[] {
+  return [
+    ['GET', /^\/api\/jobs$/, () => ({ body: { items: jobs } })],
+    ['GET', /^\/api\/jobs\/(\d+)$/, ({ params }) => ({ body: jobs.find((job) => job.id === Number(params[0])) })],
+    ['POST', /^\/api\/jobs\/(\d+)\/cancel$/, ({ params }) => {
+      const job = jobs.find((one) => one.id === Number(params[0]));
+      Object.assign(job ?? {}, { state: 'cancelled' });
+      return { status: 202, body: job };
+    }],
+    ['GET', /^\/api\/jobs\/(\d+)\/file$/, () => ({ raw: 'file' })],
+  ];
+}
+
+function resultOf(one: Import): ImportRow[] {
+  const faulty = Math.min(2, one.rows);
+  return Array.from({ length: one.rows }, (_, index) => (index < faulty
+    ? { row: index + 2, sheet: 'CSV', outcome: 'invalid', problems: [{ code: 'id-number-check-digit', cell: `B${index + 2}`, title: '身份证号校验位不对', detail: '请逐位对照证件。', value: '999***********123X' }] }
+    : { row: index + 2, sheet: 'CSV', outcome: 'new', subject_kind: 'person', subject_id: 1, problems: [] }));
+}
+
 export function fileRoutes(): Route[] {
   const uploads = new Map<number, Upload>();
   const imports = new Map<number, Import>();
@@ -55,28 +97,13 @@ export function fileRoutes(): Route[] {
   };
   const finish = (one: Import) => {
     const faulty = Math.min(2, one.rows);
-    const list: ImportRow[] = Array.from({ length: one.rows }, (_, index) => (index < faulty
-      ? { row: index + 2, sheet: 'CSV', outcome: 'invalid', problems: [{ code: 'id-number-check-digit', cell: `B${index + 2}`, title: '身份证号校验位不对', detail: '请逐位对照证件。', value: '999***********123X' }] }
-      : { row: index + 2, sheet: 'CSV', outcome: 'new', subject_kind: 'person', subject_id: 1, problems: [] }));
-    rows.set(one.id, list);
+    rows.set(one.id, resultOf(one));
     Object.assign(one, { outcomes: { new: one.rows - faulty, invalid: faulty }, problems: [{ code: 'id-number-check-digit', title: '身份证号校验位不对', rows: faulty }], applied: one.mode === 'good_rows' });
   };
 
   return [
-    ['GET', /^\/api\/events$/, ({ response }) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-      response.write(': open\n\n');
-      streams.add(response);
-      response.on('close', () => streams.delete(response));
-      return { kept: true };
-    }],
-    ['POST', /^\/api\/uploads$/, ({ bytes, headers }) => {
-      if (bytes.length === 0) return problem(422, 'empty-file', '文件是空的', { detail: '请选择有内容的文件。' });
-      const upload = readCsv(bytes.toString('utf8'), next(), decodeURIComponent(String(headers['x-file-name'])));
-      uploads.set(upload.id, upload);
-      return { status: 201, body: upload };
-    }],
-    ['GET', /^\/api\/uploads\/(\d+)$/, ({ params }) => ({ body: uploads.get(Number(params[0])) })],
+    eventRoute(streams),
+    ...uploadRoutes(uploads, next),
     ['GET', /^\/api\/imports$/, () => ({ body: { items: [...imports.values()].reverse() } })],
     ['POST', /^\/api\/imports$/, ({ body }) => {
       const { upload_id, kind, mode } = body as { upload_id: number; kind: Import['kind']; mode: string };
@@ -95,13 +122,6 @@ export function fileRoutes(): Route[] {
       run(job, () => undefined);
       return { status: 202, body: job };
     }],
-    ['GET', /^\/api\/jobs$/, () => ({ body: { items: jobs } })],
-    ['GET', /^\/api\/jobs\/(\d+)$/, ({ params }) => ({ body: jobs.find((job) => job.id === Number(params[0])) })],
-    ['POST', /^\/api\/jobs\/(\d+)\/cancel$/, ({ params }) => {
-      const job = jobs.find((one) => one.id === Number(params[0]));
-      Object.assign(job ?? {}, { state: 'cancelled' });
-      return { status: 202, body: job };
-    }],
-    ['GET', /^\/api\/jobs\/(\d+)\/file$/, () => ({ raw: 'file' })],
+    ...jobRoutes(jobs),
   ];
 }

@@ -46,6 +46,27 @@ export function masked(number: string): string {
   return number.length > 8 ? `${number.slice(0, 3)}${'*'.repeat(number.length - 7)}${number.slice(-4)}` : number;
 }
 
+function inventPerson(id: number, roll: () => number): Stored<Person> {
+  const pick = <T>(list: T[]): T => list[Math.floor(roll() * list.length)] as T;
+  const sex = roll() < 0.5 ? 'male' : 'female';
+  const birth = `${1940 + Math.floor(roll() * 80)}-${String(1 + Math.floor(roll() * 12)).padStart(2, '0')}-${String(1 + Math.floor(roll() * 28)).padStart(2, '0')}`;
+  const first = `999118${birth.replaceAll('-', '')}${String(Math.floor(roll() * 900) + 100)}`;
+  const number = first + checkDigit(first);
+  const tel = `1990000${String(Math.floor(roll() * 9000) + 1000)}`;
+  const days = Math.floor(roll() * roll() * 600);
+  const made: Stored<Person> = { id, version: 1, state: 'current', name: pick(families) + pick(given), document_type: 'id_card', document_number: masked(number), number, sex, birth_date: birth, phone: masked(tel), tel, category: pick(categories), registered_place: '上海市青浦区', lives_at_registered: roll() < 0.4, provenance: { '*': provenance(days), phone: provenance(Math.floor(days / 3)) }, residences: [], employments: [] };
+  return made;
+}
+
+function employ(town: Town, organisation: Organisation): void {
+  for (const who of [...town.persons.values()].filter((one) => one.birth_date && one.birth_date < '2005').slice(-3)) {
+    const made: Employment = { id: town.next(), version: 1, person_id: who.id, person_name: who.name, organisation_id: organisation.id, organisation_name: organisation.name, job: '店员', from: dayBefore(400), provenance: provenance(30) };
+    town.employments.set(made.id, made);
+    who.employments.push(made);
+    organisation.workers += 1;
+  }
+}
+
 export function makeTown(): Town {
   const roll = random(7);
   const pick = <T>(list: T[]): T => list[Math.floor(roll() * list.length)] as T;
@@ -72,15 +93,8 @@ export function makeTown(): Town {
     return made;
   };
   const person = (): Person => {
-    const id = next();
-    const sex = roll() < 0.5 ? 'male' : 'female';
-    const birth = `${1940 + Math.floor(roll() * 80)}-${String(1 + Math.floor(roll() * 12)).padStart(2, '0')}-${String(1 + Math.floor(roll() * 28)).padStart(2, '0')}`;
-    const first = `999118${birth.replaceAll('-', '')}${String(Math.floor(roll() * 900) + 100)}`;
-    const number = first + checkDigit(first);
-    const tel = `1990000${String(Math.floor(roll() * 9000) + 1000)}`;
-    const days = Math.floor(roll() * roll() * 600);
-    const made: Stored<Person> = { id, version: 1, state: 'current', name: pick(families) + pick(given), document_type: 'id_card', document_number: masked(number), number, sex, birth_date: birth, phone: masked(tel), tel, category: pick(categories), registered_place: '上海市青浦区', lives_at_registered: roll() < 0.4, provenance: { '*': provenance(days), phone: provenance(Math.floor(days / 3)) }, residences: [], employments: [] };
-    town.persons.set(id, made);
+    const made = inventPerson(next(), roll);
+    town.persons.set(made.id, made);
     return made;
   };
   const residence = (who: Person, where: Premises, relation: string, days: number): void => {
@@ -107,12 +121,7 @@ export function makeTown(): Town {
     const organisation: Organisation = { id: next(), version: 1, state: 'current', name: `${area.name.slice(0, 2)}便民超市有限公司`, credit_code: '91350100M000100Y43', kind: 'company', contact_name: '周店长', contact_phone: '199****5566', premises_id: shop.id, address: shop.address, area_id: area.id, workers: 0, provenance: { '*': provenance(90) } };
     town.organisations.set(organisation.id, organisation);
     shop.organisations.push({ id: organisation.id, name: organisation.name, credit_code: organisation.credit_code, kind: 'company' });
-    for (const who of [...town.persons.values()].filter((one) => one.birth_date && one.birth_date < '2005').slice(-3)) {
-      const made: Employment = { id: next(), version: 1, person_id: who.id, person_name: who.name, organisation_id: organisation.id, organisation_name: organisation.name, job: '店员', from: dayBefore(400), provenance: provenance(30) };
-      town.employments.set(made.id, made);
-      who.employments.push(made);
-      organisation.workers += 1;
-    }
+    employ(town, organisation);
   }
   return town;
 }
