@@ -9,7 +9,7 @@
 namespace weige::store::postgres {
 namespace {
 
-// docs/decisions/0002-transaction-isolation.md says why.
+// docs/decisions/0004-transaction-isolation.md says why.
 constexpr const char* begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 constexpr const char* begin_writing = "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE";
 constexpr int attempts = 12;  // of a write that conflicts with others
