@@ -58,7 +58,7 @@ class Registry : public testing_support::BothEngines {
       AddressBook book(context.tx, everywhere.scope());
       RegisterWriter writer(as_system, {}, {.source = "test"});
       const AddressPlace place{
-          .area_id = area.value, .town_area_id = access::kTown.value, .valid_from = context.today()};
+          .area_id = area.value, .town_area_id = access::kTown.value, .valid_from = *parse_iso_day("2020-01-01")};
       const auto parsed = parse_in_town(text, testing_support::kTownText);
       WEIGE_TRY(const auto address, book.find_or_add(writer, parsed->key(), place));
       (void)address;
