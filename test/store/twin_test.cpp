@@ -127,7 +127,9 @@ class Generator {
     return {"UPDATE thing SET size = $1 WHERE id < $2",
             {std::int64_t{below(9) - 1}, id()}};  // sometimes against the check
   }
-  Operation query(int kind) {
+  Operation query(int kind) { return kind < 5 ? plain_query(kind) : deep_query(kind); }
+
+  Operation plain_query(int kind) {
     switch (kind) {
       case 0:
         return {"SELECT id, n, x, t, b FROM thing WHERE id >= $1 ORDER BY id LIMIT $2",
@@ -149,13 +151,19 @@ class Generator {
             "BY n",
             {},
             "iir"};
-      case 4:
+      default:
         return {
             "SELECT p.id, p.t, count(c.id) FROM thing p LEFT JOIN link l ON l.parent = p.id LEFT JOIN thing "
             "c ON c.id = l.child "
             "WHERE p.id < $1 GROUP BY p.id, p.t ORDER BY count(c.id) DESC, p.id LIMIT 9",
             {id()},
             "iti"};
+    }
+  }
+
+  // Recursion, windows, text functions, three-valued logic.
+  Operation deep_query(int kind) {
+    switch (kind) {
       case 5:
         return {
             "WITH RECURSIVE below (node, depth) AS (SELECT $1, 0 UNION SELECT l.child, b.depth + 1 FROM "
