@@ -1,4 +1,5 @@
-// Call: what a handler may use for one request: the request, its transaction, who acts, and now. Lives as long as the handler runs.
+// Call: what a handler may use for one request: the request, its transaction, who acts, and now. Lives as
+// long as the handler runs.
 #pragma once
 
 #include <functional>
@@ -22,11 +23,12 @@ struct Call {
   store::Database& database;  // for routes with Work::own only
   Instant now;
   EventHub& events;
-  store::Transaction* transaction = nullptr;       // none with Work::own
-  std::optional<access::Session> session = {};     // none on open routes
+  store::Transaction* transaction = nullptr;          // none with Work::own
+  std::optional<access::Session> session = {};        // none on open routes
   std::optional<std::int64_t> expected_version = {};  // from If-Match, where the route needs it
-  access::ReadingLog readings = {};                // filled by actions that read; committed before the answer leaves
-  std::vector<std::function<void()>> after_commit = {};  // run once when the answer is certain: publish events, end streams
+  access::ReadingLog readings = {};  // filled by actions that read; committed before the answer leaves
+  std::vector<std::function<void()>> after_commit =
+      {};  // run once when the answer is certain: publish events, end streams
 
   // Preconditions: a route with a transaction; with a session; with If-Match. A breach is a bug and throws.
   store::Transaction& tx() const {

@@ -1,4 +1,5 @@
-// EventHub: live events from anywhere in the program to whoever listens, by topic. Knows no sockets; promises bounded memory per listener.
+// EventHub: live events from anywhere in the program to whoever listens, by topic. Knows no sockets; promises
+// bounded memory per listener.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +23,9 @@ struct Event {
 };
 
 struct HubLimits {
-  std::size_t queued_per_listener = 64;  // more waiting than this closes the stream; the browser comes back with Last-Event-ID
-  std::size_t remembered = 1024;         // events kept for those who come back
+  std::size_t queued_per_listener =
+      64;  // more waiting than this closes the stream; the browser comes back with Last-Event-ID
+  std::size_t remembered = 1024;  // events kept for those who come back
 };
 
 // One open stream. Filled by the hub, emptied by its transport.
@@ -49,16 +51,19 @@ class Listener {
 
 class EventHub {
  public:
-  explicit EventHub(std::string run_id, HubLimits limits = {}) : run_id_(std::move(run_id)), limits_(limits) {}
+  explicit EventHub(std::string run_id, HubLimits limits = {})
+      : run_id_(std::move(run_id)), limits_(limits) {}
 
-  // wake is called from any thread when there is something to take; once until the next take. Replays what came after last_event_id, or
-  // sends the event "reset" when that is no longer known: the page must read again.
+  // wake is called from any thread when there is something to take; once until the next take. Replays what
+  // came after last_event_id, or sends the event "reset" when that is no longer known: the page must read
+  // again.
   std::shared_ptr<Listener> listen(const EventStream& stream, std::function<void()> wake);
   void leave(const std::shared_ptr<Listener>& listener);
 
   void publish(const Event& event);
-  void close_session(std::int64_t session);  // signed out, revoked or ended: the stream ends with the event "signed_out"
-  void close_all();                          // the server stops
+  void close_session(
+      std::int64_t session);  // signed out, revoked or ended: the stream ends with the event "signed_out"
+  void close_all();           // the server stops
   std::size_t listeners() const;
 
  private:

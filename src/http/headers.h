@@ -1,4 +1,5 @@
-// Headers: the header fields of one message, in the order they came; names are compared without regard to ASCII case (RFC 9110, 5.1).
+// Headers: the header fields of one message, in the order they came; names are compared without regard to
+// ASCII case (RFC 9110, 5.1).
 #pragma once
 
 #include <optional>

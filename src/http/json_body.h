@@ -1,4 +1,5 @@
-// Reading JSON out of a request: the body as an object, its fields with their places. Problems name the field.
+// Reading JSON out of a request: the body as an object, its fields with their places. Problems name the
+// field.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -9,7 +10,7 @@
 
 namespace weige::http {
 
-// Problems: unsupported_media_type (not application/json), bad_request (no JSON, deeper than 32, no object, a name twice).
+// Problems: unsupported_media_type (not application/json), bad_request (no JSON, deeper than 32, no object).
 Result<boost::json::object> json_object(const Request& request);
 
 }  // namespace weige::http

@@ -20,10 +20,12 @@
 namespace weige::http {
 
 enum class Method { get, head, post, put, patch, del, other };
-std::string_view name(Method method);       // "GET"
-Method method_of(std::string_view name);    // other: known to nobody here
+std::string_view name(Method method);     // "GET"
+Method method_of(std::string_view name);  // other: known to nobody here
 // Whether the method promises to change nothing (RFC 9110, 9.2.1).
-inline bool is_safe(Method method) { return method == Method::get || method == Method::head; }
+inline bool is_safe(Method method) {
+  return method == Method::get || method == Method::head;
+}
 
 // Decoded name-value pairs: path parameters, query, cookies. A name may come more than once.
 class Pairs {
@@ -43,21 +45,23 @@ class Pairs {
 struct UploadedFile {
   std::filesystem::path path;
   std::uint64_t size = 0;
+  std::string sha256 = {};  // of the content, 64 hexadecimal digits
 };
 
 struct Request {
   Method method = Method::get;
-  std::string path = "/";               // as sent, without the query
-  std::vector<std::string> segments;    // the path, split and percent-decoded
-  Pairs path_params;                    // {id} and the like, filled by the route table
+  std::string path = "/";             // as sent, without the query
+  std::vector<std::string> segments;  // the path, split and percent-decoded
+  Pairs path_params;                  // {id} and the like, filled by the route table
   Pairs query;
   Pairs cookies;
   Headers headers;
-  std::string body;                                // for all routes but uploads
-  std::shared_ptr<const UploadedFile> upload;      // for routes with an upload limit
-  std::string peer;                                // address of the client, that of a trusted proxy replaced
-  Language language = Language::zh;                // cookie weige_language, else Accept-Language, else Chinese
-  std::string trace;                               // 16 hexadecimal digits, in every log line and problem
+  std::string body;                            // for all routes but uploads
+  std::shared_ptr<const UploadedFile> upload;  // for routes with an upload limit
+  std::string peer;                            // address of the client, that of a trusted proxy replaced
+  bool over_tls = false;             // as a trusted proxy says, or by setting: cookies then are Secure
+  Language language = Language::zh;  // cookie weige_language, else Accept-Language, else Chinese
+  std::string trace;                 // 16 hexadecimal digits, in every log line and problem
 
   // Precondition: the route's pattern has the parameter.
   std::string_view param(std::string_view name) const { return path_params.find(name).value(); }
@@ -69,8 +73,9 @@ struct Request {
     if (!value) return std::move(value).problem();
     return SomeId{*value};
   }
-  // Query parameters. Problems: bad_number (with min and max), bad_choice; none when absent.
-  Result<std::optional<std::int64_t>> query_number(std::string_view name, std::int64_t min, std::int64_t max) const;
+  // A query parameter; none when absent. Problem: bad_number, with the bounds.
+  Result<std::optional<std::int64_t>> query_number(std::string_view name, std::int64_t min,
+                                                   std::int64_t max) const;
 };
 
 using SharedBytes = std::shared_ptr<const std::string>;  // large or common content, not copied per answer
@@ -82,7 +87,8 @@ struct FileBody {
   std::shared_ptr<const void> keeper = {};
 };
 
-// The answer is a stream of server-sent events of these topics (http/event_hub.h). session: whose end closes it; 0 = nobody's.
+// The answer is a stream of server-sent events of these topics (http/event_hub.h). session: whose end closes
+// it; 0 = nobody's.
 struct EventStream {
   std::vector<std::string> topics;
   std::int64_t session = 0;
@@ -96,9 +102,12 @@ struct Response {
 };
 
 Response json_response(int status, const boost::json::value& value);
-inline Response no_content() { return {.status = 204}; }
+inline Response no_content() {
+  return {.status = 204};
+}
 Response text_response(int status, std::string text, std::string content_type = "text/plain; charset=utf-8");
-// RFC 9457: type urn:weige:problem:<code>, title, status, detail (= mend), code, place, errors (= parts), trace.
+// RFC 9457: type urn:weige:problem:<code>, title, status, detail (= mend), code, place, errors (= parts),
+// trace.
 Response problem_response(const Problem& problem, Language language, std::string_view trace);
 
 }  // namespace weige::http

@@ -1,4 +1,5 @@
-// The route table: every path the API answers, who may, and what it needs. Promises that a route without a permission is found before the start.
+// The route table: every path the API answers, who may, and what it needs. Promises that a route without a
+// permission is found before the start.
 #pragma once
 
 #include <cstdint>
@@ -26,19 +27,22 @@ using Permission = std::variant<Open, SignedIn, access::Right>;
 using Handler = std::function<Result<Response>(Call&)>;
 
 // by_method: GET and HEAD read, everything else writes, each in one transaction of the request.
-// read: a POST that changes nothing (a query with a body). own: the handler calls functions that take a Database (sign-in hashes between its
-// transactions); it gets no transaction.
+// read: a POST that changes nothing (a query with a body). own: the handler calls functions that take a
+// Database (sign-in hashes between its transactions); it gets no transaction.
 enum class Work { by_method, read, own };
 enum class IfMatch { ignored, required };
 // required: a submission; without the key it is refused, and the same key answers the same again.
 enum class Idempotency { none, required };
+// ignored: what a page does by itself (its event stream coming back) does not keep the session from ending.
+enum class Presence { counts, ignored };
 
 struct RouteOptions {
   Work work = Work::by_method;
   IfMatch if_match = IfMatch::ignored;
   Idempotency idempotency = Idempotency::none;
+  Presence presence = Presence::counts;
   std::optional<std::uint64_t> body_limit = {};  // bytes; none = the server's default
-  std::uint64_t upload_limit = 0;                // bytes; above 0 the body goes to a temporary file: Request::upload
+  std::uint64_t upload_limit = 0;  // bytes; above 0 the body goes to a temporary file: Request::upload
 };
 
 struct Route {
@@ -64,7 +68,8 @@ class RouteTable {
 
   void add(Route route);
   void add(std::vector<Route> routes);
-  // What is wrong, one sentence each: no permission, no handler, a pattern that cannot be, two routes for one request. Empty = may start.
+  // What is wrong, one sentence each: no permission, no handler, a pattern that cannot be, two routes for one
+  // request. Empty = may start.
   std::vector<std::string> check() const;
   // A literal segment wins over a parameter. HEAD falls back to GET.
   Match match(Method method, const std::vector<std::string>& segments) const;

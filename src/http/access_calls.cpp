@@ -1,0 +1,17 @@
+#include "http/access_calls.h"
+
+#include "access/session_store.h"
+
+namespace weige::http {
+
+// A right for a stated purpose opens the door; whether the purpose was stated is decided by the action.
+AccessCalls access_calls() {
+  return {
+      .find_session = [](store::Transaction& tx, std::string_view token,
+                         Instant now) { return access::find_session(tx, token, now); },
+      .touch_session = access::touch_session,
+      .audit_readings = access::audit_readings,
+      .may = [](const access::Actor& actor, access::Right right) { return actor.may_with_purpose(right); }};
+}
+
+}  // namespace weige::http

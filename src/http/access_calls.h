@@ -1,0 +1,10 @@
+// The functions of module access that the edge calls for every request.
+#pragma once
+
+#include "http/reading_committer.h"
+
+namespace weige::http {
+
+AccessCalls access_calls();
+
+}  // namespace weige::http

@@ -1,0 +1,180 @@
+#include "http/endpoint.h"
+
+#include <chrono>
+
+#include "base/sha256.h"
+#include "http/answer_form.h"
+#include "http/etag.h"
+#include "http/idempotency_store.h"
+#include "http/origin_check.h"
+
+namespace weige::http {
+namespace {
+
+constexpr std::size_t kShortestKey = 8;
+constexpr std::size_t kLongestKey = 100;
+
+Result<std::string> submission_key(const Request& request) {
+  const auto key = request.headers.find("Idempotency-Key");
+  if (!key) return problem(ProblemCode::missing_field, "Idempotency-Key");
+  if (key->size() < kShortestKey || key->size() > kLongestKey)
+    return problem(ProblemCode::bad_request, "Idempotency-Key");
+  return std::string(*key);
+}
+
+// Route and content together: the same key for something else must not be answered with this.
+std::string content_hash(const Request& request) {
+  std::string text(name(request.method));
+  text.append(" ").append(request.path).append("\n");
+  if (request.upload)
+    text.append(request.upload->sha256);
+  else
+    text.append(request.body);
+  return sha256_hex(text);
+}
+
+DatabaseWork work_of(const Route& route) {
+  if (route.options.work == Work::own) return DatabaseWork::own;
+  return is_safe(route.method) || route.options.work == Work::read ? DatabaseWork::read : DatabaseWork::write;
+}
+
+}  // namespace
+
+// One request on its way. `post` is what the log is told; the rest is decided before the transaction and the
+// same in every retry.
+struct Endpoint::Attempt {
+  const Request& request;
+  const Route& route;
+  DatabaseWork work;
+  Instant now;
+  std::optional<std::int64_t> version = {};
+  std::optional<Submission> submission = {};
+  std::int64_t post = 0;
+};
+
+struct Endpoint::Outcome {
+  Response response;
+  access::ReadingLog readings = {};
+  std::vector<std::function<void()>> after_commit = {};
+  std::optional<access::SessionId> touched = {};
+};
+
+void Endpoint::handle(const Request& request, const Route& route, const Answer& answer) const {
+  Attempt attempt{.request = request, .route = route, .work = work_of(route), .now = parts_.clock()};
+  const auto sink = [&](std::string_view what) { parts_.fault(request.trace, what); };
+  auto outcome = guarded(sink, [&]() -> Result<Outcome> {
+    WEIGE_CHECK(check_origin(request, parts_.public_origins));
+    if (route.options.if_match == IfMatch::required) {
+      WEIGE_TRY(attempt.version, expected_version(request));
+    }
+    if (route.options.idempotency == Idempotency::required) {
+      WEIGE_TRY(auto key, submission_key(request));
+      attempt.submission =
+          Submission{.account = 0, .key = std::move(key), .body_hash = content_hash(request)};
+    }
+    return in_transaction(attempt);
+  });
+  if (outcome)
+    finish(attempt, std::move(*outcome), answer);
+  else
+    refuse(attempt, outcome.problem(), answer);
+}
+
+Result<Endpoint::Outcome> Endpoint::in_transaction(Attempt& attempt) const {
+  const auto started = std::chrono::steady_clock::now();
+  const auto body = [&](store::Transaction& tx) { return this->attempt(attempt, &tx); };
+  auto outcome = [&]() -> Result<Outcome> {
+    switch (attempt.work) {
+      case DatabaseWork::read:
+        return parts_.database.read(body);
+      case DatabaseWork::write:
+        return parts_.database.write(body);
+      default:
+        return this->attempt(attempt, nullptr);
+    }
+  }();
+  parts_.timed(attempt.work,
+               std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count());
+  return outcome;
+}
+
+Result<Endpoint::Outcome> Endpoint::attempt(Attempt& attempt, store::Transaction* tx) const {
+  Call call{.request = attempt.request,
+            .database = parts_.database,
+            .now = attempt.now,
+            .events = parts_.events,
+            .transaction = tx,
+            .expected_version = attempt.version};
+  if (!std::holds_alternative<Open>(*attempt.route.permission)) {
+    const auto identified =
+        tx ? identify(call, attempt, *tx)
+           : parts_.database.read([&](store::Transaction& own) { return identify(call, attempt, own); });
+    WEIGE_CHECK(identified);
+  }
+  if (!attempt.submission) return run_handler(call, attempt);
+  auto submission = *attempt.submission;
+  submission.account = call.session ? call.actor().account().value : 0;
+  WEIGE_TRY(auto earlier, claim(call.tx(), attempt.now, submission));
+  if (earlier) return Outcome{.response = std::move(*earlier)};
+  WEIGE_TRY(auto outcome, run_handler(call, attempt));
+  keep_answer(call.tx(), submission, outcome.response);
+  return outcome;
+}
+
+Done Endpoint::identify(Call& call, Attempt& attempt, store::Transaction& tx) const {
+  const auto token = attempt.request.cookies.find(access::kSessionCookie);
+  if (!token) return problem(ProblemCode::not_signed_in);
+  WEIGE_TRY(call.session, parts_.access.find_session(tx, *token, attempt.now));
+  attempt.post = call.actor().post().value;
+  if (const auto* right = std::get_if<access::Right>(&*attempt.route.permission))
+    return parts_.access.may(call.actor(), *right);
+  return done();
+}
+
+// Readings of a request that writes are part of its own transaction; those of a request that reads are left
+// to the group commit.
+Result<Endpoint::Outcome> Endpoint::run_handler(Call& call, const Attempt& attempt) const {
+  WEIGE_TRY(auto response, attempt.route.handler(call));
+  Outcome outcome{.response = std::move(response), .after_commit = std::move(call.after_commit)};
+  const bool touch =
+      attempt.route.options.presence == Presence::counts && call.session && call.session->wants_touch;
+  if (attempt.work != DatabaseWork::write) {
+    outcome.readings = std::move(call.readings);
+    if (touch) outcome.touched = call.session->id;
+    return outcome;
+  }
+  if (!call.readings.empty()) parts_.access.audit_readings(call.tx(), call.readings.readings());
+  if (touch) parts_.access.touch_session(call.tx(), call.session->id, attempt.now);
+  return outcome;
+}
+
+void Endpoint::finish(Attempt& attempt, Outcome outcome, const Answer& answer) const {
+  if (outcome.readings.empty()) {
+    if (outcome.touched)
+      parts_.readings.submit({.readings = {}, .touched = outcome.touched, .now = attempt.now, .written = {}});
+    return conclude(attempt, outcome, answer);
+  }
+  shape_answer(attempt.request, outcome.response);
+  ReadingEntry entry{
+      .readings = outcome.readings.readings(), .touched = outcome.touched, .now = attempt.now, .written = {}};
+  auto kept = std::make_shared<Handled>(Handled{std::move(outcome.response), attempt.post});
+  entry.written = [answer, kept, after = std::move(outcome.after_commit), language = attempt.request.language,
+                   trace = attempt.request.trace](const Done& written) {
+    if (!written) return answer({problem_response(written.problem(), language, trace), kept->post});
+    for (const auto& act : after) act();
+    answer(std::move(*kept));
+  };
+  parts_.readings.submit(std::move(entry));
+}
+
+void Endpoint::conclude(const Attempt& attempt, Outcome& outcome, const Answer& answer) const {
+  for (const auto& act : outcome.after_commit) act();
+  shape_answer(attempt.request, outcome.response);
+  answer({std::move(outcome.response), attempt.post});
+}
+
+void Endpoint::refuse(const Attempt& attempt, const Problem& problem, const Answer& answer) const {
+  answer({problem_response(problem, attempt.request.language, attempt.request.trace), attempt.post});
+}
+
+}  // namespace weige::http

@@ -1,0 +1,34 @@
+// Turning what is thrown below into a problem: infrastructure failures by their kind, everything else into
+// `internal`. The words of an exception go to the operator's log, never to the client.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "base/result.h"
+#include "store/database.h"
+
+namespace weige::http {
+
+using FaultSink = std::function<void(std::string_view what)>;
+
+// busy, disk full, unreachable: unavailable. A unique key or a lost race: version_conflict. The rest:
+// internal.
+Problem problem_of(const store::DatabaseError& error);
+std::string_view name(store::Failure failure);
+
+// body() with every exception turned into its problem and told to the sink.
+template <class F>
+auto guarded(const FaultSink& sink, F&& body) -> decltype(body()) {
+  try {
+    return body();
+  } catch (const store::DatabaseError& error) {
+    sink(std::string("database: ").append(name(error.kind())).append(": ").append(error.what()));
+    return problem_of(error);
+  } catch (const std::exception& error) {
+    sink(error.what());
+    return problem(ProblemCode::internal);
+  }
+}
+
+}  // namespace weige::http

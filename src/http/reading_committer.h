@@ -1,0 +1,63 @@
+// ReadingCommitter: group commit of what requests read. Many requests' audit entries go into one transaction;
+// each answer leaves only after the commit that holds its entries. Nobody waits on a thread for it.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <thread>
+#include <vector>
+
+#include "access/audit.h"
+#include "access/session.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "http/failure.h"
+#include "store/database.h"
+
+namespace weige::http {
+
+// The parts of module access that the edge calls, wired by the program.
+struct AccessCalls {
+  std::function<Result<access::Session>(store::Transaction&, std::string_view token, Instant now)>
+      find_session;
+  std::function<void(store::Transaction&, access::SessionId, Instant now)> touch_session;
+  std::function<void(store::Transaction&, std::span<const access::Reading>)> audit_readings;
+  std::function<Done(const access::Actor&, access::Right)> may;
+};
+
+// What one finished read has to leave behind. written: called once, on the committer's thread, with what
+// became of it; may be none.
+struct ReadingEntry {
+  std::vector<access::Reading> readings;
+  std::optional<access::SessionId> touched;
+  Instant now;
+  std::function<void(Done)> written;
+};
+
+class ReadingCommitter {
+ public:
+  ReadingCommitter(store::Database& database, const AccessCalls& calls, FaultSink faults);
+  ~ReadingCommitter();  // writes what waits, then ends
+  ReadingCommitter(const ReadingCommitter&) = delete;
+  ReadingCommitter& operator=(const ReadingCommitter&) = delete;
+
+  void submit(ReadingEntry entry);
+
+ private:
+  void run();
+  Done write(std::span<const ReadingEntry> entries);
+
+  store::Database& database_;
+  const AccessCalls& calls_;
+  FaultSink faults_;
+  std::mutex mutex_;
+  std::condition_variable arrived_;
+  std::vector<ReadingEntry> waiting_;
+  bool ending_ = false;
+  std::thread thread_;
+};
+
+}  // namespace weige::http

@@ -1,0 +1,111 @@
+#include "http/serve.h"
+
+#include <pthread.h>
+
+#include <array>
+#include <atomic>
+#include <csignal>
+#include <optional>
+#include <stdexcept>
+
+#include "access/link_actions.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "http/access_calls.h"
+#include "http/incoming.h"
+#include "http/log_sink.h"
+#include "http/routes.h"
+#include "http/server.h"
+#include "store/migrations.h"
+
+namespace weige::http {
+namespace {
+
+// Threads inherit the mask, so that the signals wait for the one thread that asks for them.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&set_);
+    for (const int signal : {SIGTERM, SIGINT}) sigaddset(&set_, signal);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+  }
+  void wait() const {
+    int received = 0;
+    sigwait(&set_, &received);
+  }
+
+ private:
+  sigset_t set_{};
+};
+
+void require_good(const RouteTable& routes) {
+  std::string faults;
+  for (const auto& fault : routes.check()) faults.append("\n  ").append(fault);
+  if (!faults.empty()) throw std::logic_error("the route table is faulty:" + faults);
+}
+
+Result<StaticFiles> web_client(const std::string& folder) {
+  if (folder.empty()) return StaticFiles();
+  return StaticFiles::read(folder);
+}
+
+// The link with which the first administrator makes the first account; there is no default password.
+std::string first_link(store::Database& database, const Clock& clock) {
+  const auto link = database.write([&](store::Transaction& tx) -> Result<std::optional<access::NewLink>> {
+    return access::first_run_link(tx, clock(), system_random());
+  });
+  return link.value() ? "links/" + (*link)->token : std::string();
+}
+
+std::string address_of(const ServeSettings& settings, const Server& server) {
+  const auto& address = settings.server.address;
+  const bool is_v6 = address.find(':') != std::string::npos;
+  return "http://" + (is_v6 ? "[" + address + "]" : address) + ":" + std::to_string(server.port()) + "/";
+}
+
+}  // namespace
+
+Done serve(const ServeSettings& settings, std::ostream& out) {
+  const StopSignals signals;
+  const auto clock = system_clock();
+  const auto log = log_sink(settings.log);
+  WEIGE_TRY(auto files, web_client(settings.web));
+  WEIGE_TRY(const auto database, store::Database::open(settings.db, {.readers = settings.db_connections}));
+  WEIGE_CHECK(store::migrate(*database));
+
+  EventHub events(new_trace(), {.queued_per_listener = settings.server.stream_queue});
+  Metrics metrics;
+  std::atomic<const Server*> running{nullptr};
+  std::atomic<const Service*> serving{nullptr};
+  const auto gauges = [&] {
+    const Server* const server = running;
+    const Service* const service = serving;
+    return Gauges{server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
+  };
+  auto routes = all_routes({.metrics = [&] { return metrics.text(gauges()); }});
+  require_good(routes);
+  Service service({.database = *database,
+                   .access = access_calls(),
+                   .routes = std::move(routes),
+                   .files = std::move(files),
+                   .events = events,
+                   .metrics = metrics,
+                   .clock = clock,
+                   .log = log},
+                  settings.server);
+  WEIGE_TRY(const auto server, Server::start(service, settings.server));
+  serving = &service;
+  running = server.get();
+  out << "weige: " << address_of(settings, *server) << std::endl;
+  if (const auto link = first_link(*database, clock); !link.empty())
+    out << "首次使用，请打开此一次性链接设置管理员 / First run, open this one-time link: "
+        << address_of(settings, *server) << link << std::endl;
+  log(note_log_line(clock(), "started", address_of(settings, *server)));
+  signals.wait();
+  server->stop();
+  log(note_log_line(clock(), "stopped", ""));
+  return done();
+}
+
+}  // namespace weige::http

@@ -1,0 +1,193 @@
+#include "http/serve_settings.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+
+#include "http/text.h"
+
+namespace weige::http {
+namespace {
+
+Problem wrong(std::string_view name, std::string expected) {
+  return problem(ProblemCode::setting).with("name", std::string(name)).with("expected", std::move(expected));
+}
+
+std::optional<std::uint64_t> number(const std::string& text, std::uint64_t min, std::uint64_t max) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc{} && end == text.data() + text.size();
+  return whole && value >= min && value <= max ? std::optional(value) : std::nullopt;
+}
+
+struct Bounds {
+  std::uint64_t min, max;
+};
+
+// A setting that is a whole number; `field` gives the place it is kept in.
+template <class Field>
+Setting whole_number(std::string name, std::string help, Bounds bounds, Field field) {
+  ServeSettings presets;
+  auto preset = std::to_string(static_cast<std::uint64_t>(field(presets)));
+  auto apply = [name, bounds, field](ServeSettings& settings, const std::string& text) -> Done {
+    const auto value = number(text, bounds.min, bounds.max);
+    if (!value) return wrong(name, std::to_string(bounds.min) + " – " + std::to_string(bounds.max));
+    auto& place = field(settings);
+    place = static_cast<std::remove_reference_t<decltype(place)>>(*value);
+    return done();
+  };
+  return {std::move(name), std::move(help), std::move(preset), std::move(apply)};
+}
+
+// A setting in whole seconds.
+Setting seconds(std::string name, std::string help, Milliseconds ServerOptions::*field) {
+  ServeSettings presets;
+  auto preset = std::to_string((presets.server.*field).count() / 1000);
+  auto apply = [name, field](ServeSettings& settings, const std::string& text) -> Done {
+    const auto value = number(text, 1, 86400);
+    if (!value) return wrong(name, "1 – 86400");
+    settings.server.*field = std::chrono::seconds(*value);
+    return done();
+  };
+  return {std::move(name), std::move(help) + ", in seconds", std::move(preset), std::move(apply)};
+}
+
+Setting text(std::string name, std::string help, std::string ServeSettings::*field) {
+  ServeSettings presets;
+  auto preset = presets.*field;
+  auto apply = [field](ServeSettings& settings, const std::string& value) -> Done {
+    settings.*field = value;
+    return done();
+  };
+  return {std::move(name), std::move(help), std::move(preset), std::move(apply)};
+}
+
+std::vector<std::string> comma_list(const std::string& value) {
+  std::vector<std::string> out;
+  for (const auto part : split(value, ','))
+    if (!trimmed(part).empty()) out.emplace_back(trimmed(part));
+  return out;
+}
+
+Done apply_listen(ServeSettings& settings, const std::string& value) {
+  const auto colon = value.rfind(':');
+  const auto port = colon == std::string::npos ? std::nullopt : number(value.substr(colon + 1), 0, 65535);
+  auto address = value.substr(0, colon == std::string::npos ? 0 : colon);
+  if (address.size() > 2 && address.front() == '[' && address.back() == ']')
+    address = address.substr(1, address.size() - 2);
+  if (!port || address.empty()) return wrong("listen", "127.0.0.1:8080, 0.0.0.0:8080, [::1]:8080");
+  settings.server.address = address;
+  settings.server.port = static_cast<std::uint16_t>(*port);
+  return done();
+}
+
+Done apply_always_tls(ServeSettings& settings, const std::string& value) {
+  if (value != "true" && value != "false") return wrong("always-tls", "true, false");
+  settings.server.trust.always_tls = value == "true";
+  return done();
+}
+
+std::vector<Setting> where_settings() {
+  return {
+      text("db", "the database: sqlite:FILE (made when absent) or postgres://USER@HOST/NAME",
+           &ServeSettings::db),
+      {"listen", "ADDRESS:PORT to listen on; port 0 takes a free one", "127.0.0.1:8080", apply_listen},
+      text("web", "folder of the built web client", &ServeSettings::web),
+      text("log", "where log lines go: - (standard error), none, or a file", &ServeSettings::log),
+      {"upload-folder", "folder for uploads on their way", "the system's",
+       [](ServeSettings& settings, const std::string& value) {
+         settings.server.upload_folder = value;
+         return done();
+       }},
+  };
+}
+
+std::vector<Setting> trust_settings() {
+  return {
+      {"trusted-proxies", "addresses whose X-Forwarded-For and -Proto are believed, by comma",
+       "127.0.0.1,::1",
+       [](ServeSettings& settings, const std::string& value) {
+         settings.server.trust.proxies = comma_list(value);
+         return done();
+       }},
+      {"public-origins",
+       "origins of the pages, such as https://register.example.cn, where the proxy changes Host", "",
+       [](ServeSettings& settings, const std::string& value) {
+         settings.server.public_origins = comma_list(value);
+         return done();
+       }},
+      {"always-tls", "whether cookies are Secure although nobody says X-Forwarded-Proto: https", "false",
+       apply_always_tls},
+  };
+}
+
+std::vector<Setting> size_settings() {
+  return {
+      whole_number(
+          "handler-threads", "threads that run requests", {1, 256},
+          [](ServeSettings & s) -> auto& { return s.server.handler_threads; }),
+      whole_number(
+          "network-threads", "threads that read and write sockets", {1, 64},
+          [](ServeSettings & s) -> auto& { return s.server.network_threads; }),
+      whole_number(
+          "db-connections", "reading connections to the database", {1, 256},
+          [](ServeSettings & s) -> auto& { return s.db_connections; }),
+      whole_number(
+          "connections", "client connections open at once", {1, 1000000},
+          [](ServeSettings & s) -> auto& { return s.server.connections; }),
+      whole_number(
+          "queue", "requests that may wait for a thread", {1, 100000},
+          [](ServeSettings & s) -> auto& { return s.server.queue; }),
+      whole_number(
+          "header-limit", "bytes of a request's line and headers", {1024, 1048576},
+          [](ServeSettings & s) -> auto& { return s.server.header_limit; }),
+      whole_number(
+          "body-limit", "bytes of a request's body, uploads apart", {1024, 104857600},
+          [](ServeSettings & s) -> auto& { return s.server.body_limit; }),
+  };
+}
+
+std::vector<Setting> time_settings() {
+  return {
+      seconds("header-time", "for a request's headers to arrive", &ServerOptions::header_time),
+      seconds("idle-time", "between two requests of a connection", &ServerOptions::idle_time),
+      seconds("body-time", "without a byte of a body", &ServerOptions::body_time),
+      seconds("write-time", "without the client taking a byte", &ServerOptions::write_time),
+      seconds("stop-time", "for running requests when the server stops", &ServerOptions::stop_time),
+  };
+}
+
+}  // namespace
+
+const std::vector<Setting>& serve_settings() {
+  static const std::vector<Setting> all = [] {
+    std::vector<Setting> out;
+    for (auto part : {where_settings(), trust_settings(), size_settings(), time_settings()})
+      out.insert(out.end(), part.begin(), part.end());
+    return out;
+  }();
+  return all;
+}
+
+SettingValues settings_from_environment(const Environment& environment) {
+  SettingValues out;
+  for (const auto& setting : serve_settings()) {
+    std::string name = "WEIGE_" + setting.name;
+    std::ranges::transform(name, name.begin(), [](unsigned char c) {
+      return c == '-' ? '_' : static_cast<char>(std::toupper(c));
+    });
+    if (const char* value = environment(name)) out[setting.name] = value;
+  }
+  return out;
+}
+
+Result<ServeSettings> settled(const std::vector<SettingValues>& layers) {
+  ServeSettings out;
+  for (const auto& layer : layers)
+    for (const auto& setting : serve_settings())
+      if (const auto value = layer.find(setting.name); value != layer.end())
+        WEIGE_CHECK(setting.apply(out, value->second));
+  return out;
+}
+
+}  // namespace weige::http

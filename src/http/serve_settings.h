@@ -1,0 +1,44 @@
+// The settings of `weige serve`: one table of names, from which flags, environment (WEIGE_NAME) and the TOML
+// file are read alike. Precedence: flag, environment, file, default.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "http/server_options.h"
+
+namespace weige::http {
+
+struct ServeSettings {
+  std::string db = "sqlite:weige.db";
+  int db_connections = 4;
+  std::string web = "";  // folder of the built web client; empty = none
+  std::string log = "-";
+  ServerOptions server;
+};
+
+struct Setting {
+  std::string name;  // "listen": flag --listen, environment WEIGE_LISTEN, key `listen` in the file ('-' is
+                     // '_' in both)
+  std::string help;
+  std::string preset;  // what holds when nobody says anything, as text
+  std::function<Done(ServeSettings&, const std::string&)> apply;
+};
+
+const std::vector<Setting>& serve_settings();
+
+using SettingValues = std::map<std::string, std::string, std::less<>>;  // by Setting::name
+
+// Problem: setting (unreadable, not TOML, unknown key, neither text, number nor boolean nor list of texts).
+Result<SettingValues> settings_from_file(const std::string& path);
+using Environment = std::function<const char*(const std::string& name)>;  // std::getenv
+SettingValues settings_from_environment(const Environment& environment);
+
+// Later layers win. Problem: setting.
+Result<ServeSettings> settled(const std::vector<SettingValues>& layers);
+
+}  // namespace weige::http

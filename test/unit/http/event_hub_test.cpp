@@ -1,0 +1,83 @@
+#include "http/event_hub.h"
+
+#include <gtest/gtest.h>
+
+namespace weige::http {
+namespace {
+
+std::string taken(Listener& listener) {
+  std::string out;
+  for (const auto& frame : listener.take().frames) out += *frame;
+  return out;
+}
+
+TEST(EventFrame, HasOneDataLinePerLine) {
+  EXPECT_EQ(event_frame("r-1", "job", "a\nb"), "id: r-1\nevent: job\ndata: a\ndata: b\n\n");
+  EXPECT_EQ(event_frame("", "reset", ""), "event: reset\ndata: \n\n");
+}
+
+TEST(EventHub, DeliversByTopicAndWakesOnce) {
+  EventHub hub("r");
+  int wakes = 0;
+  const auto a = hub.listen({.topics = {"a"}}, [&] { ++wakes; });
+  const auto b = hub.listen({.topics = {"b"}}, [] {});
+  hub.publish({"a", "job", "1"});
+  hub.publish({"a", "job", "2"});
+  EXPECT_EQ(wakes, 1);
+  EXPECT_EQ(taken(*a), "id: r-1\nevent: job\ndata: 1\n\nid: r-2\nevent: job\ndata: 2\n\n");
+  EXPECT_EQ(taken(*b), "");
+  hub.publish({"a", "job", "3"});
+  EXPECT_EQ(wakes, 2);
+}
+
+TEST(EventHub, ReplaysWhatWasMissed) {
+  EventHub hub("r");
+  for (int i = 1; i <= 3; ++i) hub.publish({i == 2 ? "b" : "a", "job", std::to_string(i)});
+  EXPECT_EQ(taken(*hub.listen({.topics = {"a"}, .last_event_id = "r-1"}, [] {})),
+            "id: r-3\nevent: job\ndata: 3\n\n");
+  EXPECT_EQ(taken(*hub.listen({.topics = {"a"}}, [] {})), "");
+}
+
+TEST(EventHub, SaysResetWhenItCannotReplay) {
+  EventHub hub("r", {.queued_per_listener = 8, .remembered = 2});
+  for (int i = 1; i <= 4; ++i) hub.publish({"a", "job", "x"});
+  for (const auto* last : {"r-1", "other-4", "r-5", "r-", "r-x", "junk"})
+    EXPECT_EQ(taken(*hub.listen({.topics = {"a"}, .last_event_id = last}, [] {})),
+              "id: r-4\nevent: reset\ndata: {}\n\n")
+        << last;
+}
+
+TEST(EventHub, ClosesListenersThatDoNotKeepUp) {
+  EventHub hub("r", {.queued_per_listener = 2, .remembered = 8});
+  const auto slow = hub.listen({.topics = {"a"}}, [] {});
+  for (int i = 0; i < 3; ++i) hub.publish({"a", "job", "x"});
+  const auto left = slow->take();
+  EXPECT_TRUE(left.closed);
+  EXPECT_EQ(left.frames.size(), 2u);
+}
+
+TEST(EventHub, ClosesTheStreamsOfASession) {
+  EventHub hub("r");
+  const auto mine = hub.listen({.topics = {"a"}, .session = 4}, [] {});
+  const auto other = hub.listen({.topics = {"a"}, .session = 5}, [] {});
+  hub.close_session(4);
+  hub.publish({"a", "job", "x"});
+  const auto left = mine->take();
+  EXPECT_TRUE(left.closed);
+  ASSERT_EQ(left.frames.size(), 1u);
+  EXPECT_EQ(*left.frames.front(), "event: signed_out\ndata: {}\n\n");
+  EXPECT_FALSE(other->take().closed);
+}
+
+TEST(EventHub, ForgetsWhoLeaves) {
+  EventHub hub("r");
+  const auto listener = hub.listen({.topics = {"a", "b"}, .session = 4}, [] {});
+  EXPECT_EQ(hub.listeners(), 1u);
+  hub.leave(listener);
+  hub.publish({"a", "job", "x"});
+  EXPECT_EQ(hub.listeners(), 0u);
+  EXPECT_EQ(taken(*listener), "");
+}
+
+}  // namespace
+}  // namespace weige::http

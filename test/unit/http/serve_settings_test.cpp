@@ -1,0 +1,79 @@
+#include "http/serve_settings.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+namespace weige::http {
+namespace {
+
+Result<SettingValues> from_text(const std::string& toml) {
+  const auto path =
+      std::filesystem::temp_directory_path() / ("weige-settings-" + std::to_string(::getpid()) + ".toml");
+  std::ofstream(path) << toml;
+  auto values = settings_from_file(path.string());
+  std::filesystem::remove(path);
+  return values;
+}
+
+TEST(ServeSettings, LaterLayersWin) {
+  const SettingValues file{{"db", "sqlite:file.db"}, {"queue", "7"}, {"listen", "0.0.0.0:80"}};
+  const SettingValues environment{{"db", "sqlite:env.db"}, {"queue", "8"}};
+  const auto settings = settled({file, environment, {{"db", "sqlite:flag.db"}}}).value();
+  EXPECT_EQ(settings.db, "sqlite:flag.db");
+  EXPECT_EQ(settings.server.queue, 8u);
+  EXPECT_EQ(settings.server.address, "0.0.0.0");
+  EXPECT_EQ(settings.server.port, 80);
+}
+
+TEST(ServeSettings, PresetsAreWhatHoldsUnsaid) {
+  const auto unsaid = settled({}).value();
+  SettingValues presets;
+  for (const auto& setting : serve_settings())
+    if (setting.name != "upload-folder") presets[setting.name] = setting.preset;
+  const auto said = settled({presets}).value();
+  EXPECT_EQ(said.db, unsaid.db);
+  EXPECT_EQ(said.server.idle_time, unsaid.server.idle_time);
+  EXPECT_EQ(said.server.trust.proxies, unsaid.server.trust.proxies);
+  EXPECT_EQ(said.server.connections, unsaid.server.connections);
+}
+
+TEST(ServeSettings, ReadsTheEnvironment) {
+  const auto values = settings_from_environment(
+      [](const std::string& name) { return name == "WEIGE_IDLE_TIME" ? "9" : nullptr; });
+  EXPECT_EQ(values, (SettingValues{{"idle-time", "9"}}));
+}
+
+TEST(ServeSettings, ReadsAFile) {
+  const auto values = from_text(
+      "db = \"sqlite:a.db\"\nidle_time = 9\nalways_tls = true\ntrusted_proxies = [\"10.0.0.1\", "
+      "\"10.0.0.2\"]\n");
+  EXPECT_EQ(values.value(), (SettingValues{{"db", "sqlite:a.db"},
+                                           {"idle-time", "9"},
+                                           {"always-tls", "true"},
+                                           {"trusted-proxies", "10.0.0.1,10.0.0.2"}}));
+}
+
+TEST(ServeSettings, RefusesWhatItDoesNotKnow) {
+  for (const auto* bad : {"unknown = 1\n", "db = \n", "queue = {a = 1}\n"})
+    EXPECT_EQ(from_text(bad).problem().code, ProblemCode::setting) << bad;
+  EXPECT_EQ(settings_from_file("/nonexistent.toml").problem().code, ProblemCode::setting);
+  for (const auto& [name, value] : SettingValues{{"listen", "8080"},
+                                                 {"listen", ":8080"},
+                                                 {"queue", "0"},
+                                                 {"idle-time", "1.5"},
+                                                 {"always-tls", "yes"}})
+    EXPECT_EQ(settled({{{name, value}}}).problem().code, ProblemCode::setting) << name << "=" << value;
+}
+
+TEST(ServeSettings, ListensOnVersionSixToo) {
+  const auto settings = settled({{{"listen", "[::1]:0"}}}).value();
+  EXPECT_EQ(settings.server.address, "::1");
+  EXPECT_EQ(settings.server.port, 0);
+}
+
+}  // namespace
+}  // namespace weige::http
