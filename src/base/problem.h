@@ -23,7 +23,7 @@ struct ProblemArg {
   bool operator==(const ProblemArg&) const = default;
 };
 
-// place: a field name ("phone"), a JSON pointer ("/residence/from") or a cell ("Sheet1!C12"); empty = the
+// place: a field name ("phone"), a path of names ("residence.from") or a cell ("Sheet1!C12"); empty = the
 // whole thing. args: filled into {name} in the catalogue's texts. They must never hold personal data (they
 // reach logs). parts: one problem per field where several are wrong at once.
 struct Problem {

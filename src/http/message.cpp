@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kMethodNames{"GET",   "HEAD",   "POST", "PUT",
                                                        "PATCH", "DELETE", "OTHER"};
-constexpr std::int64_t kGreatestId = (std::int64_t{1} << 53) - 1;  // what JSON and browsers keep exact
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t value = 0;

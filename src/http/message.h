@@ -48,6 +48,8 @@ struct UploadedFile {
   std::string sha256 = {};  // of the content, 64 hexadecimal digits
 };
 
+inline constexpr std::int64_t kGreatestId = (std::int64_t{1} << 53) - 1;  // what JSON and browsers keep exact
+
 struct Request {
   Method method = Method::get;
   std::string path = "/";             // as sent, without the query
