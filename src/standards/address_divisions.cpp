@@ -10,21 +10,32 @@ namespace {
 using Words = std::u32string_view;
 
 // Behind a short name these show that the name is part of a longer one: 西湖大道, 余杭镇, 北京东路, 江东街道.
-constexpr std::array<Words, 40> longer_name_words{
+constexpr std::array<Words, 44> longer_name_words{
     U"路",   U"街",   U"巷",   U"大道", U"大街", U"公路", U"弄",   U"胡同",   U"里",     U"镇",
     U"乡",   U"村",   U"社区", U"小区", U"新村", U"大厦", U"广场", U"花园",   U"花苑",   U"公寓",
     U"市场", U"医院", U"中学", U"小学", U"大学", U"学院", U"公园", U"大酒店", U"酒店",   U"宾馆",
-    U"商城", U"国际", U"名苑", U"家园", U"银行", U"湾",   U"经济", U"高速",   U"火车站", U"港"};
+    U"商城", U"国际", U"名苑", U"家园", U"银行", U"湾",   U"经济", U"高速",   U"火车站", U"港",
+    U"工业", U"商务", U"科技",   U"人民医院"};
 constexpr std::array<Words, 12> directions{U"东", U"西", U"南", U"北", U"中", U"一",
                                            U"二", U"三", U"四", U"五", U"新", U"环"};
 constexpr std::array<Words, 6> road_words{U"路", U"街", U"大道", U"大街", U"巷", U"公路"};
 // What forms fill in where there is no division.
 constexpr std::array<Words, 5> filler_words{U"市辖区", U"其它区", U"其他区", U"中国", U"市区"};
+constexpr Words missing_value = U"null";  // written by programs
+// Real counties of these names are few: they count only below their own city.
+constexpr std::array<Words, 3> generic_counties{U"城区", U"郊区", U"矿区"};
 // Before 区 these make it something else than a county: 小区, 园区, 开发区.
 constexpr Words not_a_county = U"小社园业发校市城景新库厂矿住宅生活山东西南北中前后库商贸";
 
+bool full_name_starts(const AddressText& text, std::size_t at) {
+  for (const GazetteerName& name : Gazetteer::instance().starting_with(text[at], text[at + 1]))
+    if (name.full && text.has(at, name.text)) return true;
+  return false;
+}
+
 bool part_of_longer_name(const AddressText& text, std::size_t at) {
-  if (text.any(at, longer_name_words)) return true;
+  if (text.any(at, longer_name_words)) return !full_name_starts(text, at);
+  if (text.is(at, sign_numeral | sign_digit) && text[at + 1] == U'区') return true;  // 江南四区
   const std::size_t direction = text.any(at, directions);
   return direction && text.any(at + direction, road_words);
 }
@@ -63,6 +74,7 @@ class DivisionReader {
         if (!spans[i - 1].empty()) return i;
       return 0;
     }
+    std::size_t written() const { return std::size_t{spans[0].size()} + spans[1].size() + spans[2].size(); }
   };
 
   void load() {
@@ -77,11 +89,16 @@ class DivisionReader {
   std::size_t skip(std::size_t at) const {
     for (;;) {
       while (text_.is(at, sign_separator)) ++at;
-      const std::size_t filler =
-          full_only_ || !found_.depth() ? skip_country(at) : text_.any(at, filler_words);
+      const std::size_t filler = filler_at(at);
       if (!filler) return at;
       at += filler;
     }
+  }
+  std::size_t filler_at(std::size_t at) const {
+    if (text_.has(at, missing_value)) return missing_value.size();
+    if (full_only_ || !found_.depth()) return skip_country(at);
+    if (found_.depth() == 3 && text_.has(at, generic_counties[0])) return generic_counties[0].size();
+    return text_.any(at, filler_words);
   }
   std::size_t skip_country(std::size_t at) const {
     if (text_.has(at, U"中华人民共和国")) return 7;
@@ -105,14 +122,18 @@ class DivisionReader {
     const std::int16_t owner = best_owner(name, end);
     if (owner == ambiguous) return take_county_only(at, end);
     if (owner < 0) return 0;
-    accept(owner, {static_cast<std::uint16_t>(at), static_cast<std::uint16_t>(end)});
-    return end;
+    const std::size_t whole = name.full ? end : end + new_area(end);
+    accept(owner, {static_cast<std::uint16_t>(at), static_cast<std::uint16_t>(whole)});
+    return whole;
   }
 
+  // 龙华新区 is written for 龙华区.
+  std::size_t new_area(std::size_t at) const { return text_.has(at, U"新区") ? 2 : 0; }
+
   bool plausible(const GazetteerName& name, std::size_t end) const {
-    if (!name.full) return !part_of_longer_name(text_, end);
-    if (name.text.back() == U'市') return text_[end] != U'场';
-    return text_[end] != U'路' && !(name.text.back() == U'县' && text_[end] == U'道');
+    if (!name.full) return new_area(end) || !part_of_longer_name(text_, end);
+    if (name.text.back() == U'市' && (text_[end] == U'场' || text_[end] == U'花')) return false;
+    return !text_.any(end, road_words) && !(name.text.back() == U'县' && text_[end] == U'道');
   }
 
   static constexpr std::int16_t none = -1, ambiguous = -2;
@@ -153,7 +174,12 @@ class DivisionReader {
   bool may_restart(const GazetteerName& name, std::int16_t owner) const {
     const std::size_t place = place_of(gazetteer_.division(owner).level);
     if (found_.divisions[place] == owner) return true;
-    return name.full;
+    if (!name.full || is_generic(name)) return false;
+    const std::int16_t province = gazetteer_.ancestor(owner, DivisionLevel::province);
+    return place == 0 || found_.divisions[0] < 0 || found_.divisions[0] == province;
+  }
+  static bool is_generic(const GazetteerName& name) {
+    return std::find(generic_counties.begin(), generic_counties.end(), name.text) != generic_counties.end();
   }
   // A county whose parents disagree is still a county ("金华市" before a county of another city).
   std::int16_t ambiguous_county(const GazetteerName& name) const {
@@ -176,7 +202,9 @@ class DivisionReader {
 
   void accept(std::int16_t owner, Span span) {
     const std::size_t place = place_of(gazetteer_.division(owner).level);
-    if (place < found_.depth() && found_.depth() > before_.depth()) before_ = found_;
+    if (found_.divisions[place] == owner && place + 1 == found_.depth() && found_.spans[place].size() > span.size())
+      return;  // 瑞安市瑞安: the fuller one stays
+    if (place < found_.depth() && found_.depth() >= before_.depth()) before_ = found_;
     for (std::size_t i = place; i < 3; ++i) found_.divisions[i] = -1, found_.spans[i] = {};
     for (std::size_t i = 0; i < place; ++i) {
       const std::int16_t above = gazetteer_.ancestor(owner, static_cast<DivisionLevel>(i));
@@ -197,6 +225,8 @@ class DivisionReader {
   std::size_t read_unknown_county(std::size_t at) {
     const std::size_t depth = found_.depth();
     if (depth == 0 || depth > 2) return at;
+    if (text_.has(at + 2, U"新区") && text_.is(at, sign_han) && text_.is(at + 1, sign_han))
+      return take_county_only(at, at + 4);
     const char32_t tail = text_[at + 2];
     if (tail != U'区' && tail != U'县') return at;
     for (std::size_t i = at; i < at + 2; ++i)
@@ -207,10 +237,10 @@ class DivisionReader {
 
   // "浙江省温州市鹿城区浙江省温州市": the shorter repetition takes nothing away.
   void restore_deeper() {
-    if (before_.depth() <= found_.depth()) return;
+    if (before_.depth() < found_.depth()) return;
     for (std::size_t i = 0; i < found_.depth(); ++i)
       if (found_.divisions[i] != before_.divisions[i]) return;
-    found_ = before_;
+    if (before_.depth() > found_.depth() || before_.written() > found_.written()) found_ = before_;
   }
 
   AddressBuilder& builder_;

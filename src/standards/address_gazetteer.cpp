@@ -66,11 +66,13 @@ class NameCollector {
       entry.owners.push_back(owner);
   }
   // Official, short and re-suffixed forms (绍兴县 and 绍兴区 after 撤县设区) of one division.
-  void add_forms(const GazetteerDivision& division, std::int16_t index) {
+  void add_forms(const GazetteerDivision& division, std::int16_t index, const GazetteerDivision* above) {
     add(division.name, true, index);
     const std::u32string stem = stem_of(division.name);
     if (stem == division.name || stem.size() < 2) return;
-    add(stem, false, index);
+    // 金华 is the city, not the former county of its name.
+    if (division.level != DivisionLevel::district || !above || stem_of(above->name) != stem)
+      add(stem, false, index);
     if (division.level == DivisionLevel::province) return add(stem + U"省", true, index);
     if (division.level == DivisionLevel::city) return add(stem + U"市", true, index);
     for (const char32_t tail : U"县市区")
@@ -146,7 +148,8 @@ Gazetteer::Gazetteer() {
   divisions_ = std::move(loader.divisions);
   NameCollector collector;
   for (std::size_t i = 0; i < divisions_.size(); ++i)
-    collector.add_forms(divisions_[i], static_cast<std::int16_t>(i));
+    collector.add_forms(divisions_[i], static_cast<std::int16_t>(i),
+                        divisions_[i].parent < 0 ? nullptr : &division(divisions_[i].parent));
   names_ = collector.take();
   index_names();
 }

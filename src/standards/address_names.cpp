@@ -8,22 +8,29 @@ namespace {
 
 using Words = std::u32string_view;
 
-constexpr std::array<Words, 6> town_endings{U"街道办事处", U"街道", U"镇", U"乡", U"民族乡", U"农场"};
+constexpr std::array<Words, 7> town_endings{U"街道办事处", U"街道", U"镇",    U"乡",
+                                            U"民族乡",     U"农场", U"办事处"};
 constexpr std::array<Words, 10> committee_endings{
     U"社区居民委员会", U"社区居委会", U"居民委员会", U"村民委员会", U"居委会",
     U"村委会",         U"社区",       U"村",         U"居委",       U"村委"};
 constexpr std::array<Words, 8> road_endings{U"大道", U"大街", U"公路", U"路", U"街", U"巷", U"胡同", U"弄"};
 constexpr std::array<Words, 5> numbered_road_endings{U"国道", U"省道", U"县道", U"乡道", U"线"};
 // A compound ends here even when a road follows at once: 某某有限公司山阴路.
-constexpr std::array<Words, 14> compound_endings{U"公司",   U"小区", U"花园",   U"广场", U"工业区",
-                                                 U"开发区", U"园区", U"工业园", U"大厦", U"市场",
-                                                 U"新村",   U"公寓", U"花苑",   U"中心"};
+constexpr std::array<Words, 13> compound_endings{U"公司", U"区",   U"花园",   U"广场", U"工业园",
+                                                 U"大厦", U"市场", U"新村",   U"公寓", U"花苑",
+                                                 U"中心", U"家园", U"工业城"};
+// A district of works or offices by name stands before a town or village without being its name.
+constexpr std::array<Words, 6> zone_endings{U"开发区", U"工业区", U"高新区", U"园区", U"工业园", U"新区"};
+constexpr std::array<Words, 6> place_endings{U"镇", U"乡", U"村", U"街道", U"社区", U"居委"};
 // Behind a road these say where to look and name nothing.
 constexpr std::array<Words, 22> pointing_words{
     U"交叉口", U"交叉路口", U"交汇处", U"交界处", U"交汇", U"路口", U"对面", U"旁边",
     U"附近",   U"门口",     U"大门口", U"后面",   U"隔壁", U"楼下", U"院内", U"东侧",
     U"西侧",   U"南侧",     U"北侧",   U"斜对面", U"电联", U"口"};
 constexpr Words turns = U"东西南北中一二三四五六七八九十前后新老环";
+// Before 路 these add to a name: 中山北一路, 金沙江支路.
+constexpr Words road_turns = U"东西南北中一二三四五六七八九十支环内外";
+constexpr std::array<Words, 3> walking_streets{U"步行", U"商业", U"一条"};
 
 Span span_of(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end)};
@@ -35,7 +42,10 @@ class NameReader {
       : builder_(builder), text_(builder.text()), from_(at), end_(run_end(at)) {}
 
   std::size_t read() {
-    for (std::size_t at = from_; at < end_;) at = step(at);
+    for (std::size_t at = from_; at < end_;) {
+      at = step(at);
+      if (ends_early_) return at;
+    }
     add_leftover(end_);
     return end_;
   }
@@ -68,8 +78,8 @@ class NameReader {
   // Takes an element that ends at `at`, or moves on by one sign.
   std::size_t step(std::size_t at) {
     if (!text_.is(at, sign_ending)) return at + 1;
-    if (const std::size_t end = take_town(at)) return from_ = end;
-    if (const std::size_t end = take_committee(at)) return from_ = end;
+    if (const std::size_t end = take_town(at)) return ends_early_ = true, end;
+    if (const std::size_t end = take_committee(at)) return ends_early_ = true, end;
     if (const std::size_t end = take_road(at)) return from_ = end;
     return at + 1;
   }
@@ -79,23 +89,34 @@ class NameReader {
            builder_.has(AddressPart::building);
   }
   bool road_follows(std::size_t at) const { return text_.any(at, road_endings) && !text_.has(at, U"街道"); }
+  // 新街镇, 西乡街道, 老街村: what ends here is only the stem of a longer name.
+  bool place_follows(std::size_t at) const { return at < end_ && text_.any(at, place_endings) != 0; }
 
   std::size_t take_town(std::size_t at) {
-    if (at == from_ || at - from_ > 8 || placed() || builder_.has(AddressPart::town)) return 0;
+    if (at == from_ || at - from_ > 12 || placed() || builder_.has(AddressPart::town)) return 0;
     const std::size_t length = text_.any(at, town_endings);
     if (!length || road_follows(at + length) || builder_.has(AddressPart::committee)) return 0;
-    builder_.set(AddressPart::town, span_of(from_, at + length));
+    if (place_follows(at + length) && at + length - from_ < 4) return 0;
+    const std::size_t begin = behind_zone(at);
+    if (begin > from_) add_leftover(begin);
+    builder_.set(AddressPart::town, span_of(begin, at + length));
     return at + length;
   }
 
   std::size_t take_committee(std::size_t at) {
-    if (at == from_ || builder_.has(AddressPart::committee) || placed()) return 0;
+    if (at == from_ || builder_.has(AddressPart::committee)) return 0;
     const std::size_t length = text_.any(at, committee_endings);
-    if (!length) return 0;
+    if (!length || (placed() && !village_behind_road(length))) return 0;
     const std::size_t next = at + length;
     if (length == 1 && (text_[at - 1] == U'新' || part_of_name_behind_village(next))) return 0;
-    builder_.set(AddressPart::committee, span_of(from_, next));
+    const std::size_t begin = behind_zone(at);
+    if (begin > from_) add_leftover(begin);
+    builder_.set(AddressPart::committee, span_of(begin, next));
     return next;
+  }
+  // 德仁路双桥村5号: a village may stand behind the road that leads to it.
+  bool village_behind_road(std::size_t length) const {
+    return length == 1 && !builder_.has(AddressPart::number) && !builder_.has(AddressPart::building);
   }
   // 南村路, 周村镇, 东村大厦
   bool part_of_name_behind_village(std::size_t at) const {
@@ -103,11 +124,20 @@ class NameReader {
       return true;
     return at < end_ && turns.find(text_[at]) != turns.npos && road_follows(at + 1);
   }
+  // Where a town's or village's own name begins: behind a zone (高新区梅墟街道).
+  std::size_t behind_zone(std::size_t ending) const {
+    for (std::size_t at = ending; at-- > from_ + 1;) {
+      const std::size_t length = text_.any(at, zone_endings);
+      if (length && at + length < ending) return at + length;
+    }
+    return from_;
+  }
 
   std::size_t take_road(std::size_t at) {
     const std::size_t length = road_ending(at);
-    if (!length || at == from_ || road_follows(at + length)) return 0;
-    const std::size_t end = at + length, begin = road_begin(at);
+    if (!length || at == from_ || road_follows(at + length) || place_follows(at + length)) return 0;
+    if (aisle(at)) return 0;
+    const std::size_t end = at + length, begin = road_begin(at, length);
     if (begin > from_) add_leftover(begin);
     if (!builder_.has(AddressPart::road)) {
       if (builder_.has(AddressPart::number)) return 0;
@@ -120,21 +150,39 @@ class NameReader {
     }
     return end;
   }
+  // 5楼12街: behind a floor a numbered 街 is an aisle between stalls.
+  bool aisle(std::size_t at) const {
+    return text_[at] == U'街' && builder_.has(AddressPart::floor) &&
+           text_.is(at - 1, sign_digit | sign_numeral);
+  }
   std::size_t road_ending(std::size_t at) const {
     if (const std::size_t length = text_.any(at, road_endings)) return text_.has(at, U"街道") ? 0 : length;
     const std::size_t length = text_.any(at, numbered_road_endings);
     if (!length) return 0;
     return text_.is(at - 1, sign_digit) || number_starts(text_, at + length) ? length : 0;
   }
-  // The road begins behind the last compound that ends before it, unless only a direction is left (花园东路).
-  std::size_t road_begin(std::size_t ending) const {
+  // The road begins behind the last compound that ends before it, unless one sign is left (花园东路, 区府路),
+  // and has no more signs than roads have.
+  std::size_t road_begin(std::size_t ending, std::size_t length) const {
+    std::size_t begin = from_;
     for (std::size_t at = ending; at-- > from_;) {
-      const std::size_t length = text_.is(at, sign_ending) ? text_.any(at, compound_endings) : 0;
-      if (!length || at == from_ || at + length >= ending) continue;
-      const bool direction = ending - at - length == 1 || turns.find(text_[at + length]) != turns.npos;
-      return direction ? from_ : at + length;
+      const std::size_t compound = text_.is(at, sign_ending) ? text_.any(at, compound_endings) : 0;
+      if (!compound || at == from_ || at + compound >= ending) continue;
+      if (ending - at - compound > 1) begin = at + compound;
+      break;
     }
-    return from_;
+    const std::size_t most = longest_road(begin, ending, length);
+    return std::max(begin, ending + length - std::min(ending + length, most));
+  }
+  // Nine roads in ten are two signs and 路, 大道 or the like, with one more for a direction (人民东路): of a longer run
+  // the front is a place without its sign (坎门建州路).
+  std::size_t longest_road(std::size_t begin, std::size_t ending, std::size_t length) const {
+    const std::size_t size = ending - begin;
+    for (std::size_t at = begin; at < ending; ++at)
+      if (text_.is(at, sign_digit | sign_letter)) return size + length;
+    const bool turned = length == 1 && road_turns.find(text_[ending - 1]) != road_turns.npos;
+    if (size <= (turned || length == 2 ? 4u : 3u) || text_.any(ending - 2, walking_streets)) return size + length;
+    return 2 + length + (turned || text_[ending - 1] == U'山' ? 1 : 0);
   }
 
   void add_leftover(std::size_t end) {
@@ -150,6 +198,7 @@ class NameReader {
   const AddressText& text_;
   std::size_t from_;  // where the element under way begins
   const std::size_t end_;
+  bool ends_early_ = false;  // behind a town or village the whole address may begin anew
 };
 
 }  // namespace

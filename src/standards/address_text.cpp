@@ -25,7 +25,7 @@ std::unique_ptr<const ClassTable> make_classes() {
   mark(*table, U"([{【〔（〈", sign_bracket);
   (*table)[U'#'] = sign_han;
   mark(*table, U"零〇一二三四五六七八九十百千廿卅两", sign_numeral);
-  mark(*table, U"镇乡街路大巷公胡国省县弄线道村社居园小市花广开工中农民新", sign_ending);
+  mark(*table, U"镇乡街路大巷公胡国省县弄线道村社居园小市花广开工中农民新区办家", sign_ending);
   return table;
 }
 
