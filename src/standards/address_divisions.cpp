@@ -16,8 +16,6 @@ constexpr std::array<Words, 44> longer_name_words{
     U"市场", U"医院", U"中学", U"小学", U"大学", U"学院", U"公园", U"大酒店", U"酒店",   U"宾馆",
     U"商城", U"国际", U"名苑", U"家园", U"银行", U"湾",   U"经济", U"高速",   U"火车站", U"港",
     U"工业", U"商务", U"科技",   U"人民医院"};
-constexpr std::array<Words, 12> directions{U"东", U"西", U"南", U"北", U"中", U"一",
-                                           U"二", U"三", U"四", U"五", U"新", U"环"};
 constexpr std::array<Words, 6> road_words{U"路", U"街", U"大道", U"大街", U"巷", U"公路"};
 // What forms fill in where there is no division.
 constexpr std::array<Words, 5> filler_words{U"市辖区", U"其它区", U"其他区", U"中国", U"市区"};
@@ -36,8 +34,7 @@ bool full_name_starts(const AddressText& text, std::size_t at) {
 bool part_of_longer_name(const AddressText& text, std::size_t at) {
   if (text.any(at, longer_name_words)) return !full_name_starts(text, at);
   if (text.is(at, sign_numeral | sign_digit) && text[at + 1] == U'区') return true;  // 江南四区
-  const std::size_t direction = text.any(at, directions);
-  return direction && text.any(at + direction, road_words);
+  return text.is(at, sign_han) && text.any(at + 1, road_words);  // 皇姑山路, 北京东路
 }
 
 constexpr AddressPart part_of(DivisionLevel level) {
@@ -133,7 +130,8 @@ class DivisionReader {
   bool plausible(const GazetteerName& name, std::size_t end) const {
     if (!name.full) return new_area(end) || !part_of_longer_name(text_, end);
     if (name.text.back() == U'市' && (text_[end] == U'场' || text_[end] == U'花')) return false;
-    return !text_.any(end, road_words) && !(name.text.back() == U'县' && text_[end] == U'道');
+    if (name.text.back() == U'县' && text_[end] == U'道') return false;
+    return !text_.any(end, road_words) || full_name_starts(text_, end);  // 台州市路桥区
   }
 
   static constexpr std::int16_t none = -1, ambiguous = -2;

@@ -14,19 +14,20 @@ constexpr std::array<Words, 10> committee_endings{
     U"社区居民委员会", U"社区居委会", U"居民委员会", U"村民委员会", U"居委会",
     U"村委会",         U"社区",       U"村",         U"居委",       U"村委"};
 constexpr std::array<Words, 8> road_endings{U"大道", U"大街", U"公路", U"路", U"街", U"巷", U"胡同", U"弄"};
-constexpr std::array<Words, 5> numbered_road_endings{U"国道", U"省道", U"县道", U"乡道", U"线"};
+constexpr std::array<Words, 6> numbered_road_endings{U"国道", U"省道", U"县道", U"乡道", U"线", U"道"};
 // A compound ends here even when a road follows at once: 某某有限公司山阴路.
-constexpr std::array<Words, 13> compound_endings{U"公司", U"区",   U"花园",   U"广场", U"工业园",
+constexpr std::array<Words, 14> compound_endings{U"公司", U"区",   U"花园",   U"广场", U"工业园",
                                                  U"大厦", U"市场", U"新村",   U"公寓", U"花苑",
-                                                 U"中心", U"家园", U"工业城"};
+                                                 U"中心", U"家园", U"工业城", U"期"};
 // A district of works or offices by name stands before a town or village without being its name.
 constexpr std::array<Words, 6> zone_endings{U"开发区", U"工业区", U"高新区", U"园区", U"工业园", U"新区"};
-constexpr std::array<Words, 6> place_endings{U"镇", U"乡", U"村", U"街道", U"社区", U"居委"};
+constexpr std::array<Words, 5> place_endings{U"镇", U"村", U"街道", U"社区", U"居委"};
 // Behind a road these say where to look and name nothing.
-constexpr std::array<Words, 22> pointing_words{
+constexpr std::array<Words, 27> pointing_words{
     U"交叉口", U"交叉路口", U"交汇处", U"交界处", U"交汇", U"路口", U"对面", U"旁边",
     U"附近",   U"门口",     U"大门口", U"后面",   U"隔壁", U"楼下", U"院内", U"东侧",
-    U"西侧",   U"南侧",     U"北侧",   U"斜对面", U"电联", U"口"};
+    U"西侧",   U"南侧",     U"北侧",   U"斜对面", U"电联", U"口",
+    U"东段",   U"西段",     U"南段",   U"北段",   U"中段"};
 constexpr Words turns = U"东西南北中一二三四五六七八九十前后新老环";
 // Before 路 these add to a name: 中山北一路, 金沙江支路.
 constexpr Words road_turns = U"东西南北中一二三四五六七八九十支环内外";
@@ -96,7 +97,7 @@ class NameReader {
     if (at == from_ || at - from_ > 12 || placed() || builder_.has(AddressPart::town)) return 0;
     const std::size_t length = text_.any(at, town_endings);
     if (!length || road_follows(at + length) || builder_.has(AddressPart::committee)) return 0;
-    if (place_follows(at + length) && at + length - from_ < 4) return 0;
+    if (text_[at] == U'乡' && (text_[at + 1] == U'镇' || text_.has(at + 1, U"街道"))) return 0;
     const std::size_t begin = behind_zone(at);
     if (begin > from_) add_leftover(begin);
     builder_.set(AddressPart::town, span_of(begin, at + length));
@@ -138,7 +139,7 @@ class NameReader {
     if (!length || at == from_ || road_follows(at + length) || place_follows(at + length)) return 0;
     if (aisle(at)) return 0;
     const std::size_t end = at + length, begin = road_begin(at, length);
-    if (begin > from_) add_leftover(begin);
+    if (begin > from_) add_front(begin);
     if (!builder_.has(AddressPart::road)) {
       if (builder_.has(AddressPart::number)) return 0;
       builder_.set(AddressPart::road, span_of(begin, end));
@@ -159,7 +160,8 @@ class NameReader {
     if (const std::size_t length = text_.any(at, road_endings)) return text_.has(at, U"街道") ? 0 : length;
     const std::size_t length = text_.any(at, numbered_road_endings);
     if (!length) return 0;
-    return text_.is(at - 1, sign_digit) || number_starts(text_, at + length) ? length : 0;
+    if (text_.is(at - 1, sign_digit | sign_numeral)) return text_.has(at, U"道口") ? 0 : length;
+    return text_[at] != U'道' && number_starts(text_, at + length) ? length : 0;
   }
   // The road begins behind the last compound that ends before it, unless one sign is left (花园东路, 区府路),
   // and has no more signs than roads have.
@@ -172,7 +174,15 @@ class NameReader {
       break;
     }
     const std::size_t most = longest_road(begin, ending, length);
-    return std::max(begin, ending + length - std::min(ending + length, most));
+    begin = std::max(begin, ending + length - std::min(ending + length, most));
+    return begin > from_ && text_[begin] == U'村' && begin + 1 < ending ? begin + 1 : begin;
+  }
+  // What stands before a road is a village (夹浦村老街) or some place by name.
+  void add_front(std::size_t end) {
+    const bool village = text_[end - 1] == U'村' && text_[end - 2] != U'新' && end - from_ > 1;
+    if (!village || placed() || builder_.has(AddressPart::committee)) return add_leftover(end);
+    builder_.set(AddressPart::committee, span_of(from_, end));
+    from_ = end;
   }
   // Nine roads in ten are two signs and 路, 大道 or the like, with one more for a direction (人民东路): of a longer run
   // the front is a place without its sign (坎门建州路).
@@ -182,7 +192,7 @@ class NameReader {
       if (text_.is(at, sign_digit | sign_letter)) return size + length;
     const bool turned = length == 1 && road_turns.find(text_[ending - 1]) != road_turns.npos;
     if (size <= (turned || length == 2 ? 4u : 3u) || text_.any(ending - 2, walking_streets)) return size + length;
-    return 2 + length + (turned || text_[ending - 1] == U'山' ? 1 : 0);
+    return 2 + length + (turned || (length == 1 && text_[ending - 1] == U'山') ? 1 : 0);
   }
 
   void add_leftover(std::size_t end) {

@@ -25,6 +25,7 @@ constexpr SignWord sign_words[] = {
     {U"号大道", Sign::name},      {U"号公路", Sign::name},   {U"号门", Sign::name},
     {U"号库", Sign::name},        {U"号仓库", Sign::name},   {U"号线", Sign::name},
     {U"号地块", Sign::name},      {U"号桥", Sign::name},     {U"号区", Sign::name},
+    {U"号柜", Sign::name},
     {U"号", Sign::number},        {U"栋楼", Sign::building}, {U"栋", Sign::building},
     {U"幢楼", Sign::building},    {U"幢", Sign::building},   {U"座", Sign::building},
     {U"撞", Sign::building},      {U"排", Sign::building},   {U"#楼", Sign::building},
@@ -41,11 +42,13 @@ constexpr SignWord sign_words[] = {
     {U"元", Sign::name},          {U"村", Sign::name},       {U"社区", Sign::name},
     {U"中学", Sign::name},        {U"中", Sign::name},       {U"小学", Sign::name},
     {U"厂", Sign::name},          {U"团", Sign::name},       {U"师", Sign::name},
-    {U"医院", Sign::name}};
+    {U"医院", Sign::name},        {U"段", Sign::name},       {U"店", Sign::name},
+    {U"S店", Sign::name},         {U"s店", Sign::name},      {U"东路", Sign::name},
+    {U"西路", Sign::name},        {U"南路", Sign::name},     {U"北路", Sign::name}};
 
 // Only these signs begin a word above: looked up before the list is walked.
 constexpr std::u32string_view sign_openers =
-    U"支弄村生小组队号栋幢座撞排#单梯门层楼室窒房户路街大国省县乡公线巷区期园馆米元社中厂团师医";
+    U"支弄村生小组队号栋幢座撞排#单梯门层楼室窒房户路街大国省县乡公线巷区期园馆米元社中厂团师医段店东西南北";
 constexpr std::u32string_view marks = U"甲乙丙丁";
 constexpr std::size_t longest_core = 12;
 constexpr std::size_t phone_digits = 7;
@@ -90,6 +93,7 @@ class TokenReader {
     if (sign == Sign::unit && word->text == U"门" && (chinese_ || text_.is(at_, sign_han))) sign = Sign::name;
     if (sign == Sign::floor && letters_ == core_end - core) sign = Sign::building;  // A楼
     if (sign == Sign::bare) sign = bare_sign(core, core_end);
+    if (chinese_ && sign == Sign::room && text_[core_end] == U'房') sign = Sign::name;  // 九房
     if (basement && sign != Sign::floor) return {};
     if (!possible(sign, core_end - core)) return {};
     if (sign == Sign::number) read_behind_number();
@@ -108,7 +112,11 @@ class TokenReader {
   void read_core() {
     const std::size_t from = at_;
     while (text_.is(at_, sign_digit | sign_letter) && at_ - from < longest_core) {
-      if (text_.is(at_, sign_letter)) ++letters_;
+      if (text_.is(at_, sign_letter)) {
+        // L85MAP: behind digits two letters begin a name.
+        if (at_ > from && text_.is(at_ - 1, sign_digit) && text_.is(at_ + 1, sign_letter)) break;
+        ++letters_;
+      }
       ++at_;
     }
     if (at_ != from) return;
@@ -175,8 +183,56 @@ class NumberPlacer {
     return at;
   }
 
+  // 3-1号楼, 605-606室, 13、14、15号, C-11: tokens that are one element become one.
+  void merge() {
+    for (std::size_t i = 0; i + 1 < count_;) {
+      if (!one_element(i))
+        ++i;
+      else
+        merge_two(i);
+    }
+  }
+  void merge_two(std::size_t i) {
+    tokens_[i] = {{tokens_[i].core.begin, tokens_[i + 1].core.end},
+                  {tokens_[i].whole.begin, tokens_[i + 1].whole.end},
+                  tokens_[i + 1].sign};
+    std::copy(tokens_.begin() + i + 2, tokens_.begin() + count_, tokens_.begin() + i + 1);
+    --count_;
+  }
+  bool one_element(std::size_t i) const {
+    const Token &a = tokens_[i], &b = tokens_[i + 1];
+    if (a.sign != Sign::bare) return false;
+    const bool last = i + 2 == count_, first = i == 0;
+    if (text_[a.whole.end] == U'、') return true;
+    switch (b.sign) {
+      case Sign::building:
+        return first && last && text_[b.core.end] != U'楼';
+      case Sign::floor:
+        return first && last && digits(a) <= 2 && digits(b) <= 2 && value(a) < value(b);
+      case Sign::number:
+        return first && last && (!below_number() || plates(a, b) || neighbours(a, b));
+      case Sign::room:
+      case Sign::bare:
+        return last && (plates(a, b) || (first && has(AddressPart::floor) && !text_.is(a.core.begin, sign_digit)));
+      default:
+        return false;
+    }
+  }
+  bool below_number() const {
+    return has(AddressPart::number) || has(AddressPart::building) || has(AddressPart::unit) || has(AddressPart::floor);
+  }
+  // 137栋15-16号
+  bool neighbours(const Token& a, const Token& b) const {
+    return digits(a) == digits(b) && value(a) < value(b) && value(b) - value(a) <= 4;
+  }
+  // Two doors side by side: as many digits, at least three, and little between them.
+  bool plates(const Token& a, const Token& b) const {
+    return digits(a) >= 3 && digits(a) == digits(b) && value(a) < value(b) && value(b) - value(a) <= 100;
+  }
+
   void place() {
     if (place_range()) return;
+    merge();
     for (std::size_t i = 0; i < count_;) {
       std::size_t bare = i;
       while (bare < count_ && tokens_[bare].sign == Sign::bare) ++bare;
@@ -190,7 +246,12 @@ class NumberPlacer {
 
   bool has(AddressPart part) const { return builder_.has(part); }
   void set(AddressPart part, const Token& token) { builder_.set_once(part, token.whole); }
-  std::size_t digits(const Token& token) const { return token.core.size(); }
+  // Of a span of plates (605-606) those of its first.
+  std::size_t digits(const Token& token) const {
+    std::size_t at = token.core.begin;
+    while (at < token.core.end && !text_.is(at, sign_joiner)) ++at;
+    return at - token.core.begin;
+  }
 
   // A number is what comes next: behind a lane, a road, a village, and nothing below it yet.
   bool number_expected() const {
@@ -264,9 +325,7 @@ class NumberPlacer {
     const bool more = end < count_;
     std::size_t slot = first_slot();
     if (!more && end - begin == 1) return place_last(tokens_[begin], slot);
-    if (!more && end - begin == 2 && slot > 0 && digits(tokens_[begin]) >= 3 &&
-        digits(tokens_[begin + 1]) < 3)
-      return builder_.set_once(AddressPart::room, {tokens_[begin].whole.begin, tokens_[begin + 1].whole.end});
+    if (!more && end - begin == 2 && digits(tokens_[begin + 1]) < 3 && place_pair(begin, slot)) return;
     const std::size_t last = more ? end : end - 1;
     for (std::size_t i = begin; i < last; ++i) {
       if (slot >= slots.size() - 1) {
@@ -277,6 +336,16 @@ class NumberPlacer {
       slot = next_slot(slot, last - i - 1);
     }
     if (!more) set(AddressPart::room, tokens_[last]);
+  }
+  // Two bare numbers at the end, the second too short for a room's: 8楼207-1, 明珠路79-18, 花园6-9.
+  bool place_pair(std::size_t begin, std::size_t slot) {
+    const Token &first = tokens_[begin], &second = tokens_[begin + 1];
+    if (slot > 1 && digits(first) >= 3)
+      return builder_.set_once(AddressPart::room, {first.whole.begin, second.whole.end}), true;
+    if (slot > 1 || (slot == 0 && has(AddressPart::lane))) return false;
+    set(slots[slot], first);
+    set(slots[slot + 1], second);
+    return true;
   }
   std::size_t next_slot(std::size_t slot, std::size_t to_come) const {
     if (slot == 0 && has(AddressPart::lane)) return 2;

@@ -133,7 +133,10 @@ void AddressBuilder::add_poi(Span span) {
   const Span before = part(AddressPart::poi);
   if (before.empty()) return set(AddressPart::poi, span);
   if (before.end == span.begin) return set(AddressPart::poi, {before.begin, span.end});
-  add_rest(span);
+  const Span road = part(AddressPart::road);
+  if (road.empty() || before.begin > road.begin) return add_rest(span);
+  add_rest(before);  // what stands behind the road is nearer to the door
+  set(AddressPart::poi, span);
 }
 
 void AddressBuilder::add_rest(Span span) {

@@ -25,7 +25,7 @@ std::unique_ptr<const ClassTable> make_classes() {
   mark(*table, U"([{【〔（〈", sign_bracket);
   (*table)[U'#'] = sign_han;
   mark(*table, U"零〇一二三四五六七八九十百千廿卅两", sign_numeral);
-  mark(*table, U"镇乡街路大巷公胡国省县弄线道村社居园小市花广开工中农民新区办家", sign_ending);
+  mark(*table, U"镇乡街路大巷公胡国省县弄线道村社居园小市花广开工中农民新区办家期", sign_ending);
   return table;
 }
 
@@ -46,6 +46,7 @@ bool AddressText::add(char32_t sign) {
 bool AddressText::read(std::string_view utf8) {
   const ClassTable& table = classes();
   size_ = 0;
+  bool dashes = false;
   for (std::size_t at = 0; at < utf8.size(); ++size_) {
     const auto byte = static_cast<unsigned char>(utf8[at]);
     char32_t sign = byte;
@@ -61,8 +62,19 @@ bool AddressText::read(std::string_view utf8) {
     if (size_ == longest_address) return false;
     signs_[size_] = sign;
     classes_[size_] = table[sign];
+    dashes = dashes || sign == U'一';
   }
+  if (dashes) read_dashes();
   return true;
+}
+
+// 12一7一944: what looks like a dash between digits is one.
+void AddressText::read_dashes() {
+  for (std::size_t at = 1; at + 1 < size_; ++at)
+    if (signs_[at] == U'一' && is(at - 1, sign_digit) && is(at + 1, sign_digit)) {
+      signs_[at] = U'-';
+      classes_[at] = sign_joiner | sign_separator;
+    }
 }
 
 bool AddressText::read_slowly(std::string_view utf8) {
@@ -70,6 +82,7 @@ bool AddressText::read_slowly(std::string_view utf8) {
   const std::string folded = fold_text(utf8);
   for (std::size_t at = 0; at < folded.size();)
     if (!add(next_code_point(folded, at))) return false;
+  read_dashes();
   return true;
 }
 

@@ -53,6 +53,7 @@ class AddressText {
 
  private:
   bool read_slowly(std::string_view utf8);
+  void read_dashes();
   bool add(char32_t sign);
 
   std::size_t size_ = 0;
