@@ -11,12 +11,11 @@ using Words = std::u32string_view;
 
 // Behind a short name these show that the name is part of a longer one: 西湖大道, 余杭镇, 北京东路, 江东街道.
 constexpr std::array<Words, 44> longer_name_words{
-    U"路",   U"街",   U"巷",   U"大道", U"大街", U"公路", U"弄",   U"胡同",   U"里",     U"镇",
-    U"乡",   U"村",   U"社区", U"小区", U"新村", U"大厦", U"广场", U"花园",   U"花苑",   U"公寓",
-    U"市场", U"医院", U"中学", U"小学", U"大学", U"学院", U"公园", U"大酒店", U"酒店",   U"宾馆",
-    U"商城", U"国际", U"名苑", U"家园", U"银行", U"湾",   U"经济", U"高速",   U"火车站", U"港",
-    U"工业", U"商务", U"科技",   U"人民医院"};
-constexpr std::array<Words, 6> road_words{U"路", U"街", U"大道", U"大街", U"巷", U"公路"};
+    U"路",   U"街",   U"巷",   U"大道", U"大街", U"公路",   U"弄",   U"胡同", U"里",   U"镇",   U"乡",
+    U"村",   U"社区", U"小区", U"新村", U"大厦", U"广场",   U"花园", U"花苑", U"公寓", U"市场", U"医院",
+    U"中学", U"小学", U"大学", U"学院", U"公园", U"大酒店", U"酒店", U"宾馆", U"商城", U"国际", U"名苑",
+    U"家园", U"银行", U"湾",   U"经济", U"高速", U"火车站", U"港",   U"工业", U"商务", U"科技", U"人民医院"};
+constexpr std::array<Words, 7> road_words{U"路", U"街", U"大道", U"大街", U"巷", U"公路", U"支路"};
 // What forms fill in where there is no division.
 constexpr std::array<Words, 5> filler_words{U"市辖区", U"其它区", U"其他区", U"中国", U"市区"};
 constexpr Words missing_value = U"null";  // written by programs
@@ -200,7 +199,8 @@ class DivisionReader {
 
   void accept(std::int16_t owner, Span span) {
     const std::size_t place = place_of(gazetteer_.division(owner).level);
-    if (found_.divisions[place] == owner && place + 1 == found_.depth() && found_.spans[place].size() > span.size())
+    if (found_.divisions[place] == owner && place + 1 == found_.depth() &&
+        found_.spans[place].size() > span.size())
       return;  // 瑞安市瑞安: the fuller one stays
     if (place < found_.depth() && found_.depth() >= before_.depth()) before_ = found_;
     for (std::size_t i = place; i < 3; ++i) found_.divisions[i] = -1, found_.spans[i] = {};

@@ -24,10 +24,9 @@ constexpr std::array<Words, 6> zone_endings{U"开发区", U"工业区", U"高新
 constexpr std::array<Words, 5> place_endings{U"镇", U"村", U"街道", U"社区", U"居委"};
 // Behind a road these say where to look and name nothing.
 constexpr std::array<Words, 27> pointing_words{
-    U"交叉口", U"交叉路口", U"交汇处", U"交界处", U"交汇", U"路口", U"对面", U"旁边",
-    U"附近",   U"门口",     U"大门口", U"后面",   U"隔壁", U"楼下", U"院内", U"东侧",
-    U"西侧",   U"南侧",     U"北侧",   U"斜对面", U"电联", U"口",
-    U"东段",   U"西段",     U"南段",   U"北段",   U"中段"};
+    U"交叉口", U"交叉路口", U"交汇处", U"交界处", U"交汇", U"路口", U"对面", U"旁边", U"附近",
+    U"门口",   U"大门口",   U"后面",   U"隔壁",   U"楼下", U"院内", U"东侧", U"西侧", U"南侧",
+    U"北侧",   U"斜对面",   U"电联",   U"口",     U"东段", U"西段", U"南段", U"北段", U"中段"};
 constexpr Words turns = U"东西南北中一二三四五六七八九十前后新老环";
 // Before 路 these add to a name: 中山北一路, 金沙江支路.
 constexpr Words road_turns = U"东西南北中一二三四五六七八九十支环内外";
@@ -184,14 +183,15 @@ class NameReader {
     builder_.set(AddressPart::committee, span_of(from_, end));
     from_ = end;
   }
-  // Nine roads in ten are two signs and 路, 大道 or the like, with one more for a direction (人民东路): of a longer run
-  // the front is a place without its sign (坎门建州路).
+  // Nine roads in ten are two signs and 路, 大道 or the like, with one more for a direction (人民东路): of a
+  // longer run the front is a place without its sign (坎门建州路).
   std::size_t longest_road(std::size_t begin, std::size_t ending, std::size_t length) const {
     const std::size_t size = ending - begin;
     for (std::size_t at = begin; at < ending; ++at)
       if (text_.is(at, sign_digit | sign_letter)) return size + length;
     const bool turned = length == 1 && road_turns.find(text_[ending - 1]) != road_turns.npos;
-    if (size <= (turned || length == 2 ? 4u : 3u) || text_.any(ending - 2, walking_streets)) return size + length;
+    if (size <= (turned || length == 2 ? 4u : 3u) || text_.any(ending - 2, walking_streets))
+      return size + length;
     return 2 + length + (turned || (length == 1 && text_[ending - 1] == U'山') ? 1 : 0);
   }
 

@@ -25,26 +25,26 @@ constexpr SignWord sign_words[] = {
     {U"号大道", Sign::name},      {U"号公路", Sign::name},   {U"号门", Sign::name},
     {U"号库", Sign::name},        {U"号仓库", Sign::name},   {U"号线", Sign::name},
     {U"号地块", Sign::name},      {U"号桥", Sign::name},     {U"号区", Sign::name},
-    {U"号柜", Sign::name},
-    {U"号", Sign::number},        {U"栋楼", Sign::building}, {U"栋", Sign::building},
-    {U"幢楼", Sign::building},    {U"幢", Sign::building},   {U"座", Sign::building},
-    {U"撞", Sign::building},      {U"排", Sign::building},   {U"#楼", Sign::building},
-    {U"#", Sign::building},       {U"单元", Sign::unit},     {U"梯", Sign::unit},
-    {U"门", Sign::unit},          {U"层楼", Sign::floor},    {U"层", Sign::floor},
-    {U"楼", Sign::floor},         {U"室", Sign::room},       {U"窒", Sign::room},
-    {U"房间", Sign::room},        {U"房", Sign::room},       {U"户", Sign::room},
-    {U"路", Sign::name},          {U"街", Sign::name},       {U"大道", Sign::name},
-    {U"大街", Sign::name},        {U"国道", Sign::name},     {U"省道", Sign::name},
-    {U"县道", Sign::name},        {U"乡道", Sign::name},     {U"公路", Sign::name},
-    {U"线", Sign::name},          {U"巷", Sign::name},       {U"区", Sign::name},
-    {U"小区", Sign::name},        {U"期", Sign::name},       {U"园", Sign::name},
-    {U"馆", Sign::name},          {U"米", Sign::name},       {U"公里", Sign::name},
-    {U"元", Sign::name},          {U"村", Sign::name},       {U"社区", Sign::name},
-    {U"中学", Sign::name},        {U"中", Sign::name},       {U"小学", Sign::name},
-    {U"厂", Sign::name},          {U"团", Sign::name},       {U"师", Sign::name},
-    {U"医院", Sign::name},        {U"段", Sign::name},       {U"店", Sign::name},
-    {U"S店", Sign::name},         {U"s店", Sign::name},      {U"东路", Sign::name},
-    {U"西路", Sign::name},        {U"南路", Sign::name},     {U"北路", Sign::name}};
+    {U"号柜", Sign::name},        {U"号", Sign::number},     {U"栋楼", Sign::building},
+    {U"栋", Sign::building},      {U"幢楼", Sign::building}, {U"幢", Sign::building},
+    {U"座", Sign::building},      {U"撞", Sign::building},   {U"排", Sign::building},
+    {U"#楼", Sign::building},     {U"#", Sign::building},    {U"单元", Sign::unit},
+    {U"梯", Sign::unit},          {U"门", Sign::unit},       {U"层楼", Sign::floor},
+    {U"层", Sign::floor},         {U"楼", Sign::floor},      {U"室", Sign::room},
+    {U"窒", Sign::room},          {U"房间", Sign::room},     {U"房", Sign::room},
+    {U"户", Sign::room},          {U"路", Sign::name},       {U"街", Sign::name},
+    {U"大道", Sign::name},        {U"大街", Sign::name},     {U"国道", Sign::name},
+    {U"省道", Sign::name},        {U"县道", Sign::name},     {U"乡道", Sign::name},
+    {U"公路", Sign::name},        {U"线", Sign::name},       {U"巷", Sign::name},
+    {U"区", Sign::name},          {U"小区", Sign::name},     {U"期", Sign::name},
+    {U"园", Sign::name},          {U"馆", Sign::name},       {U"米", Sign::name},
+    {U"公里", Sign::name},        {U"元", Sign::name},       {U"村", Sign::name},
+    {U"社区", Sign::name},        {U"中学", Sign::name},     {U"中", Sign::name},
+    {U"小学", Sign::name},        {U"厂", Sign::name},       {U"团", Sign::name},
+    {U"师", Sign::name},          {U"医院", Sign::name},     {U"段", Sign::name},
+    {U"店", Sign::name},          {U"S店", Sign::name},      {U"s店", Sign::name},
+    {U"东路", Sign::name},        {U"西路", Sign::name},     {U"南路", Sign::name},
+    {U"北路", Sign::name}};
 
 // Only these signs begin a word above: looked up before the list is walked.
 constexpr std::u32string_view sign_openers =
@@ -213,13 +213,17 @@ class NumberPlacer {
         return first && last && (!below_number() || plates(a, b) || neighbours(a, b));
       case Sign::room:
       case Sign::bare:
-        return last && (plates(a, b) || (first && has(AddressPart::floor) && !text_.is(a.core.begin, sign_digit)));
+        if (letter(a))
+          return last && first && digits(b) <= 2 && (b.sign == Sign::room || has(AddressPart::floor));
+        return last && (plates(a, b) || (b.sign == Sign::room && first && neighbours(a, b)));
       default:
         return false;
     }
   }
+  bool letter(const Token& token) const { return !text_.is(token.core.begin, sign_digit); }
   bool below_number() const {
-    return has(AddressPart::number) || has(AddressPart::building) || has(AddressPart::unit) || has(AddressPart::floor);
+    return has(AddressPart::number) || has(AddressPart::building) || has(AddressPart::unit) ||
+           has(AddressPart::floor);
   }
   // 137栋15-16号
   bool neighbours(const Token& a, const Token& b) const {
@@ -315,7 +319,7 @@ class NumberPlacer {
   // 号 is the house number only before anything below it; later it names a building, a unit or a room.
   void place_number(const Token& token) {
     if (has(AddressPart::unit) || has(AddressPart::floor)) return set(AddressPart::room, token);
-    const bool long_number = digits(token) >= 3;
+    const bool long_number = token.core.size() >= 3;
     if (has(AddressPart::building)) return set(long_number ? AddressPart::room : AddressPart::unit, token);
     if (has(AddressPart::number)) return set(long_number ? AddressPart::room : AddressPart::building, token);
     set(AddressPart::number, token);

@@ -36,17 +36,19 @@ const ClassTable& classes() {
 
 }  // namespace
 
-bool AddressText::add(char32_t sign) {
-  if (size_ == longest_address) return false;
+void AddressText::store(char32_t sign, std::uint8_t bits) {
   signs_[size_] = sign;
-  classes_[size_++] = sign < 0x10000 ? classes()[sign] : std::uint8_t{sign_han};
-  return true;
+  classes_[size_] = bits;
+  // 12一7一944: what looks like a dash between digits is one.
+  if (bits == sign_digit && size_ >= 2 && signs_[size_ - 1] == U'一' && classes_[size_ - 2] == sign_digit) {
+    signs_[size_ - 1] = U'-';
+    classes_[size_ - 1] = sign_joiner | sign_separator;
+  }
 }
 
 bool AddressText::read(std::string_view utf8) {
   const ClassTable& table = classes();
   size_ = 0;
-  bool dashes = false;
   for (std::size_t at = 0; at < utf8.size(); ++size_) {
     const auto byte = static_cast<unsigned char>(utf8[at]);
     char32_t sign = byte;
@@ -60,29 +62,20 @@ bool AddressText::read(std::string_view utf8) {
       return read_slowly(utf8);
     }
     if (size_ == longest_address) return false;
-    signs_[size_] = sign;
-    classes_[size_] = table[sign];
-    dashes = dashes || sign == U'一';
+    store(sign, table[sign]);
   }
-  if (dashes) read_dashes();
   return true;
 }
 
-// 12一7一944: what looks like a dash between digits is one.
-void AddressText::read_dashes() {
-  for (std::size_t at = 1; at + 1 < size_; ++at)
-    if (signs_[at] == U'一' && is(at - 1, sign_digit) && is(at + 1, sign_digit)) {
-      signs_[at] = U'-';
-      classes_[at] = sign_joiner | sign_separator;
-    }
-}
-
 bool AddressText::read_slowly(std::string_view utf8) {
+  const ClassTable& table = classes();
   size_ = 0;
   const std::string folded = fold_text(utf8);
-  for (std::size_t at = 0; at < folded.size();)
-    if (!add(next_code_point(folded, at))) return false;
-  read_dashes();
+  for (std::size_t at = 0; at < folded.size(); ++size_) {
+    const char32_t sign = next_code_point(folded, at);
+    if (size_ == longest_address) return false;
+    store(sign, sign < 0x10000 ? table[sign] : std::uint8_t{sign_han});
+  }
   return true;
 }
 

@@ -53,8 +53,7 @@ class AddressText {
 
  private:
   bool read_slowly(std::string_view utf8);
-  void read_dashes();
-  bool add(char32_t sign);
+  void store(char32_t sign, std::uint8_t bits);
 
   std::size_t size_ = 0;
   std::array<char32_t, longest_address> signs_;  // filled up to size_: clearing 2 KB per address would show

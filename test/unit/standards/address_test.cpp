@@ -83,6 +83,45 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"phone", "明珠路88弄3号201室 13800000000", "明珠路88弄3号201室"},
                     Case{"repeated_head", "上海市青浦区上海市青浦区徐泾镇明珠路8号", town + "明珠路8号"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Roads, AddressCase,
+    testing::Values(
+        Case{"place_without_its_sign", "坎门建州路8号", "建州路8号"},
+        Case{"place_before_a_direction", "坎门北沙西路8号", "北沙西路8号"},
+        Case{"five_signs_with_a_direction", "白云山南路8号", "白云山南路8号"},
+        Case{"branch_road", "金沙江支路8号", "金沙江支路8号"},
+        Case{"hill", "沈家门莫干山路8号", "莫干山路8号"}, Case{"zone", "高新园区环渚路8号", "环渚路8号"},
+        Case{"zone_with_a_town", "宁波市高新区梅墟街道江南路8号", "浙江省宁波市梅墟街道江南路8号"},
+        Case{"village_before", "夹浦镇夹浦村老街8号", "夹浦镇老街8号"},
+        Case{"village_behind", "德仁路双桥村5号", "德仁路5号"},
+        Case{"town_named_like_a_road", "元阳县新街镇环城路8号",
+             "云南省红河哈尼族彝族自治州元阳县新街镇环城路8号"},
+        Case{"village_named_like_a_road", "堵城镇老街村8号", "堵城镇老街村8号"},
+        Case{"district_named_like_a_road", "台州市路桥区商城街8号", "浙江省台州市路桥区商城街8号"},
+        Case{"section", "世纪大道北段332号", "世纪大道332号"},
+        Case{"aisle", "小商品市场5楼12街605", "小商品市场605室"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Joined, AddressCase,
+    testing::Values(Case{"plate_below_a_plate", "明珠路31-2号", "明珠路31-2号"},
+                    Case{"numeral_as_dash", "华新苑12一7一944", "华新苑12幢7单元944室"},
+                    Case{"building_with_a_dash", "锦和苑3-1号楼2901", "锦和苑3-1幢2901室"},
+                    Case{"two_rooms", "灵桥大厦605-606室", "灵桥大厦605-606室"},
+                    Case{"two_stalls", "家电城137栋15-16号", "家电城137幢15-16室"},
+                    Case{"plates_listed", "明珠路13、14、15号", "明珠路13-14-15号"},
+                    Case{"letter_and_number", "明珠路99号7楼C-11", "明珠路99号C-11室"},
+                    Case{"room_before_a_brand", "明珠路99号8楼L85MAP", "明珠路99号L85室"},
+                    Case{"short_pair", "创新园6-9", "创新园6幢9单元"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Divisions, AddressCase,
+    testing::Values(Case{"repeated_behind_a_town", "徐泾镇上海市青浦区徐泾镇明珠路8号", town + "明珠路8号"},
+                    Case{"missing_value", "上海市null上海市青浦区徐泾镇明珠路8号", town + "明珠路8号"},
+                    Case{"fuller_name_stays", "上海市青浦区青浦徐泾镇明珠路8号", town + "明珠路8号"},
+                    Case{"other_province", "上海市青浦区光山区明珠路8号", "上海市青浦区明珠路8号"},
+                    Case{"new_area", "深圳市龙华新区人民路8号", "广东省深圳市龙华区人民路8号"},
+                    Case{"road_named_like_a_county", "皇姑山路127号", "皇姑山路127号"}));
+
 TEST(Address, PartsAreGivenAsFound) {
   const auto address = StandardAddress::parse("青浦徐泾镇明珠路八十八弄3号楼201");
   ASSERT_TRUE(address);
