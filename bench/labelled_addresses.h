@@ -1,21 +1,6 @@
 // The labelled addresses of ../shared/data/addresses/dev.txt (2,985 lines of other hands, 21 kinds of
-// elements) as elements of our own, and the score of the parser on them.
-//
-// Their kinds and our elements (docs of both: labels.txt, src/standards/address.h):
-//   prov province · city city · district district · town town · community committee · road road · roadno,
-//   subroadno number · houseno building · cellno unit · floorno floor · roomno room. country, devzone, poi,
-//   subpoi, person, assist, redundant and otherinfo have no element here that is one to one with them and are
-//   not scored.
-// Where the definitions differ ours decide, by the labelled text alone, never by what the parser found:
-//   1. 弄 (roadno, subroad, houseno) is a lane, a second one a branch lane; 巷 below a road (subroad) too; 组
-//   and 队 (road) a group.
-//   2. A plain N号 is the number when nothing below road and lane stands before it, whatever its label
-//   (houseno and roomno behind a
-//      lane, a village or a compound); behind a building, unit or floor it keeps its label.
-//   3. N - N号 split into roadno and houseno is one number ("212-220号" in address.h).
-//   4. cellno of an aisle or zone (12街, C区) is no unit.
-// Names are compared as written, numbers by value ("二楼" is "2层"). The figures by their labels alone
-// (without 1 to 4) are given too.
+// elements) as elements of our own, and the score of the parser on them. Which kind is which element: see
+// Mapping.
 #pragma once
 
 #include <array>
@@ -42,6 +27,21 @@ struct LabelledAddress {
 std::optional<std::filesystem::path> labelled_address_file();
 std::vector<LabelledAddress> read_labelled(const std::filesystem::path& file);
 
+// Their kinds and our elements (docs of both: labels.txt, src/standards/address.h):
+//   prov province · city city · district district · town town · community committee · road road · roadno,
+//   subroadno number · houseno building · cellno unit · floorno floor · roomno room. country, devzone, poi,
+//   subpoi, person, assist, redundant and otherinfo have no element here that is one to one with them and are
+//   not scored.
+// Where the definitions differ ours decide, by the labelled text alone, never by what the parser found:
+//   1. 弄 (roadno, subroad, houseno) is a lane, a second one a branch lane; 巷 below a road (subroad) too; 组
+//   and 队 (road) a group.
+//   2. A plain N号 is the number when nothing below road and lane stands before it, whatever its label
+//   (houseno and roomno behind a
+//      lane, a village or a compound); behind a building, unit or floor it keeps its label.
+//   3. N - N号 split into roadno and houseno is one number ("212-220号" in address.h).
+//   4. cellno of an aisle or zone (12街, C区) is no unit.
+// Names are compared as written, numbers by value ("二楼" is "2层"). The figures by their labels alone
+// (without 1 to 4) are given too.
 enum class Mapping { by_definitions, by_labels };
 enum class Half { both, tuned, held_out };
 
