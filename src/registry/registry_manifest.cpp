@@ -21,6 +21,7 @@ std::vector<ManifestColumn> record(std::initializer_list<ManifestColumn> own) {
 
 Manifest ledger() {
   return {
+      {.name = "town", .columns = {{"area_id"}, {"address_text"}}},
       {.name = "operation",
        .columns = {{"id"},
                    {"kind"},

@@ -45,12 +45,11 @@ Problem cannot_open(const std::string& file, std::string reason) {
   return problem(ProblemCode::division_table).with("file", file).with("reason", std::move(reason));
 }
 
-// Levels that group counties and bear no name of their own in addresses.
+}  // namespace
+
 bool is_grouping(std::string_view name) {
   return name == "市辖区" || name == "县" || name == "省直辖县级行政区划" || name == "自治区直辖县级行政区划";
 }
-
-}  // namespace
 
 DivisionTable::DivisionTable(std::shared_ptr<const Block> block)
     : block_(std::move(block)), count_(block_->layout.count), edition_(block_->layout.edition) {}

@@ -68,6 +68,9 @@ class DivisionTable {
   Day edition_;
 };
 
+// Whether a name only groups what lies below it: 市辖区, 县 and the like. Addresses leave it out.
+bool is_grouping(std::string_view name);
+
 // Where the program looks when it is told nothing: $WEIGE_DIVISIONS, the file of this build,
 // /usr/share/weige/divisions.bin; the first that exists. Empty when there is none: codes are then accepted
 // unseen, names are unknown.

@@ -4,6 +4,7 @@
 #include "access/area_actions.h"
 #include "access/post_actions.h"
 #include "access/post_store.h"
+#include "registry/town_store.h"
 
 namespace weige::testing_support {
 namespace {
@@ -33,6 +34,7 @@ SmallTown make_small_town(store::Database& db) {
   return must(db.write([](store::Transaction& tx) -> Result<SmallTown> {
     const auto system = access::Actor::system(tx, kTestNow, access::SystemReason::sample_town);
     SmallTown town;
+    (void)registry::put_town_text(tx, kTownText);
     const auto committee = [&](const char* code, const char* name) {
       return must(access::create_area(tx, kTestNow, system,
                                       {.parent = access::kTown, .code = code, .name = name}))
