@@ -1,5 +1,7 @@
 #include "access/account_actions.h"
 
+#include <algorithm>
+
 #include "access/account_store.h"
 #include "access/audit.h"
 #include "access/link_store.h"
@@ -36,6 +38,27 @@ Result<AccountState> state_after(const Account& account, AccountState wanted, co
   }
   if (wanted != AccountState::active) return problem(ProblemCode::bad_choice, "state");
   return has_password ? AccountState::active : AccountState::invited;
+}
+
+Problem wrong_password() {
+  return problem(ProblemCode::wrong_password, "old_password");
+}
+
+// The one who asks is signed in, so a wrong password is a field to mend and not an end of the session.
+Result<Credential> prove_own_password(store::Database& database, const SignInContext& context,
+                                      const PasswordQuestion& question) {
+  auto proved = prove_password(database, context, question);
+  if (!proved && proved.problem().code == ProblemCode::sign_in_failed) return wrong_password();
+  return proved;
+}
+
+// After the change, in the same transaction: somebody must be left who can let others in.
+Done keeps_an_administrator(store::Transaction& tx, const AccountWithPosts& edited) {
+  const auto administers = [](const Post& post) { return post.role == Role::system_admin; };
+  if (edited.account.state != AccountState::disabled || std::ranges::none_of(edited.posts, administers))
+    return done();
+  if (!has_administrator(tx)) return problem(ProblemCode::last_administrator);
+  return done();
 }
 
 void shut_out(store::Transaction& tx, AccountId id) {
@@ -97,7 +120,9 @@ Result<AccountWithPosts> edit_account(store::Transaction& tx, Instant now, const
     if (account.state == AccountState::disabled) shut_out(tx, id);
   }
   audit_change(tx, now, actor, kEdited, update_account(tx, account));
-  return with_posts(tx, std::move(account));
+  auto edited = with_posts(tx, std::move(account));
+  WEIGE_CHECK(keeps_an_administrator(tx, edited));
+  return edited;
 }
 
 Done change_password(store::Database& database, const SignInContext& context, const Session& session,
@@ -106,16 +131,17 @@ Done change_password(store::Database& database, const SignInContext& context, co
   WEIGE_CHECK(actor.may(Right::use_own_account));
   WEIGE_TRY(const AccountWithPosts own,
             database.read([&](store::Transaction& tx) { return own_account(tx, actor); }));
-  WEIGE_CHECK(check_password(change.new_password, own.account.login_name));
+  if (auto strong = check_password(change.new_password, own.account.login_name); !strong)
+    return std::move(strong).problem().at("new_password");
   const PasswordQuestion question{
       .name_key = lookup_hash("account", std::to_string(actor.account().value)),
       .address_key = lookup_hash("address", change.address),
       .password = change.old_password,
       .find = [&](store::Transaction& tx) { return find_credential(tx, actor.account()); }};
-  WEIGE_TRY(const Credential proved, prove_password(database, context, question));
+  WEIGE_TRY(const Credential proved, prove_own_password(database, context, question));
   const auto hash = PasswordHash::of(change.new_password, context.random, context.cost);
   return database.write([&](store::Transaction& tx) -> Done {
-    if (!still_holds(tx, proved)) return problem(ProblemCode::sign_in_failed);
+    if (!still_holds(tx, proved)) return wrong_password();
     const Instant now = context.clock();
     audit_change(tx, now, actor, kPasswordChanged, set_password(tx, proved.account, hash, now));
     delete_sessions(tx, proved.account, session.id);

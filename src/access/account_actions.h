@@ -48,8 +48,8 @@ struct AccountEdit {
 };
 
 // Disabling ends every session and link at once; the posts stay its own until given to another. Enabling
-// makes an account without a password invited again. Problems: own_account (disabling oneself), bad_choice,
-// not_found.
+// makes an account without a password invited again. Problems: own_account (disabling oneself),
+// last_administrator, bad_choice, not_found.
 Result<AccountWithPosts> edit_account(store::Transaction& tx, Instant now, const Actor& actor, AccountId id,
                                       const AccountEdit& edit);
 
@@ -59,7 +59,7 @@ struct PasswordChange {
   std::string address;
 };
 
-// Ends all other sessions of the account. Hashes outside any transaction. Problems: sign_in_failed,
+// Ends all other sessions of the account. Hashes outside any transaction. Problems: wrong_password,
 // too_many_requests, weak_password.
 Done change_password(store::Database& database, const SignInContext& context, const Session& session,
                      const PasswordChange& change);

@@ -40,6 +40,10 @@ std::vector<Area> list_areas(store::Transaction& tx, const Actor& actor) {
   return areas_in_scope(tx, actor.scope());
 }
 
+Result<Area> read_area(store::Transaction& tx, const Actor& actor, AreaId id) {
+  return managed_area(tx, actor, id);
+}
+
 Result<Area> create_area(store::Transaction& tx, Instant now, const Actor& actor, const NewArea& wanted) {
   WEIGE_CHECK(actor.may(Right::manage_areas));
   WEIGE_TRY(const Area parent, open_parent(tx, wanted.parent));

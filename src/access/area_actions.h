@@ -18,6 +18,9 @@ struct AreaNaming {
 // All for those who manage areas, posts or accounts, otherwise those in scope. Parents before children.
 std::vector<Area> list_areas(store::Transaction& tx, const Actor& actor);
 
+// For those who manage areas. Problems: forbidden, not_found.
+Result<Area> read_area(store::Transaction& tx, const Actor& actor, AreaId id);
+
 // Problems: forbidden, not_found (parent), area_exists, those of check(NewArea).
 Result<Area> create_area(store::Transaction& tx, Instant now, const Actor& actor, const NewArea& area);
 Result<Area> rename_area(store::Transaction& tx, Instant now, const Actor& actor, AreaId id,

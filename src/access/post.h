@@ -30,6 +30,11 @@ struct Post {
   bool operator==(const Post&) const = default;
 };
 
+// A kind of N social forces: data, because a town may add some.
+struct HelperKind {
+  std::string code, zh_name, en_name;
+};
+
 struct NewPost {
   Role role = Role::nobody;
   std::optional<std::string> helper_kind = {};

@@ -46,7 +46,18 @@ Done may_be_given(store::Transaction& tx, const Actor& actor, const Post& post, 
   return may_hold_together(held, post.role);
 }
 
+// After a change of the post or its holder, in the same transaction. Nobody could let a new administrator in.
+Done keeps_an_administrator(store::Transaction& tx, const Post& before) {
+  const bool had_one = before.role == Role::system_admin && before.holder;
+  if (had_one && !has_administrator(tx)) return problem(ProblemCode::last_administrator);
+  return done();
+}
+
 }  // namespace
+
+std::vector<HelperKind> list_helper_kinds(store::Transaction& tx) {
+  return helper_kinds(tx);
+}
 
 std::vector<Post> list_posts(store::Transaction& tx, const Actor& actor) {
   if (actor.may(Right::manage_posts) || actor.may(Right::manage_accounts)) return all_posts(tx);
@@ -78,6 +89,7 @@ Result<Post> give_post(store::Transaction& tx, Instant now, const Actor& actor, 
   std::vector<Change> changes;
   if (post.holder) changes.push_back(end_holding(tx, id, now));
   changes.push_back(start_holding(tx, id, account, now));
+  WEIGE_CHECK(keeps_an_administrator(tx, post));
   audit_changes(tx, now, actor, kGiven, std::move(changes));
   return find_post(tx, id).value();
 }
@@ -86,6 +98,7 @@ Result<Post> take_back_post(store::Transaction& tx, Instant now, const Actor& ac
   WEIGE_TRY(const Post post, managed_post(tx, actor, id));
   if (!post.holder) return post;
   audit_change(tx, now, actor, kTakenBack, end_holding(tx, id, now));
+  WEIGE_CHECK(keeps_an_administrator(tx, post));
   return find_post(tx, id).value();
 }
 
@@ -93,6 +106,7 @@ Result<Post> end_post(store::Transaction& tx, Instant now, const Actor& actor, P
   WEIGE_TRY(const Post post, managed_post(tx, actor, id));
   if (post.holder == actor.account()) return problem(ProblemCode::own_account);
   audit_change(tx, now, actor, kEnded, end_post_row(tx, id, now));
+  WEIGE_CHECK(keeps_an_administrator(tx, post));
   return find_post(tx, id).value();
 }
 

@@ -10,6 +10,8 @@
 
 namespace weige::access {
 
+std::vector<HelperKind> list_helper_kinds(store::Transaction& tx);
+
 // All posts for managers of posts, otherwise those in scope and one's own.
 std::vector<Post> list_posts(store::Transaction& tx, const Actor& actor);
 
@@ -18,6 +20,8 @@ Result<Post> read_post(store::Transaction& tx, const Actor& actor, PostId post);
 
 // Problems: forbidden, not_found (area), those of check(NewPost).
 Result<Post> create_post(store::Transaction& tx, Instant now, const Actor& actor, const NewPost& post);
+
+// Problem besides those told below: last_administrator, when nobody active would be left to manage accounts.
 
 // Gives the post to the account; who held it before gives it up at the same instant.
 // Problems: forbidden, not_found, own_account (nobody gives himself a post), post_ended, account_not_active,

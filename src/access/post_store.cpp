@@ -49,6 +49,20 @@ std::vector<Post> posts_held_by(store::Transaction& tx, AccountId account) {
 
 #undef WEIGE_SELECT_POST
 
+bool has_administrator(store::Transaction& tx) {
+  return tx.scalar<std::int64_t>(
+             "SELECT count(*) FROM post p JOIN post_holding h ON h.post_id = p.id AND h.to_at IS NULL"
+             " JOIN account a ON a.id = h.account_id"
+             " WHERE p.role = 'system_admin' AND p.state = 'active' AND a.state = 'active'") > 0;
+}
+
+std::vector<HelperKind> helper_kinds(store::Transaction& tx) {
+  return tx.all(
+      "SELECT code, zh_name, en_name FROM helper_kind ORDER BY town_added, code", [](const store::Row& row) {
+        return HelperKind{row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2)};
+      });
+}
+
 bool helper_kind_exists(store::Transaction& tx, std::string_view kind) {
   return tx.scalar<std::int64_t>("SELECT count(*) FROM helper_kind WHERE code = $1", kind) > 0;
 }

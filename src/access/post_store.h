@@ -22,6 +22,10 @@ std::vector<Post> all_posts(store::Transaction& tx);
 std::vector<Post> posts_in_scope(store::Transaction& tx, const Scope& scope);
 // The active posts that the account holds now, the one taken first leading.
 std::vector<Post> posts_held_by(store::Transaction& tx, AccountId account);
+// Whether somebody whose account is active holds a post of system administrator.
+bool has_administrator(store::Transaction& tx);
+// The kinds of N social forces, those the town added included.
+std::vector<HelperKind> helper_kinds(store::Transaction& tx);
 bool helper_kind_exists(store::Transaction& tx, std::string_view code);
 
 Change insert_post(store::Transaction& tx, PostId id, const NewPost& post, Instant now);

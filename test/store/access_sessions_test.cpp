@@ -248,7 +248,7 @@ TEST_P(AccessSessions, ChangingThePasswordEndsTheOtherSessions) {
     return change_password(db(), context(), here.session,
                            {.old_password = old_password, .new_password = new_password, .address = "a"});
   };
-  EXPECT_EQ(change("not it", "ten more lanterns").problem().code, ProblemCode::sign_in_failed);
+  EXPECT_EQ(change("not it", "ten more lanterns").problem().code, ProblemCode::wrong_password);
   EXPECT_EQ(change(kPassword, "password123").problem().code, ProblemCode::weak_password);
   EXPECT_TRUE(change(kPassword, "ten more lanterns").ok());
   EXPECT_TRUE(look_up(here.token).ok());
