@@ -27,6 +27,10 @@ void drop(Map& map, const typename Map::key_type& key, const std::shared_ptr<Lis
   if (found->second.empty()) map.erase(found);
 }
 
+SharedBytes signed_out_frame() {
+  return std::make_shared<const std::string>(event_frame("", "signed_out", "{}"));
+}
+
 }  // namespace
 
 std::string event_frame(std::string_view id, std::string_view name, std::string_view data) {
@@ -106,12 +110,35 @@ void EventHub::publish(const Event& event) {
   for (const auto& listener : found->second) put(*listener, frame);
 }
 
-void EventHub::close_session(std::int64_t session) {
-  const auto last = std::make_shared<const std::string>(event_frame("", "signed_out", "{}"));
+void EventHub::close_all_of(std::int64_t session, const SharedBytes& last) {
   const std::lock_guard lock(mutex_);
   const auto found = by_session_.find(session);
   if (found == by_session_.end()) return;
   for (const auto& listener : found->second) close(*listener, last);
+}
+
+void EventHub::close_where(const std::string& topic, std::int64_t spared_session, const SharedBytes& last) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_topic_.find(topic);
+  if (found == by_topic_.end()) return;
+  for (const auto& listener : found->second)
+    if (spared_session == 0 || listener->session_ != spared_session) close(*listener, last);
+}
+
+void EventHub::close_session(std::int64_t session) {
+  close_all_of(session, signed_out_frame());
+}
+
+void EventHub::close_topic(const std::string& topic, std::int64_t spared_session) {
+  close_where(topic, spared_session, signed_out_frame());
+}
+
+void EventHub::renew_session(std::int64_t session) {
+  close_all_of(session, nullptr);
+}
+
+void EventHub::renew_topic(const std::string& topic) {
+  close_where(topic, 0, nullptr);
 }
 
 void EventHub::close_all() {

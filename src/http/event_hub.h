@@ -61,9 +61,15 @@ class EventHub {
   void leave(const std::shared_ptr<Listener>& listener);
 
   void publish(const Event& event);
-  void close_session(
-      std::int64_t session);  // signed out, revoked or ended: the stream ends with the event "signed_out"
-  void close_all();           // the server stops
+  // Signed out, revoked or ended: the stream ends with the event "signed_out". close_topic: all that listen
+  // to it, but those of one session (0: none spared).
+  void close_session(std::int64_t session);
+  void close_topic(const std::string& topic, std::int64_t spared_session = 0);
+  // Ends streams without a word; the browsers come back at once and are looked at again: their post has
+  // changed.
+  void renew_session(std::int64_t session);
+  void renew_topic(const std::string& topic);
+  void close_all();  // the server stops
   std::size_t listeners() const;
 
  private:
@@ -76,6 +82,8 @@ class EventHub {
   void replay(Listener& listener, const std::string& last_event_id);
   void put(Listener& listener, const SharedBytes& frame) const;
   static void close(Listener& listener, const SharedBytes& last);
+  void close_where(const std::string& topic, std::int64_t spared_session, const SharedBytes& last);
+  void close_all_of(std::int64_t session, const SharedBytes& last);
 
   std::string run_id_;
   HubLimits limits_;
