@@ -1,12 +1,24 @@
 #include "http/routes.h"
 
+#include "http/account_routes.h"
+#include "http/area_routes.h"
+#include "http/code_routes.h"
 #include "http/house_routes.h"
+#include "http/link_routes.h"
+#include "http/post_routes.h"
+#include "http/session_routes.h"
 
 namespace weige::http {
 
 RouteTable all_routes(const RouteParts& parts) {
   RouteTable table;
   table.add(house_routes(parts.metrics));
+  table.add(session_routes(parts.sign_in));
+  table.add(link_routes(parts.sign_in));
+  table.add(account_routes(parts.sign_in.random));
+  table.add(post_routes());
+  table.add(area_routes(parts.divisions));
+  table.add(code_routes());
   return table;
 }
 

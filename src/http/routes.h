@@ -4,12 +4,16 @@
 #include <functional>
 #include <string>
 
+#include "access/sign_in_actions.h"
 #include "http/route.h"
+#include "standards/division_table.h"
 
 namespace weige::http {
 
 struct RouteParts {
-  std::function<std::string()> metrics;  // the text of /metrics
+  std::function<std::string()> metrics;                 // the text of /metrics
+  access::SignInContext sign_in;                        // clock, randomness and cost of passwords
+  const standards::DivisionTable* divisions = nullptr;  // none = no town can be set up from it
 };
 
 RouteTable all_routes(const RouteParts& parts);

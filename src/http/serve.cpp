@@ -16,6 +16,7 @@
 #include "http/log_sink.h"
 #include "http/routes.h"
 #include "http/server.h"
+#include "standards/division_table.h"
 #include "store/migrations.h"
 
 namespace weige::http {
@@ -48,6 +49,14 @@ void require_good(const RouteTable& routes) {
 Result<StaticFiles> web_client(const std::string& folder) {
   if (folder.empty()) return StaticFiles();
   return StaticFiles::read(folder);
+}
+
+// Without the table the program works on; only setting up the town needs it.
+Result<std::optional<standards::DivisionTable>> division_table() {
+  const auto file = standards::default_division_file();
+  if (file.empty()) return std::optional<standards::DivisionTable>{};
+  WEIGE_TRY(auto table, standards::DivisionTable::open(file));
+  return std::optional(std::move(table));
 }
 
 // The link with which the first administrator makes the first account; there is no default password.
@@ -83,7 +92,10 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
     const Service* const service = serving;
     return Gauges{server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
   };
-  auto routes = all_routes({.metrics = [&] { return metrics.text(gauges()); }});
+  WEIGE_TRY(const auto divisions, division_table());
+  auto routes = all_routes({.metrics = [&] { return metrics.text(gauges()); },
+                            .sign_in = {.clock = clock, .random = system_random()},
+                            .divisions = divisions ? &*divisions : nullptr});
   require_good(routes);
   Service service({.database = *database,
                    .access = access_calls(),

@@ -1,0 +1,61 @@
+#include "http/account_json.h"
+
+#include "http/json_out.h"
+#include "http/post_json.h"
+
+namespace weige::http {
+namespace {
+
+boost::json::object bare_account(const access::Account& account) {
+  boost::json::object out;
+  put(out, "id", account.id);
+  put(out, "login_name", account.login_name);
+  put(out, "display_name", account.display_name);
+  put(out, "state", code(account.state));
+  return out;
+}
+
+boost::json::value right_json(access::Right right) {
+  return json_of(code(right));
+}
+
+}  // namespace
+
+boost::json::object account_json(const access::AccountWithPosts& account) {
+  auto out = bare_account(account.account);
+  out["posts"] = json_array(account.posts, post_json);
+  return out;
+}
+
+boost::json::object invitation_json(const access::Invitation& invitation) {
+  boost::json::object out;
+  out["account"] = account_json(invitation.account);
+  put(out, "link", "/links/" + invitation.link.token);
+  put(out, "expires", invitation.link.expires);
+  return out;
+}
+
+boost::json::object session_json(const access::Session& session, const access::AccountWithPosts& own) {
+  const auto& actor = session.actor;
+  boost::json::object out;
+  out["account"] = bare_account(own.account);
+  out["posts"] = json_array(own.posts, post_json);
+  if (actor.post() != access::kNoPost) put(out, "acting_post_id", actor.post());
+  if (actor.purpose()) put(out, "purpose", code(*actor.purpose()));
+  out["rights"] = json_array(actor.rights(), right_json);
+  put(out, "idle_end", session.idle_end);
+  put(out, "absolute_end", session.absolute_end);
+  return out;
+}
+
+boost::json::object own_session_json(const access::OwnSession& session) {
+  boost::json::object out;
+  put(out, "id", std::to_string(session.id.value));
+  put(out, "started", session.started);
+  put(out, "last_seen", session.last_seen);
+  if (!session.device.empty()) put(out, "device", session.device);
+  put(out, "current", session.current);
+  return out;
+}
+
+}  // namespace weige::http

@@ -1,0 +1,105 @@
+#include "http/area_routes.h"
+
+#include <boost/json.hpp>
+
+#include "access/area_actions.h"
+#include "http/area_json.h"
+#include "http/json_fields.h"
+#include "http/json_out.h"
+#include "registry/town_actions.h"
+
+namespace weige::http {
+namespace {
+
+using access::Area;
+using access::AreaId;
+using access::Right;
+
+constexpr as_text kCode{access::kLongestAreaCode};
+constexpr as_text kName{access::kLongestAreaName};
+
+Result<Response> list(Call& call) {
+  return json_response(200, json_items(access::list_areas(call.tx(), call.actor()), area_json));
+}
+
+Result<Response> create(Call& call) {
+  WEIGE_TRY(const auto wanted, read_json(call.request, [](JsonFields& fields) {
+              return access::NewArea{.parent = fields.required("parent_id", as_id<AreaId>),
+                                     .kind = fields.required("kind", as_choice(access::area_kind_of)),
+                                     .code = fields.required("code", kCode),
+                                     .name = fields.required("name", kName)};
+            }));
+  WEIGE_TRY(const Area area, access::create_area(call.tx(), call.now, call.actor(), wanted));
+  return json_response(201, area_json(area));
+}
+
+struct AreaEdit {
+  std::optional<std::string> code, name;
+  std::optional<AreaId> parent;
+  std::optional<access::AreaState> state;
+};
+
+// A closed area is not opened again: what replaced it stands elsewhere by then.
+std::optional<access::AreaState> closed(std::string_view code) {
+  const auto state = access::area_state_of(code);
+  return state == access::AreaState::closed ? state : std::nullopt;
+}
+
+AreaEdit read_edit(JsonFields& fields) {
+  return {.code = fields.optional("code", kCode),
+          .name = fields.optional("name", kName),
+          .parent = fields.optional("parent_id", as_id<AreaId>),
+          .state = fields.optional("state", as_choice(closed))};
+}
+
+Result<Area> apply(Call& call, AreaId id, const AreaEdit& edit) {
+  WEIGE_TRY(Area area, access::read_area(call.tx(), call.actor(), id));
+  if (edit.code || edit.name) {
+    const access::AreaNaming naming{edit.code.value_or(area.code), edit.name.value_or(area.name)};
+    WEIGE_TRY(area, access::rename_area(call.tx(), call.now, call.actor(), id, naming));
+  }
+  if (edit.parent && edit.parent != area.parent) {
+    WEIGE_TRY(area, access::move_area(call.tx(), call.now, call.actor(), id, *edit.parent));
+  }
+  if (edit.state) {
+    WEIGE_TRY(area, access::close_area(call.tx(), call.now, call.actor(), id));
+  }
+  return area;
+}
+
+Result<Response> change(Call& call) {
+  WEIGE_TRY(const auto id, call.request.id<AreaId>("id"));
+  WEIGE_TRY(const auto edit, read_json(call.request, read_edit));
+  WEIGE_TRY(const Area area, apply(call, id, edit));
+  return json_response(200, area_json(area));
+}
+
+Result<Response> set_up(Call& call, const standards::DivisionTable* divisions) {
+  WEIGE_TRY(const auto code,
+            read_json(call.request, [](JsonFields& fields) { return fields.required("code", as_text{12}); }));
+  if (!divisions)
+    return problem(ProblemCode::division_table).with("file", "divisions.bin").with("reason", "not installed");
+  auto plan = registry::plan_town(*divisions, code);
+  if (!plan) return std::move(plan).problem().at("code");
+  WEIGE_TRY(const auto town, registry::set_up_town(call.tx(), call.now, call.actor(), *plan));
+  boost::json::object out;
+  put(out, "created", town.created);
+  put(out, "address_text", town.address_text);
+  out["town"] = area_json(town.town);
+  out["committees"] = json_array(town.committees, area_json);
+  return json_response(200, out);
+}
+
+}  // namespace
+
+std::vector<Route> area_routes(const standards::DivisionTable* divisions) {
+  return {
+      {Method::get, "/api/areas", SignedIn{}, list},
+      {Method::post, "/api/areas", Right::manage_areas, create, {.idempotency = Idempotency::required}},
+      {Method::patch, "/api/areas/{id}", Right::manage_areas, change},
+      {Method::post, "/api/town", Right::manage_areas,
+       [divisions](Call& call) { return set_up(call, divisions); }},
+  };
+}
+
+}  // namespace weige::http

@@ -1,0 +1,70 @@
+#include "http/code_routes.h"
+
+#include <boost/json.hpp>
+
+#include "access/area.h"
+#include "access/post_actions.h"
+#include "access/purpose.h"
+#include "access/right.h"
+#include "access/role.h"
+#include "http/json_out.h"
+#include "registry/code_lists.h"
+
+namespace weige::http {
+namespace {
+
+namespace json = boost::json;
+
+json::object code_json(std::string_view code, std::string_view zh, std::string_view en) {
+  return {{"code", code}, {"zh", zh}, {"en", en}};
+}
+
+// A closed list of module access: its values have a code and two names.
+template <class Value>
+json::array access_list(const std::vector<Value>& values) {
+  return json_array(values,
+                    [](Value value) { return code_json(code(value), zh_name(value), en_name(value)); });
+}
+
+// Work in the background, as the jobs page names it (docs/glossary.md).
+json::array job_kinds() {
+  return {code_json("import", "导入", "import"), code_json("export", "导出", "export")};
+}
+
+// What nobody can be given is left out.
+std::vector<access::Role> roles() {
+  auto out = access::all_roles();
+  std::erase_if(
+      out, [](access::Role role) { return role == access::Role::nobody || role == access::Role::system; });
+  return out;
+}
+
+json::object registry_lists() {
+  json::object out;
+  for (const auto list : registry::all_code_lists())
+    out[registry::name(list)] = json_array(registry::entries(list), [](const registry::CodeEntry& entry) {
+      return code_json(entry.code, entry.zh, entry.en);
+    });
+  return out;
+}
+
+Result<Response> all_lists(Call& call) {
+  auto out = registry_lists();
+  out["purposes"] = access_list(access::all_purposes());
+  out["roles"] = access_list(roles());
+  out["rights"] = access_list(access::all_rights());
+  out["area_kinds"] = access_list(access::all_area_kinds());
+  out["helper_kinds"] = json_array(access::list_helper_kinds(call.tx()), [](const access::HelperKind& kind) {
+    return code_json(kind.code, kind.zh_name, kind.en_name);
+  });
+  out["job_kinds"] = job_kinds();
+  return json_response(200, out);
+}
+
+}  // namespace
+
+std::vector<Route> code_routes() {
+  return {{Method::get, "/api/codes", SignedIn{}, all_lists}};
+}
+
+}  // namespace weige::http
