@@ -47,7 +47,7 @@ void add_kind(CounterDelta& delta, ChangeKind kind) {
 
 RegisterWriter::RegisterWriter(const WriteContext& context, OperationHeader header,
                                const ProvenanceInput& provenance, KeyCheck keys)
-    : context_(context), keys_(keys) {
+    : context_(context), keys_(keys), figures_(context.tx) {
   operation_ = {.id = header.continues ? *header.continues : OperationId{context_.tx.next_id()},
                 .kind = header.kind,
                 .area = context_.actor.area().value != 0 ? context_.actor.area()
@@ -117,6 +117,7 @@ Done RegisterWriter::add(Record& record, Day valid_from) {
   row.kind = ChangeKind::add;
   row.fields = differences(nullptr, record);
   changes_.push_back(std::move(row));
+  figures_.adding(record);
   inserts_[static_cast<std::size_t>(record.kind)].push_back(record);
   note(nullptr, record, ChangeKind::add);
   return done();
@@ -125,9 +126,12 @@ Done RegisterWriter::add(Record& record, Day valid_from) {
 Done RegisterWriter::write_change(const Record* before, Record& after, LedgerChange row) {
   flush();
   after.confirmed_at = std::max(after.confirmed_at, provenance_.confirmed_at);
+  figures_.changing(*before, after);
+  figures_.look();
   auto receipt = update_record(context_.tx, after);
   if (!receipt) return problem(ProblemCode::version_conflict);
   receipts_.push_back(std::move(*receipt));
+  figures_.changed(*before, after);
   confirm_fields(after, row.fields);
   note(before, after, row.kind);
   changes_.push_back(std::move(row));
@@ -207,6 +211,7 @@ void RegisterWriter::update_terms(const Record* before, const Record& after) {
 }
 
 void RegisterWriter::flush() {
+  figures_.look();
   for (const auto kind : kInsertOrder) {
     auto& records = inserts_[static_cast<std::size_t>(kind)];
     insert_records(context_.tx, records);
@@ -247,6 +252,7 @@ OperationId RegisterWriter::finish(access::AuditAction action) {
   insert_person_areas(context_.tx, areas);
   for (const auto person : touched_persons_) refresh_person_areas(context_.tx, person);
   flush_counters();
+  figures_.finish(context_.actor.post());
   if (!receipts_.empty())
     access::audit_changes(context_.tx, context_.now, context_.actor, action, std::move(receipts_));
   return operation_.id;

@@ -10,6 +10,7 @@
 
 #include "access/actor.h"
 #include "access/audit.h"
+#include "registry/figure_writer.h"
 #include "registry/ledger_store.h"
 #include "registry/search_store.h"
 #include "store/database.h"
@@ -95,6 +96,7 @@ class RegisterWriter {
   std::map<std::pair<std::int64_t, std::int64_t>, ChangeKind>
       resident_counts_;                                // (area, person) -> the weightiest of its changes
   std::map<std::int64_t, CounterDelta> other_counts_;  // by area
+  FigureWriter figures_;
   std::vector<access::Change> receipts_;
 };
 

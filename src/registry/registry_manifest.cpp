@@ -146,6 +146,7 @@ Manifest derived() {
       {.name = "record_counter",
        .columns =
            {{"area_id"}, {"month"}, {"post_id"}, {"records"}, {"adds"}, {"changes"}, {"cancellations"}}},
+      {.name = "register_figure", .columns = {{"area_id"}, {"figure"}, {"part"}, {"post_id"}, {"amount"}}},
       {.name = "search_term",
        .retention = kAfterCancelled,
        .columns = {{"term", personal, delete_row},

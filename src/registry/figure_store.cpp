@@ -1,0 +1,163 @@
+#include "registry/figure_store.h"
+
+#include <algorithm>
+#include <array>
+
+namespace weige::registry {
+namespace {
+
+using store::Params;
+using store::Row;
+using store::Transaction;
+
+// So many ids are asked for in one statement: its text stays the same, and a server is asked seldom.
+constexpr std::size_t kBatch = 50;
+
+std::string id_list() {
+  std::string out = "(";
+  for (std::size_t i = 1; i <= kBatch; ++i) out += (i > 1 ? ", $" : "$") + std::to_string(i);
+  return out + ")";
+}
+
+// f(row) for each row of the statement, which has one id_list().
+template <class F>
+void each_by_id(Transaction& tx, std::string_view sql, std::span<const std::int64_t> ids, F&& f) {
+  for (std::size_t at = 0; at < ids.size(); at += kBatch) {
+    const auto batch = ids.subspan(at, std::min(kBatch, ids.size() - at));
+    Params args(batch.begin(), batch.end());
+    args.resize(kBatch, args.back());
+    const auto cursor = tx.open(sql, args);
+    while (const Row* row = cursor->next()) f(*row);
+  }
+}
+
+Place read_place(const Row& row) {
+  return {.address_id = row.int64(0),
+          .area_id = row.int64(1),
+          .is_current = row.text(2) == "current",
+          .level = row.get<std::string>(3),
+          .has_children = row.int64(4) > 0,
+          .use = row.get<std::optional<std::string>>(5),
+          .main_residents = row.int64(6),
+          .is_lived_in = row.int64(7) > 0,
+          .organisations = row.int64(8),
+          .is_vacant = row.int64(9) > 0};
+}
+
+// The areas told of: in scope, and within the one asked for.
+constexpr std::string_view kAreas =
+    " FROM post_scope s JOIN {table} t ON t.area_id = s.area_id WHERE s.post_id = $1 AND ($2 = 0 OR EXISTS"
+    " (SELECT 1 FROM area_closure c WHERE c.ancestor_id = $2 AND c.descendant_id = s.area_id))";
+
+std::string areas(std::string_view table) {
+  std::string out(kAreas);
+  return out.replace(out.find("{table}"), 7, table);
+}
+
+std::int64_t within(const FigureScope& where) {
+  return where.within ? where.within->value : 0;
+}
+
+}  // namespace
+
+std::vector<Place> find_places(Transaction& tx, std::span<const std::int64_t> address_ids) {
+  static const std::string sql =
+      "SELECT a.id, a.area_id, a.state, a.level,"
+      " CASE WHEN EXISTS (SELECT 1 FROM address c WHERE c.parent_id = a.id AND c.state = 'current')"
+      " THEN 1 ELSE 0 END, p.\"use\","
+      " (SELECT count(*) FROM residence r WHERE r.premises_id = p.id AND r.main_key IS NOT NULL),"
+      " CASE WHEN EXISTS (SELECT 1 FROM residence r WHERE r.premises_id = p.id AND r.to_day IS NULL"
+      " AND r.state NOT IN ('cancelled', 'undone')) THEN 1 ELSE 0 END,"
+      " (SELECT count(*) FROM organisation o WHERE o.premises_id = p.id AND o.state = 'current'),"
+      " CASE WHEN EXISTS (SELECT 1 FROM premises_label l WHERE l.premises_id = p.id AND l.label = 'vacant'"
+      " AND l.open_key IS NOT NULL) THEN 1 ELSE 0 END"
+      " FROM address a LEFT JOIN premises p ON p.address_key = a.id WHERE a.id IN " +
+      id_list();
+  std::vector<Place> out;
+  each_by_id(tx, sql, address_ids, [&](const Row& row) { out.push_back(read_place(row)); });
+  return out;
+}
+
+std::vector<std::pair<std::int64_t, std::int64_t>> addresses_of_premises(
+    Transaction& tx, std::span<const std::int64_t> premises_ids) {
+  static const std::string sql = "SELECT id, address_id FROM premises WHERE id IN " + id_list();
+  std::vector<std::pair<std::int64_t, std::int64_t>> out;
+  each_by_id(tx, sql, premises_ids, [&](const Row& row) { out.emplace_back(row.int64(0), row.int64(1)); });
+  return out;
+}
+
+std::string category_of_person(Transaction& tx, std::int64_t person_id) {
+  const auto found = tx.first(
+      "SELECT category FROM person WHERE id = $1",
+      [](const Row& row) { return row.get<std::optional<std::string>>(0).value_or(""); }, person_id);
+  return found.value_or("");
+}
+
+std::optional<std::int64_t> area_of_main_residence(Transaction& tx, std::int64_t person_id) {
+  return tx.first(
+      "SELECT area_id FROM residence WHERE main_key = $1", [](const Row& row) { return row.int64(0); },
+      person_id);
+}
+
+void add_to_figures(Transaction& tx, access::PostId post, const Figures& figures) {
+  std::vector<Params> rows;
+  for (const auto& [key, amount] : figures)
+    rows.push_back(store::params(key.area_id, code(key.figure), key.part, post, amount));
+  if (rows.empty()) return;
+  tx.run_many(
+      "INSERT INTO register_figure (area_id, figure, part, post_id, amount) VALUES ($1, $2, $3, $4, $5)"
+      " ON CONFLICT (area_id, figure, part, post_id) DO UPDATE SET"
+      " amount = register_figure.amount + excluded.amount",
+      rows);
+}
+
+Figures find_figures(Transaction& tx, const FigureScope& where) {
+  static const std::string sql = "SELECT t.area_id, t.figure, t.part, CAST(sum(t.amount) AS BIGINT)" +
+                                 areas("register_figure") +
+                                 " AND (t.figure < 'confirmed' OR t.figure > 'confirmed')"
+                                 " GROUP BY t.area_id, t.figure, t.part";
+  Figures out;
+  tx.each(
+      sql,
+      [&](const Row& row) {
+        const auto figure = figure_of(row.text(1));
+        if (!figure) throw store::DatabaseError(store::Failure::bug, "a figure that is none");
+        add(out, {row.int64(0), *figure, row.get<std::string>(2)}, row.int64(3));
+      },
+      where.scope, within(where));
+  return out;
+}
+
+std::vector<AgeCount> recent_ages(Transaction& tx, const FigureScope& where, Day today) {
+  static const std::string sql =
+      "SELECT area_id, bucket, CAST(sum(amount) AS BIGINT) FROM (SELECT t.area_id AS area_id, t.amount AS "
+      "amount, CASE WHEN t.part >= $3 THEN 'd30' WHEN t.part >= $4 THEN 'd90' WHEN t.part >= $5 THEN 'd180' "
+      "ELSE 'd365' END AS bucket" +
+      areas("register_figure") +
+      " AND t.figure = 'confirmed' AND t.part >= $6) recent GROUP BY area_id, bucket ORDER BY area_id, "
+      "bucket";
+  using enum AgeBucket;
+  return tx.all(
+      sql,
+      [](const Row& row) {
+        return AgeCount{row.int64(0), age_bucket_of(row.text(1)).value(), row.int64(2)};
+      },
+      where.scope, within(where), first_day(d30, today), first_day(d90, today), first_day(d180, today),
+      first_day(d365, today));
+}
+
+std::vector<MonthCount> changes_since(Transaction& tx, const FigureScope& where, const std::string& month) {
+  static const std::string sql =
+      "SELECT t.month, CAST(sum(t.adds) AS BIGINT), CAST(sum(t.changes) AS BIGINT),"
+      " CAST(sum(t.cancellations) AS BIGINT)" +
+      areas("record_counter") +
+      " AND t.records = 'residents' AND t.month >= $3 GROUP BY t.month ORDER BY t.month";
+  return tx.all(
+      sql,
+      [](const Row& row) {
+        return MonthCount{row.get<std::string>(0), row.int64(1), row.int64(2), row.int64(3)};
+      },
+      where.scope, within(where), month);
+}
+
+}  // namespace weige::registry
