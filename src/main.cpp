@@ -1,49 +1,20 @@
-// The program: one command per subcommand. Wires edges together; no rule lives here.
+// The program: hands over to the parsing child, or to the command that is asked for. No rule lives here.
 #include <CLI/CLI.hpp>
 
 #include <cstdlib>
-#include <fstream>
-#include <functional>
 #include <iostream>
-#include <map>
 #include <string>
+#include <string_view>
 
+#include "cli/commands.h"
+#include "cli/outcome.h"
+#include "formats/sandbox.h"
 #include "http/serve.h"
 
 namespace {
 
-using weige::Problem;
+namespace cli = weige::cli;
 namespace http = weige::http;
-
-enum ExitCode { kDone = 0, kFailed = 1, kUsage = 2, kDatabase = 3 };
-
-constexpr const char* kExitCodes =
-    "Exit codes: 0 done, 1 failed, 2 wrong usage or setting, 3 the database is in use, unreachable or newer "
-    "than this program.";
-
-ExitCode exit_code(const Problem& problem) {
-  switch (problem.code) {
-    case weige::ProblemCode::setting:
-    case weige::ProblemCode::database_url:
-      return kUsage;
-    case weige::ProblemCode::database_in_use:
-    case weige::ProblemCode::database_unreachable:
-    case weige::ProblemCode::database_newer:
-    case weige::ProblemCode::migration_changed:
-      return kDatabase;
-    default:
-      return kFailed;
-  }
-}
-
-// Operators read both languages side by side: the terminal's locale says little on a server.
-int told(const weige::Done& outcome) {
-  if (outcome) return kDone;
-  const auto& problem = outcome.problem();
-  for (const auto language : {weige::Language::zh, weige::Language::en})
-    std::cerr << "weige: " << title(problem, language) << " — " << mend(problem, language) << "\n";
-  return exit_code(problem);
-}
 
 struct ServeFlags {
   std::string config;
@@ -69,8 +40,9 @@ void add_serve(CLI::App& app, ServeFlags& flags, int& code) {
       "Every setting may be given as a flag, in the environment (--db as WEIGE_DB, --idle-time as "
       "WEIGE_IDLE_TIME) or in a TOML\n"
       "file (db = \"...\", idle_time = 75). A flag wins over the environment, the environment over the "
-      "file.\n" +
-      std::string(kExitCodes));
+      "file.\n"
+      "Example: weige serve --db sqlite:town.db --listen 127.0.0.1:8080\n" +
+      std::string(cli::kExitCodes));
   command->add_option("--config", flags.config, "a TOML file of settings")->envname("WEIGE_CONFIG");
   for (const auto& setting : http::serve_settings()) {
     const auto help = setting.help + (setting.preset.empty() ? "" : " [" + setting.preset + "]");
@@ -78,21 +50,30 @@ void add_serve(CLI::App& app, ServeFlags& flags, int& code) {
         "--" + setting.name,
         [&flags, name = setting.name](const std::string& value) { flags.given[name] = value; }, help);
   }
-  command->callback([&flags, &code] { code = told(run_serve(flags)); });
+  command->callback([&flags, &code] { code = cli::told(run_serve(flags), std::cerr); });
+}
+
+void add_version(CLI::App& app) {
+  const std::string version = std::string("weige ") + WEIGE_VERSION;
+  app.set_version_flag("--version", version);
+  auto* command = app.add_subcommand("version", "Print the version of the program");
+  command->footer("Example: weige version");
+  command->callback([version] { std::cout << version << "\n"; });
 }
 
 int run(int argc, char** argv) {
   CLI::App app("Weige 微格: the resident register of a town", "weige");
-  app.set_version_flag("--version", std::string("weige ") + WEIGE_VERSION);
   app.require_subcommand(1);
-  app.footer(kExitCodes);
-  int code = kDone;
+  app.footer("Example: weige serve --db sqlite:town.db\n" + std::string(cli::kExitCodes));
+  int code = cli::kDone;
   ServeFlags serve;
   add_serve(app, serve, code);
+  cli::add_commands(app, code);
+  add_version(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kDone : kUsage;
+    return app.exit(error) == 0 ? cli::kDone : cli::kUsage;
   }
   return code;
 }
@@ -100,10 +81,12 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 1 && std::string_view(argv[1]) == weige::formats::kParseCommand)
+    return weige::formats::parse_child_main(argc, argv);
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {
     std::cerr << "weige: " << error.what() << "\n";
-    return kFailed;
+    return cli::kFailed;
   }
 }

@@ -10,7 +10,13 @@
 #include "base/random.h"
 #include "store/database.h"
 
+namespace CLI {
+class App;
+}
+
 namespace weige::cli {
+
+void add_accounts_command(CLI::App& app, int& code);
 
 // One account a line: id, login name, state, display name, titles of posts; separated by tabs.
 Done list_accounts(store::Database& database, const access::Actor& actor, std::ostream& out);

@@ -3,7 +3,13 @@
 
 #include <iosfwd>
 
+namespace CLI {
+class App;
+}
+
 namespace weige::cli {
+
+void add_address_command(CLI::App& app, int& code);
 
 // Keys are the names of the elements as found, and `canonical`; absent ones are left out. A line that cannot
 // be parsed gives

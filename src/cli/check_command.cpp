@@ -1,11 +1,15 @@
 #include "cli/check_command.h"
 
+#include <CLI/App.hpp>
 #include <boost/json.hpp>
-#include <istream>
+#include <iostream>
+#include <memory>
 #include <optional>
 #include <ostream>
 #include <string>
 
+#include "cli/lines.h"
+#include "cli/outcome.h"
 #include "standards/credit_code.h"
 #include "standards/division_history.h"
 #include "standards/id_number.h"
@@ -79,6 +83,22 @@ std::string shown(const std::string& line) {
   return standards::is_utf8(line) ? line : standards::to_utf8(standards::to_code_points(line));
 }
 
+// The table tells places that no list knows; the commands work without one.
+Result<std::optional<standards::DivisionTable>> division_table() {
+  const auto file = standards::default_division_file();
+  if (file.empty()) return std::optional<standards::DivisionTable>();
+  WEIGE_TRY(auto table, standards::DivisionTable::open(file));
+  return std::optional(std::move(table));
+}
+
+int run_check(const std::string& kind, const std::string& file) {
+  const auto divisions = division_table();
+  if (!divisions) return told(divisions.problem(), std::cerr);
+  return run_on_lines(file, [&](std::istream& in, std::ostream& out) {
+    return check_command(kind, in, out, *divisions ? &**divisions : nullptr);
+  });
+}
+
 }  // namespace
 
 int check_command(std::string_view kind, std::istream& in, std::ostream& out,
@@ -98,6 +118,24 @@ int check_command(std::string_view kind, std::istream& in, std::ostream& out,
         << '\n';
   }
   return all_valid ? 0 : 1;
+}
+
+void add_check_command(CLI::App& app, int& code) {
+  auto* check = app.add_subcommand("check", "Check numbers: one a line in, one JSON object a line out");
+  check->require_subcommand(1);
+  const std::pair<const char*, const char*> kinds[] = {{"id", "resident ID numbers (GB 11643)"},
+                                                       {"credit", "unified social credit codes (GB 32100)"},
+                                                       {"phone", "phone numbers"}};
+  for (const auto& [kind, what] : kinds) {
+    auto* one = check->add_subcommand(kind, std::string("Check ") + what);
+    one->footer(
+        "Each line gives {\"text\",\"valid\",\"reason\",\"warning\"}. Exit code 1 in the end when one is not "
+        "valid.\nExample: weige check " +
+        std::string(kind) + " numbers.txt\n" + kExitCodes);
+    auto file = std::make_shared<std::string>("-");
+    one->add_option("FILE", *file, "a file of numbers; - is standard input")->capture_default_str();
+    one->callback([file, kind = std::string(kind), &code] { code = run_check(kind, *file); });
+  }
 }
 
 }  // namespace weige::cli

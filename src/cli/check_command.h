@@ -6,7 +6,13 @@
 
 #include "standards/division_table.h"
 
+namespace CLI {
+class App;
+}
+
 namespace weige::cli {
+
+void add_check_command(CLI::App& app, int& code);
 
 // Each line of `in` gives {"text","valid","reason","warning"}: reason is null or "code: Chinese text" of why
 // it is invalid, warning null or "code: Chinese text" of what is worth a look. A line end of CR LF is taken

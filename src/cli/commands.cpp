@@ -1,0 +1,15 @@
+#include "cli/commands.h"
+
+#include "cli/accounts_command.h"
+#include "cli/address_command.h"
+#include "cli/check_command.h"
+
+namespace weige::cli {
+
+void add_commands(CLI::App& app, int& code) {
+  add_accounts_command(app, code);
+  add_address_command(app, code);
+  add_check_command(app, code);
+}
+
+}  // namespace weige::cli

@@ -1,0 +1,34 @@
+// Commands that open a database: the option --db, opening and migrating it, signing in.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "access/sign_in_actions.h"
+#include "base/result.h"
+#include "store/database.h"
+
+namespace CLI {
+class App;
+}
+
+namespace weige::cli {
+
+// --db, else WEIGE_DB, else sqlite:weige.db as `weige serve` has it.
+std::shared_ptr<const std::string> add_db_option(CLI::App& command);
+
+// Opens the database, brings it up to date, runs `work`; tells its problem. Gives the exit code.
+int with_database(const std::string& url, const std::function<Done(store::Database&)>& work);
+
+// What a command of a signed-in account has.
+struct Desk {
+  store::Database& database;
+  const access::SignInContext& context;  // clock and randomness
+  const access::Actor& actor;
+};
+
+// The same, signed in as WEIGE_LOGIN with WEIGE_PASSWORD, or asked for at the terminal (on standard error).
+int signed_in(const std::string& url, const std::function<Done(const Desk&)>& work);
+
+}  // namespace weige::cli
