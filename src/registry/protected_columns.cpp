@@ -1,0 +1,113 @@
+#include "registry/protected_columns.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "standards/text_fold.h"
+
+namespace weige::registry {
+namespace {
+
+// Too many columns dropped is a nuisance; one too few is a breach. So parts of words are enough.
+constexpr std::array<std::string_view, 66> kHan{
+    "民族", "族别", "族裔",   "种族", "宗教", "信仰",   "教派",   "教徒",     "教民",   "政治",   "党员",
+    "党派", "党籍", "党组织", "入党", "团员", "党团",   "健康",   "残疾",     "残障",   "残联",   "病",
+    "患者", "体检", "血型",   "疫苗", "接种", "核酸",   "孕",     "精神",     "心理",   "伤残",   "失能",
+    "失智", "信访", "上访",   "访民", "涉访", "维稳",   "重点人", "重点对象", "重点管", "关注人", "关注对象",
+    "管控", "管制", "风险",   "可疑", "前科", "犯罪",   "刑满",   "刑释",     "矫正",   "吸毒",   "涉毒",
+    "戒毒", "涉恐", "涉稳",   "涉黑", "邪教", "黑名单", "指纹",   "人脸",     "虹膜",   "照片",   "特殊人群"};
+constexpr std::array<std::string_view, 28> kLatin{
+    "ethnic",  "nationality", "religio",   "faith",   "politic",     "partymember", "health",
+    "disab",   "handicap",    "disease",   "illness", "medicalhist", "bloodtype",   "vaccin",
+    "pregnan", "petition",    "keyperson", "watch",   "suspicio",    "criminal",    "fingerpr",
+    "facial",  "biometric",   "photo",     "riskl",   "convict",     "offender",    "mental"};
+// Names that are common as whole headers and too short to look for within others.
+constexpr std::array<std::string_view, 8> kWhole{"族", "党", "教", "残", "face", "iris", "race", "dna"};
+
+std::string folded(std::string_view text) {
+  std::string out;
+  for (const char c : standards::fold_text(text))
+    if (c != ' ' && c != '\n' && c != '\r' && c != '\t' && c != '_' && c != '-')
+      out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+  return out;
+}
+
+template <std::size_t N>
+bool holds_any(std::string_view text, const std::array<std::string_view, N>& words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != text.npos; });
+}
+
+bool protected_text(std::string_view text) {
+  return holds_any(text, kHan) || holds_any(text, kLatin) || std::ranges::find(kWhole, text) != kWhole.end();
+}
+
+// The header's lines as a grid of folded texts.
+class Grid {
+ public:
+  explicit Grid(std::span<const formats::TextRow> rows, const formats::Header& header) {
+    for (const auto& row : rows) {
+      if (row.row_number < header.first_row || row.row_number > header.last_row) continue;
+      auto& line = lines_.emplace_back();
+      for (const auto& text : row.texts) line.push_back(folded(text));
+      width_ = std::max(width_, line.size());
+    }
+    for (auto& line : lines_) line.resize(width_);
+  }
+  std::size_t width() const { return width_; }
+
+  // Each name above the column alone, and all of them together.
+  bool is_protected(std::size_t column) const {
+    std::string joined;
+    for (std::size_t line = 0; line < lines_.size(); ++line) {
+      const auto& name = lines_[line][group_start(line, column)];
+      if (protected_text(name)) return true;
+      joined += name;
+    }
+    return protected_text(joined);
+  }
+
+ private:
+  // A merged group reaches right over empty cells, as long as its columns have names below.
+  std::size_t group_start(std::size_t line, std::size_t column) const {
+    if (line + 1 == lines_.size() || !lines_[line][column].empty()) return column;
+    auto from = column;
+    while (from > 0 && lines_[line][from].empty() && !lines_[line + 1][from].empty()) --from;
+    return !lines_[line][from].empty() && !lines_[line + 1][from].empty() ? from : column;
+  }
+
+  std::vector<std::vector<std::string>> lines_;
+  std::size_t width_ = 0;
+};
+
+}  // namespace
+
+bool names_protected_trait(std::string_view header) {
+  return protected_text(folded(header));
+}
+
+bool is_protected_header(std::string_view text) {
+  constexpr std::size_t kLongestHeader = 36;  // bytes
+  static constexpr std::array<std::string_view, 15> kHeaders{
+      "民族", "族别",     "宗教", "宗教信仰", "信仰",     "政治面貌", "党派",     "健康状况",
+      "残疾", "残疾类别", "病史", "信访",     "重点人员", "人员标签", "ethnicity"};
+  if (text.size() < 6 || text.size() > kLongestHeader) return false;
+  return std::ranges::find(kHeaders, formats::plain_name(folded(text))) != kHeaders.end();
+}
+
+std::set<std::uint32_t> protected_columns(std::span<const formats::TextRow> rows,
+                                          const formats::Header& header) {
+  std::set<std::uint32_t> out;
+  const Grid grid(rows, header);
+  for (std::size_t column = 0; column < grid.width(); ++column)
+    if (grid.is_protected(column)) out.insert(static_cast<std::uint32_t>(column + 1));
+  for (const auto& column : header.columns)
+    if (names_protected_trait(column.name)) out.insert(column.column);
+  for (const auto& row : rows)
+    for (std::size_t column = 0; column < row.texts.size(); ++column)
+      if (is_protected_header(row.texts[column])) out.insert(static_cast<std::uint32_t>(column + 1));
+  return out;
+}
+
+}  // namespace weige::registry
