@@ -14,10 +14,16 @@ bool is_compressible(std::string_view content_type) {
          content_type.starts_with("application/problem+json");
 }
 
+// A tag of a record's version is for If-Match only: what hangs on the record may have changed without it.
+bool is_kept(const Response& response) {
+  return response.headers.get("Cache-Control") != "no-store";
+}
+
 bool answers_not_modified(const Request& request, const Response& response) {
   const auto condition = request.headers.find("If-None-Match");
   const auto tag = response.headers.find("ETag");
-  return is_safe(request.method) && response.status == 200 && condition && tag && names_tag(*condition, *tag);
+  return is_safe(request.method) && response.status == 200 && condition && tag && is_kept(response) &&
+         names_tag(*condition, *tag);
 }
 
 void compress(const Request& request, Response& response) {

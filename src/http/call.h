@@ -18,6 +18,9 @@ namespace weige::http {
 
 class EventHub;
 
+// nothing: the answer tells what would be (a preview); the transaction is rolled back all the same.
+enum class Keeping { everything, nothing };
+
 struct Call {
   const Request& request;
   store::Database& database;  // for routes with Work::own only
@@ -26,7 +29,8 @@ struct Call {
   store::Transaction* transaction = nullptr;          // none with Work::own
   std::optional<access::Session> session = {};        // none on open routes
   std::optional<std::int64_t> expected_version = {};  // from If-Match, where the route needs it
-  access::ReadingLog readings = {};  // filled by actions that read; committed before the answer leaves
+  access::ReadingLog readings = {};       // filled by actions that read; committed before the answer leaves
+  Keeping keeping = Keeping::everything;  // set by a handler that writes; readings are audited in any case
   std::vector<std::function<void()>> after_commit =
       {};  // run once when the answer is certain: publish events, end streams
 

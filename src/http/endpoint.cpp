@@ -40,6 +40,13 @@ DatabaseWork work_of(const Route& route) {
 
 }  // namespace
 
+struct Endpoint::Outcome {
+  Response response;
+  access::ReadingLog readings = {};
+  std::vector<std::function<void()>> after_commit = {};
+  std::optional<access::SessionId> touched = {};
+};
+
 // One request on its way. `post` is what the log is told; the rest is decided before the transaction and the
 // same in every retry.
 struct Endpoint::Attempt {
@@ -50,13 +57,7 @@ struct Endpoint::Attempt {
   std::optional<std::int64_t> version = {};
   std::optional<Submission> submission = {};
   std::int64_t post = 0;
-};
-
-struct Endpoint::Outcome {
-  Response response;
-  access::ReadingLog readings = {};
-  std::vector<std::function<void()>> after_commit = {};
-  std::optional<access::SessionId> touched = {};
+  std::optional<Outcome> preview = {};  // what is answered although its transaction was rolled back
 };
 
 void Endpoint::handle(const Request& request, const Route& route, const Answer& answer) const {
@@ -95,6 +96,7 @@ Result<Endpoint::Outcome> Endpoint::in_transaction(Attempt& attempt) const {
   }();
   parts_.timed(attempt.work,
                std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count());
+  if (attempt.preview) return *std::move(attempt.preview);
   return outcome;
 }
 
@@ -111,6 +113,7 @@ Result<Endpoint::Outcome> Endpoint::attempt(Attempt& attempt, store::Transaction
            : parts_.database.read([&](store::Transaction& own) { return identify(call, attempt, own); });
     WEIGE_CHECK(identified);
   }
+  attempt.preview.reset();
   if (!attempt.submission) return run_handler(call, attempt);
   auto submission = *attempt.submission;
   submission.account = call.session ? call.actor().account().value : 0;
@@ -133,15 +136,17 @@ Done Endpoint::identify(Call& call, Attempt& attempt, store::Transaction& tx) co
 
 // Readings of a request that writes are part of its own transaction; those of a request that reads are left
 // to the group commit.
-Result<Endpoint::Outcome> Endpoint::run_handler(Call& call, const Attempt& attempt) const {
+Result<Endpoint::Outcome> Endpoint::run_handler(Call& call, Attempt& attempt) const {
   WEIGE_TRY(auto response, attempt.route.handler(call));
   Outcome outcome{.response = std::move(response), .after_commit = std::move(call.after_commit)};
   const bool touch =
       attempt.route.options.presence == Presence::counts && call.session && call.session->wants_touch;
-  if (attempt.work != DatabaseWork::write) {
+  if (attempt.work != DatabaseWork::write || call.keeping == Keeping::nothing) {
     outcome.readings = std::move(call.readings);
     if (touch) outcome.touched = call.session->id;
-    return outcome;
+    if (call.keeping == Keeping::everything) return outcome;
+    attempt.preview = std::move(outcome);
+    return problem(ProblemCode::internal);  // never told: it rolls the transaction back
   }
   if (!call.readings.empty()) parts_.access.audit_readings(call.tx(), call.readings.readings());
   if (touch) parts_.access.touch_session(call.tx(), call.session->id, attempt.now);

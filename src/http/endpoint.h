@@ -46,7 +46,7 @@ class Endpoint {
   struct Attempt;
   struct Outcome;
   Result<Outcome> attempt(Attempt& attempt, store::Transaction* tx) const;
-  Result<Outcome> run_handler(Call& call, const Attempt& attempt) const;
+  Result<Outcome> run_handler(Call& call, Attempt& attempt) const;
   Result<Outcome> in_transaction(Attempt& attempt) const;
   Done identify(Call& call, Attempt& attempt, store::Transaction& tx) const;
   void finish(Attempt& attempt, Outcome outcome, const Answer& answer) const;

@@ -1,11 +1,19 @@
 #include "http/routes.h"
 
 #include "http/account_routes.h"
+#include "http/address_routes.h"
 #include "http/area_routes.h"
 #include "http/code_routes.h"
+#include "http/employment_routes.h"
+#include "http/history_routes.h"
 #include "http/house_routes.h"
 #include "http/link_routes.h"
+#include "http/organisation_routes.h"
+#include "http/person_routes.h"
 #include "http/post_routes.h"
+#include "http/premises_routes.h"
+#include "http/residence_routes.h"
+#include "http/search_routes.h"
 #include "http/session_routes.h"
 
 namespace weige::http {
@@ -19,6 +27,9 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(post_routes());
   table.add(area_routes(parts.divisions));
   table.add(code_routes());
+  for (const auto& of_register : {address_routes, employment_routes, history_routes, organisation_routes,
+                                  person_routes, premises_routes, residence_routes, search_routes})
+    table.add(of_register());
   return table;
 }
 

@@ -54,6 +54,12 @@ LedgerChange read_change(const Row& row) {
           .undoes = row.get<std::optional<std::int64_t>>(11)};
 }
 
+std::string name_of_enterer(std::string_view title, std::string_view name) {
+  std::string out(title);
+  if (!title.empty() && !name.empty()) out += ' ';
+  return out.append(name);
+}
+
 Provenance read_provenance(const Row& row) {
   return {.id = row.int64(0),
           .source = std::string(row.text(1)),
@@ -64,7 +70,8 @@ Provenance read_provenance(const Row& row) {
           .verifier = row.get<std::optional<std::string>>(6),
           .evidence = from_evidence_text(or_empty(row, 7)),
           .confirmed_at = row.get<Day>(8),
-          .known_at = row.get<Instant>(9)};
+          .known_at = row.get<Instant>(9),
+          .enterer = name_of_enterer(or_empty(row, 10), or_empty(row, 11))};
 }
 
 }  // namespace
@@ -115,9 +122,10 @@ std::vector<Provenance> find_provenance(Transaction& tx, std::span<const std::in
   std::vector<Provenance> out;
   for (const auto id : ids)
     tx.each(
-        "SELECT id, source, how, finder, enterer_post_id, enterer_account_id, verifier, evidence, "
-        "confirmed_at, known_at"
-        " FROM provenance WHERE id = $1",
+        "SELECT v.id, v.source, v.how, v.finder, v.enterer_post_id, v.enterer_account_id, v.verifier, "
+        "v.evidence, v.confirmed_at, v.known_at, p.title, a.display_name FROM provenance v"
+        " LEFT JOIN post p ON p.id = v.enterer_post_id LEFT JOIN account a ON a.id = v.enterer_account_id"
+        " WHERE v.id = $1",
         [&](const Row& row) { out.push_back(read_provenance(row)); }, id);
   return out;
 }

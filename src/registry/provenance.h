@@ -54,6 +54,7 @@ struct Provenance {
   std::vector<Evidence> evidence = {};
   Day confirmed_at{};
   Instant known_at{};
+  std::string enterer = {};  // filled when read: title of the post and name of the account
 };
 
 // Problems: too_long, bad_date (confirmed in the future).

@@ -11,7 +11,8 @@ constexpr access::AuditAction kAdded{"record.added"}, kEdited{"record.edited"}, 
 Result<Record> find(const WriteContext& context, RecordKind kind, std::int64_t id,
                     std::string_view place = {}) {
   auto record = find_record(context.tx, context.actor.scope(), kind, id);
-  if (!record) return problem(ProblemCode::not_found, std::string(place));
+  if (!record || record->text("state") == "undone")
+    return problem(ProblemCode::not_found, std::string(place));
   return *std::move(record);
 }
 
@@ -107,6 +108,8 @@ Result<Record> edit_record(const WriteContext& context, const RecordEdit& edit) 
   WEIGE_CHECK(context.actor.may(right_to_edit(edit.kind)));
   WEIGE_CHECK(check(edit.provenance, context.today()));
   WEIGE_TRY(const auto before, find_version(context, edit.kind, edit.id, edit.version));
+  if (edit.kind == RecordKind::person && before.text("state") != "current")
+    return problem(ProblemCode::not_found);  // merged into another, which is the one to edit
   WEIGE_TRY(auto after, with_input(before, edit.fields, context.today()));
   RegisterWriter writer(context, {.kind = OperationKind::edit, .reason = edit.reason}, edit.provenance);
   WEIGE_CHECK(writer.change(before, after, edit.valid_from.value_or(context.today())));
@@ -161,18 +164,18 @@ Result<Record> step_residence(const WriteContext& context, const ResidenceStep& 
   WEIGE_CHECK(check(step.provenance, context.today()));
   WEIGE_TRY(const auto before, find_version(context, RecordKind::residence, step.id, step.version));
   const auto from = residence_state_of(before.text("state")).value();
-  WEIGE_CHECK(check_step(from, step.state, step.provenance.evidence, context.town));
-  Record after = before;
+  if (from != step.state) WEIGE_CHECK(check_step(from, step.state, step.provenance.evidence, context.town));
+  WEIGE_TRY(auto after, with_input(before, step.fields, context.today()));
   after["state"] = code(step.state);
-  if (leaves(step.state))
-    after["to_day"] = before["to_day"] && !step.to_day ? before["to_day"]
-                                                       : Text{to_iso(step.to_day.value_or(context.today()))};
-  else if (step.state == ResidenceState::current)
+  if (leaves(step.state) && !after["to_day"])
+    after["to_day"] = to_iso(context.today());
+  else if (step.state == ResidenceState::current && from != step.state)
     after["to_day"] = std::nullopt;
   if (after["to_day"] && *after["to_day"] < *after["from_day"])
-    return problem(ProblemCode::ends_before_start, "to");
+    return problem(ProblemCode::ends_before_start, "to_day");
+  const auto valid_from = leaves(step.state) ? *parse_iso_day(after.text("to_day")) : context.today();
   RegisterWriter writer(context, {.reason = step.reason}, step.provenance);
-  WEIGE_CHECK(writer.change(before, std::move(after), step.to_day.value_or(context.today())));
+  WEIGE_CHECK(writer.change(before, std::move(after), valid_from));
   writer.finish(kStepped);
   return answer(context, RecordKind::residence, step.id);
 }

@@ -49,8 +49,9 @@ Result<Record> add_person(const WriteContext& context, const NewPerson& input);
 struct ResidenceStep {
   std::int64_t id = 0;
   std::int64_t version = 0;
-  ResidenceState state = ResidenceState::current;
-  std::optional<Day> to_day = {};  // the last day there; default today for leaving
+  ResidenceState state = ResidenceState::current;  // that it has already: only the fields are corrected
+  FieldInput fields =
+      {};  // corrected in the same operation; to_day is the last day there, for leaving default today
   std::string reason = {};
   ProvenanceInput provenance = {};
 };

@@ -7,6 +7,7 @@
 #include "registry/code_lists.h"
 #include "standards/credit_code.h"
 #include "standards/date_text.h"
+#include "standards/division_history.h"
 #include "standards/document.h"
 #include "standards/person_name.h"
 #include "standards/phone.h"
@@ -177,6 +178,22 @@ void check_required(const Record& record, std::vector<Problem>& wrong) {
       wrong.push_back(problem(ProblemCode::missing_field, std::string(rule.field)));
 }
 
+std::optional<standards::IdNumber> id_number_of(const Record& person) {
+  if (!person["document_number"] || !person["document_type"]) return std::nullopt;
+  const auto type = standards::document_type_of_code(person.text("document_type"));
+  if (!type) return std::nullopt;
+  const auto document = standards::Document::parse(*type, person.text("document_number"));
+  return document ? document->id_number() : std::nullopt;
+}
+
+// Withdrawn counties stand in numbers for as long as their bearers live; only the others are likely errors.
+void add_division_warning(std::string_view prefix, std::vector<std::string>& out) {
+  const auto* table = standards::country_table();
+  const auto county = standards::DivisionCode::parse(prefix);
+  if (!table || !county || table->contains(*county)) return;
+  out.emplace_back(standards::is_known_prefix(*table, prefix) ? "old_division" : "unknown_division");
+}
+
 }  // namespace
 
 bool is_enterable(RecordKind kind, std::string_view field) {
@@ -208,6 +225,26 @@ Result<Record> with_input(const Record& base, const FieldInput& input, Day today
   auto all = problem(ProblemCode::invalid_fields).with("count", std::to_string(wrong.size()));
   all.parts = std::move(wrong);
   return all;
+}
+
+std::vector<std::string> person_warnings(const Record& person) {
+  std::vector<std::string> out;
+  const auto add = [&](const std::optional<standards::Warning>& warning) {
+    if (!warning) return;
+    std::string text(standards::code(*warning));
+    std::ranges::replace(text, '-', '_');
+    if (std::ranges::find(out, text) == out.end()) out.push_back(std::move(text));
+  };
+  if (const auto number = id_number_of(person)) {
+    const auto own = number->warning();
+    add(own);
+    if (own != standards::Warning::reserved_demo && own != standards::Warning::unknown_division)
+      add_division_warning(number->division_prefix(), out);
+  }
+  if (person["phone"])
+    if (const auto phone = standards::Phone::parse(*person["phone"])) add(phone->warning());
+  if (const auto name = standards::PersonName::parse(person.text("name"))) add(name->warning());
+  return out;
 }
 
 bool is_masked_field(std::string_view field) {

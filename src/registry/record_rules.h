@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "registry/record.h"
@@ -24,6 +25,11 @@ Result<Record> with_input(const Record& base, const FieldInput& input, Day today
 
 // One field's normal form: nullopt for an empty one. Problems: those of the field's standard, place empty.
 Result<Text> normal_form(RecordKind kind, std::string_view field, std::string_view text, Day today);
+
+// Codes of what is accepted in a person but worth a look (unknown_division, old_division, reserved_demo ...):
+// those of the ID number, the phone and the name. The division of an ID number is looked up in the country's
+// table where the program has one.
+std::vector<std::string> person_warnings(const Record& person);
 
 // ID numbers and phones as lists and pages show them; other fields unchanged.
 std::string masked(std::string_view field, std::string_view value);

@@ -125,10 +125,11 @@ std::vector<Record> find_records(Transaction& tx, const access::Scope& scope, Re
                                  const FieldEquals& where, std::size_t limit) {
   const auto& field = fields(kind)[field_index(kind, where.field)];
   const std::string sql = "SELECT " + statements(kind).columns + " FROM " + std::string(code(kind)) +
-                          " t WHERE t." + quoted(field.name) + " = $2 AND" + std::string(in_scope(kind)) +
-                          " ORDER BY t.id LIMIT $3";
+                          " t WHERE t." + quoted(field.name) + " = $2 AND t.id > $4 AND" +
+                          std::string(in_scope(kind)) + " ORDER BY t.id LIMIT $3";
   std::vector<Record> out;
-  const Params args{to_value(scope), bound(field, where.value), static_cast<std::int64_t>(limit)};
+  const Params args{to_value(scope), bound(field, where.value), static_cast<std::int64_t>(limit),
+                    where.after_id};
   const auto cursor = tx.open(sql, args);
   while (const Row* row = cursor->next()) out.push_back(read_record(kind, *row));
   return out;

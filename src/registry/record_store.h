@@ -23,6 +23,7 @@ std::optional<Record> find_record(store::Transaction& tx, const access::Scope& s
 struct FieldEquals {
   std::string_view field;
   Text value;
+  std::int64_t after_id = 0;  // only those with greater ids: the next page
 };
 std::vector<Record> find_records(store::Transaction& tx, const access::Scope& scope, RecordKind kind,
                                  const FieldEquals& where, std::size_t limit = 10'000);

@@ -30,15 +30,15 @@ void plan_numbers(const std::string& text, SearchPlan& plan) {
     const auto id = document->id_number();
     const auto key = std::string(code(document->type())) + ":" + (id ? id->as18() : document->reveal());
     plan.reading = Reading::id_number;
-    plan.probes.push_back({RecordKind::person, "document_key", key, "document_number"});
+    plan.probes.push_back({RecordKind::person, Look::key, "document_key", key, "document_number"});
   }
   if (const auto code = standards::CreditCode::parse(text)) {
     plan.reading = Reading::credit_code;
-    plan.probes.push_back({RecordKind::organisation, "credit_key", code->text(), "credit_code"});
+    plan.probes.push_back({RecordKind::organisation, Look::key, "credit_key", code->text(), "credit_code"});
   }
   if (const auto phone = standards::Phone::parse(text); phone && plan.probes.empty()) {
     plan.reading = Reading::phone;
-    plan.probes.push_back({RecordKind::person, "phone_key", phone->reveal(), "phone"});
+    plan.probes.push_back({RecordKind::person, Look::key, "phone_key", phone->reveal(), "phone"});
   }
 }
 
@@ -46,11 +46,11 @@ void plan_letters(std::string_view text, SearchPlan& plan) {
   const auto pinyin = standards::fold_pinyin(text);
   plan.reading = Reading::pinyin;
   for (const auto kind : {RecordKind::person, RecordKind::organisation}) {
-    plan.probes.push_back({kind, {}, "i:" + pinyin, "initials"});
-    plan.probes.push_back({kind, {}, "p:" + pinyin, "pinyin"});
+    plan.probes.push_back({kind, Look::terms, {}, "i:" + pinyin, "initials"});
+    plan.probes.push_back({kind, Look::terms, {}, "p:" + pinyin, "pinyin"});
   }
-  plan.probes.push_back({RecordKind::person, {}, "n:" + standards::name_key(text), "name"});
-  plan.probes.push_back({RecordKind::organisation, {}, "o:" + fold_for_search(text), "name"});
+  plan.probes.push_back({RecordKind::person, Look::terms, {}, "n:" + standards::name_key(text), "name"});
+  plan.probes.push_back({RecordKind::organisation, Look::terms, {}, "o:" + fold_for_search(text), "name"});
 }
 
 // A whole address by its canonical text, and a piece of one by its innermost element ("88弄", "明珠").
@@ -59,10 +59,10 @@ void plan_address(const std::string& text, std::string_view town_text, SearchPla
     const auto chain = address_chain(parsed->key());
     if (!chain.empty() && (chain.size() > 1 || has_digit(text))) {
       plan.reading = Reading::address;
-      plan.probes.push_back({RecordKind::address, "current_key", chain.back().canonical, "address"});
+      plan.probes.push_back({RecordKind::address, Look::below, {}, chain.back().canonical, "address"});
     }
   }
-  plan.probes.push_back({RecordKind::address, {}, "a:" + fold_for_search(text), "address"});
+  plan.probes.push_back({RecordKind::address, Look::terms, {}, "a:" + fold_for_search(text), "address"});
 }
 
 }  // namespace
@@ -76,6 +76,13 @@ std::optional<SearchKind> search_kind_of(std::string_view text) {
   for (const auto kind :
        {SearchKind::person, SearchKind::address, SearchKind::premises, SearchKind::organisation})
     if (code(kind) == text) return kind;
+  return std::nullopt;
+}
+
+std::optional<SearchSort> search_sort_of(std::string_view text) {
+  if (text == "relevance") return SearchSort::relevance;
+  if (text == "name") return SearchSort::name;
+  if (text == "confirmed_at") return SearchSort::confirmed_at;
   return std::nullopt;
 }
 
@@ -99,9 +106,10 @@ SearchPlan plan_search(std::string_view typed, std::string_view town_text) {
   if (plan.reading == Reading::address) return plan;
   plan.reading = Reading::name;
   plan.probes.insert(plan.probes.begin(),
-                     {RecordKind::organisation, {}, "o:" + fold_for_search(text), "name"});
-  plan.probes.insert(plan.probes.begin(),
-                     {RecordKind::person, {}, "n:" + fold_for_search(standards::name_key(text)), "name"});
+                     {RecordKind::organisation, Look::terms, {}, "o:" + fold_for_search(text), "name"});
+  plan.probes.insert(
+      plan.probes.begin(),
+      {RecordKind::person, Look::terms, {}, "n:" + fold_for_search(standards::name_key(text)), "name"});
   return plan;
 }
 

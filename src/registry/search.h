@@ -17,14 +17,23 @@ std::optional<SearchKind> search_kind_of(std::string_view code);
 enum class Reading { nothing, id_number, phone, credit_code, address, name, pinyin };
 std::string_view code(Reading reading);
 
-// One way to look: an exact key, or every term that begins with a text.
+// How a probe looks: for a key itself, for every search term that begins with the text, or for every address
+// whose canonical text does (and for the one that once had it).
+enum class Look { key, terms, below };
+
+// One way to look.
 struct Probe {
   RecordKind kind = RecordKind::person;
-  std::string_view field = {};  // a key field of the kind; empty = search terms
-  std::string text;             // the key, or the beginning of a term with its class ("n:王")
+  Look look = Look::terms;
+  std::string_view field = {};  // the key field, for Look::key
+  std::string text;             // the key, or the beginning; of a term with its class ("n:王")
   std::string_view matched;     // what the screen says matched: "name", "phone", ...
   bool operator==(const Probe&) const = default;
 };
+
+// confirmed_at: what was confirmed longest ago first.
+enum class SearchSort { relevance, name, confirmed_at };
+std::optional<SearchSort> search_sort_of(std::string_view code);
 
 struct SearchPlan {
   Reading reading = Reading::nothing;

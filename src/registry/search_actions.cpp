@@ -1,9 +1,11 @@
 #include "registry/search_actions.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 
+#include "registry/address_store.h"
 #include "registry/record_store.h"
 #include "registry/search_store.h"
 
@@ -48,20 +50,33 @@ RecordKind record_kind(SearchKind kind) {
   throw std::logic_error("no such kind");
 }
 
-// The kinds of records asked for and allowed; asking by name for what one may not read is refused.
-Result<std::set<RecordKind>> kinds_to_search(const ReadContext& context, const SearchRequest& request) {
-  std::set<RecordKind> out;
-  const auto all = {SearchKind::person, SearchKind::address, SearchKind::organisation};
-  for (const auto kind : request.kinds.empty() ? std::vector<SearchKind>(all) : request.kinds) {
-    const auto record = record_kind(kind);
-    const auto right = record == RecordKind::person ? access::Right::search_people : right_to_read(record);
-    auto may = context.actor.may(right);
+using Kinds = std::set<SearchKind>;
+
+access::Right right_to_find(SearchKind kind) {
+  if (kind == SearchKind::person) return access::Right::search_people;
+  return right_to_read(record_kind(kind));
+}
+
+// The kinds asked for and allowed; asking by name for what one may not read is refused, and so is who may
+// read nothing at all.
+Result<Kinds> kinds_to_search(const ReadContext& context, const SearchRequest& request) {
+  static const std::vector<SearchKind> all{SearchKind::person, SearchKind::address, SearchKind::premises,
+                                           SearchKind::organisation};
+  Kinds out;
+  std::optional<Problem> refused;
+  for (const auto kind : request.kinds.empty() ? all : request.kinds) {
+    auto may = context.actor.may(right_to_find(kind));
     if (may)
-      out.insert(record);
-    else if (!request.kinds.empty())
-      return std::move(may).problem();
+      out.insert(kind);
+    else if (!request.kinds.empty() || !refused)
+      refused = std::move(may).problem();
   }
+  if (refused && (out.empty() || !request.kinds.empty())) return *std::move(refused);
   return out;
+}
+
+bool holds(const Kinds& kinds, RecordKind record) {
+  return std::ranges::any_of(kinds, [&](SearchKind kind) { return record_kind(kind) == record; });
 }
 
 std::string address_at(const ReadContext& context, std::optional<std::int64_t> premises_id) {
@@ -73,35 +88,44 @@ std::string address_at(const ReadContext& context, std::optional<std::int64_t> p
   return address ? std::string(address->text("canonical")) : std::string{};
 }
 
-SearchHit hit_of(const ReadContext& context, Record record, std::string_view matched) {
-  const auto& scope = context.actor.scope();
+// A place as premises where that is asked for and there are some; nothing for a bare address that nobody
+// asked for.
+std::optional<SearchHit> place_hit(const ReadContext& context, const Kinds& kinds, Record address) {
+  if (kinds.contains(SearchKind::premises)) {
+    const auto premises = find_records(context.tx, context.actor.scope(), RecordKind::premises,
+                                       {"address_key", std::to_string(address.id)}, 1);
+    if (!premises.empty()) return SearchHit{SearchKind::premises, std::move(address), premises.front().id};
+  }
+  if (!kinds.contains(SearchKind::address)) return std::nullopt;
+  return SearchHit{SearchKind::address, std::move(address)};
+}
+
+std::optional<SearchHit> hit_of(const ReadContext& context, const Kinds& kinds, Record record) {
   if (record.kind == RecordKind::person) {
-    const auto main =
-        find_records(context.tx, scope, RecordKind::residence, {"main_key", std::to_string(record.id)}, 1);
+    const auto main = find_records(context.tx, context.actor.scope(), RecordKind::residence,
+                                   {"main_key", std::to_string(record.id)}, 1);
     auto address = main.empty() ? std::string{} : address_at(context, main.front().number("premises_id"));
-    return {SearchKind::person, std::move(record), {}, std::move(address), matched};
+    return SearchHit{SearchKind::person, std::move(record), {}, std::move(address)};
   }
   if (record.kind == RecordKind::organisation) {
     auto address = address_at(context, record.number("premises_id"));
-    return {SearchKind::organisation, std::move(record), {}, std::move(address), matched};
+    return SearchHit{SearchKind::organisation, std::move(record), {}, std::move(address)};
   }
-  const auto premises =
-      find_records(context.tx, scope, RecordKind::premises, {"address_key", std::to_string(record.id)}, 1);
-  const auto premises_id = premises.empty() ? std::nullopt : std::optional{premises.front().id};
-  return {SearchKind::address, std::move(record), premises_id, {}, matched};
+  return place_hit(context, kinds, std::move(record));
 }
 
+// By relevance: probe after probe, the most telling first.
 class Searcher {
  public:
-  Searcher(const ReadContext& context, const SearchRequest& request, Cursor cursor)
-      : context_(context), request_(request), cursor_(std::move(cursor)) {}
+  Searcher(const ReadContext& context, const SearchRequest& request, const Kinds& kinds)
+      : context_(context), request_(request), kinds_(kinds) {}
 
-  SearchPage run(const SearchPlan& plan, const std::set<RecordKind>& kinds) {
-    page_.reading = plan.reading;
+  SearchPage run(const SearchPlan& plan, Cursor cursor) {
+    cursor_ = std::move(cursor);
     for (; cursor_.probe < plan.probes.size(); next_probe()) {
       const auto& probe = plan.probes[cursor_.probe];
-      if (!kinds.contains(probe.kind)) continue;
-      if (!(probe.field.empty() ? take_terms(probe) : take_exact(probe))) break;
+      if (!holds(kinds_, probe.kind)) continue;
+      if (!(probe.look == Look::key ? take_key(probe) : take_terms(probe))) break;
     }
     if (cursor_.probe < plan.probes.size()) page_.next_cursor = to_text(cursor_);
     return std::move(page_);
@@ -113,11 +137,14 @@ class Searcher {
 
   void take(Record record, std::string_view matched) {
     if (!is_live(record.kind, record.text("state")) || !shown_.emplace(record.kind, record.id).second) return;
-    page_.hits.push_back(hit_of(context_, std::move(record), matched));
+    auto hit = hit_of(context_, kinds_, std::move(record));
+    if (!hit) return;
+    hit->matched = matched;
+    page_.hits.push_back(*std::move(hit));
   }
 
   // False when the page is full before the probe is through.
-  bool take_exact(const Probe& probe) {
+  bool take_key(const Probe& probe) {
     for (auto& record :
          find_records(context_.tx, context_.actor.scope(), probe.kind, {probe.field, probe.text}, 1000)) {
       if (record.id <= cursor_.after_id || (request_.area_id && record.area() != *request_.area_id)) continue;
@@ -128,15 +155,29 @@ class Searcher {
     return true;
   }
 
+  std::vector<SearchTerm> next_terms(const Probe& probe) const {
+    const TermQuery query{.kind = probe.kind,
+                          .beginning = probe.text,
+                          .after_term = cursor_.after_term,
+                          .after_id = cursor_.after_id,
+                          .area_id = request_.area_id,
+                          .limit = request_.limit + 1};
+    return probe.look == Look::below ? find_addresses_below(context_.tx, context_.actor.scope(), query)
+                                     : find_terms(context_.tx, context_.actor.scope(), query);
+  }
+
+  // The address that once had this text.
+  void take_former(const Probe& probe) {
+    if (probe.look != Look::below || cursor_.after_id != 0) return;
+    if (const auto id = address_by_alias(context_.tx, context_.actor.scope(), probe.text))
+      if (auto record = find_record(context_.tx, context_.actor.scope(), probe.kind, *id))
+        take(*std::move(record), probe.matched);
+  }
+
   bool take_terms(const Probe& probe) {
+    take_former(probe);
     for (;;) {
-      const auto terms = find_terms(context_.tx, context_.actor.scope(),
-                                    {.kind = probe.kind,
-                                     .beginning = probe.text,
-                                     .after_term = cursor_.after_term,
-                                     .after_id = cursor_.after_id,
-                                     .area_id = request_.area_id,
-                                     .limit = request_.limit + 1});
+      const auto terms = next_terms(probe);
       for (const auto& term : terms) {
         if (is_full()) return false;
         cursor_.after_term = term.term;
@@ -150,9 +191,87 @@ class Searcher {
 
   const ReadContext& context_;
   const SearchRequest& request_;
+  const Kinds& kinds_;
   Cursor cursor_;
   SearchPage page_;
   std::set<std::pair<RecordKind, std::int64_t>> shown_;
+};
+
+constexpr std::array kSortedKinds{RecordKind::person, RecordKind::organisation, RecordKind::address};
+
+// All that match, kind by kind, each by a field: the cursor's probe counts kinds, its term is the field's
+// value.
+class Sorter {
+ public:
+  Sorter(const ReadContext& context, const SearchRequest& request, const Kinds& kinds)
+      : context_(context), request_(request), kinds_(kinds) {}
+
+  SearchPage run(const SearchPlan& plan, Cursor cursor) {
+    for (; cursor.probe < kSortedKinds.size(); cursor = {cursor.probe + 1, 0, {}}) {
+      const auto kind = kSortedKinds[cursor.probe];
+      if (!holds(kinds_, kind)) continue;
+      for (const auto& next : matches(plan, kind, cursor)) {
+        if (page_.hits.size() == request_.limit) {
+          page_.next_cursor = to_text(cursor);
+          return std::move(page_);
+        }
+        cursor.after_id = next.id;
+        cursor.after_term = next.value;
+        take(kind, next.id);
+      }
+    }
+    return std::move(page_);
+  }
+
+ private:
+  void take(RecordKind kind, std::int64_t id) {
+    auto record = find_record(context_.tx, context_.actor.scope(), kind, id);
+    if (!record || !is_live(kind, record->text("state"))) return;
+    if (auto hit = hit_of(context_, kinds_, *std::move(record))) page_.hits.push_back(*std::move(hit));
+  }
+
+  // At least one more than the page has room for, where there are so many.
+  std::set<SortedRecord> matches(const SearchPlan& plan, RecordKind kind, const Cursor& after) const {
+    const auto by = request_.sort == SearchSort::name ? SortField::name : SortField::confirmed_at;
+    SortedQuery query{.kind = kind,
+                      .beginnings = {},
+                      .by = by,
+                      .after_value = after.after_term,
+                      .after_id = after.after_id,
+                      .area_id = request_.area_id,
+                      .limit = request_.limit + 1};
+    std::set<SortedRecord> out;
+    const SortedRecord last{after.after_term, after.after_id};
+    for (const auto& probe : plan.probes) {
+      if (probe.kind != kind) continue;
+      if (probe.look == Look::terms) query.beginnings.push_back(probe.text);
+      for (const auto& record : by_key(probe)) {
+        SortedRecord found{
+            by == SortField::name ? std::string(record.text(name_field(kind))) : to_iso(record.confirmed_at),
+            record.id};
+        if (found > last) out.insert(std::move(found));
+      }
+    }
+    if (!query.beginnings.empty())
+      for (auto& found : find_sorted(context_.tx, context_.actor.scope(), query))
+        out.insert(std::move(found));
+    return out;
+  }
+
+  // What a key, or a whole address, names: few by their nature.
+  std::vector<Record> by_key(const Probe& probe) const {
+    if (probe.look == Look::terms) return {};
+    const auto field = probe.look == Look::below ? std::string_view("current_key") : probe.field;
+    auto found = find_records(context_.tx, context_.actor.scope(), probe.kind, {field, probe.text}, 1000);
+    std::erase_if(
+        found, [&](const Record& record) { return request_.area_id && record.area() != *request_.area_id; });
+    return found;
+  }
+
+  const ReadContext& context_;
+  const SearchRequest& request_;
+  const Kinds& kinds_;
+  SearchPage page_;
 };
 
 void note(const ReadContext& context, const SearchPage& page) {
@@ -168,9 +287,13 @@ void note(const ReadContext& context, const SearchPage& page) {
 
 Result<SearchPage> search(const ReadContext& context, const SearchRequest& request) {
   WEIGE_TRY(const auto kinds, kinds_to_search(context, request));
-  const auto cursor = parse_cursor(request.cursor);
+  auto cursor = parse_cursor(request.cursor);
   if (!cursor) return problem(ProblemCode::bad_request, "cursor");
-  auto page = Searcher(context, request, *cursor).run(plan_search(request.text, request.town_text), kinds);
+  const auto plan = plan_search(request.text, request.town_text);
+  auto page = request.sort == SearchSort::relevance
+                  ? Searcher(context, request, kinds).run(plan, *std::move(cursor))
+                  : Sorter(context, request, kinds).run(plan, *std::move(cursor));
+  page.reading = plan.reading;
   note(context, page);
   return page;
 }

@@ -13,8 +13,11 @@ namespace weige::registry {
 
 struct SearchRequest {
   std::string text;
-  std::vector<SearchKind> kinds = {};  // empty = all that the post may read
+  // Empty = all that the post may read. A place with premises is a hit of kind premises where that is asked
+  // for, else of kind address.
+  std::vector<SearchKind> kinds = {};
   std::optional<std::int64_t> area_id = {};
+  SearchSort sort = SearchSort::relevance;  // otherwise kind by kind, each by the field
   std::string cursor = {};
   std::size_t limit = 30;
   std::string town_text = {};
@@ -23,9 +26,9 @@ struct SearchRequest {
 struct SearchHit {
   SearchKind kind = SearchKind::person;
   Record record;
-  std::optional<std::int64_t> premises_id = {};  // of an address
+  std::optional<std::int64_t> premises_id = {};  // of SearchKind::premises; the record is its address
   std::string address = {};                      // where a person mainly lives, where an organisation sits
-  std::string_view matched;
+  std::string_view matched = {};                 // empty where it is not told (sorted lists)
 };
 
 struct SearchPage {

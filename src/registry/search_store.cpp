@@ -43,6 +43,74 @@ std::string_view statement(RecordKind kind) {
 
 }  // namespace
 
+std::string_view name_field(RecordKind kind) {
+  return kind == RecordKind::address ? "canonical" : "name";
+}
+
+namespace {
+
+constexpr std::size_t kMostBeginnings = 3;
+
+std::string_view in_scope(RecordKind kind) {
+  if (kind == RecordKind::person)
+    return " AND EXISTS (SELECT 1 FROM person_area pa JOIN post_scope s ON s.area_id = pa.area_id"
+           " WHERE pa.person_id = r.id AND s.post_id = $1 AND ($2 = 0 OR pa.area_id = $2))";
+  return " AND ($2 = 0 OR r.area_id = $2)"
+         " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = r.area_id)";
+}
+
+std::string sorted_statement(RecordKind kind, SortField by) {
+  const std::string column(by == SortField::name ? name_field(kind) : "confirmed_at");
+  return "SELECT r." + column + ", r.id FROM " + std::string(code(kind)) +
+         " r WHERE r.id IN (SELECT t.subject_id FROM search_term t WHERE t.subject_kind = $6 AND"
+         " ((t.term >= $7 AND t.term < $8) OR (t.term >= $9 AND t.term < $10)"
+         " OR (t.term >= $11 AND t.term < $12)))" +
+         std::string(in_scope(kind)) + " AND (r." + column + ", r.id) > ($3, $4) ORDER BY r." + column +
+         ", r.id LIMIT $5";
+}
+
+std::string_view sorted_text(RecordKind kind, SortField by) {
+  static const auto all = [] {
+    std::array<std::array<std::string, 2>, kRecordKinds.size()> made;
+    for (const auto each : {RecordKind::person, RecordKind::address, RecordKind::organisation})
+      for (const auto field : {SortField::name, SortField::confirmed_at})
+        made[static_cast<std::size_t>(each)][static_cast<std::size_t>(field)] = sorted_statement(each, field);
+    return made;
+  }();
+  return all[static_cast<std::size_t>(kind)][static_cast<std::size_t>(by)];
+}
+
+}  // namespace
+
+std::vector<SortedRecord> find_sorted(store::Transaction& tx, const access::Scope& scope,
+                                      const SortedQuery& query) {
+  store::Params args = store::params(scope, query.area_id.value_or(0), query.after_value, query.after_id,
+                                     static_cast<std::int64_t>(query.limit), code(query.kind));
+  for (std::size_t i = 0; i < kMostBeginnings; ++i) {
+    const bool used = i < query.beginnings.size();
+    args.push_back(used ? query.beginnings[i] : std::string("~"));
+    args.push_back(used ? end_of(query.beginnings[i]) : std::string("~"));  // nothing lies between the two
+  }
+  std::vector<SortedRecord> out;
+  const auto cursor = tx.open(sorted_text(query.kind, query.by), args);
+  while (const store::Row* row = cursor->next()) out.push_back({std::string(row->text(0)), row->int64(1)});
+  return out;
+}
+
+std::vector<SearchTerm> find_addresses_below(store::Transaction& tx, const access::Scope& scope,
+                                             const TermQuery& query) {
+  return tx.all(
+      "SELECT r.current_key, r.id FROM address r WHERE r.current_key >= $3 AND r.current_key < $4"
+      " AND (r.current_key, r.id) > ($5, $6) AND ($2 = 0 OR r.area_id = $2)"
+      " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = r.area_id)"
+      " ORDER BY r.current_key, r.id LIMIT $7",
+      [&](const store::Row& row) {
+        return SearchTerm{row.get<std::string>(0), query.kind, row.int64(1)};
+      },
+      scope, query.area_id.value_or(0), query.beginning, end_of(query.beginning),
+      query.after_term.empty() ? query.beginning : query.after_term, query.after_id, query.limit);
+}
+
 std::vector<SearchTerm> find_terms(store::Transaction& tx, const access::Scope& scope,
                                    const TermQuery& query) {
   return tx.all(

@@ -33,5 +33,30 @@ struct TermQuery {
 };
 std::vector<SearchTerm> find_terms(store::Transaction& tx, const access::Scope& scope,
                                    const TermQuery& query);
+// As find_terms, over the canonical texts of current addresses in place of terms.
+std::vector<SearchTerm> find_addresses_below(store::Transaction& tx, const access::Scope& scope,
+                                             const TermQuery& query);
+
+// The records in scope that have a term with one of the beginnings, by a field and id. At most three
+// beginnings.
+enum class SortField { name, confirmed_at };
+struct SortedQuery {
+  RecordKind kind;
+  std::vector<std::string> beginnings;
+  SortField by = SortField::name;
+  std::string after_value = {};
+  std::int64_t after_id = 0;
+  std::optional<std::int64_t> area_id = {};
+  std::size_t limit = 30;
+};
+struct SortedRecord {
+  std::string value;
+  std::int64_t id = 0;
+  auto operator<=>(const SortedRecord&) const = default;
+};
+std::vector<SortedRecord> find_sorted(store::Transaction& tx, const access::Scope& scope,
+                                      const SortedQuery& query);
+// The column that stands for the name of a kind.
+std::string_view name_field(RecordKind kind);
 
 }  // namespace weige::registry

@@ -59,6 +59,7 @@ Result<Undone> undo_operation(const WriteContext& context, OperationId id, std::
   for (const auto& change : changes | std::views::reverse) {
     WEIGE_CHECK(take_back(context, writer, change));
     ++out.affected[change.subject_kind];
+    out.subjects.emplace_back(change.subject_kind, change.subject_id);
   }
   access::audit_change(context.tx, context.now, context.actor, kUndone,
                        mark_undone(context.tx, id, writer.operation()));

@@ -2,6 +2,9 @@
 // Nothing is erased from the ledger.
 #pragma once
 
+#include <utility>
+#include <vector>
+
 #include "registry/register_writer.h"
 
 namespace weige::registry {
@@ -9,6 +12,7 @@ namespace weige::registry {
 struct Undone {
   OperationId operation;
   std::map<RecordKind, int> affected;
+  std::vector<std::pair<RecordKind, std::int64_t>> subjects = {};  // each record touched, once a change
 };
 
 // What was added is `undone` (it never was), what was changed has its former values again. Problems:

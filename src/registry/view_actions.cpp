@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "registry/address.h"
 #include "registry/address_store.h"
 #include "registry/ledger_store.h"
 #include "registry/record_rules.h"
@@ -10,8 +11,7 @@
 namespace weige::registry {
 namespace {
 
-constexpr access::AuditAction kRead{"record.read"}, kRevealed{"number.revealed"},
-    kHistoryRead{"history.read"};
+constexpr access::AuditAction kRead{"record.read"}, kRevealed{"number.revealed"};
 
 Result<Record> find(const ReadContext& context, RecordKind kind, std::int64_t id) {
   WEIGE_CHECK(context.actor.may(right_to_read(kind)));
@@ -92,10 +92,10 @@ void sort_newest_first(std::vector<ResidenceView>& residences) {
 }
 
 std::optional<bool> lives_at_registered(const PersonView& view) {
-  const auto registered = view.person.record["registered_place"];
+  const auto& registered = view.person.record["registered_place"];
   for (const auto& residence : view.residences)
     if (registered && residence.residence.record["main_key"] && !residence.address.empty())
-      return residence.address.ends_with(*registered) || *registered == residence.address;
+      return lives_at(*registered, residence.address);
   return std::nullopt;
 }
 
@@ -147,9 +147,11 @@ Result<PersonView> read_person(const ReadContext& context, std::int64_t id, cons
   sort_newest_first(view.residences);
   for (auto& job : dependants(context, RecordKind::employment, own, when)) {
     auto name = name_of(context, RecordKind::organisation, *job.number("organisation_id"));
-    view.employments.push_back({with_provenance(context, std::move(job)), {}, std::move(name)});
+    view.employments.push_back({with_provenance(context, std::move(job)),
+                                std::string(view.person.record.text("name")), std::move(name)});
   }
   view.lives_at_registered = lives_at_registered(view);
+  view.warnings = person_warnings(view.person.record);
   return view;
 }
 
@@ -198,6 +200,32 @@ Result<AddressView> read_address(const ReadContext& context, std::int64_t id) {
   return view;
 }
 
+Result<ResidenceView> read_residence(const ReadContext& context, std::int64_t id) {
+  WEIGE_TRY(auto residence, find(context, RecordKind::residence, id));
+  const auto person_id = *residence.number("person_id");
+  auto person = find_record(context.tx, context.actor.scope(), RecordKind::person, person_id);
+  auto address = address_of_premises(context, *residence.number("premises_id"));
+  note(context, RecordKind::person, {person_id});
+  return ResidenceView{with_provenance(context, std::move(residence)), std::move(person), std::move(address)};
+}
+
+EmploymentView view_employment(const ReadContext& context, Record employment) {
+  auto person = name_of(context, RecordKind::person, *employment.number("person_id"));
+  auto organisation = name_of(context, RecordKind::organisation, *employment.number("organisation_id"));
+  return {with_provenance(context, std::move(employment)), std::move(person), std::move(organisation)};
+}
+
+Result<EmploymentView> read_employment(const ReadContext& context, std::int64_t id) {
+  WEIGE_TRY(auto employment, find(context, RecordKind::employment, id));
+  note(context, RecordKind::person, {*employment.number("person_id")});
+  return view_employment(context, std::move(employment));
+}
+
+Result<RecordView> read_label(const ReadContext& context, std::int64_t id) {
+  WEIGE_TRY(auto label, find(context, RecordKind::premises_label, id));
+  return with_provenance(context, std::move(label));
+}
+
 Result<std::map<std::string, std::string>> reveal(const ReadContext& context, std::int64_t person_id,
                                                   const std::vector<std::string>& fields) {
   WEIGE_CHECK(context.actor.may(access::Right::reveal_number));
@@ -211,37 +239,6 @@ Result<std::map<std::string, std::string>> reveal(const ReadContext& context, st
                          "field=" + field);
   }
   return out;
-}
-
-Result<HistoryPage> history(const ReadContext& context, const HistoryRequest& request) {
-  WEIGE_TRY(const auto record, find(context, request.kind, request.id));
-  std::vector<LedgerChange> all = changes_of_record(context.tx, request.kind, request.id);
-  const auto add_all = [&](RecordKind kind, std::string_view field) {
-    for (const auto& each :
-         find_records(context.tx, context.actor.scope(), kind, {field, std::to_string(request.id)}))
-      std::ranges::move(changes_of_record(context.tx, kind, each.id), std::back_inserter(all));
-  };
-  const bool may_read_people = context.actor.may(access::Right::read_person).ok();
-  if (request.kind == RecordKind::person)
-    add_all(RecordKind::residence, "person_id"), add_all(RecordKind::employment, "person_id");
-  if (request.kind == RecordKind::premises && may_read_people) add_all(RecordKind::residence, "premises_id");
-  if (request.kind == RecordKind::premises) add_all(RecordKind::premises_label, "premises_id");
-  std::ranges::sort(all, std::greater{}, &LedgerChange::id);
-  context.readings.add(context.now, context.actor, kHistoryRead, access::SubjectKind{code(request.kind)},
-                       {request.id});
-  HistoryPage page;
-  for (auto& change : all) {
-    if (request.before && change.id >= *request.before) continue;
-    if (page.changes.size() == request.limit) {
-      page.next_before = page.changes.back().change.id;
-      break;
-    }
-    const auto provenance = find_provenance(context.tx, std::array{change.provenance_id});
-    const auto header = operation_header(context.tx, change.operation);
-    page.changes.push_back(
-        {std::move(change), provenance.front(), header.kind, header.undone_by.has_value()});
-  }
-  return page;
 }
 
 }  // namespace weige::registry

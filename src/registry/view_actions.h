@@ -53,7 +53,8 @@ struct PersonView {
   std::vector<ResidenceView> residences = {};
   std::vector<EmploymentView> employments = {};
   std::optional<bool> lives_at_registered =
-      {};  // 人户一致; none without a registered place or a main residence
+      {};  // 人户一致; none without a registered place or a main residence, or when it is too coarse to tell
+  std::vector<std::string> warnings = {};  // codes of what someone should look at: person_warnings
 };
 struct PremisesView {
   RecordView premises;
@@ -80,30 +81,19 @@ Result<PremisesView> read_premises(const ReadContext& context, std::int64_t id, 
 Result<OrganisationView> read_organisation(const ReadContext& context, std::int64_t id);
 Result<AddressView> read_address(const ReadContext& context, std::int64_t id);
 
+// One residence, employment or label by itself, as a page shows it after it was changed. A residence and an
+// employment name a person, so they are readings of that person.
+Result<ResidenceView> read_residence(const ReadContext& context, std::int64_t id);
+Result<EmploymentView> read_employment(const ReadContext& context, std::int64_t id);
+Result<RecordView> read_label(const ReadContext& context, std::int64_t id);
+// With the names of both sides, as far as they are in scope. A step of use cases: asks nothing, notes
+// nothing.
+EmploymentView view_employment(const ReadContext& context, Record employment);
+
 // document_number and phone in full; needs a purpose and is audited as its own act. Field names outside of
 // the two: unknown_field.
 Result<std::map<std::string, std::string>> reveal(const ReadContext& context, std::int64_t person_id,
                                                   const std::vector<std::string>& fields);
-
-struct ChangeView {
-  LedgerChange change;
-  Provenance provenance;
-  OperationKind operation_kind = OperationKind::edit;
-  bool undone = false;
-};
-struct HistoryPage {
-  std::vector<ChangeView> changes;               // newest first
-  std::optional<std::int64_t> next_before = {};  // ask for changes before this id
-};
-struct HistoryRequest {
-  RecordKind kind = RecordKind::person;
-  std::int64_t id = 0;
-  std::optional<std::int64_t> before = {};
-  std::size_t limit = 50;
-};
-// The changes of a record and of what hangs on it: residences and employments of a person, residences and
-// labels of premises.
-Result<HistoryPage> history(const ReadContext& context, const HistoryRequest& request);
 
 access::Right right_to_read(RecordKind kind);
 

@@ -187,4 +187,14 @@ std::string default_division_file() {
   return {};
 }
 
+const DivisionTable* country_table() {
+  static const auto table = []() -> std::optional<DivisionTable> {
+    const auto file = default_division_file();
+    auto opened = file.empty() ? Result<DivisionTable>(problem(ProblemCode::division_table))
+                               : DivisionTable::open(file);
+    return opened ? std::optional(*std::move(opened)) : std::nullopt;
+  }();
+  return table ? &*table : nullptr;
+}
+
 }  // namespace weige::standards

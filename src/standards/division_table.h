@@ -75,5 +75,7 @@ bool is_grouping(std::string_view name);
 // /usr/share/weige/divisions.bin; the first that exists. Empty when there is none: codes are then accepted
 // unseen, names are unknown.
 std::string default_division_file();
+// The table of that file, opened when first asked for and kept; nullptr when there is none or it is damaged.
+const DivisionTable* country_table();
 
 }  // namespace weige::standards

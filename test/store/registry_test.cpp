@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "registry/address_actions.h"
+#include "registry/history_actions.h"
 #include "registry/merge_actions.h"
 #include "registry/record_actions.h"
 #include "registry/record_store.h"
@@ -57,8 +58,9 @@ class Registry : public testing_support::BothEngines {
       const WriteContext as_system{context.tx, everywhere, context.now};
       AddressBook book(context.tx, everywhere.scope());
       RegisterWriter writer(as_system, {}, {.source = "test"});
-      const AddressPlace place{
-          .area_id = area.value, .town_area_id = access::kTown.value, .valid_from = *parse_iso_day("2020-01-01")};
+      const AddressPlace place{.area_id = area.value,
+                               .town_area_id = access::kTown.value,
+                               .valid_from = *parse_iso_day("2020-01-01")};
       const auto parsed = parse_in_town(text, testing_support::kTownText);
       WEIGE_TRY(const auto address, book.find_or_add(writer, parsed->key(), place));
       (void)address;
@@ -230,7 +232,7 @@ TEST_P(Registry, LeavingNeedsEvidence) {
       return step_residence(context, {.id = residence.id,
                                       .version = residence.version,
                                       .state = ResidenceState::cancelled,
-                                      .to_day = parse_iso_day("2026-11-01"),
+                                      .fields = {{"to_day", "2026-11-01"}},
                                       .provenance = {.evidence = std::move(evidence)}});
     });
   };

@@ -247,6 +247,11 @@ export default {
     old_division: 'The first six digits of the ID number are an old division',
     id_birth_differs: 'The date of birth differs from the ID number',
     id_sex_differs: 'The sex differs from the ID number',
+    reserved_demo: 'This number is from the range kept for invented people',
+    outdated_form: 'This form of ID number is no longer given out; please check',
+    maybe_digits_lost: 'The number ends in zeros as a spreadsheet cuts it off; please check',
+    unknown_segment: 'The first digits of the phone belong to no known carrier; please check',
+    single_character: 'The name has one character only; please check',
   },
   conflict: {
     title: 'Someone else has just changed this',

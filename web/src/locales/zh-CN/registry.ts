@@ -247,6 +247,11 @@ export default {
     old_division: '证件号前六位是旧的区划代码',
     id_birth_differs: '出生日期与证件号不一致',
     id_sex_differs: '性别与证件号不一致',
+    reserved_demo: '号码属于演示专用号段',
+    outdated_form: '这种证件号已不再签发，请核对',
+    maybe_digits_lost: '号码末尾为零，可能被表格软件截断，请核对',
+    unknown_segment: '电话号段不属于已知运营商，请核对',
+    single_character: '姓名只有一个字，请核对',
   },
   conflict: {
     title: '别人刚刚修改过',

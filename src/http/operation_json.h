@@ -1,0 +1,18 @@
+// What a merge, split, renumbering or undoing moved.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <map>
+#include <optional>
+
+#include "registry/ledger.h"
+
+namespace weige::http {
+
+enum class Extent { done, preview };
+
+// A preview names no operation: there is none.
+boost::json::object operation_json(Extent extent, registry::OperationId operation,
+                                   const std::map<registry::RecordKind, int>& affected);
+
+}  // namespace weige::http

@@ -1,0 +1,15 @@
+// A search in and its hits out. Numbers are masked.
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "http/json_fields.h"
+#include "registry/search_actions.h"
+
+namespace weige::http {
+
+// Without the town's text, which the route knows.
+registry::SearchRequest take_search(JsonFields& body);
+boost::json::object search_json(const registry::SearchPage& page);
+
+}  // namespace weige::http

@@ -1,0 +1,165 @@
+#include "support/http/desk.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <boost/json.hpp>
+#include <future>
+#include <stdexcept>
+
+#include "access/account_store.h"
+#include "access/post_actions.h"
+#include "access/session_store.h"
+#include "base/random.h"
+#include "http/access_calls.h"
+#include "http/routes.h"
+#include "http/target.h"
+#include "registry/address_book_actions.h"
+
+namespace weige::testing_support {
+namespace {
+
+std::atomic<std::int64_t> g_number{0};
+
+void append_place(const boost::json::value& problem, std::string& out) {
+  const auto* place = problem.as_object().if_contains("place");
+  if (!place) return;
+  if (!out.empty()) out += ' ';
+  out += place->as_string();
+}
+
+}  // namespace
+
+std::string DeskAnswer::code() const {
+  const auto* object = body.if_object();
+  const auto* code = status >= 400 && object ? object->if_contains("code") : nullptr;
+  return code ? std::string(code->as_string()) : std::string();
+}
+
+std::string DeskAnswer::places() const {
+  std::string out;
+  if (code().empty()) return out;
+  append_place(body, out);
+  if (const auto* parts = body.as_object().if_contains("errors"))
+    for (const auto& part : parts->as_array()) append_place(part, out);
+  return out;
+}
+
+DeskAnswer Desk::post(const std::string& target, const boost::json::value& body,
+                      const AskedWith& extra) const {
+  return ask("POST", target, boost::json::serialize(body), extra);
+}
+
+DeskAnswer Desk::patch(const std::string& target, std::int64_t version,
+                       const boost::json::value& body) const {
+  return ask("PATCH", target, boost::json::serialize(body),
+             {.if_match = '"' + std::to_string(version) + '"'});
+}
+
+DeskAnswer Desk::ask(std::string_view method, const std::string& target, std::string body,
+                     const AskedWith& extra) const {
+  auto parsed = http::parse_target(target).value();
+  http::Request request{.method = http::method_of(method),
+                        .path = parsed.path,
+                        .segments = parsed.segments,
+                        .query = parsed.query};
+  request.cookies.add(std::string(access::kSessionCookie), token_);
+  request.headers.add("X-Weige", "1");
+  request.headers.add("Content-Type", "application/json");
+  request.headers.add("Idempotency-Key",
+                      extra.key.empty() ? "submission-" + std::to_string(++g_number) : extra.key);
+  if (!extra.if_match.empty()) request.headers.add("If-Match", extra.if_match);
+  request.body = std::move(body);
+  request.language = Language::en;
+  auto response = office_->handle(std::move(request));
+  DeskAnswer answer{.status = response.status, .headers = std::move(response.headers)};
+  if (const auto* text = std::get_if<std::string>(&response.body); text && !text->empty())
+    answer.body = boost::json::parse(*text);
+  return answer;
+}
+
+RegisterOffice::RegisterOffice(store::Database& database)
+    : database_(database),
+      town_(make_small_town(database)),
+      access_(http::access_calls()),
+      routes_(http::all_routes({.metrics = [] { return std::string(); },
+                                .sign_in = {.clock = fixed_clock(kTestNow), .random = seeded_random(1)}})),
+      readings_(database, access_, [](std::string_view) {}),
+      endpoint_({.database = database,
+                 .access = access_,
+                 .readings = readings_,
+                 .events = events_,
+                 .clock = fixed_clock(kTestNow),
+                 .fault = [](std::string_view, std::string_view what) { ADD_FAILURE() << what; },
+                 .timed = [](http::DatabaseWork, double) {}}) {}
+
+Desk RegisterOffice::desk(access::AccountId account, access::PostId post,
+                          std::optional<access::Purpose> purpose) const {
+  const auto random = seeded_random(static_cast<std::uint64_t>(++g_number));
+  const auto token = database_.write([&](store::Transaction& tx) -> Result<std::string> {
+    auto made = access::insert_session(tx, {.account = account, .acting_post = post, .device = "test"},
+                                       kTestNow, {}, random);
+    if (!purpose) return made;
+    WEIGE_TRY(const auto session, access::find_session(tx, made, kTestNow));
+    access::set_purpose(tx, session.id, purpose);
+    return made;
+  });
+  return Desk(*this, token.value());
+}
+
+Desk RegisterOffice::someone(access::Role role, access::AreaId area) const {
+  const auto login = "user" + std::to_string(++g_number);
+  using Holder = std::pair<access::AccountId, access::PostId>;
+  const auto holder = database_.write([&](store::Transaction& tx) -> Result<Holder> {
+    const auto system = access::Actor::system(tx, kTestNow, access::SystemReason::sample_town);
+    const access::AccountId id{tx.next_id()};
+    WEIGE_TRY(const auto name, access::LoginName::parse(login));
+    (void)access::insert_account(
+        tx, {.id = id, .login_name = login, .display_name = login, .state = access::AccountState::active},
+        name, access::kSystemAccount);
+    (void)access::set_password(tx, id, access::PasswordHash::stored("$argon2id$none"), kTestNow);
+    WEIGE_TRY(const auto made,
+              access::create_post(tx, kTestNow, system, {.role = role, .area = area, .title = login}));
+    WEIGE_CHECK(access::give_post(tx, kTestNow, system, made.id, id));
+    return Holder{id, made.id};
+  });
+  return desk(holder.value().first, holder.value().second);
+}
+
+std::int64_t RegisterOffice::door(const std::string& text, access::AreaId area) const {
+  const auto made = database_.write([&](store::Transaction& tx) -> Result<std::int64_t> {
+    const auto system = access::Actor::system(tx, kTestNow, access::SystemReason::sample_town);
+    registry::AddressBook book(tx, system.scope());
+    registry::RegisterWriter writer({tx, system, kTestNow}, {}, {.source = "test"});
+    const registry::AddressPlace place{.area_id = area.value,
+                                       .town_area_id = access::kTown.value,
+                                       .valid_from = *parse_iso_day("2020-01-01")};
+    WEIGE_TRY(const auto parsed, registry::parse_in_town(text, kTownText));
+    WEIGE_CHECK(book.find_or_add(writer, parsed.key(), place));
+    WEIGE_TRY(const auto premises, book.premises_at(writer, parsed.canonical(), "home", place));
+    writer.finish(access::AuditAction{"test"});
+    return premises;
+  });
+  return made.value();
+}
+
+std::int64_t RegisterOffice::audited(std::string_view action, std::int64_t subject) const {
+  return database_.read([&](store::Transaction& tx) {
+    return tx.scalar<std::int64_t>(
+        "SELECT count(*) FROM audit_entry e WHERE e.action = $1 AND (e.subject_id = $2 OR EXISTS"
+        " (SELECT 1 FROM audit_subject s WHERE s.entry_id = e.id AND s.subject_id = $2))",
+        action, subject);
+  });
+}
+
+http::Response RegisterOffice::handle(http::Request request) const {
+  auto match = routes_.match(request.method, request.segments);
+  if (!match.route) throw std::logic_error("no route for " + request.path);
+  request.path_params = std::move(match.params);
+  std::promise<http::Response> answered;
+  endpoint_.handle(request, *match.route,
+                   [&](http::Handled handled) { answered.set_value(std::move(handled.response)); });
+  return answered.get_future().get();
+}
+
+}  // namespace weige::testing_support
