@@ -1,124 +1,94 @@
 #include "formats/xml_reader.h"
 
-#include <expat.h>
-#include <malloc.h>
-
-#include <cstdlib>
-#include <new>
+#include <algorithm>
 
 namespace weige::formats {
 namespace {
 
-std::string_view local(const char* name) {
-  std::string_view text(name);
-  const auto colon = text.rfind(':');
-  return colon == text.npos ? text : text.substr(colon + 1);
+constexpr std::size_t longest_declaration = 1'024;
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return out;
+}
+
+// The value of encoding= in a declaration; empty when there is none.
+std::string declared_encoding(std::string_view declaration) {
+  const std::size_t at = declaration.find("encoding");
+  const std::size_t open = declaration.find_first_of("\"'", at);
+  if (at == declaration.npos || open == declaration.npos) return {};
+  const std::size_t close = declaration.find(declaration[open], open + 1);
+  return lower(declaration.substr(open + 1, std::min(close, declaration.size()) - open - 1));
 }
 
 }  // namespace
 
-std::string_view XmlAttributes::get(std::string_view local_name) const {
-  for (const char** item = items_; *item; item += 2)
-    if (local(item[0]) == local_name) return item[1];
-  return {};
+XmlEncoding xml_encoding(std::string_view beginning) {
+  if (beginning.size() < 6) return XmlEncoding::more;
+  if (beginning.substr(0, 4).find('\0') != beginning.npos || beginning.starts_with("\xFE\xFF") ||
+      beginning.starts_with("\xFF\xFE"))
+    return XmlEncoding::other;
+  if (beginning.starts_with("\xEF\xBB\xBF")) beginning.remove_prefix(3);
+  constexpr std::string_view opening = "<?xml";
+  if (!beginning.starts_with(opening.substr(0, std::min(opening.size(), beginning.size()))))
+    return XmlEncoding::utf8;
+  const std::size_t end = beginning.find("?>");
+  if (end == beginning.npos && beginning.size() < longest_declaration) return XmlEncoding::more;
+  const std::string encoding = declared_encoding(beginning.substr(0, std::min(end, longest_declaration)));
+  return encoding.empty() || encoding == "utf-8" || encoding == "us-ascii" ? XmlEncoding::utf8
+                                                                           : XmlEncoding::other;
 }
-
-struct XmlReader::Callbacks {
-  // expat hands no context to its allocator: the reader at work on this thread is noted here.
-  static thread_local Memory* memory;
-
-  struct Using {
-    Memory* before;
-    explicit Using(Memory& now) : before(std::exchange(memory, &now)) {}
-    ~Using() { memory = before; }
-  };
-
-  static void* allocate(std::size_t size) { return reallocate(nullptr, size); }
-
-  static void* reallocate(void* old, std::size_t size) {
-    const auto before = old ? malloc_usable_size(old) : 0;
-    if (memory->used - before + size > memory->limit) return nullptr;
-    void* got = std::realloc(old, size);
-    if (got) memory->used += malloc_usable_size(got) - before;
-    return got;
-  }
-
-  static void release(void* old) {
-    if (old) memory->used -= malloc_usable_size(old);
-    std::free(old);
-  }
-
-  static void start(void* self, const char* name, const char** attributes) {
-    auto& reader = *static_cast<XmlReader*>(self);
-    if (reader.refusal_ || reader.handler_.ended()) return;
-    if (++reader.depth_ > reader.max_depth_) return reader.refuse("xml-depth");
-    reader.handler_.start(local(name), XmlAttributes(attributes));
-    reader.stop_if_ended();
-  }
-
-  static void end(void* self, const char* name) {
-    auto& reader = *static_cast<XmlReader*>(self);
-    if (reader.refusal_ || reader.handler_.ended()) return;
-    --reader.depth_;
-    reader.handler_.end(local(name));
-    reader.stop_if_ended();
-  }
-
-  static void text(void* self, const char* bytes, int count) {
-    auto& reader = *static_cast<XmlReader*>(self);
-    if (reader.refusal_ || reader.handler_.ended()) return;
-    reader.handler_.text({bytes, static_cast<std::size_t>(count)});
-    reader.stop_if_ended();
-  }
-
-  static void doctype(void* self, const char*, const char*, const char*, int) {
-    static_cast<XmlReader*>(self)->refuse("doctype");
-  }
-};
-
-thread_local XmlReader::Memory* XmlReader::Callbacks::memory = nullptr;
 
 XmlReader::XmlReader(XmlHandler& handler, std::string part, const ReadLimits& limits)
-    : handler_(handler), part_(std::move(part)), max_depth_(limits.xml_depth), memory_{0, limits.xml_memory} {
-  const Callbacks::Using use(memory_);
-  const XML_Memory_Handling_Suite suite{Callbacks::allocate, Callbacks::reallocate, Callbacks::release};
-  parser_ = XML_ParserCreate_MM(nullptr, &suite, nullptr);
-  if (!parser_) throw std::bad_alloc();
-  XML_SetUserData(parser_, this);
-  XML_SetElementHandler(parser_, Callbacks::start, Callbacks::end);
-  XML_SetCharacterDataHandler(parser_, Callbacks::text);
-  XML_SetStartDoctypeDeclHandler(parser_, Callbacks::doctype);
-}
+    : handler_(handler), part_(std::move(part)), bounds_{limits.xml_depth, limits.xml_memory} {}
 
-XmlReader::~XmlReader() {
-  const Callbacks::Using use(memory_);
-  XML_ParserFree(parser_);
-}
-
-void XmlReader::refuse(std::string_view reason) {
-  refusal_ = problem(ProblemCode::file_unsafe, part_).with("reason", std::string(reason));
-  XML_StopParser(parser_, XML_FALSE);
-}
-
-void XmlReader::stop_if_ended() {
-  if (handler_.ended()) XML_StopParser(parser_, XML_FALSE);
+bool XmlReader::choose(bool last) {
+  const XmlEncoding encoding = xml_encoding(beginning_);
+  if (encoding == XmlEncoding::more && !last) return false;
+  if (encoding == XmlEncoding::other)
+    parser_ = std::make_unique<XmlExpat>(handler_, bounds_);
+  else
+    parser_.emplace<XmlScanner>(handler_, bounds_);
+  return true;
 }
 
 Problem XmlReader::broken() const {
-  if (XML_GetErrorCode(parser_) == XML_ERROR_NO_MEMORY)
-    return problem(ProblemCode::file_unsafe, part_).with("reason", "xml-memory");
-  const auto line = std::to_string(XML_GetCurrentLineNumber(parser_));
+  const auto* scanner = std::get_if<XmlScanner>(&parser_);
+  const auto* expat = std::get_if<std::unique_ptr<XmlExpat>>(&parser_);
+  const auto unsafe = [&](std::string_view reason) {
+    return problem(ProblemCode::file_unsafe, part_).with("reason", std::string(reason));
+  };
+  switch (scanner ? scanner->end() : (*expat)->end()) {
+    case XmlEnd::doctype:
+      return unsafe("doctype");
+    case XmlEnd::depth:
+      return unsafe("xml-depth");
+    case XmlEnd::memory:
+      return unsafe("xml-memory");
+    case XmlEnd::damaged:
+      break;
+  }
+  const auto line = std::to_string(scanner ? scanner->line() : (*expat)->line());
   return problem(ProblemCode::file_damaged, part_ + ":" + line).with("part", part_);
 }
 
-Result<Next> XmlReader::parse(std::string_view bytes, bool last) {
-  const Callbacks::Using use(memory_);
-  const auto status = XML_Parse(parser_, bytes.data(), static_cast<int>(bytes.size()), last);
-  if (refusal_) return *refusal_;
+Result<Next> XmlReader::answer(XmlStep step) const {
   if (handler_.failure()) return *handler_.failure();
-  if (handler_.ended()) return Next::stop;
-  if (status != XML_STATUS_OK) return broken();
+  if (step == XmlStep::stopped) return Next::stop;
+  if (step == XmlStep::refused) return broken();
   return Next::more;
+}
+
+Result<Next> XmlReader::parse(std::string_view bytes, bool last) {
+  if (auto* scanner = std::get_if<XmlScanner>(&parser_)) return answer(scanner->feed(bytes, last));
+  if (auto* expat = std::get_if<std::unique_ptr<XmlExpat>>(&parser_))
+    return answer((*expat)->feed(bytes, last));
+  beginning_.append(bytes);
+  if (!choose(last)) return Next::more;
+  const std::string all = std::move(beginning_);
+  return parse(all, last);
 }
 
 Result<Next> XmlReader::feed(std::string_view bytes) {

@@ -35,6 +35,8 @@ using SettingValues = std::map<std::string, std::string, std::less<>>;  // by Se
 
 // Problem: setting (unreadable, not TOML, unknown key, neither text, number nor boolean nor list of texts).
 Result<SettingValues> settings_from_file(const std::string& path);
+Result<SettingValues> settings_from_text(std::string_view text,
+                                         const std::string& name);        // name: for problems
 using Environment = std::function<const char*(const std::string& name)>;  // std::getenv
 SettingValues settings_from_environment(const Environment& environment);
 

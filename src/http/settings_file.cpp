@@ -1,11 +1,14 @@
 // Reading the TOML file of serve_settings.h.
 #include <toml++/toml.h>
 #include <algorithm>
+#include <fstream>
 
 #include "http/serve_settings.h"
 
 namespace weige::http {
 namespace {
+
+constexpr std::size_t kMostBytes = 1 << 20;
 
 Problem wrong(std::string name, std::string expected) {
   return problem(ProblemCode::setting).with("name", std::move(name)).with("expected", std::move(expected));
@@ -34,23 +37,33 @@ bool is_known(const std::string& name) {
 
 }  // namespace
 
-Result<SettingValues> settings_from_file(const std::string& path) {
+Result<SettingValues> settings_from_text(std::string_view text, const std::string& name) {
   toml::table table;
   try {
-    table = toml::parse_file(path);
+    table = toml::parse(text, name);
   } catch (const toml::parse_error& error) {
-    return wrong(path, std::string(error.description()));
+    return wrong(name, std::string(error.description()));
   }
   SettingValues out;
   for (const auto& [key, node] : table) {
-    std::string name(key.str());
-    std::ranges::replace(name, '_', '-');
-    if (!is_known(name)) return wrong(name, "weige serve --help");
+    std::string setting(key.str());
+    std::ranges::replace(setting, '_', '-');
+    if (!is_known(setting)) return wrong(setting, "weige serve --help");
     const auto value = as_text(node);
-    if (!value) return wrong(name, "weige serve --help");
-    out[name] = *value;
+    if (!value) return wrong(setting, "weige serve --help");
+    out[setting] = *value;
   }
   return out;
+}
+
+Result<SettingValues> settings_from_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string text(kMostBytes + 1, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (in.bad() || (!in.eof() && in.fail())) return wrong(path, "a file that can be read");
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  if (text.size() > kMostBytes) return wrong(path, "at most 1 MB");
+  return settings_from_text(text, path);
 }
 
 }  // namespace weige::http

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 #include <utility>
 
 namespace weige::registry {
@@ -77,17 +78,33 @@ std::string to_evidence_text(const std::vector<Evidence>& evidence) {
   return boost::json::serialize(out);
 }
 
+namespace {
+
+const boost::json::string* text_at(const boost::json::value& item, std::string_view name) {
+  const auto* object = item.if_object();
+  const auto* value = object ? object->if_contains(name) : nullptr;
+  return value ? value->if_string() : nullptr;
+}
+
+Evidence evidence_of(const boost::json::value& item) {
+  const auto* kind_text = text_at(item, "kind");
+  const auto kind = kind_text ? evidence_kind_of(*kind_text) : std::nullopt;
+  if (!kind) throw std::invalid_argument("evidence without a known kind");
+  Evidence piece{*kind};
+  if (const auto* note = text_at(item, "note")) piece.note = std::string(*note);
+  if (const auto* at = text_at(item, "at")) piece.at = parse_rfc3339(*at);
+  return piece;
+}
+
+}  // namespace
+
 std::vector<Evidence> from_evidence_text(std::string_view text) {
+  if (text.empty()) return {};
+  boost::system::error_code error;
+  const auto parsed = boost::json::parse(text, error);
+  if (error || !parsed.is_array()) throw std::invalid_argument("evidence that is no list");
   std::vector<Evidence> out;
-  if (text.empty()) return out;
-  const auto parsed = boost::json::parse(text);
-  for (const auto& item : parsed.as_array()) {
-    const auto& object = item.as_object();
-    Evidence piece{*evidence_kind_of(object.at("kind").as_string())};
-    if (const auto* note = object.if_contains("note")) piece.note = std::string(note->as_string());
-    if (const auto* at = object.if_contains("at")) piece.at = parse_rfc3339(at->as_string());
-    out.push_back(std::move(piece));
-  }
+  for (const auto& item : parsed.get_array()) out.push_back(evidence_of(item));
   return out;
 }
 

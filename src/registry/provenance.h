@@ -61,6 +61,7 @@ struct Provenance {
 Done check(const ProvenanceInput& input, Day today);
 
 std::string to_evidence_text(const std::vector<Evidence>& evidence);
+// Throws std::invalid_argument for a text that to_evidence_text did not write: what was kept is damaged.
 std::vector<Evidence> from_evidence_text(std::string_view text);
 
 }  // namespace weige::registry
