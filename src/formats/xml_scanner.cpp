@@ -40,7 +40,7 @@ XmlStep XmlScanner::feed(std::string_view bytes, bool last) {
   const std::size_t used = between(buffer_.data(), at_);
   lines_ += static_cast<std::uint64_t>(std::count(std::as_const(buffer_).data(), at_, '\n'));
   buffer_.erase(0, used);
-  wanted_ = buffer_.size() > patience ? 2 * buffer_.size() : 0;
+  wanted_ = buffer_.size() > patience ? std::min(2 * buffer_.size(), bounds_.memory + 1) : 0;
   return step;
 }
 
@@ -59,9 +59,8 @@ XmlStep XmlScanner::run() {
       begun_ = true;
       continue;
     }
-    if (last_) return XmlStep::refused;
     if (between(at_, stop_) > bounds_.memory) return end_ = XmlEnd::memory, XmlStep::refused;
-    return XmlStep::more;
+    return last_ ? XmlStep::refused : XmlStep::more;
   }
   return last_ && (!root_seen_ || !open_sizes_.empty()) ? XmlStep::refused : XmlStep::more;
 }
