@@ -1,6 +1,7 @@
 #include "cli/database_command.h"
 
-#include <CLI/App.hpp>
+// The whole of it in one place, so that the module links without main.cpp.
+#include <CLI/CLI.hpp>
 #include <iostream>
 
 #include "cli/outcome.h"

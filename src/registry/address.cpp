@@ -8,8 +8,6 @@ namespace {
 using enum standards::AddressPart;
 constexpr std::array kPlaces{road, lane, branch_lane, poi, group, number, building, unit, floor, room};
 constexpr std::array kDivisions{province, city, district, town, committee};
-constexpr std::array kAll{province, city,  district, town,     committee, road,  lane, branch_lane,
-                          poi,      group, number,   building, unit,      floor, room};
 
 std::string innermost(const standards::AddressKey& key) {
   std::string level;
@@ -47,17 +45,19 @@ Result<standards::StandardAddress> parse_in_town(std::string_view text, std::str
 }
 
 std::optional<bool> lives_at(std::string_view registered, std::string_view lived) {
-  const auto there = standards::StandardAddress::parse(registered),
-             here = standards::StandardAddress::parse(lived);
-  if (!there || !here) return std::nullopt;
-  const auto lived_key = here->key();
-  const auto divisions = standards::AddressContext::of(division_text(lived_key));
-  const auto registered_key = divisions ? divisions->complete(there->key()) : there->key();
-  if (registered_key == lived_key) return true;
-  for (const auto& part : kAll)
-    if (!registered_key.element(part).empty() && registered_key.element(part) != lived_key.element(part))
-      return false;
-  return std::nullopt;
+  const auto there = standards::StandardAddress::parse(registered);
+  if (!there) return std::nullopt;
+  auto key = there->key();
+  if (!there->has(district)) {  // as people write it within the town: completed from where they live
+    const auto here = standards::StandardAddress::parse(lived);
+    const auto divisions = here ? standards::AddressContext::of(division_text(here->key()))
+                                : Result<standards::AddressContext>(problem(ProblemCode::bad_address));
+    if (divisions) key = divisions->complete(key);
+  }
+  const auto text = key.text();
+  if (text == lived) return true;
+  if (lived.starts_with(text)) return std::nullopt;
+  return false;
 }
 
 bool belongs_to_town(std::string_view level) {

@@ -29,9 +29,9 @@ Result<standards::StandardAddress> parse_in_town(std::string_view text, std::str
 // committee.
 bool belongs_to_town(std::string_view level);
 
-// Whether who is registered at the one address lives there when they live at the other (人户一致): the parsed
-// addresses are compared, with divisions that the registered place leaves out taken from the other. nullopt:
-// one of them is none, or the registered place is too coarse to tell (上海市青浦区).
+// Whether who is registered at the one address lives there when they live at the other, a canonical text
+// (人户一致): the parsed addresses are compared, with divisions that the registered place leaves out taken
+// from the other. nullopt: the registered place is none, or too coarse to tell (上海市青浦区).
 std::optional<bool> lives_at(std::string_view registered, std::string_view lived);
 
 // A door: what premises can stand at.

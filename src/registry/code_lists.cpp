@@ -99,6 +99,9 @@ constexpr std::array kEvidenceKinds{CodeEntry{"door_visit", "上门见到", "doo
                                     CodeEntry{"document", "证件或合同", "document"},
                                     CodeEntry{"self_declaration", "本人申报", "self-declaration"}};
 
+constexpr std::array kSources{CodeEntry{"screen", "页面录入", "entered on the screen"},
+                              CodeEntry{"import", "文件导入", "from a file"}};
+
 using enum CodeListName;
 constexpr std::array kOtherSpellings{
     OtherSpelling{sexes, "男性", "male"},
@@ -156,7 +159,7 @@ constexpr std::array kOtherSpellings{
 constexpr std::array kAll{
     sexes,         categories,      document_types, residence_kinds,    residence_states, relations,
     premises_uses, premises_labels, label_evidence, organisation_kinds, address_levels,   row_outcomes,
-    ways,          evidence};
+    ways,          evidence,        sources};
 
 }  // namespace
 
@@ -165,7 +168,7 @@ std::span<const CodeListName> all_code_lists() {
 }
 
 std::string_view name(CodeListName list) {
-  static constexpr std::array<std::string_view, 14> kNames{"sexes",
+  static constexpr std::array<std::string_view, 15> kNames{"sexes",
                                                            "categories",
                                                            "document_types",
                                                            "residence_kinds",
@@ -178,7 +181,8 @@ std::string_view name(CodeListName list) {
                                                            "address_levels",
                                                            "row_outcomes",
                                                            "ways",
-                                                           "evidence"};
+                                                           "evidence",
+                                                           "sources"};
   return kNames[static_cast<std::size_t>(list)];
 }
 
@@ -212,6 +216,8 @@ std::span<const CodeEntry> entries(CodeListName list) {
       return kWays;
     case evidence:
       return kEvidenceKinds;
+    case sources:
+      return kSources;
   }
   return {};
 }

@@ -26,7 +26,8 @@ enum class CodeListName {
   address_levels,
   row_outcomes,
   ways,
-  evidence
+  evidence,
+  sources  // of a provenance that nobody named otherwise
 };
 std::string_view name(CodeListName list);  // "premises_uses"
 std::span<const CodeListName> all_code_lists();

@@ -17,6 +17,7 @@ using store::Value;
 // the statement cache wants.
 struct Statements {
   std::string columns, find, update;
+  std::vector<std::string> find_by;  // one per field, in their order
   std::vector<std::string> insert_columns;
   std::vector<std::string_view> insert_views;
 };
@@ -49,6 +50,10 @@ Statements make_statements(RecordKind kind) {
   const std::string table(code(kind));
   out.find =
       "SELECT " + out.columns + " FROM " + table + " t WHERE t.id = $2 AND" + std::string(in_scope(kind));
+  for (const auto& field : fields(kind))
+    out.find_by.push_back("SELECT " + out.columns + " FROM " + table + " t WHERE t." + quoted(field.name) +
+                          " = $2 AND t.id > $4 AND" + std::string(in_scope(kind)) +
+                          " ORDER BY t.id LIMIT $3");
   out.update = "UPDATE " + table + " SET " + sets + " WHERE id = $1 AND version = $2";
   for (const auto& column : out.insert_columns) out.insert_views.emplace_back(column);
   return out;
@@ -123,10 +128,9 @@ std::optional<Record> find_record(Transaction& tx, const access::Scope& scope, R
 
 std::vector<Record> find_records(Transaction& tx, const access::Scope& scope, RecordKind kind,
                                  const FieldEquals& where, std::size_t limit) {
-  const auto& field = fields(kind)[field_index(kind, where.field)];
-  const std::string sql = "SELECT " + statements(kind).columns + " FROM " + std::string(code(kind)) +
-                          " t WHERE t." + quoted(field.name) + " = $2 AND t.id > $4 AND" +
-                          std::string(in_scope(kind)) + " ORDER BY t.id LIMIT $3";
+  const auto index = field_index(kind, where.field);
+  const auto& field = fields(kind)[index];
+  const std::string& sql = statements(kind).find_by[index];
   std::vector<Record> out;
   const Params args{to_value(scope), bound(field, where.value), static_cast<std::int64_t>(limit),
                     where.after_id};

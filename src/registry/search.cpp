@@ -87,8 +87,8 @@ std::optional<SearchSort> search_sort_of(std::string_view text) {
 }
 
 std::string_view code(Reading reading) {
-  constexpr std::array<std::string_view, 7> kCodes{"nothing", "id_number", "phone", "credit_code",
-                                                   "address", "name",      "pinyin"};
+  constexpr std::array<std::string_view, 8> kCodes{"nothing",     "browse",  "id_number", "phone",
+                                                   "credit_code", "address", "name",      "pinyin"};
   return kCodes[static_cast<std::size_t>(reading)];
 }
 

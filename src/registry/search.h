@@ -14,7 +14,7 @@ enum class SearchKind { person, address, premises, organisation };
 std::string_view code(SearchKind kind);
 std::optional<SearchKind> search_kind_of(std::string_view code);
 
-enum class Reading { nothing, id_number, phone, credit_code, address, name, pinyin };
+enum class Reading { nothing, browse, id_number, phone, credit_code, address, name, pinyin };
 std::string_view code(Reading reading);
 
 // How a probe looks: for a key itself, for every search term that begins with the text, or for every address

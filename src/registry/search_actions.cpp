@@ -8,6 +8,7 @@
 #include "registry/address_store.h"
 #include "registry/record_store.h"
 #include "registry/search_store.h"
+#include "registry/view_store.h"
 
 namespace weige::registry {
 namespace {
@@ -79,15 +80,6 @@ bool holds(const Kinds& kinds, RecordKind record) {
   return std::ranges::any_of(kinds, [&](SearchKind kind) { return record_kind(kind) == record; });
 }
 
-std::string address_at(const ReadContext& context, std::optional<std::int64_t> premises_id) {
-  if (!premises_id) return {};
-  const auto premises = find_record(context.tx, context.actor.scope(), RecordKind::premises, *premises_id);
-  if (!premises) return {};
-  const auto address =
-      find_record(context.tx, context.actor.scope(), RecordKind::address, *premises->number("address_id"));
-  return address ? std::string(address->text("canonical")) : std::string{};
-}
-
 // A place as premises where that is asked for and there are some; nothing for a bare address that nobody
 // asked for.
 std::optional<SearchHit> place_hit(const ReadContext& context, const Kinds& kinds, Record address) {
@@ -102,13 +94,13 @@ std::optional<SearchHit> place_hit(const ReadContext& context, const Kinds& kind
 
 std::optional<SearchHit> hit_of(const ReadContext& context, const Kinds& kinds, Record record) {
   if (record.kind == RecordKind::person) {
-    const auto main = find_records(context.tx, context.actor.scope(), RecordKind::residence,
-                                   {"main_key", std::to_string(record.id)}, 1);
-    auto address = main.empty() ? std::string{} : address_at(context, main.front().number("premises_id"));
+    auto address = home_address(context.tx, context.actor.scope(), record.id);
     return SearchHit{SearchKind::person, std::move(record), {}, std::move(address)};
   }
   if (record.kind == RecordKind::organisation) {
-    auto address = address_at(context, record.number("premises_id"));
+    const auto premises = record.number("premises_id");
+    auto address =
+        premises ? address_of_premises(context.tx, context.actor.scope(), *premises) : std::string{};
     return SearchHit{SearchKind::organisation, std::move(record), {}, std::move(address)};
   }
   return place_hit(context, kinds, std::move(record));
@@ -230,12 +222,20 @@ class Sorter {
     if (auto hit = hit_of(context_, kinds_, *std::move(record))) page_.hits.push_back(*std::move(hit));
   }
 
+  SortField sort_field() const {
+    if (request_.sort == SearchSort::relevance) return SortField::id;
+    return request_.sort == SearchSort::name ? SortField::name : SortField::confirmed_at;
+  }
+  std::string value_of(const Record& record) const {
+    if (sort_field() == SortField::name) return std::string(record.text(name_field(record.kind)));
+    return sort_field() == SortField::confirmed_at ? to_iso(record.confirmed_at) : std::string{};
+  }
+
   // At least one more than the page has room for, where there are so many.
   std::set<SortedRecord> matches(const SearchPlan& plan, RecordKind kind, const Cursor& after) const {
-    const auto by = request_.sort == SearchSort::name ? SortField::name : SortField::confirmed_at;
     SortedQuery query{.kind = kind,
                       .beginnings = {},
-                      .by = by,
+                      .by = sort_field(),
                       .after_value = after.after_term,
                       .after_id = after.after_id,
                       .area_id = request_.area_id,
@@ -245,16 +245,11 @@ class Sorter {
     for (const auto& probe : plan.probes) {
       if (probe.kind != kind) continue;
       if (probe.look == Look::terms) query.beginnings.push_back(probe.text);
-      for (const auto& record : by_key(probe)) {
-        SortedRecord found{
-            by == SortField::name ? std::string(record.text(name_field(kind))) : to_iso(record.confirmed_at),
-            record.id};
-        if (found > last) out.insert(std::move(found));
-      }
+      for (const auto& record : by_key(probe))
+        if (SortedRecord found{value_of(record), record.id}; found > last) out.insert(std::move(found));
     }
-    if (!query.beginnings.empty())
-      for (auto& found : find_sorted(context_.tx, context_.actor.scope(), query))
-        out.insert(std::move(found));
+    if (query.beginnings.empty() && plan.reading != Reading::browse) return out;
+    for (auto& found : find_sorted(context_.tx, context_.actor.scope(), query)) out.insert(std::move(found));
     return out;
   }
 
@@ -289,8 +284,10 @@ Result<SearchPage> search(const ReadContext& context, const SearchRequest& reque
   WEIGE_TRY(const auto kinds, kinds_to_search(context, request));
   auto cursor = parse_cursor(request.cursor);
   if (!cursor) return problem(ProblemCode::bad_request, "cursor");
-  const auto plan = plan_search(request.text, request.town_text);
-  auto page = request.sort == SearchSort::relevance
+  auto plan = plan_search(request.text, request.town_text);
+  if (plan.reading == Reading::nothing && (request.area_id || !request.kinds.empty()))
+    plan.reading = Reading::browse;
+  auto page = request.sort == SearchSort::relevance && plan.reading != Reading::browse
                   ? Searcher(context, request, kinds).run(plan, *std::move(cursor))
                   : Sorter(context, request, kinds).run(plan, *std::move(cursor));
   page.reading = plan.reading;

@@ -12,7 +12,7 @@
 namespace weige::registry {
 
 struct SearchRequest {
-  std::string text;
+  std::string text;  // empty: all of the kinds asked for, or of the area
   // Empty = all that the post may read. A place with premises is a hit of kind premises where that is asked
   // for, else of kind address.
   std::vector<SearchKind> kinds = {};

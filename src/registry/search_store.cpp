@@ -59,40 +59,58 @@ std::string_view in_scope(RecordKind kind) {
          " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = r.area_id)";
 }
 
-std::string sorted_statement(RecordKind kind, SortField by) {
-  const std::string column(by == SortField::name ? name_field(kind) : "confirmed_at");
-  return "SELECT r." + column + ", r.id FROM " + std::string(code(kind)) +
-         " r WHERE r.id IN (SELECT t.subject_id FROM search_term t WHERE t.subject_kind = $6 AND"
-         " ((t.term >= $7 AND t.term < $8) OR (t.term >= $9 AND t.term < $10)"
-         " OR (t.term >= $11 AND t.term < $12)))" +
-         std::string(in_scope(kind)) + " AND (r." + column + ", r.id) > ($3, $4) ORDER BY r." + column +
-         ", r.id LIMIT $5";
+enum class Among { all, terms };
+
+std::string sorted_statement(RecordKind kind, SortField by, Among among) {
+  const std::string value = by == SortField::id     ? "CAST('' AS TEXT)"
+                            : by == SortField::name ? "r." + std::string(name_field(kind))
+                                                    : "r.confirmed_at";
+  std::string sql = "SELECT " + value + ", r.id FROM " + std::string(code(kind)) +
+                    " r WHERE r.state = 'current'" + std::string(in_scope(kind)) + " AND (" + value +
+                    ", r.id) > ($3, $4)";
+  if (by == SortField::id) sql += " AND r.id > $4";  // so that the primary key is walked
+  if (among == Among::terms)
+    sql +=
+        " AND r.id IN (SELECT t.subject_id FROM search_term t WHERE t.subject_kind = $6 AND"
+        " ((t.term >= $7 AND t.term < $8) OR (t.term >= $9 AND t.term < $10)"
+        " OR (t.term >= $11 AND t.term < $12)))";
+  return sql + " ORDER BY " + (by == SortField::id ? "" : value + ", ") + "r.id LIMIT $5";
 }
 
-std::string_view sorted_text(RecordKind kind, SortField by) {
+constexpr std::array kFoundKinds{RecordKind::person, RecordKind::address, RecordKind::organisation};
+
+const std::string& sorted_text(RecordKind kind, SortField by, Among among) {
   static const auto all = [] {
-    std::array<std::array<std::string, 2>, kRecordKinds.size()> made;
-    for (const auto each : {RecordKind::person, RecordKind::address, RecordKind::organisation})
-      for (const auto field : {SortField::name, SortField::confirmed_at})
-        made[static_cast<std::size_t>(each)][static_cast<std::size_t>(field)] = sorted_statement(each, field);
+    std::array<std::array<std::array<std::string, 2>, 3>, kRecordKinds.size()> made;
+    for (const auto each : kFoundKinds)
+      for (const auto field : {SortField::id, SortField::name, SortField::confirmed_at})
+        for (const auto source : {Among::all, Among::terms})
+          made[static_cast<std::size_t>(each)][static_cast<std::size_t>(field)]
+              [static_cast<std::size_t>(source)] = sorted_statement(each, field, source);
     return made;
   }();
-  return all[static_cast<std::size_t>(kind)][static_cast<std::size_t>(by)];
+  return all[static_cast<std::size_t>(kind)][static_cast<std::size_t>(by)][static_cast<std::size_t>(among)];
+}
+
+void add_ranges(store::Params& args, RecordKind kind, const std::vector<std::string>& beginnings) {
+  args.emplace_back(std::string(code(kind)));
+  for (std::size_t i = 0; i < kMostBeginnings; ++i) {
+    const bool used = i < beginnings.size();
+    args.emplace_back(used ? beginnings[i] : std::string("~"));
+    args.emplace_back(used ? end_of(beginnings[i]) : std::string("~"));  // nothing lies between the two
+  }
 }
 
 }  // namespace
 
 std::vector<SortedRecord> find_sorted(store::Transaction& tx, const access::Scope& scope,
                                       const SortedQuery& query) {
-  store::Params args = store::params(scope, query.area_id.value_or(0), query.after_value, query.after_id,
-                                     static_cast<std::int64_t>(query.limit), code(query.kind));
-  for (std::size_t i = 0; i < kMostBeginnings; ++i) {
-    const bool used = i < query.beginnings.size();
-    args.push_back(used ? query.beginnings[i] : std::string("~"));
-    args.push_back(used ? end_of(query.beginnings[i]) : std::string("~"));  // nothing lies between the two
-  }
+  const auto among = query.beginnings.empty() ? Among::all : Among::terms;
+  auto args = store::params(scope, query.area_id.value_or(0), query.after_value, query.after_id,
+                            static_cast<std::int64_t>(query.limit));
+  if (among == Among::terms) add_ranges(args, query.kind, query.beginnings);
   std::vector<SortedRecord> out;
-  const auto cursor = tx.open(sorted_text(query.kind, query.by), args);
+  const auto cursor = tx.open(sorted_text(query.kind, query.by, among), args);
   while (const store::Row* row = cursor->next()) out.push_back({std::string(row->text(0)), row->int64(1)});
   return out;
 }

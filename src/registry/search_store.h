@@ -37,12 +37,12 @@ std::vector<SearchTerm> find_terms(store::Transaction& tx, const access::Scope& 
 std::vector<SearchTerm> find_addresses_below(store::Transaction& tx, const access::Scope& scope,
                                              const TermQuery& query);
 
-// The records in scope that have a term with one of the beginnings, by a field and id. At most three
-// beginnings.
-enum class SortField { name, confirmed_at };
+// The live records in scope that have a term with one of the beginnings (at most three), or all of them, by a
+// field and id. By id all of them come at once; by another field they are sorted first.
+enum class SortField { id, name, confirmed_at };
 struct SortedQuery {
   RecordKind kind;
-  std::vector<std::string> beginnings;
+  std::vector<std::string> beginnings;  // empty = all
   SortField by = SortField::name;
   std::string after_value = {};
   std::int64_t after_id = 0;

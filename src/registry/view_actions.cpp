@@ -7,6 +7,7 @@
 #include "registry/ledger_store.h"
 #include "registry/record_rules.h"
 #include "registry/record_store.h"
+#include "registry/view_store.h"
 
 namespace weige::registry {
 namespace {
@@ -25,20 +26,33 @@ void note(const ReadContext& context, RecordKind kind, std::vector<std::int64_t>
     context.readings.add(context.now, context.actor, kRead, access::SubjectKind{code(kind)}, std::move(ids));
 }
 
-RecordView with_provenance(const ReadContext& context, Record record) {
-  RecordView view{std::move(record)};
-  const auto by_field = field_provenance(context.tx, view.record.kind, view.record.id);
-  std::vector<std::int64_t> ids{view.record.provenance_id};
-  for (const auto& field : by_field) ids.push_back(field.provenance_id);
-  const auto found = find_provenance(context.tx, ids);
-  const auto by_id = [&](std::int64_t id) { return std::ranges::find(found, id, &Provenance::id); };
-  if (const auto own = by_id(view.record.provenance_id); own != found.end())
-    view.provenance.emplace("*", *own);
-  for (const auto& field : by_field)
-    if (const auto other = by_id(field.provenance_id); other != found.end())
-      view.provenance.emplace(field.field, *other);
-  return view;
-}
+// The records of one page with their provenance; what several of them share is read once.
+class Provenances {
+ public:
+  explicit Provenances(const ReadContext& context) : tx_(context.tx) {}
+
+  RecordView view(Record record) {
+    RecordView out{std::move(record)};
+    add("*", out.record.provenance_id, out);
+    for (const auto& field : field_provenance(tx_, out.record.kind, out.record.id))
+      add(field.field, field.provenance_id, out);
+    return out;
+  }
+
+ private:
+  void add(const std::string& field, std::int64_t id, RecordView& out) {
+    auto found = known_.find(id);
+    if (found == known_.end()) {
+      auto read = find_provenance(tx_, std::array{id});
+      if (read.empty()) return;
+      found = known_.emplace(id, std::move(read.front())).first;
+    }
+    out.provenance.emplace(field, found->second);
+  }
+
+  store::Transaction& tx_;
+  std::map<std::int64_t, Provenance> known_;
+};
 
 // The record as it was; nullopt when it was not there then.
 std::optional<Record> at_time(const ReadContext& context, const Record& now, const AsOf& when) {
@@ -62,12 +76,8 @@ std::vector<Record> dependants(const ReadContext& context, RecordKind kind, cons
   return out;
 }
 
-std::string address_of_premises(const ReadContext& context, std::int64_t premises_id) {
-  const auto premises = find_record(context.tx, context.actor.scope(), RecordKind::premises, premises_id);
-  if (!premises) return {};
-  const auto address =
-      find_record(context.tx, context.actor.scope(), RecordKind::address, *premises->number("address_id"));
-  return address ? std::string(address->text("canonical")) : std::string{};
+std::string address_at(const ReadContext& context, std::int64_t premises_id) {
+  return address_of_premises(context.tx, context.actor.scope(), premises_id);
 }
 
 std::string name_of(const ReadContext& context, RecordKind kind, std::int64_t id) {
@@ -99,7 +109,38 @@ std::optional<bool> lives_at_registered(const PersonView& view) {
   return std::nullopt;
 }
 
-void add_residents(const ReadContext& context, PremisesView& view, const AsOf& when) {
+// As they are now in one statement each; as they were, from the ledger.
+std::vector<NamedRecord> homes(const ReadContext& context, std::int64_t person_id, const AsOf& when) {
+  std::vector<NamedRecord> out;
+  if (when.is_now()) {
+    out = residences_of(context.tx, context.actor.scope(), person_id);
+    std::erase_if(out, [](const NamedRecord& home) { return home.record.text("state") == "undone"; });
+    return out;
+  }
+  for (auto& residence :
+       dependants(context, RecordKind::residence, {"person_id", std::to_string(person_id)}, when)) {
+    auto address = address_at(context, *residence.number("premises_id"));
+    out.push_back({std::move(residence), std::move(address)});
+  }
+  return out;
+}
+
+std::vector<NamedRecord> jobs(const ReadContext& context, std::int64_t person_id, const AsOf& when) {
+  std::vector<NamedRecord> out;
+  if (when.is_now()) {
+    out = employments_of(context.tx, context.actor.scope(), person_id);
+    std::erase_if(out, [](const NamedRecord& job) { return job.record.text("state") == "undone"; });
+    return out;
+  }
+  for (auto& job :
+       dependants(context, RecordKind::employment, {"person_id", std::to_string(person_id)}, when)) {
+    auto name = name_of(context, RecordKind::organisation, *job.number("organisation_id"));
+    out.push_back({std::move(job), std::move(name)});
+  }
+  return out;
+}
+
+void add_residents(const ReadContext& context, Provenances& known, PremisesView& view, const AsOf& when) {
   const FieldEquals here{"premises_id", std::to_string(view.premises.record.id)};
   const bool today = when.is_now();
   std::vector<std::int64_t> people;
@@ -109,7 +150,7 @@ void add_residents(const ReadContext& context, PremisesView& view, const AsOf& w
     auto person =
         find_record(context.tx, context.actor.scope(), RecordKind::person, *residence.number("person_id"));
     if (person) people.push_back(person->id);
-    view.residences.push_back({with_provenance(context, std::move(residence)), std::move(person)});
+    view.residences.push_back({known.view(std::move(residence)), std::move(person), view.address});
   }
   note(context, RecordKind::person, std::move(people));
 }
@@ -137,19 +178,14 @@ Result<PersonView> read_person(const ReadContext& context, std::int64_t id, cons
   auto then = at_time(context, now, when);
   if (!then) return problem(ProblemCode::not_found);
   note(context, RecordKind::person, {id});
-  PersonView view{with_provenance(context, *std::move(then))};
-  const FieldEquals own{"person_id", std::to_string(id)};
-  for (auto& residence : dependants(context, RecordKind::residence, own, when)) {
-    auto address = address_of_premises(context, *residence.number("premises_id"));
-    view.residences.push_back(
-        {with_provenance(context, std::move(residence)), std::nullopt, std::move(address)});
-  }
+  Provenances known(context);
+  PersonView view{known.view(*std::move(then))};
+  for (auto& [residence, address] : homes(context, id, when))
+    view.residences.push_back({known.view(std::move(residence)), std::nullopt, std::move(address)});
   sort_newest_first(view.residences);
-  for (auto& job : dependants(context, RecordKind::employment, own, when)) {
-    auto name = name_of(context, RecordKind::organisation, *job.number("organisation_id"));
-    view.employments.push_back({with_provenance(context, std::move(job)),
-                                std::string(view.person.record.text("name")), std::move(name)});
-  }
+  const std::string name(view.person.record.text("name"));
+  for (auto& [job, organisation] : jobs(context, id, when))
+    view.employments.push_back({known.view(std::move(job)), name, std::move(organisation)});
   view.lives_at_registered = lives_at_registered(view);
   view.warnings = person_warnings(view.person.record);
   return view;
@@ -159,11 +195,12 @@ Result<PremisesView> read_premises(const ReadContext& context, std::int64_t id, 
   WEIGE_TRY(const auto now, find(context, RecordKind::premises, id));
   auto then = at_time(context, now, when);
   if (!then) return problem(ProblemCode::not_found);
-  PremisesView view{with_provenance(context, *std::move(then)), address_of_premises(context, id)};
+  Provenances known(context);
+  PremisesView view{known.view(*std::move(then)), address_at(context, id)};
   const FieldEquals here{"premises_id", std::to_string(id)};
   for (auto& label : dependants(context, RecordKind::premises_label, here, when))
-    view.labels.push_back(with_provenance(context, std::move(label)));
-  if (context.actor.may(access::Right::read_person)) add_residents(context, view, when);
+    view.labels.push_back(known.view(std::move(label)));
+  if (context.actor.may(access::Right::read_person)) add_residents(context, known, view, when);
   if (context.actor.may(access::Right::read_organisation))
     for (auto& organisation : dependants(context, RecordKind::organisation, here, when))
       if (organisation.text("state") == "current") view.organisations.push_back(std::move(organisation));
@@ -173,9 +210,9 @@ Result<PremisesView> read_premises(const ReadContext& context, std::int64_t id, 
 
 Result<OrganisationView> read_organisation(const ReadContext& context, std::int64_t id) {
   WEIGE_TRY(auto now, find(context, RecordKind::organisation, id));
-  OrganisationView view{with_provenance(context, std::move(now))};
+  OrganisationView view{Provenances(context).view(std::move(now))};
   if (const auto premises = view.organisation.record.number("premises_id"))
-    view.address = address_of_premises(context, *premises);
+    view.address = address_at(context, *premises);
   for (const auto& job : find_records(context.tx, context.actor.scope(), RecordKind::employment,
                                       {"organisation_id", std::to_string(id)}))
     if (job["open_key"]) ++view.workers;
@@ -185,7 +222,7 @@ Result<OrganisationView> read_organisation(const ReadContext& context, std::int6
 
 Result<AddressView> read_address(const ReadContext& context, std::int64_t id) {
   WEIGE_TRY(auto now, find(context, RecordKind::address, id));
-  AddressView view{with_provenance(context, std::move(now))};
+  AddressView view{Provenances(context).view(std::move(now))};
   auto parent = view.address.record.number("parent_id");
   while (parent) {
     const auto above = find_record(context.tx, context.actor.scope(), RecordKind::address, *parent);
@@ -204,15 +241,16 @@ Result<ResidenceView> read_residence(const ReadContext& context, std::int64_t id
   WEIGE_TRY(auto residence, find(context, RecordKind::residence, id));
   const auto person_id = *residence.number("person_id");
   auto person = find_record(context.tx, context.actor.scope(), RecordKind::person, person_id);
-  auto address = address_of_premises(context, *residence.number("premises_id"));
+  auto address = address_at(context, *residence.number("premises_id"));
   note(context, RecordKind::person, {person_id});
-  return ResidenceView{with_provenance(context, std::move(residence)), std::move(person), std::move(address)};
+  return ResidenceView{Provenances(context).view(std::move(residence)), std::move(person),
+                       std::move(address)};
 }
 
 EmploymentView view_employment(const ReadContext& context, Record employment) {
   auto person = name_of(context, RecordKind::person, *employment.number("person_id"));
   auto organisation = name_of(context, RecordKind::organisation, *employment.number("organisation_id"));
-  return {with_provenance(context, std::move(employment)), std::move(person), std::move(organisation)};
+  return {Provenances(context).view(std::move(employment)), std::move(person), std::move(organisation)};
 }
 
 Result<EmploymentView> read_employment(const ReadContext& context, std::int64_t id) {
@@ -223,7 +261,7 @@ Result<EmploymentView> read_employment(const ReadContext& context, std::int64_t 
 
 Result<RecordView> read_label(const ReadContext& context, std::int64_t id) {
   WEIGE_TRY(auto label, find(context, RecordKind::premises_label, id));
-  return with_provenance(context, std::move(label));
+  return Provenances(context).view(std::move(label));
 }
 
 Result<std::map<std::string, std::string>> reveal(const ReadContext& context, std::int64_t person_id,

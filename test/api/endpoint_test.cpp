@@ -165,6 +165,39 @@ TEST_P(EndpointTest, RunsWhatFollowsOnlyAfterACommit) {
   EXPECT_EQ(told, 1);
 }
 
+TEST_P(EndpointTest, AnswersAPreviewAndKeepsNothing) {
+  const Route route{Method::post,
+                    "/api/notes",
+                    Open{},
+                    [&](Call& call) -> Result<Response> {
+                      add_row(call.tx(), "a");
+                      call.keeping = Keeping::nothing;
+                      return json_response(200, {{"preview", true}});
+                    },
+                    {.idempotency = Idempotency::required}};
+  EXPECT_EQ(handle(route, submission("key-0001", "a")).status, 200);
+  EXPECT_EQ(rows(), 0);
+  EXPECT_EQ(handle(route, submission("key-0001", "b")).status, 200);  // the key was not used up
+}
+
+TEST_P(EndpointTest, TakesTheTagOfAVersionForNoProofOfTheWholePage) {
+  const auto read = [&](std::string cache) {
+    Request request{.method = Method::get, .path = "/x"};
+    request.headers.add("If-None-Match", "\"1\"");
+    return handle({Method::get, "/x", Open{},
+                   [&](Call&) -> Result<Response> {
+                     auto response = json_response(200, {{"id", 1}});
+                     response.headers.add("ETag", "\"1\"");
+                     if (!cache.empty()) response.headers.add("Cache-Control", cache);
+                     return response;
+                   }},
+                  request)
+        .status;
+  };
+  EXPECT_EQ(read(""), 304);
+  EXPECT_EQ(read("no-store"), 200);
+}
+
 WEIGE_BOTH_ENGINES(EndpointTest);
 
 }  // namespace

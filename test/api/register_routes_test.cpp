@@ -324,6 +324,25 @@ TEST_P(RegisterRoutes, SortAndPageWhatASearchFinds) {
   EXPECT_EQ(north.post("/api/search", {{"text", "王"}, {"limit", 1000}}).places(), "limit");
 }
 
+TEST_P(RegisterRoutes, ListAKindOrAnAreaWithoutAText) {
+  const auto north = office_->north();
+  json::object request{{"text", ""}, {"kinds", json::array{"person"}}, {"limit", 1}};
+  const auto first = north.post("/api/search", request).body;
+  EXPECT_EQ(first.at("understood"), "browse");
+  EXPECT_EQ(first.at("items").at(0).at("id"), person_);
+  request["cursor"] = first.at("next_cursor");
+  EXPECT_EQ(north.post("/api/search", request).body.at("items").at(0).at("id"), twin_);
+  const auto of_area = [&](access::AreaId area) {
+    return north.post("/api/search", {{"text", " "}, {"area_id", area.value}, {"sort", "name"}})
+        .body.at("items")
+        .as_array()
+        .size();
+  };
+  EXPECT_GT(of_area(office_->town().north), 4u);
+  EXPECT_EQ(of_area(office_->town().south), 0u);
+  EXPECT_TRUE(north.post("/api/search", {{"text", ""}}).body.at("items").as_array().empty());
+}
+
 TEST_P(RegisterRoutes, FindPremisesBelowAnAddress) {
   const auto north = office_->north();
   const auto below = north.post("/api/search", {{"text", "明珠路88弄"}, {"kinds", json::array{"premises"}}})
