@@ -30,7 +30,20 @@ bool full_name_starts(const AddressText& text, std::size_t at) {
   return false;
 }
 
+// 上海 in 上海曹路镇, but not 金山 in 金山卫镇.
+bool town_starts(const AddressText& text, std::size_t at) {
+  constexpr std::array<Words, 3> towns{U"镇", U"街道", U"乡"};
+  if (text.has(at, U"新城镇") || text.has(at, U"新村街道")) return false;
+  if (text.any(at + 1, road_words) && text.has(at + 2, U"街道")) return false;  // 南京东路街道
+  for (std::size_t i = at + 2; i <= at + 4 && !text.is(i - 1, sign_separator); ++i)
+    if (text.any(i, towns)) return true;
+  return false;
+}
+
 bool part_of_longer_name(const AddressText& text, std::size_t at) {
+  if (town_starts(text, at)) return false;
+  if (text.is(at, sign_han) && (text[at + 1] == U'镇' || text[at + 1] == U'乡')) return true;
+  if (text.has(at, U"新城镇")) return true;
   if (text.any(at, longer_name_words)) return !full_name_starts(text, at);
   if (text.is(at, sign_numeral | sign_digit) && text[at + 1] == U'区') return true;  // 江南四区
   return text.is(at, sign_han) && text.any(at + 1, road_words);  // 皇姑山路, 北京东路
@@ -127,6 +140,7 @@ class DivisionReader {
   std::size_t new_area(std::size_t at) const { return text_.has(at, U"新区") ? 2 : 0; }
 
   bool plausible(const GazetteerName& name, std::size_t end) const {
+    if (!name.full && is_municipality(name) && text_[end + 1] == U'镇') return true;  // 上海唐镇
     if (!name.full) return new_area(end) || !part_of_longer_name(text_, end);
     if (name.text.back() == U'市' && (text_[end] == U'场' || text_[end] == U'花')) return false;
     if (name.text.back() == U'县' && text_[end] == U'道') return false;
@@ -223,7 +237,8 @@ class DivisionReader {
   std::size_t read_unknown_county(std::size_t at) {
     const std::size_t depth = found_.depth();
     if (depth == 0 || depth > 2) return at;
-    if (text_.has(at + 2, U"新区") && text_.is(at, sign_han) && text_.is(at + 1, sign_han))
+    if (text_.has(at + 2, U"新区") && text_[at + 4] != U'管' && text_.is(at, sign_han) &&
+        text_.is(at + 1, sign_han))
       return take_county_only(at, at + 4);
     const char32_t tail = text_[at + 2];
     if (tail != U'区' && tail != U'县') return at;

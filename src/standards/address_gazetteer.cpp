@@ -96,6 +96,11 @@ class NameCollector {
 struct Loader {
   std::vector<GazetteerDivision> divisions;
   std::map<std::string, std::int16_t, std::less<>> by_code;
+  struct OtherName {
+    std::int16_t division;
+    std::u32string name;
+  };
+  std::vector<OtherName> other_names;
 
   std::int16_t add(DivisionLevel level, std::int16_t parent, std::string_view code, std::string_view name) {
     const auto index = static_cast<std::int16_t>(divisions.size());
@@ -108,6 +113,8 @@ struct Loader {
     return city != by_code.end() ? city->second : by_code.find(code.substr(0, 2))->second;
   }
   void read_line(std::string_view line) {
+    if (const std::size_t sign = line.find('='); sign != line.npos)
+      return other_names.push_back({place_of(line.substr(0, sign)), to_code_points(line.substr(sign + 1))});
     const std::size_t colon = line.find(':');
     if (colon == line.npos) return void(add(DivisionLevel::province, -1, line.substr(0, 2), line.substr(2)));
     const std::string_view code = line.substr(0, 4), name = line.substr(4, colon - 4);
@@ -150,6 +157,7 @@ Gazetteer::Gazetteer() {
   for (std::size_t i = 0; i < divisions_.size(); ++i)
     collector.add_forms(divisions_[i], static_cast<std::int16_t>(i),
                         divisions_[i].parent < 0 ? nullptr : &division(divisions_[i].parent));
+  for (auto& other : loader.other_names) collector.add(std::move(other.name), true, other.division);
   names_ = collector.take();
   index_names();
 }

@@ -10,9 +10,9 @@ using Words = std::u32string_view;
 
 constexpr std::array<Words, 7> town_endings{U"街道办事处", U"街道", U"镇",    U"乡",
                                             U"民族乡",     U"农场", U"办事处"};
-constexpr std::array<Words, 10> committee_endings{
-    U"社区居民委员会", U"社区居委会", U"居民委员会", U"村民委员会", U"居委会",
-    U"村委会",         U"社区",       U"村",         U"居委",       U"村委"};
+constexpr std::array<Words, 11> committee_endings{
+    U"社区居民委员会", U"社区居委会", U"居民委员会", U"村民委员会", U"居委会",  U"村委会",
+    U"社区",           U"村",         U"居委",       U"村委",       U"社区居委"};
 constexpr std::array<Words, 8> road_endings{U"大道", U"大街", U"公路", U"路", U"街", U"巷", U"胡同", U"弄"};
 constexpr std::array<Words, 6> numbered_road_endings{U"国道", U"省道", U"县道", U"乡道", U"线", U"道"};
 // A compound ends here even when a road follows at once: 某某有限公司山阴路.
@@ -96,7 +96,8 @@ class NameReader {
     if (at == from_ || at - from_ > 12 || placed() || builder_.has(AddressPart::town)) return 0;
     const std::size_t length = text_.any(at, town_endings);
     if (!length || road_follows(at + length) || builder_.has(AddressPart::committee)) return 0;
-    if (text_[at] == U'乡' && (text_[at + 1] == U'镇' || text_.has(at + 1, U"街道"))) return 0;
+    if (length == 1 && ((text_[at] == U'乡' && text_[at + 1] == U'镇') || text_.has(at + 1, U"街道")))
+      return 0;  // 金乡镇, 真如镇街道
     const std::size_t begin = behind_zone(at);
     if (begin > from_) add_leftover(begin);
     builder_.set(AddressPart::town, span_of(begin, at + length));

@@ -10,6 +10,9 @@ namespace {
 constexpr std::array<std::u32string_view, 4> committee_offices{U"居委会", U"居民委员会", U"村委会",
                                                                U"村民委员会"};
 constexpr std::array<std::u32string_view, 3> town_endings{U"街道", U"镇", U"乡"};
+// Zones that stand in place of a town.
+constexpr std::array<std::u32string_view, 7> zone_endings{U"工业区",     U"开发区", U"工业园区", U"管委会",
+                                                          U"管理委员会", U"农场",   U"旅游区"};
 constexpr std::size_t longest_committee = 24;
 
 Span span_of(std::size_t begin, std::size_t end) {
@@ -26,9 +29,26 @@ std::size_t closing_of(const AddressText& text, std::size_t open) {
 // 明珠路第二居委会.
 std::size_t office_end(const AddressText& text, std::size_t at) {
   for (std::size_t i = at; i < std::min(text.size(), at + longest_committee); ++i) {
-    if (text.is(i, sign_bracket)) return 0;
+    if (text.is(i, sign_bracket)) {
+      if (closing_of(text, i) != i + 3) return 0;  // 工四(1)居委会
+      i += 2;
+    }
     if (!text.is(i, sign_ending)) continue;
     if (const std::size_t length = text.any(i, committee_offices); length && i > at) return i + length;
+  }
+  return 0;
+}
+
+// Where the town ends that an office's text begins with; 0 = there is none.
+std::size_t town_end(const AddressText& text, std::size_t at, std::size_t office) {
+  for (std::size_t i = at + 1; i + 4 < office; ++i) {
+    std::size_t length = text.is(i, sign_ending) ? text.any(i, town_endings) : 0;
+    if (!length) length = text.any(i, zone_endings);
+    // 奉贤区金海社区陈家村村委会, but not 明珠社区第二居委会
+    if (!length && text.has(i, U"社区") && !text.is(i + 2, sign_numeral) && text[i + 2] != U'第') length = 2;
+    if (!length || text.any(i + length, committee_offices)) continue;
+    if (text.has(i + length, U"街道")) continue;  // 真如镇街道
+    return i + length;
   }
   return 0;
 }
@@ -70,12 +90,10 @@ class AddressParser {
     while (text_.is(at_, sign_separator)) ++at_;
     const std::size_t end = office_end(text_, at_);
     if (!end) return;
-    for (std::size_t i = at_ + 1; i + 4 < end; ++i) {
-      const std::size_t length = text_.is(i, sign_ending) ? text_.any(i, town_endings) : 0;
-      if (!length || text_.any(i + length, committee_offices)) continue;
-      builder_.set(AddressPart::town, span_of(at_, i + length));
-      at_ = i + length;
-      break;
+    if (const std::size_t town = town_end(text_, at_, end)) {
+      builder_.set(AddressPart::town, span_of(at_, town));
+      at_ = town;
+      while (text_.is(at_, sign_separator)) ++at_;
     }
     builder_.set(AddressPart::committee, span_of(at_, end));
     at_ = end;

