@@ -15,6 +15,7 @@ const session = useSession();
 
 installHooks({
   signInAgain: () => session.signInAgain(),
+  statePurpose: () => session.askPurpose(),
   language: currentLocale,
   answered: noteAnswer,
   unanswered: noteSilence,
@@ -23,4 +24,6 @@ watchLine();
 watchTheme();
 
 await setLocale(rememberedLocale());
-app.use(router).mount('#app');
+app.use(router);
+await router.isReady(); // who is signed in decides which frame stands around the first page
+app.mount('#app');

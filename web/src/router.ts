@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
 import { hasStatus } from './api/problem';
+import { noteSilence } from './composables/useOnline';
 import { i18n } from './locales';
 import { routes } from './pages/routes';
 import { useSession } from './stores/session';
@@ -15,17 +16,25 @@ async function signedIn(): Promise<boolean> {
   if (store.session !== null) return true;
   try {
     await store.load();
+    return true;
   } catch (error) {
-    return !hasStatus(error, 401) && store.session !== null;
+    if (hasStatus(error, 401)) return false;
+    throw error;
   }
-  return store.session !== null;
 }
 
 router.beforeEach(async (to: RouteLocationNormalized) => {
   if (to.meta.open) return true;
-  if (await signedIn()) return true;
-  return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
+  const query = to.fullPath === '/' ? {} : { next: to.fullPath };
+  try {
+    return (await signedIn()) || { name: 'sign-in', query };
+  } catch {
+    return { name: 'unreachable', query };
+  }
 });
+
+// A page whose file could not be fetched: the line is gone, and the notice says so. One stays where one was.
+router.onError(noteSilence);
 
 router.afterEach((to) => {
   const name = to.meta.title ? i18n.global.t(to.meta.title) : '';

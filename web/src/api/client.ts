@@ -2,15 +2,18 @@ import type { Answer, Call, Method, Operation, PathsWith } from './contract';
 import { ConnectionError, ProblemError, problemOf } from './problem';
 
 export interface ClientHooks {
-  /** Resolves once someone is signed in again; the request is then sent once more. */
-  signInAgain: () => Promise<void>;
+  /** Tells whether someone is signed in again; the request is then sent once more. */
+  signInAgain: () => Promise<boolean>;
+  /** Tells whether a purpose of this sitting was stated; the request is then sent once more. */
+  statePurpose: () => Promise<boolean>;
   language: () => string;
   answered: () => void;
   unanswered: () => void;
 }
 
 let hooks: ClientHooks = {
-  signInAgain: () => Promise.reject(new Error('no sign-in')),
+  signInAgain: () => Promise.resolve(false),
+  statePurpose: () => Promise.resolve(false),
   language: () => 'zh-CN',
   answered: () => undefined,
   unanswered: () => undefined,
@@ -30,7 +33,10 @@ interface AnyCall {
 }
 
 /** Calls that are themselves about signing in answer 401 for good. */
-const withoutSignIn = new Set(['post /api/session', 'get /api/links/{token}', 'post /api/links/{token}']);
+const withoutSignIn = new Set(['get /api/session', 'post /api/session', 'get /api/links/{token}', 'post /api/links/{token}']);
+
+/** Calls that carry a purpose of their own. */
+const withOwnPurpose = new Set(['post /api/persons/{id}/reveal', 'post /api/exports']);
 
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -70,8 +76,19 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
 async function sendSignedIn(signature: string, url: string, init: RequestInit): Promise<Response> {
   const response = await send(url, init);
   if (response.status !== 401 || withoutSignIn.has(signature)) return response;
-  await hooks.signInAgain();
-  return send(url, init);
+  return (await hooks.signInAgain()) ? send(url, init) : response;
+}
+
+async function wantsPurpose(response: Response): Promise<boolean> {
+  if (response.status !== 403) return false;
+  return (await problemOf(response.clone())).code === 'purpose-required';
+}
+
+/** Records are read for a purpose only by some posts: it is asked for when the first one is opened. */
+async function sendForPurpose(signature: string, url: string, init: RequestInit): Promise<Response> {
+  const response = await sendSignedIn(signature, url, init);
+  if (withOwnPurpose.has(signature) || !(await wantsPurpose(response))) return response;
+  return (await hooks.statePurpose()) ? sendSignedIn(signature, url, init) : response;
 }
 
 async function decode(response: Response): Promise<unknown> {
@@ -86,7 +103,7 @@ async function call(method: Method, template: string, given: AnyCall): Promise<u
     body: given.body === undefined ? null : JSON.stringify(given.body),
     signal: given.signal ?? null,
   };
-  return decode(await sendSignedIn(`${method} ${template}`, urlOf(template, given), init));
+  return decode(await sendForPurpose(`${method} ${template}`, urlOf(template, given), init));
 }
 
 function method<M extends Method>(name: M) {

@@ -56,5 +56,6 @@ export const routes: RouteRecordRaw[] = [
   ...access,
   ...registry,
   ...files,
+  { path: '/unreachable', name: 'unreachable', component: () => import('./house/UnreachablePage.vue'), meta: { title: 'unreachable.title', open: true } },
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./house/LostPage.vue'), meta: { title: 'lost.title', open: true } },
 ];

@@ -3,11 +3,27 @@ import { computed, ref } from 'vue';
 import { api } from '@/api/client';
 import type { Session } from '@/api/types';
 
-/** Who is signed in. When the session ends, `expired` raises the sign-in overlay and waiting requests go on afterwards. */
+interface Waiting {
+  promise: Promise<boolean>;
+  release: (done: boolean) => void;
+}
+
+function waitingFor(): Waiting {
+  let release: (done: boolean) => void = () => undefined;
+  const promise = new Promise<boolean>((resolve) => { release = resolve; });
+  return { promise, release };
+}
+
+/**
+ * Who is signed in, and for what purpose records are read. When the session ends, `expired` raises the sign-in overlay; when a purpose is
+ * wanted, `asksPurpose` raises its dialog. Waiting requests go on afterwards.
+ */
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null);
   const expired = ref(false);
-  let waiting: { promise: Promise<void>; release: () => void } | null = null;
+  const asksPurpose = ref(false);
+  let waiting: Waiting | null = null;
+  let waitingForPurpose: Waiting | null = null;
 
   const actingPost = computed(() => session.value?.posts.find((post) => post.id === session.value?.acting_post_id));
 
@@ -23,19 +39,32 @@ export const useSession = defineStore('session', () => {
       location.assign('/'); // nothing of one person's work may be left standing for the next
       return;
     }
-    waiting?.release();
+    waiting?.release(true);
     waiting = null;
   }
 
-  function signInAgain(): Promise<void> {
-    if (session.value === null) return Promise.resolve();
+  function signInAgain(): Promise<boolean> {
+    if (session.value === null) return Promise.resolve(false);
     expired.value = true;
-    if (waiting === null) {
-      let release: () => void = () => undefined;
-      const promise = new Promise<void>((resolve) => { release = resolve; });
-      waiting = { promise, release };
-    }
+    waiting ??= waitingFor();
     return waiting.promise;
+  }
+
+  function askPurpose(): Promise<boolean> {
+    asksPurpose.value = true;
+    waitingForPurpose ??= waitingFor();
+    return waitingForPurpose.promise;
+  }
+
+  function purposeAnswered(stated: boolean): void {
+    asksPurpose.value = false;
+    waitingForPurpose?.release(stated);
+    waitingForPurpose = null;
+  }
+
+  async function statePurpose(purpose: string): Promise<void> {
+    session.value = await api.put('/api/session/purpose', { body: { purpose } });
+    purposeAnswered(true);
   }
 
   async function load(): Promise<void> {
@@ -55,5 +84,5 @@ export const useSession = defineStore('session', () => {
     session.value = null;
   }
 
-  return { session, expired, actingPost, may, accept, signInAgain, load, signIn, switchPost, signOut };
+  return { session, expired, asksPurpose, actingPost, may, accept, signInAgain, askPurpose, purposeAnswered, statePurpose, load, signIn, switchPost, signOut };
 });

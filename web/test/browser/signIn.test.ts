@@ -22,9 +22,10 @@ for (const [device, viewport] of [['desktop', { width: 1440, height: 900 }], ['p
   test(`the first sign-in leads from the one-time link to the home page (${device})`, async () => {
     const fresh = device === 'desktop' ? backend : await startBackend();
     const context = await browser.newContext({ viewport, locale: 'zh-CN' });
-    const { page } = await newPage(context);
+    const { page, faults } = await newPage(context);
     await signInByLink(page, fresh);
     expect(await page.getByRole('heading', { name: '首页' }).isVisible()).toBe(true);
+    expect(faults).toEqual([]);
     await context.close();
     if (fresh !== backend) await fresh.close();
   });

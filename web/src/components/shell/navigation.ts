@@ -3,6 +3,8 @@ import type { useSession } from '@/stores/session';
 export interface NavEntry {
   to: string;
   label: string;
+  /** A shorter one for the phone's bar. */
+  short?: string;
   /** Shown in the phone's bottom bar too. */
   tab: boolean;
 }
@@ -17,7 +19,7 @@ const entries: GuardedEntry[] = [
   { to: '/addresses', label: 'nav.addresses', tab: true, anyOf: ['place.read'] },
   { to: '/counters', label: 'nav.counters', tab: false, anyOf: ['counters.read'] },
   { to: '/files', label: 'nav.files', tab: true, anyOf: ['file.import', 'file.export'] },
-  { to: '/accounts', label: 'nav.accounts', tab: true, anyOf: ['accounts.manage', 'posts.manage'] },
+  { to: '/accounts', label: 'nav.accounts', short: 'nav.accountsShort', tab: true, anyOf: ['accounts.manage', 'posts.manage'] },
 ];
 
 /** Where the acting post can go. */

@@ -44,7 +44,7 @@ export default {
     document: 'document',
     self_declaration: 'self-declared',
   },
-  asOf: { title: 'Time', valid: 'As valid on', known: 'As known on', past: 'You are looking at the past', now: 'Back to now' },
+  asOf: { today: 'today', title: 'Time', valid: 'As valid on', known: 'As known on', past: 'You are looking at the past', now: 'Back to now' },
   operation: {
     preview: 'See what it moves',
     willMove: 'This will move or change:',
@@ -287,6 +287,8 @@ export default {
     },
   },
   merge: {
+    none: 'No two records are chosen',
+    noneNext: 'Open one of the two and begin with “Merge with another”.',
     title: 'Merge two records of a person',
     start: 'Merge with another',
     startTitle: '{name}: merge with which record',

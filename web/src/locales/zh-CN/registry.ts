@@ -44,7 +44,7 @@ export default {
     document: '证明材料',
     self_declaration: '本人申报',
   },
-  asOf: { title: '时间', valid: '哪天的情况', known: '截至哪天的登记', past: '看到的是过去的登记', now: '回到现在' },
+  asOf: { today: '今天', title: '时间', valid: '哪天的情况', known: '截至哪天的登记', past: '看到的是过去的登记', now: '回到现在' },
   operation: {
     preview: '先看影响',
     willMove: '将随之变动：',
@@ -287,6 +287,8 @@ export default {
     },
   },
   merge: {
+    none: '还没有选出要合并的两份登记',
+    noneNext: '打开其中一份人员登记，用“与另一份合并”开始。',
     title: '合并两份人员登记',
     start: '与另一份合并',
     startTitle: '{name}：与哪一份合并',
