@@ -1,5 +1,6 @@
 // The numbered elements: 88弄5支弄3号2幢1单元201室, 3-2-201, 8号楼, 3#201, 甲3号, 二十三号, 5组.
 #include <algorithm>
+#include <memory>
 
 #include "standards/address_builder.h"
 
@@ -46,9 +47,6 @@ constexpr SignWord sign_words[] = {
     {U"东路", Sign::name},        {U"西路", Sign::name},     {U"南路", Sign::name},
     {U"北路", Sign::name}};
 
-// Only these signs begin a word above: looked up before the list is walked.
-constexpr std::u32string_view sign_openers =
-    U"支弄村生小组队号栋幢座撞排#单梯门层楼室窒房户路街大国省县乡公线巷区期园馆米元社中厂团师医段店东西南北";
 constexpr std::u32string_view marks = U"甲乙丙丁";
 constexpr std::size_t longest_core = 12;
 constexpr std::size_t phone_digits = 7;
@@ -67,11 +65,23 @@ bool is_mark(char32_t sign) {
   return sign && marks.find(sign) != marks.npos;
 }
 
+// For each sign where its words begin in sign_words, plus one; 0 = it begins none. Most signs begin none.
+using FirstWords = std::array<std::uint8_t, 0x10000>;
+
+std::unique_ptr<const FirstWords> make_first_words() {
+  auto table = std::make_unique<FirstWords>();
+  for (std::size_t i = std::size(sign_words); i-- > 0;)
+    (*table)[sign_words[i].text[0]] = static_cast<std::uint8_t>(i + 1);
+  return table;
+}
+
 const SignWord* sign_word_at(const AddressText& text, std::size_t at) {
+  static const std::unique_ptr<const FirstWords> first_words = make_first_words();
   const char32_t first = text[at];
-  if (!first || sign_openers.find(first) == sign_openers.npos) return nullptr;
-  for (const SignWord& word : sign_words)
-    if (word.text[0] == first && text.has(at, word.text)) return &word;
+  const std::size_t from = first < first_words->size() ? (*first_words)[first] : 0;
+  if (!from) return nullptr;
+  for (const SignWord* word = sign_words + from - 1; word != std::end(sign_words); ++word)
+    if (word->text[0] == first && text.has(at, word->text)) return word;
   return nullptr;
 }
 

@@ -120,24 +120,41 @@ bool is_numbered(AddressPart part) {
   }
 }
 
-void append_plain(const AddressText& text, Span span, std::string& out) {
-  for (std::size_t at = span.begin; at < span.end; ++at) append_utf8(out, text[at]);
+// Writes into room that is known to be enough: four bytes a sign.
+char* put_utf8(char* out, char32_t sign) {
+  const auto put = [&](char32_t byte) { *out++ = static_cast<char>(byte); };
+  if (sign < 0x80) return put(sign), out;
+  if (sign < 0x800) return put(0xC0 | sign >> 6), put(0x80 | (sign & 63)), out;
+  if (sign < 0x10000)
+    return put(0xE0 | sign >> 12), put(0x80 | (sign >> 6 & 63)), put(0x80 | (sign & 63)), out;
+  put(0xF0 | sign >> 18), put(0x80 | (sign >> 12 & 63)), put(0x80 | (sign >> 6 & 63)),
+      put(0x80 | (sign & 63));
+  return out;
 }
 
-// As it stands, Chinese numerals in digits.
-void append_numbered(const AddressText& text, Span span, std::string& out) {
+char* put_plain(const AddressText& text, Span span, char* out) {
+  for (std::size_t at = span.begin; at < span.end; ++at) out = put_utf8(out, text[at]);
+  return out;
+}
+
+// As it stands, Chinese numerals in digits: a numeral of n signs has at most 3n digits and takes 3n bytes.
+char* put_numbered(const AddressText& text, Span span, char* out) {
   for (std::size_t at = span.begin; at < span.end;) {
     std::size_t end = at;
     while (end < span.end && text.is(end, sign_numeral)) ++end;
     if (end == at) {
-      append_utf8(out, text[at++]);
+      out = put_utf8(out, text[at++]);
       continue;
     }
-    const auto signs = text.view(span_of(at, end));
-    const auto number = chinese_number(to_utf8(signs));
-    out += number ? std::to_string(*number) : to_utf8(signs);
+    const auto number = chinese_number(to_utf8(text.view(span_of(at, end))));
+    const std::string digits = number ? std::to_string(*number) : std::string{};
+    if (number && digits.size() <= 4 * (end - at))
+      out = std::copy(digits.begin(), digits.end(), out);
+    else
+      out = put_plain(text, span_of(at, end), out);
     at = end;
   }
+  return out;
 }
 
 }  // namespace
@@ -173,18 +190,21 @@ bool AddressBuilder::found_anything() const {
 
 StandardAddress AddressBuilder::finish() const {
   StandardAddress address;
-  address.text_.reserve(text_.size() * 3);
+  std::size_t signs = 0;  // more than the text has where spans of the rest overlap
+  for (const Span& span : parts_) signs += span.size();
+  for (std::size_t k = 0; k < rest_count_; ++k) signs += rests_[k].size();
+  address.text_.resize(signs * 4);
+  char* const begin = address.text_.data();
+  char* out = begin;
   for (std::size_t i = 0; i < address_part_count; ++i) {
     const auto part = static_cast<AddressPart>(i);
-    if (part == AddressPart::rest) {
-      for (std::size_t k = 0; k < rest_count_; ++k) append_plain(text_, rests_[k], address.text_);
-    } else if (is_numbered(part)) {
-      append_numbered(text_, parts_[i], address.text_);
-    } else {
-      append_plain(text_, parts_[i], address.text_);
-    }
-    address.ends_[i] = static_cast<std::uint16_t>(address.text_.size());
+    if (part == AddressPart::rest)
+      for (std::size_t k = 0; k < rest_count_; ++k) out = put_plain(text_, rests_[k], out);
+    else
+      out = is_numbered(part) ? put_numbered(text_, parts_[i], out) : put_plain(text_, parts_[i], out);
+    address.ends_[i] = static_cast<std::uint16_t>(out - begin);
   }
+  address.text_.resize(static_cast<std::size_t>(out - begin));
   address.divisions_ = divisions_;
   return address;
 }

@@ -79,11 +79,4 @@ bool AddressText::read_slowly(std::string_view utf8) {
   return true;
 }
 
-bool AddressText::has(std::size_t at, std::u32string_view word) const {
-  if (at + word.size() > size_) return false;
-  for (std::size_t i = 0; i < word.size(); ++i)
-    if (signs_[at + i] != word[i]) return false;
-  return true;
-}
-
 }  // namespace weige::standards

@@ -40,13 +40,19 @@ class AddressText {
   char32_t operator[](std::size_t at) const { return at < size_ ? signs_[at] : U'\0'; }
   std::uint8_t sign_class(std::size_t at) const { return at < size_ ? classes_[at] : std::uint8_t{0}; }
   bool is(std::size_t at, std::uint8_t bits) const { return (sign_class(at) & bits) != 0; }
-  bool has(std::size_t at, std::u32string_view word) const;
+  bool has(std::size_t at, std::u32string_view word) const {
+    if (at + word.size() > size_) return false;
+    for (std::size_t i = 0; i < word.size(); ++i)
+      if (signs_[at + i] != word[i]) return false;
+    return true;
+  }
   // The length of the longest of the words that stands at `at`; 0 = none.
   template <std::size_t N>
   std::size_t any(std::size_t at, const std::array<std::u32string_view, N>& words) const {
     std::size_t longest = 0;
+    const char32_t first = (*this)[at];
     for (const auto word : words)
-      if (word.size() > longest && has(at, word)) longest = word.size();
+      if (word[0] == first && word.size() > longest && has(at, word)) longest = word.size();
     return longest;
   }
   std::u32string_view view(Span span) const { return {signs_.data() + span.begin, span.size()}; }
