@@ -4,6 +4,7 @@
 #include <string>
 
 #include "access/ids.h"
+#include "base/problem.h"
 
 namespace weige::http {
 
@@ -12,6 +13,10 @@ inline std::string everyone_topic() {
 }
 inline std::string account_topic(access::AccountId account) {
   return "account:" + std::to_string(account.value);
+}
+// Progress of the account's jobs, in the language of the page.
+inline std::string jobs_topic(access::AccountId account, Language language) {
+  return account_topic(account) + (language == Language::zh ? ":jobs:zh" : ":jobs:en");
 }
 inline std::string post_topic(access::PostId post) {
   return "post:" + std::to_string(post.value);

@@ -17,9 +17,10 @@ Result<Response> ready(Call& call) {
 
 // session: signing out or a revocation ends the stream at once.
 Result<Response> events(Call& call) {
-  EventStream stream{
-      .topics = {everyone_topic(), account_topic(call.actor().account()), post_topic(call.actor().post())},
-      .session = call.session->id.value};
+  const auto account = call.actor().account();
+  EventStream stream{.topics = {everyone_topic(), account_topic(account),
+                                jobs_topic(account, call.language()), post_topic(call.actor().post())},
+                     .session = call.session->id.value};
   Response response{.body = std::move(stream)};
   response.headers.add("Content-Type", "text/event-stream");
   response.headers.add("X-Accel-Buffering", "no");  // nginx would hold events back

@@ -1,6 +1,7 @@
 #include <boost/json.hpp>
 
 #include "http/message.h"
+#include "http/problem_json.h"
 
 namespace weige::http {
 namespace {
@@ -29,19 +30,25 @@ Response json_response(int status, const json::value& value) {
   return text_response(status, json::serialize(value), "application/json");
 }
 
-Response problem_response(const Problem& problem, Language language, std::string_view trace) {
+json::object problem_json(const Problem& problem, Language language, std::string_view trace) {
   Problem told = problem;
-  told.args.push_back({"trace", std::string(trace)});
+  if (!trace.empty()) told.args.push_back({"trace", std::string(trace)});
   const auto& entry = catalogue_entry(problem.code);
   json::object body{{"type", "urn:weige:problem:" + std::string(entry.code)},
                     {"title", title(told, language)},
                     {"status", entry.http_status},
                     {"detail", mend(told, language)},
-                    {"code", entry.code},
-                    {"trace", trace}};
+                    {"code", entry.code}};
+  if (!trace.empty()) body["trace"] = trace;
   if (!problem.place.empty()) body["place"] = problem.place;
   if (!problem.parts.empty()) body["errors"] = parts_of(problem, language);
-  auto response = text_response(entry.http_status, json::serialize(body), "application/problem+json");
+  return body;
+}
+
+Response problem_response(const Problem& problem, Language language, std::string_view trace) {
+  auto response =
+      text_response(catalogue_entry(problem.code).http_status,
+                    json::serialize(problem_json(problem, language, trace)), "application/problem+json");
   response.headers.add("Content-Language", language == Language::zh ? "zh-CN" : "en");
   response.headers.add("Cache-Control", "no-store");
   return response;

@@ -5,8 +5,10 @@
 #include "http/area_routes.h"
 #include "http/code_routes.h"
 #include "http/employment_routes.h"
+#include "http/export_routes.h"
 #include "http/history_routes.h"
 #include "http/house_routes.h"
+#include "http/job_routes.h"
 #include "http/link_routes.h"
 #include "http/organisation_routes.h"
 #include "http/person_routes.h"
@@ -30,6 +32,8 @@ RouteTable all_routes(const RouteParts& parts) {
   for (const auto& of_register : {address_routes, employment_routes, history_routes, organisation_routes,
                                   person_routes, premises_routes, residence_routes, search_routes})
     table.add(of_register());
+  table.add(job_routes(parts.scratch));
+  table.add(export_routes(parts.wake_jobs));
   return table;
 }
 

@@ -1,6 +1,7 @@
 // All routes of the program, from the <noun>_routes files. The one place where a new file of routes is named.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -14,6 +15,8 @@ struct RouteParts {
   std::function<std::string()> metrics;                 // the text of /metrics
   access::SignInContext sign_in;                        // clock, randomness and cost of passwords
   const standards::DivisionTable* divisions = nullptr;  // none = no town can be set up from it
+  std::filesystem::path scratch = {};                   // for files on their way out; empty = the system's
+  std::function<void()> wake_jobs = [] {};              // a job has been submitted
 };
 
 RouteTable all_routes(const RouteParts& parts);

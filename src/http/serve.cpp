@@ -14,6 +14,7 @@
 #include "http/access_calls.h"
 #include "http/incoming.h"
 #include "http/log_sink.h"
+#include "http/long_work.h"
 #include "http/routes.h"
 #include "http/server.h"
 #include "standards/division_table.h"
@@ -84,6 +85,13 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   WEIGE_CHECK(store::migrate(*database));
 
   EventHub events(new_trace(), {.queued_per_listener = settings.server.stream_queue});
+  LongWork work({.database = *database,
+                 .events = events,
+                 .clock = clock,
+                 .log = log,
+                 .scratch = settings.server.upload_folder,
+                 .instance = new_trace(),
+                 .threads = settings.job_threads});
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};
@@ -95,7 +103,9 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   WEIGE_TRY(const auto divisions, division_table());
   auto routes = all_routes({.metrics = [&] { return metrics.text(gauges()); },
                             .sign_in = {.clock = clock, .random = system_random()},
-                            .divisions = divisions ? &*divisions : nullptr});
+                            .divisions = divisions ? &*divisions : nullptr,
+                            .scratch = settings.server.upload_folder,
+                            .wake_jobs = [&] { work.wake(); }});
   require_good(routes);
   Service service({.database = *database,
                    .access = access_calls(),
@@ -113,9 +123,11 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   if (const auto link = first_link(*database, clock); !link.empty())
     out << "首次使用，请打开此一次性链接设置管理员 / First run, open this one-time link: "
         << address_of(settings, *server) << link << std::endl;
+  work.start();
   log(note_log_line(clock(), "started", address_of(settings, *server)));
   signals.wait();
   server->stop();
+  work.stop();
   log(note_log_line(clock(), "stopped", ""));
   return done();
 }

@@ -94,7 +94,7 @@ std::vector<Setting> where_settings() {
       {"listen", "ADDRESS:PORT to listen on; port 0 takes a free one", "127.0.0.1:8080", apply_listen},
       text("web", "folder of the built web client", &ServeSettings::web),
       text("log", "where log lines go: - (standard error), none, or a file", &ServeSettings::log),
-      {"upload-folder", "folder for uploads on their way", "the system's",
+      {"upload-folder", "folder for uploads and downloads on their way", "the system's",
        [](ServeSettings& settings, const std::string& value) {
          settings.server.upload_folder = value;
          return done();
@@ -132,6 +132,9 @@ std::vector<Setting> size_settings() {
       whole_number(
           "db-connections", "reading connections to the database", {1, 256},
           [](ServeSettings & s) -> auto& { return s.db_connections; }),
+      whole_number(
+          "job-threads", "imports, exports and other long work that run at once", {1, 16},
+          [](ServeSettings & s) -> auto& { return s.job_threads; }),
       whole_number(
           "connections", "client connections open at once", {1, 1000000},
           [](ServeSettings & s) -> auto& { return s.server.connections; }),

@@ -16,6 +16,7 @@ namespace weige::http {
 struct ServeSettings {
   std::string db = "sqlite:weige.db";
   int db_connections = 4;
+  int job_threads = 1;   // long work that runs at once; other instances have threads of their own
   std::string web = "";  // folder of the built web client; empty = none
   std::string log = "-";
   ServerOptions server;

@@ -2,55 +2,30 @@
 
 #include <botan/hash.h>
 #include <botan/hex.h>
-#include <unistd.h>
 
-#include <cstdlib>
 #include <utility>
+
+#include "base/temporary_file.h"
 
 namespace weige::http {
 namespace {
 
-namespace fs = std::filesystem;
-
-struct RemoveFile {
-  void operator()(const UploadedFile* file) const {
-    std::error_code ignored;
-    fs::remove(file->path, ignored);
-    delete file;
-  }
+struct Kept {
+  UploadedFile upload;
+  std::unique_ptr<TemporaryFile> file;
 };
-
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
 
 }  // namespace
 
-// Readable by this process's user only (mkstemp: mode 0600).
 struct BodySink::File {
-  std::string path;
-  int descriptor = -1;
+  std::unique_ptr<TemporaryFile> temporary;
   std::unique_ptr<Botan::HashFunction> hash = Botan::HashFunction::create_or_throw("SHA-256");
-
-  explicit File(const fs::path& folder) : path((folder / "weige-upload-XXXXXX").string()) {
-    descriptor = ::mkstemp(path.data());
-  }
-  ~File() {
-    if (descriptor >= 0) ::close(descriptor);
-    if (!path.empty()) ::unlink(path.c_str());
-  }
 };
 
 BodySink::BodySink(std::uint64_t limit) : limit_(limit) {}
 
-BodySink::BodySink(std::uint64_t limit, const fs::path& folder)
-    : limit_(limit), file_(std::make_unique<File>(folder.empty() ? fs::temp_directory_path() : folder)) {}
+BodySink::BodySink(std::uint64_t limit, const std::filesystem::path& folder)
+    : limit_(limit), file_(std::make_unique<File>(File{TemporaryFile::make(folder, "upload")})) {}
 
 BodySink::~BodySink() = default;
 
@@ -62,7 +37,7 @@ BodySink::Taken BodySink::take(std::string_view bytes) {
     return Taken::all;
   }
   file_->hash->update(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
-  return file_->descriptor >= 0 && write_all(file_->descriptor, bytes) ? Taken::all : Taken::failed;
+  return file_->temporary && file_->temporary->write(bytes) ? Taken::all : Taken::failed;
 }
 
 bool BodySink::give_to(Request& request) {
@@ -70,12 +45,14 @@ bool BodySink::give_to(Request& request) {
     request.body = std::move(text_);
     return true;
   }
-  if (file_->descriptor < 0) return false;
-  const int closed = ::close(std::exchange(file_->descriptor, -1));
-  const auto hash = Botan::hex_encode(file_->hash->final(), false);
-  request.upload = std::shared_ptr<const UploadedFile>(
-      new UploadedFile{.path = std::exchange(file_->path, {}), .size = size_, .sha256 = hash}, RemoveFile{});
-  return closed == 0;
+  if (!file_->temporary) return false;
+  const bool complete = file_->temporary->close();
+  const auto kept = std::make_shared<Kept>(Kept{{.path = file_->temporary->path(),
+                                                 .size = size_,
+                                                 .sha256 = Botan::hex_encode(file_->hash->final(), false)},
+                                                std::move(file_->temporary)});
+  request.upload = std::shared_ptr<const UploadedFile>(kept, &kept->upload);
+  return complete;
 }
 
 }  // namespace weige::http

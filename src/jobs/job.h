@@ -40,11 +40,13 @@ struct NewJob {
   std::string kind;
   std::string input;  // JSON, read by the handler
   JobOwner owner;
+  std::string title = {};  // how the screen calls it, and its file when it makes one: "town.xlsx"
 };
 
 struct Job {
   JobId id;
   std::string kind;
+  std::string title;
   JobState state = JobState::waiting;
   JobOwner owner;
   std::string input;

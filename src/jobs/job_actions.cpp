@@ -20,4 +20,20 @@ Done cancel_job(store::Transaction& tx, JobId id, Instant now) {
   return problem(ProblemCode::not_found);
 }
 
+std::int64_t remove_expired(store::Database& database, Instant now) {
+  constexpr int kAtOnce = 100;
+  std::int64_t removed = 0;
+  for (;;) {
+    const auto ids = database.read([&](store::Transaction& tx) { return expired_jobs(tx, now, kAtOnce); });
+    if (ids.empty()) return removed;
+    for (const auto id : ids) {
+      const auto gone = database.write([&](store::Transaction& tx) -> Done {
+        remove_job(tx, id);
+        return done();
+      });
+      if (gone) ++removed;
+    }
+  }
+}
+
 }  // namespace weige::jobs

@@ -15,4 +15,8 @@ Result<Job> get_job(store::Transaction& tx, JobId id);  // problem: not_found
 // A running job ends at its next step, with what it has committed so far. Problems: not_found, job_finished.
 Done cancel_job(store::Transaction& tx, JobId id, Instant now);
 
+// Removes the finished jobs whose time has come with their files, each in a transaction of its own: a file
+// may be large. Returns how many.
+std::int64_t remove_expired(store::Database& database, Instant now);
+
 }  // namespace weige::jobs

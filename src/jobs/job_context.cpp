@@ -4,6 +4,15 @@ namespace weige::jobs {
 
 using store::Transaction;
 
+namespace {
+
+Done held(bool still_ours) {
+  if (!still_ours) return problem(ProblemCode::job_lost);
+  return done();
+}
+
+}  // namespace
+
 Done JobContext::may_go_on() {
   if (around_.stopping) return problem(ProblemCode::job_stopping);
   if (around_.clock() - renewed_at_ >= around_.lease_time / 3) WEIGE_CHECK(renew());
@@ -23,14 +32,23 @@ Done JobContext::renew() {
 }
 
 Done JobContext::save(Transaction& tx, std::string_view position, const Progress& progress) {
-  if (!save_position(tx, lease_, position, progress)) return problem(ProblemCode::job_lost);
-  return done();
+  return held(save_position(tx, lease_, position, progress));
 }
 
-Done JobContext::save_result(Transaction& tx, std::string_view result,
-                             const std::optional<store::Blob>& file) {
-  if (!jobs::save_result(tx, lease_, result, file)) return problem(ProblemCode::job_lost);
-  return done();
+Done JobContext::show(Transaction& tx, const Progress& progress) {
+  return held(show_progress(tx, lease_, progress));
+}
+
+Done JobContext::save_result(Transaction& tx, std::string_view result) {
+  return held(jobs::save_result(tx, lease_, result));
+}
+
+Done JobContext::append_file(Transaction& tx, std::string_view bytes) {
+  return held(jobs::append_file(tx, lease_, bytes));
+}
+
+Done JobContext::drop_file(Transaction& tx) {
+  return held(jobs::drop_file(tx, lease_));
 }
 
 }  // namespace weige::jobs

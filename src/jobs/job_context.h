@@ -39,8 +39,12 @@ class JobContext {
   Done may_go_on();
   // Problem: job_lost. It rolls the caller's piece back.
   Done save(store::Transaction& tx, std::string_view position, const Progress& progress);
-  Done save_result(store::Transaction& tx, std::string_view result,
-                   const std::optional<store::Blob>& file = {});
+  // For work that cannot go on from the middle: it starts anew after a crash, and only shows how far it is.
+  Done show(store::Transaction& tx, const Progress& progress);
+  Done save_result(store::Transaction& tx, std::string_view result);
+  // The file that the job makes: bytes behind what is there, about a megabyte a step; or all of it away.
+  Done append_file(store::Transaction& tx, std::string_view bytes);
+  Done drop_file(store::Transaction& tx);
 
  private:
   Done renew();

@@ -4,6 +4,21 @@ namespace weige::jobs {
 
 using store::Transaction;
 
+namespace {
+
+// Runners meet at the same few rows: whoever loses again and again tries on, since somebody else has won each
+// time.
+template <class F>
+auto persistently(F&& f) {
+  for (;;) try {
+      return f();
+    } catch (const store::DatabaseError& error) {
+      if (error.kind() != store::Failure::serialization) throw;
+    }
+}
+
+}  // namespace
+
 JobRunner::JobRunner(store::Database& database, Clock clock, RunnerOptions options)
     : database_(database), clock_(std::move(clock)), options_(std::move(options)) {}
 
@@ -36,12 +51,14 @@ std::optional<JobRunner::Taken> JobRunner::take() {
   const Instant now = clock_();
   const auto waiting = database_.read([&](Transaction& tx) { return next_job(tx, now, accepts); });
   if (!waiting) return std::nullopt;
-  auto taken = database_.write([&](Transaction& tx) -> Result<std::optional<Taken>> {
-    const auto id = next_job(tx, now, accepts);
-    if (!id) return std::optional<Taken>{};
-    const Lease lease{*id, options_.instance};
-    const int starts = start_job(tx, lease, now, now + options_.lease_time);
-    return std::optional(Taken{*find_job(tx, *id), lease, starts > options_.fruitless_starts});
+  auto taken = persistently([&] {
+    return database_.write([&](Transaction& tx) -> Result<std::optional<Taken>> {
+      const auto id = next_job(tx, now, accepts);
+      if (!id) return std::optional<Taken>{};
+      const Lease lease{*id, options_.instance};
+      const int starts = start_job(tx, lease, now, now + options_.lease_time);
+      return std::optional(Taken{*find_job(tx, *id), lease, starts > options_.fruitless_starts});
+    });
   });
   return std::move(taken).value();
 }
@@ -62,7 +79,7 @@ Done JobRunner::call_handler(JobContext& context, const std::string& kind) {
 void JobRunner::conclude(const Lease& lease, const Done& outcome) {
   const auto code = outcome ? std::optional<ProblemCode>() : outcome.problem().code;
   if (code == ProblemCode::job_lost) return;
-  const auto written = database_.write([&](Transaction& tx) -> Done {
+  const auto end = [&](Transaction& tx) -> Done {
     if (code == ProblemCode::job_stopping)
       put_back(tx, lease);
     else if (!code)
@@ -72,7 +89,8 @@ void JobRunner::conclude(const Lease& lease, const Done& outcome) {
     else
       finish_job(tx, lease, JobState::failed, outcome.problem(), clock_());
     return done();
-  });
+  };
+  const auto written = persistently([&] { return database_.write(end); });
   if (!written || (code && code != ProblemCode::job_stopping && code != ProblemCode::job_cancelled))
     log_(lease.job, outcome ? written.problem() : outcome.problem());
 }

@@ -6,16 +6,16 @@ namespace {
 using store::Row;
 using store::Transaction;
 
-#define JOB_COLUMNS                                                                                  \
-  "id, kind, state, account_id, post_id, area_id, input, position, doing, units_done, units_total, " \
-  "cancel_requested, result, CASE WHEN result_file IS NULL THEN 0 ELSE 1 END, failure, created_at, " \
-  "started_at, "                                                                                     \
-  "finished_at, expires_at"
+#define JOB_COLUMNS                                                                                     \
+  "id, kind, state, account_id, post_id, area_id, input, position, doing, units_done, units_total, "    \
+  "cancel_requested, result, CASE WHEN EXISTS (SELECT 1 FROM job_file_part p WHERE p.job_id = job.id) " \
+  "THEN 1 ELSE 0 END, failure, created_at, started_at, finished_at, expires_at, title"
 
 Job read_job(const Row& row) {
   const auto failure = row.get<std::optional<std::string>>(14);
   return {.id = row.get<JobId>(0),
           .kind = row.get<std::string>(1),
+          .title = row.get<std::string>(19),
           .state = job_state(row.text(2)),
           .owner = {row.int64(3), row.int64(4), row.int64(5)},
           .input = row.get<std::string>(6),
@@ -37,9 +37,10 @@ JobId insert_job(Transaction& tx, const NewJob& job, Instant now, Instant expire
   const JobId id{tx.next_id()};
   tx.exec(
       "INSERT INTO job (id, kind, state, account_id, post_id, area_id, input, position, doing, units_done, "
-      "cancel_requested, created_at, expires_at, fruitless_starts) "
-      "VALUES ($1, $2, 'waiting', $3, $4, $5, $6, '', '', 0, 0, $7, $8, 0)",
-      id, job.kind, job.owner.account_id, job.owner.post_id, job.owner.area_id, job.input, now, expires_at);
+      "cancel_requested, created_at, expires_at, fruitless_starts, title) "
+      "VALUES ($1, $2, 'waiting', $3, $4, $5, $6, '', '', 0, 0, $7, $8, 0, $9)",
+      id, job.kind, job.owner.account_id, job.owner.post_id, job.owner.area_id, job.input, now, expires_at,
+      job.title);
   return id;
 }
 
@@ -53,10 +54,29 @@ std::vector<Job> jobs_of_account(Transaction& tx, std::int64_t account_id, int l
                 read_job, account_id, limit);
 }
 
-std::optional<store::Blob> find_result_file(Transaction& tx, JobId id) {
-  return tx.first(
-      "SELECT result_file FROM job WHERE id = $1 AND result_file IS NOT NULL",
-      [](const Row& row) { return row.get<store::Blob>(0); }, id);
+std::vector<Job> jobs_in_motion(Transaction& tx, Instant since) {
+  auto out = tx.all("SELECT " JOB_COLUMNS " FROM job WHERE state IN ('waiting', 'running')", read_job);
+  tx.each(
+      "SELECT " JOB_COLUMNS " FROM job WHERE state IN ('done', 'failed', 'cancelled') AND created_at > $1",
+      [&](const Row& row) { out.push_back(read_job(row)); }, since);
+  return out;
+}
+
+bool read_file(Transaction& tx, JobId id, const std::function<void(std::string_view part)>& sink) {
+  const auto part = [&](std::int64_t number) {
+    return tx
+        .first(
+            "SELECT bytes FROM job_file_part WHERE job_id = $1 AND number = $2",
+            [&](const Row& row) {
+              sink(row.blob(0));
+              return true;
+            },
+            id, number)
+        .has_value();
+  };
+  std::int64_t number = 0;
+  while (part(number)) ++number;
+  return number > 0;
 }
 
 std::optional<JobId> next_job(Transaction& tx, Instant now,
@@ -93,12 +113,34 @@ bool renew_lease(Transaction& tx, const Lease& lease, Instant lease_until) {
                  lease_until, lease.job, lease.instance) == 1;
 }
 
-bool save_result(Transaction& tx, const Lease& lease, std::string_view result,
-                 const std::optional<store::Blob>& file) {
+bool show_progress(Transaction& tx, const Lease& lease, const Progress& progress) {
   return tx.exec(
-             "UPDATE job SET result = $1, result_file = $2 WHERE id = $3 AND owner = $4 AND state = "
-             "'running'",
-             result, file, lease.job, lease.instance) == 1;
+             "UPDATE job SET doing = $1, units_done = $2, units_total = $3 "
+             "WHERE id = $4 AND owner = $5 AND state = 'running'",
+             progress.doing, progress.done, progress.total, lease.job, lease.instance) == 1;
+}
+
+bool save_result(Transaction& tx, const Lease& lease, std::string_view result) {
+  return tx.exec("UPDATE job SET result = $1 WHERE id = $2 AND owner = $3 AND state = 'running'", result,
+                 lease.job, lease.instance) == 1;
+}
+
+bool append_file(Transaction& tx, const Lease& lease, std::string_view bytes) {
+  return tx.exec(
+             "INSERT INTO job_file_part (job_id, number, bytes) "
+             "SELECT j.id, (SELECT COUNT(*) FROM job_file_part p WHERE p.job_id = j.id), $1 "
+             "FROM job j WHERE j.id = $2 AND j.owner = $3 AND j.state = 'running'",
+             store::Blob{std::string(bytes)}, lease.job, lease.instance) == 1;
+}
+
+bool drop_file(Transaction& tx, const Lease& lease) {
+  tx.exec(
+      "DELETE FROM job_file_part WHERE job_id = $1 AND EXISTS (SELECT 1 FROM job j WHERE j.id = $1 AND "
+      "j.owner = $2 AND j.state = 'running')",
+      lease.job, lease.instance);
+  return tx.scalar<std::int64_t>(
+             "SELECT COUNT(*) FROM job WHERE id = $1 AND owner = $2 AND state = 'running'", lease.job,
+             lease.instance) == 1;
 }
 
 bool finish_job(Transaction& tx, const Lease& lease, JobState state, const std::optional<Problem>& failure,
@@ -130,8 +172,16 @@ bool request_cancel(Transaction& tx, JobId id, Instant now) {
   return tx.exec("UPDATE job SET cancel_requested = 1 WHERE id = $1 AND state = 'running'", id) == 1;
 }
 
-std::int64_t remove_expired(Transaction& tx, Instant now) {
-  return tx.exec("DELETE FROM job WHERE expires_at < $1 AND state IN ('done', 'failed', 'cancelled')", now);
+std::vector<JobId> expired_jobs(Transaction& tx, Instant now, int limit) {
+  return tx.all(
+      "SELECT id FROM job WHERE expires_at < $1 AND state IN ('done', 'failed', 'cancelled') "
+      "ORDER BY expires_at LIMIT $2",
+      [](const Row& row) { return row.get<JobId>(0); }, now, limit);
+}
+
+void remove_job(Transaction& tx, JobId id) {
+  tx.exec("DELETE FROM job_file_part WHERE job_id = $1", id);
+  tx.exec("DELETE FROM job WHERE id = $1", id);
 }
 
 }  // namespace weige::jobs

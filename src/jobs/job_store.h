@@ -18,7 +18,10 @@ struct Lease {
 JobId insert_job(store::Transaction& tx, const NewJob& job, Instant now, Instant expires_at);
 std::optional<Job> find_job(store::Transaction& tx, JobId id);
 std::vector<Job> jobs_of_account(store::Transaction& tx, std::int64_t account_id, int limit);  // newest first
-std::optional<store::Blob> find_result_file(store::Transaction& tx, JobId id);
+// Unfinished jobs, and finished ones that were made after `since`: what may have moved.
+std::vector<Job> jobs_in_motion(store::Transaction& tx, Instant since);
+// The file that the job made, part by part. False when there is none.
+bool read_file(store::Transaction& tx, JobId id, const std::function<void(std::string_view part)>& sink);
 
 // The oldest job that waits, or whose lease has ended, and whose kind is accepted.
 std::optional<JobId> next_job(store::Transaction& tx, Instant now,
@@ -30,8 +33,13 @@ int start_job(store::Transaction& tx, const Lease& lease, Instant now, Instant l
 bool save_position(store::Transaction& tx, const Lease& lease, std::string_view position,
                    const Progress& progress);
 bool renew_lease(store::Transaction& tx, const Lease& lease, Instant lease_until);
-bool save_result(store::Transaction& tx, const Lease& lease, std::string_view result,
-                 const std::optional<store::Blob>& file);
+// Progress to look at, without a position to go on from: being started again and again still counts as
+// fruitless.
+bool show_progress(store::Transaction& tx, const Lease& lease, const Progress& progress);
+bool save_result(store::Transaction& tx, const Lease& lease, std::string_view result);
+// Puts bytes behind the parts that are there; of at most about a megabyte, so that a step stays short.
+bool append_file(store::Transaction& tx, const Lease& lease, std::string_view bytes);
+bool drop_file(store::Transaction& tx, const Lease& lease);
 bool finish_job(store::Transaction& tx, const Lease& lease, JobState state,
                 const std::optional<Problem>& failure, Instant now);
 bool put_back(store::Transaction& tx, const Lease& lease);  // waits again; keeps its position
@@ -39,6 +47,8 @@ bool put_back(store::Transaction& tx, const Lease& lease);  // waits again; keep
 bool cancel_requested(store::Transaction& tx, JobId id);
 // Cancels a waiting job at once, asks a running one to stop; false when it has finished already.
 bool request_cancel(store::Transaction& tx, JobId id, Instant now);
-std::int64_t remove_expired(store::Transaction& tx, Instant now);
+// The ids of finished jobs whose time has come, at most `limit`; and removing one with its file.
+std::vector<JobId> expired_jobs(store::Transaction& tx, Instant now, int limit);
+void remove_job(store::Transaction& tx, JobId id);
 
 }  // namespace weige::jobs

@@ -16,11 +16,16 @@ const Manifest& jobs_manifest() {
                    {"input", personal, delete_row},   {"position", personal, delete_row},
                    {"doing", none, delete_row},       {"units_done", none, delete_row},
                    {"units_total", none, delete_row}, {"cancel_requested", none, delete_row},
-                   {"result", personal, delete_row},  {"result_file", sensitive, delete_row},
+                   {"result", personal, delete_row},  {"title", personal, delete_row},
                    {"failure", none, delete_row},     {"created_at", none, delete_row},
                    {"started_at", none, delete_row},  {"finished_at", none, delete_row},
                    {"expires_at", none, delete_row},  {"owner", none, delete_row},
                    {"lease_until", none, delete_row}, {"fruitless_starts", none, delete_row}}},
+      {.name = "job_file_part",
+       .retention = {.clock = "job.expires_at", .days = 0},
+       .columns = {{"job_id", none, delete_row},
+                   {"number", none, delete_row},
+                   {"bytes", sensitive, delete_row}}},
   };
   return manifest;
 }

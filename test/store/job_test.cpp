@@ -28,6 +28,11 @@ class JobTest : public testing_support::BothEngines {
   Job get(JobId id) {
     return db().read([&](Transaction& tx) { return get_job(tx, id); }).value();
   }
+  std::string file_of(JobId id) {
+    std::string out;
+    db().read([&](Transaction& tx) { read_file(tx, id, [&](std::string_view part) { out += part; }); });
+    return out;
+  }
   Done cancel(JobId id) {
     return db().write([&](Transaction& tx) { return cancel_job(tx, id, now); });
   }
@@ -47,7 +52,10 @@ JobRunner::Handler counting(std::vector<int>& steps, int at = -1, std::function<
       steps.push_back(position++);
     }
     return context.database().write([&](Transaction& tx) -> Done {
-      return context.save_result(tx, "{\"counted\":" + std::to_string(total) + "}", store::Blob{"file"});
+      WEIGE_CHECK(context.drop_file(tx));
+      WEIGE_CHECK(context.append_file(tx, "first part, "));
+      WEIGE_CHECK(context.append_file(tx, "second part"));
+      return context.save_result(tx, "{\"counted\":" + std::to_string(total) + "}");
     });
   };
 }
@@ -66,7 +74,8 @@ TEST_P(JobTest, RunsToItsEndAndKeepsItsResult) {
   EXPECT_EQ(job.result, "{\"counted\":3}");
   EXPECT_EQ(job.owner, (JobOwner{1, 2, 3}));
   EXPECT_EQ(job.finished_at, now);
-  EXPECT_EQ(db().read([&](Transaction& tx) { return find_result_file(tx, id); }), store::Blob{"file"});
+  EXPECT_TRUE(job.has_result_file);
+  EXPECT_EQ(file_of(id), "first part, second part");
   EXPECT_EQ(steps, (std::vector{0, 1, 2}));
 }
 
@@ -252,17 +261,14 @@ TEST_P(JobTest, IsRemovedWhenItsTimeHasCome) {
   std::vector<int> steps;
   auto runs = runner("a");
   runs.handle("count", counting(steps));
-  submit();
+  const JobId finished = submit();
   runs.run_one();
   const JobId unfinished = submit();
-  const auto remove = [&] {
-    return db()
-        .write([&](Transaction& tx) -> Result<std::int64_t> { return remove_expired(tx, now); })
-        .value();
-  };
-  EXPECT_EQ(remove(), 0);
+  EXPECT_EQ(remove_expired(db(), now), 0);
+  EXPECT_EQ(file_of(finished), "first part, second part");
   now += job_retention + 1s;
-  EXPECT_EQ(remove(), 1);
+  EXPECT_EQ(remove_expired(db(), now), 1);
+  EXPECT_EQ(file_of(finished), "");
   EXPECT_EQ(get(unfinished).state, JobState::waiting);
 }
 

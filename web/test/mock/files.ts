@@ -80,7 +80,7 @@ export function fileRoutes(): Route[] {
 
   const tell = (job: Job) => { for (const stream of streams) stream.write(`event: job\ndata: ${JSON.stringify(job)}\n\n`); };
   const newJob = (kind: string, title: string, total: number): Job => {
-    const job: Job = { id: next(), kind, title, state: 'running', doing: '核对各行', done: 0, total, created: new Date().toISOString(), started: new Date().toISOString() };
+    const job: Job = { id: next(), kind, title, state: 'running', doing: 'check', done: 0, total, created: new Date().toISOString(), started: new Date().toISOString() };
     jobs.unshift(job);
     return job;
   };

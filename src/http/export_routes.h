@@ -1,0 +1,14 @@
+// Routes of exports: asking for one. It is a job; its file is fetched as every job's.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "http/route.h"
+
+namespace weige::http {
+
+// wake_jobs: called once an export has been submitted for certain.
+std::vector<Route> export_routes(const std::function<void()>& wake_jobs);
+
+}  // namespace weige::http

@@ -1,0 +1,13 @@
+#include "http/job_handlers.h"
+
+#include "registry/export_job_actions.h"
+
+namespace weige::http {
+
+void add_job_handlers(jobs::JobRunner& runner, const Clock& clock, const std::filesystem::path& scratch) {
+  runner.handle(std::string(registry::kExportJob), [clock, scratch](jobs::JobContext& context) {
+    return registry::run_export_job(context, {.clock = clock, .scratch = scratch});
+  });
+}
+
+}  // namespace weige::http

@@ -1,0 +1,42 @@
+// LongWork: what goes on in a running server beside its requests: jobs, telling pages about them, and
+// removing what has expired.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "http/background.h"
+#include "http/job_watch.h"
+#include "jobs/job_runner.h"
+
+namespace weige::http {
+
+struct LongWorkParts {
+  store::Database& database;
+  EventHub& events;
+  Clock clock;
+  std::function<void(std::string line)> log;
+  std::filesystem::path scratch = {};  // folder for files on their way; empty = the system's
+  std::string instance;                // unique per start of the program
+  int threads = 1;                     // jobs that run at once
+};
+
+class LongWork {
+ public:
+  explicit LongWork(LongWorkParts parts);
+  ~LongWork() { stop(); }
+
+  void start();
+  void wake() { runner_.wake(); }  // a job has been submitted
+  // Jobs stop at their next step and go on where the next server starts. The database must still be open.
+  void stop();
+
+ private:
+  LongWorkParts parts_;
+  jobs::JobRunner runner_;
+  JobWatch watch_;
+  Background background_;
+};
+
+}  // namespace weige::http

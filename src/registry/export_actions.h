@@ -1,0 +1,68 @@
+// Use cases of exports: asking for one, and reading it page by page. Each page asks again whether the post
+// may: a right that was dropped stops an export that is under way.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "jobs/job.h"
+#include "registry/export_file.h"
+#include "registry/view_actions.h"
+
+namespace weige::registry {
+
+inline constexpr access::AuditAction kExportAsked{"export.asked"};
+inline constexpr access::AuditAction kExportRead{"export.read"};
+inline constexpr access::AuditAction kExportDone{"export.done"};
+inline constexpr std::string_view kExportJob = "export";
+
+// area: only what belongs to it; none = all that the post covers.
+struct ExportRequest {
+  ExportForm form;
+  std::optional<access::AreaId> area = {};
+};
+
+// The name of the file, when the acting post may have it. Rights: export_records and that of reading the
+// records, both for a stated purpose; reveal_number for numbers in full. Problems: forbidden,
+// purpose_required, not_found (the area).
+Result<std::string> plan_export(const ReadContext& context, const ExportRequest& request);
+
+// Submits the job; audited. Numbers in full are refused here (forbidden): no browser gets them in bulk.
+Result<jobs::Job> ask_for_export(store::Transaction& tx, Instant now, const access::Actor& actor,
+                                 const ExportRequest& request);
+
+// What a job's input says, and who asked.
+struct ExportOrder {
+  ExportRequest request;
+  access::AccountId account;
+  access::PostId post;
+  access::Purpose purpose;
+};
+// Problem: internal for an input that is none (of a newer version).
+Result<ExportOrder> export_order(const jobs::Job& job);
+
+// An export that runs on somebody's behalf: pages of the register, each in one short reading of its own. So
+// rows are each true at some moment of the run, not all at the same one; none is left out or told twice.
+class ExportReader {
+ public:
+  ExportReader(ExportOrder order, int rows_per_page = 2000) : order_(order), rows_per_page_(rows_per_page) {}
+
+  // The next rows; empty = all have been read. `readings` has what is to be audited before they leave.
+  Result<std::vector<ExportRow>> next(store::Transaction& tx, Instant now, access::ReadingLog& readings);
+  // The closing entry: how many rows, of what, with which numbers.
+  Done close(store::Transaction& tx, Instant now, std::optional<jobs::JobId> job) const;
+
+  std::int64_t rows() const { return rows_; }
+  std::optional<std::int64_t> total() const { return total_; }
+
+ private:
+  Result<access::Actor> actor(store::Transaction& tx) const;
+
+  ExportOrder order_;
+  int rows_per_page_;
+  std::int64_t after_ = 0;
+  std::int64_t rows_ = 0;
+  std::optional<std::int64_t> total_;
+};
+
+}  // namespace weige::registry
