@@ -5,9 +5,9 @@
 #include "access/area_store.h"
 #include "registry/town_actions.h"
 #include "registry/town_store.h"
-#include "standards/division_format.h"
 #include "support/access_town.h"
 #include "support/databases.h"
+#include "support/divisions.h"
 
 namespace weige::registry {
 namespace {
@@ -16,24 +16,10 @@ using store::Transaction;
 using testing_support::AccessTown;
 using testing_support::kTestNow;
 
-standards::Division division(std::string_view code, std::string name) {
-  return {standards::DivisionCode::parse(code).value(), std::move(name)};
-}
-
-standards::DivisionTable table() {
-  const auto bytes = standards::encode_divisions(
-      {division("31", "上海市"), division("3101", "市辖区"), division("310118", "青浦区"),
-       division("310118106", "徐泾镇"), division("310118106001", "徐泾居委会"),
-       division("310118106202", "前明村村委会"), division("310118107", "赵巷镇"),
-       division("310118107005", "新居居委会")},
-      *parse_iso_day("2023-06-30"));
-  return standards::DivisionTable::from_bytes(bytes.value()).value();
-}
-
 class SetUpTown : public testing_support::BothEngines {
  protected:
   Result<TownSetUp> set_up(std::string_view code, access::Role role = access::Role::system_admin) {
-    WEIGE_TRY(const auto plan, plan_town(table(), code));
+    WEIGE_TRY(const auto plan, plan_town(testing_support::small_division_table(), code));
     const auto actor = town().actor(role);
     return db().write([&](Transaction& tx) { return set_up_town(tx, kTestNow, actor, plan); });
   }

@@ -11,10 +11,9 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "store/database.h"
+#include "support/test_time.h"
 
 namespace weige::testing_support {
-
-inline constexpr Instant kTestNow{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
 
 // Argon2id as weak as it gets, so that tests are quick.
 inline constexpr access::HashCost kQuickHash{.memory_kib = 8, .passes = 1, .lanes = 1};

@@ -5,11 +5,10 @@
 #include "access/actor.h"
 #include "registry/register_writer.h"
 #include "store/database.h"
+#include "support/test_time.h"
 
 namespace weige::testing_support {
 
-inline constexpr Instant kTestNow{
-    std::chrono::seconds{1795413600}};  // 2026-11-23T06:00:00Z, 14:00 in the town
 inline constexpr std::string_view kTownText = "上海市青浦区徐泾镇";
 
 struct SmallTown {

@@ -5,6 +5,7 @@
 
 #include "http/access_calls.h"
 #include "http/text.h"
+#include "support/http/contract.h"
 
 namespace weige::testing_support {
 namespace {
@@ -70,6 +71,12 @@ JsonAnswer Browser::send(const std::string& method, const std::string& target,
   JsonAnswer out{.status = answer.status, .headers = answer.headers};
   if (!answer.body.empty() && answer.headers.get("Content-Type").find("json") != std::string_view::npos)
     out.body = boost::json::parse(answer.body);
+  expect_in_contract({.method = request.method,
+                      .target = request.target,
+                      .sent = body,
+                      .status = out.status,
+                      .content_type = std::string(out.headers.get("Content-Type")),
+                      .answered = out.body});
   return out;
 }
 

@@ -15,6 +15,7 @@
 #include "http/routes.h"
 #include "http/target.h"
 #include "registry/address_book_actions.h"
+#include "support/http/contract.h"
 
 namespace weige::testing_support {
 namespace {
@@ -69,12 +70,20 @@ DeskAnswer Desk::ask(std::string_view method, const std::string& target, std::st
   request.headers.add("Idempotency-Key",
                       extra.key.empty() ? "submission-" + std::to_string(++g_number) : extra.key);
   if (!extra.if_match.empty()) request.headers.add("If-Match", extra.if_match);
+  boost::system::error_code no_json;
+  const auto sent = boost::json::parse(body, no_json);
   request.body = std::move(body);
   request.language = Language::en;
   auto response = office_->handle(std::move(request));
   DeskAnswer answer{.status = response.status, .headers = std::move(response.headers)};
   if (const auto* text = std::get_if<std::string>(&response.body); text && !text->empty())
     answer.body = boost::json::parse(*text);
+  expect_in_contract({.method = std::string(method),
+                      .target = target,
+                      .sent = sent,
+                      .status = answer.status,
+                      .content_type = std::string(answer.headers.get("Content-Type")),
+                      .answered = answer.body});
   return answer;
 }
 

@@ -1,5 +1,6 @@
 // The routes of the program without a socket, in a small town (support/town.h) at a fixed time; desks are
-// people signed in at them. Everything from the endpoint down is real.
+// people signed in at them. Everything from the endpoint down is real; every exchange is compared with
+// openapi.yaml.
 #pragma once
 
 #include <boost/json/object.hpp>
