@@ -31,6 +31,12 @@ std::optional<std::int64_t> person_of(const Record& record) {
   return std::nullopt;
 }
 
+// Whether the record still lets its person be seen from the same areas.
+bool same_reach(const Record& before, const Record& after) {
+  return before.area() == after.area() && person_of(before) == person_of(after) &&
+         before["state"] == after["state"];
+}
+
 // Of several changes to one resident in one operation the weightiest counts, once: moved in, moved out,
 // changed.
 int weight(ChangeKind kind) {
@@ -180,7 +186,7 @@ void RegisterWriter::note(const Record* before, const Record& after, ChangeKind 
   update_terms(before, after);
   count(before, after, kind);
   const auto person = person_of(after);
-  if (!person) return;
+  if (!person || (before && same_reach(*before, after))) return;
   const bool fresh = after.kind == RecordKind::person ? !before : new_persons_.contains(*person) && !before;
   if (after.kind == RecordKind::person && !before) new_persons_.insert(*person);
   if (fresh)

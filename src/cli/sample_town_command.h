@@ -1,0 +1,36 @@
+// weige sample-town: makes a town to try the program with, and says how to sign in to it.
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <string>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "store/database.h"
+
+namespace CLI {
+class App;
+}
+
+namespace weige::cli {
+
+void add_sample_town_command(CLI::App& app, int& code);
+
+struct SampleTownFlags {
+  int residents = 20'000;
+  std::uint64_t seed = 1;
+  std::string until = {};      // YYYY-MM-DD; empty = today
+  std::string divisions = {};  // the table's file; empty = where the program looks by itself
+};
+
+// Where a command talks: progress goes to `err`; what is said once, such as the passwords, to `out`.
+struct Talk {
+  std::ostream& out;
+  std::ostream& err;
+};
+
+// Problems: those of town/sample_town_actions.h; bad_date.
+Done sample_town(store::Database& database, const SampleTownFlags& flags, const Clock& clock, const Talk& talk);
+
+}  // namespace weige::cli
