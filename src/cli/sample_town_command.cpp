@@ -4,11 +4,13 @@
 
 #include <CLI/App.hpp>
 #include <chrono>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 
 #include "cli/database_command.h"
 #include "cli/outcome.h"
+#include "town/sample_files.h"
 #include "town/sample_town_actions.h"
 
 namespace weige::cli {
@@ -16,29 +18,64 @@ namespace {
 
 void tell(std::ostream& out, const town::SampleTownMade& made) {
   out << fmt::format(
-             "示例镇已建好：{0} 名居民，全为虚构。\nThe sample town is ready: {0} residents, all invented.\n\n",
+             "示例镇已建好：{0} 名居民，全为虚构。\nThe sample town is ready: {0} residents, all "
+             "invented.\n\n",
              made.residents)
       << "登录账号（密码只显示这一次）/ Accounts to sign in with (passwords are shown this once):\n";
   for (const auto& each : made.sign_ins)
-    out << fmt::format("  {:<12} {}   {} / {}\n", each.login_name, each.password, each.title_zh, each.title_en);
+    out << fmt::format("  {:<12} {}   {} / {}\n", each.login_name, each.password, each.title_zh,
+                       each.title_en);
+}
+
+struct Plan {
+  town::SampleSize size;
+  standards::DivisionTable divisions;
+};
+
+Result<Plan> plan_of(const SampleTownFlags& flags, const Clock& clock) {
+  const auto today = TownTime{}.day_of(clock());
+  const auto until = flags.until.empty() ? std::optional(today) : parse_iso_day(flags.until);
+  if (!until || *until > today) return problem(ProblemCode::bad_date, "until");
+  WEIGE_TRY(auto divisions,
+            standards::DivisionTable::open(flags.divisions.empty() ? standards::default_division_file()
+                                                                   : flags.divisions));
+  return Plan{{.residents = flags.residents, .seed = flags.seed, .until = *until}, std::move(divisions)};
 }
 
 }  // namespace
 
-Done sample_town(store::Database& database, const SampleTownFlags& flags, const Clock& clock, const Talk& talk) {
+Done sample_town(store::Database& database, const SampleTownFlags& flags, const Clock& clock,
+                 const Talk& talk) {
   const auto began = clock();
-  const auto today = TownTime{}.day_of(began);
-  const auto until = flags.until.empty() ? std::optional(today) : parse_iso_day(flags.until);
-  if (!until || *until > today) return problem(ProblemCode::bad_date, "until");
-  WEIGE_TRY(const auto divisions, standards::DivisionTable::open(
-                                      flags.divisions.empty() ? standards::default_division_file() : flags.divisions));
-  const auto progress = [&](int written) { talk.err << '\r' << written << " / " << flags.residents << std::flush; };
-  WEIGE_TRY(const auto made,
-            town::make_sample_town(database, {.residents = flags.residents, .seed = flags.seed, .until = *until}, divisions,
-                                   {.passwords = system_random(), .progress = progress}));
+  WEIGE_TRY(const auto plan, plan_of(flags, clock));
+  const town::SampleTownTools tools{.passwords = system_random(), .progress = [&](int written) {
+                                      talk.err << '\r' << written << " / " << flags.residents << std::flush;
+                                    }};
+  WEIGE_TRY(const auto made, town::make_sample_town(database, plan.size, plan.divisions, tools));
   talk.err << fmt::format("\r{} / {}, {:.1f} s\n", made.residents, flags.residents,
                           std::chrono::duration<double>(clock() - began).count());
   tell(talk.out, made);
+  return done();
+}
+
+Done sample_town_files(const std::string& folder, const SampleTownFlags& flags, const Clock& clock,
+                       const Talk& talk) {
+  WEIGE_TRY(const auto plan, plan_of(flags, clock));
+  WEIGE_CHECK(town::check(plan.size));
+  WEIGE_TRY(auto committees, town::sample_committees(plan.divisions));
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  WEIGE_TRY(auto writer, town::SampleFileWriter::create(folder));
+  town::SampleTownPlanner planner(std::move(committees), plan.size);
+  while (!planner.at_end()) {
+    auto tables = town::empty_sample_tables();
+    town::add_sample_rows(tables, planner.next());
+    WEIGE_CHECK(writer.add(tables));
+  }
+  WEIGE_CHECK(writer.finish());
+  for (const auto kind : registry::kTownFiles)
+    for (const char* ending : {".xlsx", ".csv"})
+      talk.out << folder << '/' << registry::code(kind) << ending << '\n';
   return done();
 }
 
@@ -52,13 +89,24 @@ void add_sample_town_command(CLI::App& app, int& code) {
   const auto url = add_db_option(*command);
   const auto flags = std::make_shared<SampleTownFlags>();
   command->add_option("--residents", flags->residents, "500 to 2000000")->capture_default_str();
-  command->add_option("--seed", flags->seed, "a number; another one makes another town")->capture_default_str();
+  command->add_option("--seed", flags->seed, "a number; another one makes another town")
+      ->capture_default_str();
   command->add_option("--until", flags->until, "YYYY-MM-DD: the history ends the day before [today]");
-  command->add_option("--divisions", flags->divisions, "the table of the country's divisions [the one installed]");
-  command->callback([url, flags, &code] {
-    code = with_database(*url, [&](store::Database& database) {
-      return sample_town(database, *flags, system_clock(), {std::cout, std::cerr});
-    });
+  command->add_option("--divisions", flags->divisions,
+                      "the table of the country's divisions [the one installed]");
+  const auto folder = std::make_shared<std::string>();
+  command->add_option(
+      "--files", *folder,
+      "instead of a database: the town's addresses, residents and organisations as XLSX and CSV "
+      "in this folder, for trying the import");
+  command->callback([url, flags, folder, &code] {
+    const Talk talk{std::cout, std::cerr};
+    if (!folder->empty())
+      code = told(sample_town_files(*folder, *flags, system_clock(), talk), std::cerr);
+    else
+      code = with_database(*url, [&](store::Database& database) {
+        return sample_town(database, *flags, system_clock(), talk);
+      });
   });
 }
 

@@ -31,6 +31,12 @@ struct Talk {
 };
 
 // Problems: those of town/sample_town_actions.h; bad_date.
-Done sample_town(store::Database& database, const SampleTownFlags& flags, const Clock& clock, const Talk& talk);
+Done sample_town(store::Database& database, const SampleTownFlags& flags, const Clock& clock,
+                 const Talk& talk);
+
+// Without a database: how the town stands at the end, as files for trying the import (town/sample_files.h).
+// Makes the folder where it is missing. Problems: as above, file_write.
+Done sample_town_files(const std::string& folder, const SampleTownFlags& flags, const Clock& clock,
+                       const Talk& talk);
 
 }  // namespace weige::cli

@@ -1,4 +1,5 @@
-// The one place that names what is reserved for invented people: no real person or organisation can carry these numbers.
+// The one place that names what is reserved for invented people: no real person or organisation can carry
+// these numbers.
 #pragma once
 
 #include <string_view>
@@ -16,8 +17,8 @@ inline constexpr std::string_view reserved_mobile_prefix = "100";
 // Passports: no state has the letters ZZ (ISO 3166-1 keeps them for users).
 inline constexpr std::string_view reserved_passport_prefix = "ZZ";
 
-// Travel permits of Hong Kong, Macao and Taiwan, after the letter where there is one: person numbers are given out in order, and
-// no place has hundreds of millions of people.
+// Travel permits of Hong Kong, Macao and Taiwan, after the letter where there is one: person numbers are
+// given out in order, and no place has hundreds of millions of people.
 inline constexpr std::string_view reserved_permit_prefix = "999";
 
 // Permanent residents' cards of the form of 2017: nationality first, and no state is ZZZ.

@@ -28,7 +28,11 @@ struct Given {
 
 #define WEIGE_SURNAMES(...) constexpr auto kSurnames = std::to_array<Surname>({__VA_ARGS__});
 #define WEIGE_GIVEN(number, first, last)
-#define WEIGE_WORDS(name, text) const auto& name() { static const auto all = words(text); return all; }
+#define WEIGE_WORDS(name, text)          \
+  const auto& name() {                   \
+    static const auto all = words(text); \
+    return all;                          \
+  }
 #include "town/sample_names.inc"
 #undef WEIGE_SURNAMES
 #undef WEIGE_GIVEN

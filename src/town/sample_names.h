@@ -1,5 +1,5 @@
-// Names of invented people: surnames as frequent as they are, given names of their generation, double surnames, names with ·, Latin
-// names, rare characters.
+// Names of invented people: surnames as frequent as they are, given names of their generation, double
+// surnames, names with ·, Latin names, rare characters.
 #pragma once
 
 #include <string>

@@ -11,7 +11,8 @@
 namespace weige::town {
 namespace {
 
-// The n-th of `size` numbers in an order that looks like none; `step` has no factor in common with `size`, so each comes once.
+// The n-th of `size` numbers in an order that looks like none; `step` has no factor in common with `size`, so
+// each comes once.
 std::uint64_t scattered(std::uint64_t n, std::uint64_t size, std::uint64_t step, std::uint64_t start) {
   return (n % size * step + start % size) % size;
 }
@@ -26,8 +27,7 @@ std::string SampleNumbers::id_number(Day birth, standards::Sex sex) {
   const std::uint64_t n = born_[key]++, round = n / kSequences;
   if (round >= 10) throw std::length_error("too many people of one birthday for the reserved range");
   const auto start = SampleRandom(seed_).branch(static_cast<std::uint64_t>(key)).next();
-  const auto sequence =
-      2 * scattered(n, kSequences, 167, start) + (sex == standards::Sex::male ? 1 : 2);
+  const auto sequence = 2 * scattered(n, kSequences, 167, start) + (sex == standards::Sex::male ? 1 : 2);
   // Any place within the reserved range; the rounds after the first keep places of their own.
   const auto place = round == 0 ? scattered(n, 990, 413, start >> 20) : 990 + round;
   auto digits = fmt::format("{}{:03}{:04}{:02}{:02}{:03}", standards::reserved_id_prefix, place,

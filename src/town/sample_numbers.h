@@ -1,5 +1,5 @@
-// Numbers of invented people and organisations: valid in form, unlike each other, and out of every range that is given out
-// (standards/reserved.h), so that no real person can be hit.
+// Numbers of invented people and organisations: valid in form, unlike each other, and out of every range that
+// is given out (standards/reserved.h), so that no real person can be hit.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,8 @@ class SampleNumbers {
   std::string taiwan_permit();
   std::string foreign_permanent();
 
-  // kind: the two first signs of GB 32100: 91 company, 92 self-employed, 12 public institution, 11 government, 52 social.
+  // kind: the two first signs of GB 32100: 91 company, 92 self-employed, 12 public institution, 11
+  // government, 52 social.
   std::string credit_code(std::string_view kind);
 
  private:

@@ -1,4 +1,5 @@
-// Organisations of the sample town as their premises suggest: name, kind, credit code, how many work there and as what.
+// Organisations of the sample town as their premises suggest: name, kind, credit code, how many work there
+// and as what.
 #pragma once
 
 #include <string>
@@ -16,8 +17,8 @@ struct SampleOrganisation {
   int staff = 1;
 };
 
-SampleOrganisation sample_organisation(SampleRandom& random, SampleNumbers& numbers, const SampleCommittee& committee,
-                                       std::string_view use);
+SampleOrganisation sample_organisation(SampleRandom& random, SampleNumbers& numbers,
+                                       const SampleCommittee& committee, std::string_view use);
 std::string_view sample_job(SampleRandom& random, std::string_view use);
 
 }  // namespace weige::town

@@ -15,20 +15,22 @@ constexpr std::string_view kTown = "上海市青浦区徐泾镇";
 
 // Where people come from, the more often a place stands here the more come from it.
 constexpr std::array<std::string_view, 12> kShanghai{
-    "上海市青浦区盈浦街道", "上海市青浦区夏阳街道", "上海市青浦区华新镇",     "上海市闵行区华漕镇",
-    "上海市长宁区北新泾街道", "上海市普陀区长征镇", "上海市静安区江宁路街道", "上海市黄浦区五里桥街道",
-    "上海市杨浦区五角场街道", "上海市徐汇区田林街道", "上海市浦东新区三林镇", "上海市嘉定区江桥镇"};
+    "上海市青浦区盈浦街道",   "上海市青浦区夏阳街道", "上海市青浦区华新镇",     "上海市闵行区华漕镇",
+    "上海市长宁区北新泾街道", "上海市普陀区长征镇",   "上海市静安区江宁路街道", "上海市黄浦区五里桥街道",
+    "上海市杨浦区五角场街道", "上海市徐汇区田林街道", "上海市浦东新区三林镇",   "上海市嘉定区江桥镇"};
 constexpr std::array<std::string_view, 48> kElsewhere{
-    "安徽省阜阳市颍上县",   "安徽省阜阳市临泉县",   "安徽省六安市霍邱县",   "安徽省亳州市蒙城县",   "安徽省滁州市定远县",
-    "安徽省安庆市怀宁县",   "安徽省宿州市萧县",     "安徽省淮南市寿县",     "安徽省合肥市肥东县",   "安徽省芜湖市无为市",
-    "安徽省六安市舒城县",   "安徽省阜阳市太和县",   "江苏省盐城市射阳县",   "江苏省盐城市滨海县",   "江苏省淮安市涟水县",
-    "江苏省南通市如东县",   "江苏省徐州市沛县",     "江苏省宿迁市泗洪县",   "江苏省泰州市兴化市",   "江苏省连云港市灌云县",
-    "河南省周口市淮阳区",   "河南省信阳市固始县",   "河南省商丘市虞城县",   "河南省驻马店市上蔡县", "河南省南阳市唐河县",
-    "江西省上饶市鄱阳县",   "江西省九江市都昌县",   "江西省抚州市东乡区",   "四川省南充市仪陇县",   "四川省达州市渠县",
-    "四川省广安市邻水县",   "湖北省荆州市监利市",   "湖北省黄冈市蕲春县",   "湖北省孝感市汉川市",   "浙江省台州市临海市",
-    "浙江省温州市苍南县",   "浙江省丽水市青田县",   "福建省宁德市福安市",   "福建省三明市尤溪县",   "山东省菏泽市曹县",
-    "山东省临沂市兰陵县",   "湖南省邵阳市隆回县",   "湖南省衡阳市耒阳市",   "重庆市云阳县",         "贵州省毕节市织金县",
-    "甘肃省天水市秦安县",   "黑龙江省绥化市海伦市", "陕西省安康市汉阴县"};
+    "安徽省阜阳市颍上县", "安徽省阜阳市临泉县", "安徽省六安市霍邱县",   "安徽省亳州市蒙城县",
+    "安徽省滁州市定远县", "安徽省安庆市怀宁县", "安徽省宿州市萧县",     "安徽省淮南市寿县",
+    "安徽省合肥市肥东县", "安徽省芜湖市无为市", "安徽省六安市舒城县",   "安徽省阜阳市太和县",
+    "江苏省盐城市射阳县", "江苏省盐城市滨海县", "江苏省淮安市涟水县",   "江苏省南通市如东县",
+    "江苏省徐州市沛县",   "江苏省宿迁市泗洪县", "江苏省泰州市兴化市",   "江苏省连云港市灌云县",
+    "河南省周口市淮阳区", "河南省信阳市固始县", "河南省商丘市虞城县",   "河南省驻马店市上蔡县",
+    "河南省南阳市唐河县", "江西省上饶市鄱阳县", "江西省九江市都昌县",   "江西省抚州市东乡区",
+    "四川省南充市仪陇县", "四川省达州市渠县",   "四川省广安市邻水县",   "湖北省荆州市监利市",
+    "湖北省黄冈市蕲春县", "湖北省孝感市汉川市", "浙江省台州市临海市",   "浙江省温州市苍南县",
+    "浙江省丽水市青田县", "福建省宁德市福安市", "福建省三明市尤溪县",   "山东省菏泽市曹县",
+    "山东省临沂市兰陵县", "湖南省邵阳市隆回县", "湖南省衡阳市耒阳市",   "重庆市云阳县",
+    "贵州省毕节市织金县", "甘肃省天水市秦安县", "黑龙江省绥化市海伦市", "陕西省安康市汉阴县"};
 
 Sex other(Sex sex) {
   return sex == Sex::male ? Sex::female : Sex::male;
@@ -55,7 +57,18 @@ std::string_view category(Origin origin) {
                                        : "outside_mainland";
 }
 
-enum Family { lone_elder, old_couple, couple, one_child, two_children, three_generations, single, lone_parent, sharing, siblings };
+enum Family {
+  lone_elder,
+  old_couple,
+  couple,
+  one_child,
+  two_children,
+  three_generations,
+  single,
+  lone_parent,
+  sharing,
+  siblings
+};
 
 Family draw_family(SampleRandom& random, Tenure tenure) {
   //                                   elder couple two 1ch 2ch 3gen single lone share siblings
@@ -68,15 +81,15 @@ int head_age(SampleRandom& random, Family family, Tenure tenure) {
   switch (family) {
     case lone_elder:
     case old_couple:
-      return random.around(60, 92);
+      return random.around(54, 92);
     case one_child:
     case two_children:
     case lone_parent:
-      return random.around(25, 56);
+      return random.around(25, 60);
     case three_generations:
-      return random.around(29, 55);
+      return random.around(29, 58);
     default:
-      return tenure == Tenure::owner ? random.around(24, 66) : random.around(19, 48);
+      return tenure == Tenure::owner ? random.around(24, 72) : random.around(19, 54);
   }
 }
 
@@ -149,7 +162,7 @@ void SamplePeople::add_children(SampleRandom& random, std::vector<SamplePerson>&
   const bool couple = people.size() > 1 && people[1].relation == "spouse";
   const auto& father = head.sex == Sex::male || !couple ? head : people[1];
   const int mother_age = couple ? std::min(age(head), age(people[1])) : age(head);
-  const int oldest = std::min(mother_age - 22, 28);
+  const int oldest = std::min(mother_age - 22, 32);
   const int years = oldest <= 0 ? 0 : random.between(std::max(0, mother_age - 38), oldest);
   const auto surname = surname_of(father, origin);
   people.push_back(person(random, {years, origin, "child", surname}, any_sex(random)));
@@ -163,7 +176,8 @@ void SamplePeople::add_parents(SampleRandom& random, std::vector<SamplePerson>& 
   const bool both = random.chance(550), father = both || random.chance(350);
   if (father) people.push_back(person(random, {years, origin, "parent", surname}, Sex::male));
   if (both || !father)
-    people.push_back(person(random, {std::max(42, years - random.between(0, 4)), origin, "parent"}, Sex::female));
+    people.push_back(
+        person(random, {std::max(42, years - random.between(0, 4)), origin, "parent"}, Sex::female));
 }
 
 std::vector<SamplePerson> SamplePeople::family(SampleRandom& random, Tenure tenure, Origin origin) {
@@ -174,14 +188,16 @@ std::vector<SamplePerson> SamplePeople::family(SampleRandom& random, Tenure tenu
   const auto sex = kind == lone_elder ? (random.chance(320) ? Sex::male : Sex::female)
                                       : (random.chance(680) ? Sex::male : Sex::female);
   people.push_back(person(random, {head_age(random, kind, tenure), origin, relation}, sex));
-  if (kind == old_couple || kind == couple || kind == one_child || kind == two_children || kind == three_generations)
+  if (kind == old_couple || kind == couple || kind == one_child || kind == two_children ||
+      kind == three_generations)
     add_spouse(random, people, origin);
   if (kind == one_child || kind == two_children || kind == three_generations || kind == lone_parent)
     add_children(random, people, origin);
   if (kind == two_children) add_children(random, people, origin);
   if (kind == three_generations) add_parents(random, people, origin);
   if (kind == siblings)
-    people.push_back(person(random, {std::max(18, age(people.front()) - random.between(1, 6)), origin, "sibling"},
+    people.push_back(person(random,
+                            {std::max(18, age(people.front()) - random.between(1, 6)), origin, "sibling"},
                             any_sex(random)));
   return people;
 }
@@ -204,7 +220,8 @@ std::vector<SamplePerson> SamplePeople::household(SampleRandom& random, Tenure t
 }
 
 SamplePerson SamplePeople::worker(SampleRandom& random) {
-  return person(random, {random.around(19, 58), random.chance(300) ? Origin::here : Origin::elsewhere, "other"},
+  return person(random,
+                {random.around(19, 58), random.chance(300) ? Origin::here : Origin::elsewhere, "other"},
                 any_sex(random));
 }
 

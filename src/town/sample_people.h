@@ -1,5 +1,5 @@
-// Invented people and the households they live in: ages, relations, origins, documents and phones as a town at the edge of Shanghai
-// has them.
+// Invented people and the households they live in: ages, relations, origins, documents and phones as a town
+// at the edge of Shanghai has them.
 #pragma once
 
 #include <chrono>

@@ -13,9 +13,11 @@ namespace {
 constexpr std::array<std::string_view, 16> kRoadFirst{"明", "青", "云", "华", "秀", "泾", "龙", "盈",
                                                       "徐", "诸", "蟠", "尚", "乐", "嘉", "润", "景"};
 constexpr std::array<std::string_view, 8> kRoadLast{"珠", "松", "禾", "溪", "辉", "泽", "桥", "安"};
-constexpr std::array<std::string_view, 15> kNameFirst{"玉兰", "春江", "绿洲", "西郊", "徐泾", "御澜", "盛世", "金色",
-                                                      "书香", "蟠龙", "仁恒", "天安", "翡翠", "紫薇", "银杏"};
-constexpr std::array<std::string_view, 8> kNameLast{"花园", "苑", "佳苑", "新村", "公寓", "名邸", "雅苑", "家园"};
+constexpr std::array<std::string_view, 15> kNameFirst{"玉兰", "春江", "绿洲", "西郊", "徐泾",
+                                                      "御澜", "盛世", "金色", "书香", "蟠龙",
+                                                      "仁恒", "天安", "翡翠", "紫薇", "银杏"};
+constexpr std::array<std::string_view, 8> kNameLast{"花园", "苑",   "佳苑", "新村",
+                                                    "公寓", "名邸", "雅苑", "家园"};
 constexpr int kRoadsEach = 3, kNamesEach = 3;
 
 constexpr int kMostCommittees = 40;
@@ -106,7 +108,7 @@ SamplePlace SamplePlaces::village_house() {
   auto village = committee_.name.substr(0, committee_.name.find("村委会"));
   if (!village.ends_with("村")) village += "村";
   SamplePlace out{fmt::format("{}{}{}组{}号", committee_.area_text, village, group + 1, house), "home"};
-  if (random_.chance(560)) out.rooms_to_let = random_.between(1, 5);
+  if (random_.chance(540)) out.rooms_to_let = random_.around(1, 5);
   return out;
 }
 

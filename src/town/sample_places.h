@@ -1,5 +1,5 @@
-// The places of one committee of the sample town: lanes, estates, compounds, villages, dormitories, shops, offices, factories,
-// markets. Gives one door after another, without end.
+// The places of one committee of the sample town: lanes, estates, compounds, villages, dormitories, shops,
+// offices, factories, markets. Gives one door after another, without end.
 #pragma once
 
 #include <string>
@@ -18,9 +18,9 @@ struct SampleCommittee {
 };
 
 struct SamplePlace {
-  std::string text;           // canonical
-  std::string_view use;       // of the code list premises_uses
-  int rooms_to_let = 0;       // beside the owner's own, in houses of villages
+  std::string text;      // canonical
+  std::string_view use;  // of the code list premises_uses
+  int rooms_to_let = 0;  // beside the owner's own, in houses of villages
 };
 
 class SamplePlaces {

@@ -1,5 +1,5 @@
-// SamplePlan: everything that is and happens in one committee of the sample town, as values, before any of it is written. Pure: the
-// same seed gives the same plan.
+// SamplePlan: everything that is and happens in one committee of the sample town, as values, before any of it
+// is written. Pure: the same seed gives the same plan.
 #pragma once
 
 #include <chrono>
@@ -44,10 +44,10 @@ struct SampleStay {
 struct SampleDoor {
   SamplePlace place;
   std::string owner_name = {}, owner_phone = {}, agent_name = {}, agent_phone = {};
-  int headcount_limit = 0;              // 0 = none
-  std::string_view label = {};          // who uses it; changes as people come and go
-  std::string_view second_label = {};   // beside it, and stays
-  std::vector<int> here = {};           // stays known at the survey; afterwards those open
+  int headcount_limit = 0;             // 0 = none
+  std::string_view label = {};         // who uses it; changes as people come and go
+  std::string_view second_label = {};  // beside it, and stays
+  std::vector<int> here = {};          // stays known at the survey; afterwards those open
   std::int64_t premises_id = 0, area_id = 0, label_id = 0;
 };
 
@@ -67,17 +67,32 @@ struct SampleFirm {
   std::int64_t id = 0;
 };
 
-enum class SampleDo { survey, arrive, verify, reported_gone, leave, suspend, mistake, take_back, correct, visit, open_firm, close_firm, hire, quit };
+enum class SampleDo {
+  survey,
+  arrive,
+  verify,
+  reported_gone,
+  leave,
+  suspend,
+  mistake,
+  take_back,
+  correct,
+  visit,
+  open_firm,
+  close_firm,
+  hire,
+  quit
+};
 
 struct SampleEvent {
   sys_seconds at{};  // when the register learns of it
   SampleDo what = SampleDo::survey;
-  int subject = 0;             // door, person, firm or job, as `what` says
-  int to = 0;                  // of survey and visit: one behind the last door
-  std::vector<int> items = {}; // stays, or jobs of open_firm
-  sys_days day{};              // when it happened
-  std::string_view text = {};  // label afterwards, field corrected, reason
-  std::string value = {};      // of a correction
+  int subject = 0;              // door, person, firm or job, as `what` says
+  int to = 0;                   // of survey and visit: one behind the last door
+  std::vector<int> items = {};  // stays, or jobs of open_firm
+  sys_days day{};               // when it happened
+  std::string_view text = {};   // label afterwards, field corrected, reason
+  std::string value = {};       // of a correction
 };
 
 // A household that has left its home for another in the town, and is looked for there.
@@ -94,9 +109,9 @@ struct SamplePlan {
   std::vector<SampleStay> stays = {};
   std::vector<SampleFirm> firms = {};
   std::vector<SampleJob> jobs = {};
-  std::vector<SampleEvent> events = {};     // in the order of time
-  std::vector<SampleMovers> movers = {};    // who found no home in this committee
-  int residents = 0;                   // with a main residence at the end
+  std::vector<SampleEvent> events = {};   // in the order of time
+  std::vector<SampleMovers> movers = {};  // who found no home in this committee
+  int residents = 0;                      // with a main residence at the end
 };
 
 // What comes over from the committee before: movers whose people are the first of the plan.

@@ -49,6 +49,7 @@ void SamplePlanner::add_movers(SampleArrivals arrivals) {
   plan_.people = std::move(arrivals.people);
   movers_ = std::move(arrivals.movers);
   person_known_.resize(plan_.people.size());
+  arrived_ = static_cast<int>(plan_.people.size());
 }
 
 std::optional<sys_days> SamplePlanner::draw_leave(Tenure tenure, sys_days from) {
@@ -72,7 +73,8 @@ std::vector<int> SamplePlanner::invent_household(Tenure tenure) {
 SamplePlanner::Household SamplePlanner::first_household(const Slot& slot) {
   const int most = slot.tenure == Tenure::owner ? 9000 : slot.tenure == Tenure::tenant ? 2200 : 900;
   // More have come lately than long ago.
-  const int ago = 20 + static_cast<int>(static_cast<std::int64_t>(random_.below(most)) * random_.between(100, 1000) / 1000);
+  const int ago = 20 + static_cast<int>(static_cast<std::int64_t>(random_.below(most)) *
+                                        random_.between(100, 1000) / 1000);
   return {.people = invent_household(slot.tenure),
           .from = period_.start() - days{60 + ago},
           .not_before = {},
@@ -83,8 +85,9 @@ SamplePlanner::Household SamplePlanner::first_household(const Slot& slot) {
 SamplePlanner::Household SamplePlanner::next_household(const Slot& slot, sys_days from, sys_days cursor) {
   const auto room = static_cast<std::size_t>(std::max(1, wanted_ - plan_.residents));
   const auto found = std::ranges::find_if(movers_, [&](const SampleMovers& movers) {
-    return slot.tenure != Tenure::dormitory && movers.people.size() <= room && movers.left + days{1} > cursor &&
-           movers.left + days{1} >= from - days{25} && movers.left + days{1} <= from + days{12};
+    return slot.tenure != Tenure::dormitory && movers.people.size() <= room &&
+           movers.left + days{1} > cursor && movers.left + days{1} >= from - days{25} &&
+           movers.left + days{1} <= from + days{12};
   });
   if (found == movers_.end()) return {.people = invent_household(slot.tenure), .from = from};
   Household out{.people = found->people, .from = found->left + days{1}, .not_before = found->known};
@@ -93,7 +96,8 @@ SamplePlanner::Household SamplePlanner::next_household(const Slot& slot, sys_day
 }
 
 // Their stays; who is born later comes later, who has left before is not among them.
-std::vector<int> SamplePlanner::settle(const Slot& slot, const Household& household, std::optional<sys_days> leaves) {
+std::vector<int> SamplePlanner::settle(const Slot& slot, const Household& household,
+                                       std::optional<sys_days> leaves) {
   std::vector<int> stays;
   for (const int person : household.people) {
     const auto birth = plan_.people[static_cast<std::size_t>(person)].person.birth;
@@ -107,8 +111,9 @@ std::vector<int> SamplePlanner::settle(const Slot& slot, const Household& househ
 
 void SamplePlanner::arrive(const Slot& slot, const std::vector<int>& stays, const Household& household) {
   std::vector<int> together;
-  const auto told = std::max(moment(household.from + days{random_.weighted(std::array{3, 3, 2, 1, 1, 1, 1, 1, 1, 1})}),
-                             household.not_before + hours{1});
+  const auto told =
+      std::max(moment(household.from + days{random_.weighted(std::array{3, 3, 2, 1, 1, 1, 1, 1, 1, 1})}),
+               household.not_before + hours{1});
   for (const int at : stays) {
     auto& stay = plan_.stays[static_cast<std::size_t>(at)];
     auto& known = person_known_[static_cast<std::size_t>(stay.person)];
@@ -179,7 +184,7 @@ void SamplePlanner::may_die(int at) {
 
 void SamplePlanner::live(Slot slot) {
   auto cursor = period_.start();
-  const int lived_in = slot.whole && slot.tenure == Tenure::owner ? 955 : 900;
+  const int lived_in = slot.whole && slot.tenure == Tenure::owner ? 915 : 850;
   bool first = random_.chance(lived_in);
   auto& label = plan_.doors[static_cast<std::size_t>(slot.door)].label;
   if (slot.whole) label = first ? label_of(slot.tenure) : "vacant";
@@ -208,11 +213,13 @@ void SamplePlanner::add_owner(SampleDoor& door, const Slot& slot) {
   if (slot.tenure == Tenure::dormitory) return;
   const auto sex = random_.chance(600) ? standards::Sex::male : standards::Sex::female;
   if (slot.tenure == Tenure::tenant || random_.chance(300)) {
-    door.owner_name = std::string(sample_surname(random_)) + sample_given(random_, random_.between(1955, 1995), sex);
+    door.owner_name =
+        std::string(sample_surname(random_)) + sample_given(random_, random_.between(1955, 1995), sex);
     if (random_.chance(900)) door.owner_phone = numbers_.mobile();
   }
   if (slot.tenure == Tenure::tenant && random_.chance(160)) {
-    door.agent_name = std::string(sample_surname(random_)) + sample_given(random_, random_.between(1975, 2003), sex);
+    door.agent_name =
+        std::string(sample_surname(random_)) + sample_given(random_, random_.between(1975, 2003), sex);
     door.agent_phone = numbers_.mobile();
   }
 }

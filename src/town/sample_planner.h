@@ -1,5 +1,5 @@
-// The making of a SamplePlan, in three parts: homes and who lives there over time, organisations and who works there, and what the
-// register's people do about both. Inside of plan_committee only.
+// The making of a SamplePlan, in three parts: homes and who lives there over time, organisations and who
+// works there, and what the register's people do about both. Inside of plan_committee only.
 #pragma once
 
 #include "town/sample_plan.h"
@@ -9,7 +9,11 @@ namespace weige::town {
 class SamplePlanner {
  public:
   SamplePlanner(SamplePlan& plan, const SamplePeriod& period, SampleNumbers& numbers, SampleRandom random)
-      : plan_(plan), period_(period), numbers_(numbers), people_(numbers, period.until), random_(random),
+      : plan_(plan),
+        period_(period),
+        numbers_(numbers),
+        people_(numbers, period.until),
+        random_(random),
         places_(plan.committee, random.branch(1)) {}
 
   void add_movers(SampleArrivals arrivals);
@@ -64,7 +68,7 @@ class SamplePlanner {
   SamplePeople people_;
   SampleRandom random_;
   SamplePlaces places_;
-  int wanted_ = 0;
+  int wanted_ = 0, arrived_ = 0;
   std::vector<SampleMovers> movers_;
   std::vector<int> workers_;  // residents of working age without a job, in the order in which they find one
   std::vector<sys_seconds> person_known_;

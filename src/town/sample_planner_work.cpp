@@ -15,9 +15,9 @@ struct Share {
   std::string_view use;
   int per_100_000;  // places for so many residents
 };
-constexpr std::array kShares{Share{"shop", 1300},   Share{"office", 900}, Share{"market", 320},  Share{"factory", 90},
-                             Share{"warehouse", 60}, Share{"hotel", 18},   Share{"school", 26},   Share{"medical", 16},
-                             Share{"public", 50}};
+constexpr std::array kShares{Share{"shop", 1300},  Share{"office", 900},   Share{"market", 320},
+                             Share{"factory", 90}, Share{"warehouse", 60}, Share{"hotel", 18},
+                             Share{"school", 26},  Share{"medical", 16},   Share{"public", 50}};
 
 }  // namespace
 
@@ -52,9 +52,12 @@ void SamplePlanner::add_firms() {
 void SamplePlanner::add_firm_at(int door, sys_days since, bool at_start) {
   const int firm = static_cast<int>(plan_.firms.size());
   const auto use = plan_.doors[static_cast<std::size_t>(door)].place.use;
-  SampleFirm out{.organisation = sample_organisation(random_, numbers_, plan_.committee, use), .door = door, .since = since};
+  SampleFirm out{.organisation = sample_organisation(random_, numbers_, plan_.committee, use),
+                 .door = door,
+                 .since = since};
   const auto sex = random_.chance(600) ? standards::Sex::male : standards::Sex::female;
-  out.contact_name = std::string(sample_surname(random_)) + sample_given(random_, random_.between(1965, 2000), sex);
+  out.contact_name =
+      std::string(sample_surname(random_)) + sample_given(random_, random_.between(1965, 2000), sex);
   if (random_.chance(950)) out.contact_phone = numbers_.mobile();
   plan_.firms.push_back(std::move(out));
   staff(firm, at_start);
@@ -64,7 +67,8 @@ void SamplePlanner::add_firm_at(int door, sys_days since, bool at_start) {
 // The staff there from the start is entered with the organisation; others as they come.
 void SamplePlanner::staff(int firm, bool at_start) {
   const auto since = plan_.firms[static_cast<std::size_t>(firm)].since;
-  const auto known = at_start ? moment(period_.start() + days{random_.between(1, 4)}) : moment(since + days{random_.between(3, 20)});
+  const auto known = at_start ? moment(period_.start() + days{random_.between(1, 4)})
+                              : moment(since + days{random_.between(3, 20)});
   event(known, SampleDo::open_firm, firm).day = since;
   const int count = plan_.firms[static_cast<std::size_t>(firm)].organisation.staff;
   for (int i = 0; i < count; ++i) {
@@ -89,7 +93,8 @@ void SamplePlanner::hire(int firm, sys_days from, sys_seconds known) {
   const int person = find_worker(), job = static_cast<int>(plan_.jobs.size());
   auto& into = plan_.firms[static_cast<std::size_t>(firm)];
   const auto use = plan_.doors[static_cast<std::size_t>(into.door)].place.use;
-  plan_.jobs.push_back({.person = person, .organisation = firm, .title = sample_job(random_, use), .from = from});
+  plan_.jobs.push_back(
+      {.person = person, .organisation = firm, .title = sample_job(random_, use), .from = from});
   const auto person_known = person_known_[static_cast<std::size_t>(person)];
   if (known >= person_known) {
     person_known_[static_cast<std::size_t>(person)] = known;
@@ -109,9 +114,10 @@ void SamplePlanner::hire(int firm, sys_days from, sys_seconds known) {
 
 void SamplePlanner::may_quit(int job) {
   const auto& employment = plan_.jobs[static_cast<std::size_t>(job)];
-  const auto from = std::max({employment.from, period_.start(),
-                              std::chrono::floor<days>(person_known_[static_cast<std::size_t>(employment.person)])}) +
-                    days{40};
+  const auto from =
+      std::max({employment.from, period_.start(),
+                std::chrono::floor<days>(person_known_[static_cast<std::size_t>(employment.person)])}) +
+      days{40};
   const auto latest = period_.last_day() - days{20};
   if (from >= latest || !random_.chance(200)) return;
   const auto day = some_day(from, latest);
@@ -136,20 +142,23 @@ void SamplePlanner::add_survey() {
   const int doors = static_cast<int>(plan_.doors.size());
   const int blocks = (doors + kBlock - 1) / kBlock;
   for (int block = 0; block < blocks; ++block) {
-    const auto day = period_.start() - days{55} + days{static_cast<int>(static_cast<std::int64_t>(block) * 50 / blocks)};
+    const auto day =
+        period_.start() - days{55} + days{static_cast<int>(static_cast<std::int64_t>(block) * 50 / blocks)};
     auto& survey = event(moment(day), SampleDo::survey, block * kBlock);
     survey.to = std::min(doors, (block + 1) * kBlock);
     survey.day = day;
   }
 }
 
-// Officers and coordinators go round: about every second block of doors is confirmed once or twice in the two years.
+// Officers and coordinators go round: about every second block of doors is confirmed once or twice in the two
+// years.
 void SamplePlanner::add_visits() {
   const int doors = static_cast<int>(plan_.doors.size());
   for (int first = 0; first < doors;) {
     const int next = std::min(doors, first + random_.between(6, 14));
     for (int visits = random_.chance(450) ? random_.between(1, 2) : 0; visits > 0; --visits) {
-      auto& visit = event(moment(some_day(period_.start() + days{5}, period_.last_day())), SampleDo::visit, first);
+      auto& visit =
+          event(moment(some_day(period_.start() + days{5}, period_.last_day())), SampleDo::visit, first);
       visit.to = next;
     }
     first = next;
@@ -170,8 +179,9 @@ void SamplePlanner::add_corrections() {
       event_.value = std::move(value);
     };
     if (!person.person.phone.empty() && random_.chance(45)) correct("phone", numbers_.mobile());
-    if (person.id != 0) continue;  // came from another committee: written already
-    if (random_.chance(2) && person.person.category != "outside_mainland" && person.person.name.size() <= 12) {
+    if (stay.person < arrived_) continue;  // came from another committee: written already
+    if (random_.chance(2) && person.person.category != "outside_mainland" &&
+        person.person.name.size() <= 12) {
       const auto right = person.person.name;
       const auto last = right.substr(0, right.size() - 3);
       person.person.name = last + sample_given(random_, 1975, person.person.sex).substr(0, 3);
@@ -181,11 +191,13 @@ void SamplePlanner::add_corrections() {
       correct("registered_place", std::exchange(person.person.registered_place, {}));
     if (from + days{20} >= latest - days{40}) continue;
     if (random_.chance(8)) {  // whether it is so is still to be found out
-      event(moment(some_day(latest - days{16}, latest)) + hours{2}, SampleDo::reported_gone, stay.door).items = {static_cast<int>(at)};
+      event(moment(some_day(latest - days{16}, latest)) + hours{2}, SampleDo::reported_gone, stay.door)
+          .items = {static_cast<int>(at)};
     } else if (random_.chance(3)) {
       const auto wrong = moment(some_day(from + days{20}, latest - days{20})) + hours{3};
       event(wrong, SampleDo::mistake, static_cast<int>(at));
-      event(moment(std::chrono::floor<days>(wrong) + days{random_.between(1, 6)}) + hours{4}, SampleDo::take_back, static_cast<int>(at));
+      event(moment(std::chrono::floor<days>(wrong) + days{random_.between(1, 6)}) + hours{4},
+            SampleDo::take_back, static_cast<int>(at));
     }
   }
 }
@@ -193,7 +205,8 @@ void SamplePlanner::add_corrections() {
 SamplePlan plan_committee(const SampleCommittee& committee, int residents, const SamplePeriod& period,
                           SampleNumbers& numbers, const SampleRandom& random, SampleArrivals arrivals) {
   SamplePlan plan{.committee = committee};
-  SamplePlanner planner(plan, period, numbers, random.branch(static_cast<std::uint64_t>(committee.index) + 100));
+  SamplePlanner planner(plan, period, numbers,
+                        random.branch(static_cast<std::uint64_t>(committee.index) + 100));
   planner.add_movers(std::move(arrivals));
   planner.add_homes(residents);
   planner.add_firms();

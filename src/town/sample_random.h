@@ -1,5 +1,5 @@
-// SampleRandom: the one source of chance of the sample town. The same seed gives the same numbers on every machine and compiler
-// (std:: distributions do not promise that); not secret.
+// SampleRandom: the one source of chance of the sample town. The same seed gives the same numbers on every
+// machine and compiler (std:: distributions do not promise that); not secret.
 #pragma once
 
 #include <array>

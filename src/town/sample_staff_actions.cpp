@@ -46,7 +46,10 @@ struct Opening {
 class StaffMaker {
  public:
   StaffMaker(Transaction& tx, const SampleStaffWish& wish, SampleRandom random, const Random& secrets)
-      : tx_(tx), wish_(wish), random_(random), secrets_(secrets),
+      : tx_(tx),
+        wish_(wish),
+        random_(random),
+        secrets_(secrets),
         system_(access::Actor::system(tx, wish.since, access::SystemReason::sample_town)) {}
 
   Result<SampleStaffing> make(const std::vector<Opening>& openings) {
@@ -68,10 +71,12 @@ class StaffMaker {
   }
 
  private:
-  Result<SampleStaff> committee_staff(const SampleCommittee& committee, const std::vector<Opening>& openings, bool open) {
+  Result<SampleStaff> committee_staff(const SampleCommittee& committee, const std::vector<Opening>& openings,
+                                      bool open) {
     SampleStaff out;
-    WEIGE_TRY(const auto area, access::create_area(tx_, wish_.since, system_,
-                                                   {.parent = access::kTown, .code = committee.code, .name = committee.name}));
+    WEIGE_TRY(const auto area,
+              access::create_area(tx_, wish_.since, system_,
+                                  {.parent = access::kTown, .code = committee.code, .name = committee.name}));
     out.area = area.id;
     const auto number = committee.code.substr(9);
     const auto opening = [&](std::size_t at, std::string_view duty) {
@@ -79,10 +84,12 @@ class StaffMaker {
     };
     WEIGE_TRY(out.committee, duty(Role::committee, area.id, opening(1, "committee")));
     WEIGE_TRY(out.officer, duty(Role::community_officer, area.id, opening(2, "officer")));
-    const int coordinators = 2 + std::min(6, wish_.residents / static_cast<int>(wish_.committees.size()) / 1500);
+    const int coordinators =
+        2 + std::min(6, wish_.residents / static_cast<int>(wish_.committees.size()) / 1500);
     for (int i = 0; i < coordinators; ++i) {
-      const auto login = i == 0 ? opening(3, "coordinator1")
-                                : Opening{fmt::format("coordinator{}.{}", i + 1, number), unknown_password(secrets_)};
+      const auto login =
+          i == 0 ? opening(3, "coordinator1")
+                 : Opening{fmt::format("coordinator{}.{}", i + 1, number), unknown_password(secrets_)};
       WEIGE_TRY(auto coordinator, duty(Role::coordinator, area.id, login));
       out.coordinators.push_back(std::move(coordinator));
     }
@@ -91,16 +98,20 @@ class StaffMaker {
 
   Result<SampleDuty> duty(Role role, access::AreaId area, const Opening& opening) {
     const auto sex = random_.chance(500) ? standards::Sex::male : standards::Sex::female;
-    SampleDuty out{.account = {tx_.next_id()}, .post = {},
-                   .name = std::string(sample_surname(random_)) + sample_given(random_, random_.between(1966, 2000), sex)};
+    SampleDuty out{.account = {tx_.next_id()},
+                   .post = {},
+                   .name = std::string(sample_surname(random_)) +
+                           sample_given(random_, random_.between(1966, 2000), sex)};
     WEIGE_TRY(const auto name, access::LoginName::parse(opening.login_name));
     std::vector<access::Change> changes;
-    changes.push_back(access::insert_account(tx_, {.id = out.account, .login_name = name.text(), .display_name = out.name,
-                                                   .created = wish_.since}, name, access::kSystemAccount));
+    changes.push_back(access::insert_account(
+        tx_, {.id = out.account, .login_name = name.text(), .display_name = out.name, .created = wish_.since},
+        name, access::kSystemAccount));
     changes.push_back(access::set_password(tx_, out.account, opening.hash, wish_.since));
     access::audit_changes(tx_, wish_.since, system_, kAccountMade, std::move(changes));
-    WEIGE_TRY(const auto post, access::create_post(tx_, wish_.since, system_,
-                                                   {.role = role, .area = area, .title = std::string(access::zh_name(role))}));
+    WEIGE_TRY(const auto post,
+              access::create_post(tx_, wish_.since, system_,
+                                  {.role = role, .area = area, .title = std::string(access::zh_name(role))}));
     WEIGE_TRY(const auto given, access::give_post(tx_, wish_.since, system_, post.id, out.account));
     out.post = given.id;
     return out;
@@ -128,8 +139,8 @@ std::vector<SampleSignIn> new_sign_ins(const SampleStaffWish& wish, const Random
 
 }  // namespace
 
-Result<SampleStaffing> make_sample_staff(store::Database& database, const SampleStaffWish& wish, SampleRandom random,
-                                         const Random& passwords) {
+Result<SampleStaffing> make_sample_staff(store::Database& database, const SampleStaffWish& wish,
+                                         SampleRandom random, const Random& passwords) {
   auto sign_ins = new_sign_ins(wish, passwords);
   std::vector<Opening> openings;
   for (const auto& each : sign_ins)

@@ -1,5 +1,5 @@
-// The areas, accounts and posts of the sample town. A few accounts can be signed in to, with passwords made here and told once; the
-// others belong to people of whom only the history speaks.
+// The areas, accounts and posts of the sample town. A few accounts can be signed in to, with passwords made
+// here and told once; the others belong to people of whom only the history speaks.
 #pragma once
 
 #include <string>
@@ -37,16 +37,16 @@ struct SampleStaffing {
 };
 
 struct SampleStaffWish {
-  std::string town_code, town_name;           // 310118106, 徐泾镇
+  std::string town_code, town_name;  // 310118106, 徐泾镇
   std::vector<SampleCommittee> committees;
   int residents = 0;
-  Instant since{};                            // when the posts were given
+  Instant since{};  // when the posts were given
   access::HashCost cost = {};
 };
 
-// Problems: town_not_empty (there are accounts or committees already), and those of access. passwords: not the town's own chance,
-// because whoever knows the seed would know them.
-Result<SampleStaffing> make_sample_staff(store::Database& database, const SampleStaffWish& wish, SampleRandom random,
-                                         const Random& passwords);
+// Problems: town_not_empty (there are accounts or committees already), and those of access. passwords: not
+// the town's own chance, because whoever knows the seed would know them.
+Result<SampleStaffing> make_sample_staff(store::Database& database, const SampleStaffWish& wish,
+                                         SampleRandom random, const Random& passwords);
 
 }  // namespace weige::town

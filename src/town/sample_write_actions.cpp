@@ -39,7 +39,8 @@ Record begin(RecordKind kind, std::int64_t area) {
 
 }  // namespace
 
-// The actors of the posts are looked up once a transaction; everywhere: a person may come from another committee.
+// The actors of the posts are looked up once a transaction; everywhere: a person may come from another
+// committee.
 struct SampleWriter::Session {
   store::Transaction& tx;
   access::Scope everywhere;
@@ -70,7 +71,8 @@ Done SampleWriter::write(store::Database& database, const std::function<void()>&
     const auto end = std::min(plan_.events.size(), at + kEventsATransaction);
     int tries = 0;
     WEIGE_TRY(const auto upto, database.write([&](store::Transaction& tx) -> Result<std::size_t> {
-      // Ids are kept in the plan, so a second try would start from a half-written one; nobody else writes here.
+      // Ids are kept in the plan, so a second try would start from a half-written one; nobody else writes
+      // here.
       if (++tries > 1) return problem(ProblemCode::town_not_empty);
       const auto now = Instant{plan_.events[at].at};
       Session session{tx, access::Actor::system(tx, now, access::SystemReason::sample_town).scope()};
@@ -156,7 +158,8 @@ Done SampleWriter::add_door(Writer& writer, SampleDoor& door, Day day) {
 }
 
 Done SampleWriter::add_label(Writer& writer, SampleDoor& door, std::string_view label, Day day) {
-  static constexpr std::array<std::string_view, 5> kEvidence{"door_visit", "door_visit", "landlord", "lease", "record"};
+  static constexpr std::array<std::string_view, 5> kEvidence{"door_visit", "door_visit", "landlord", "lease",
+                                                             "record"};
   auto record = begin(RecordKind::premises_label, staff_.area.value);
   record.set_number("premises_id", door.premises_id);
   record["label"] = std::string(label);
@@ -167,7 +170,8 @@ Done SampleWriter::add_label(Writer& writer, SampleDoor& door, std::string_view 
   return done();
 }
 
-Done SampleWriter::change_label(Session& session, Writer& writer, SampleDoor& door, const SampleEvent& event) {
+Done SampleWriter::change_label(Session& session, Writer& writer, SampleDoor& door,
+                                const SampleEvent& event) {
   if (event.text.empty() || event.text == door.label) return done();
   const auto before = session.find(RecordKind::premises_label, door.label_id);
   auto after = before;
@@ -221,7 +225,8 @@ Done SampleWriter::add_job(Session& session, Writer& writer, int at) {
   auto& job = plan_.jobs[static_cast<std::size_t>(at)];
   auto& firm = plan_.firms[static_cast<std::size_t>(job.organisation)];
   const auto day = day_of(job.from);
-  if (plan_.people[static_cast<std::size_t>(job.person)].id == 0) WEIGE_CHECK(add_person(session, writer, job.person, day));
+  if (plan_.people[static_cast<std::size_t>(job.person)].id == 0)
+    WEIGE_CHECK(add_person(session, writer, job.person, day));
   auto record = begin(RecordKind::employment, staff_.area.value);
   record.set_number("person_id", plan_.people[static_cast<std::size_t>(job.person)].id);
   record.set_number("organisation_id", firm.id);
@@ -247,7 +252,8 @@ Done SampleWriter::survey(Session& session, const SampleEvent& event) {
   const auto& coordinator = any_coordinator();
   WEIGE_TRY(const auto* actor, session.actor(staff_.committee));
   const bool from_list = random_.chance(600);
-  Writer writer({session.tx, *actor, Instant{event.at}}, {.kind = OperationKind::import, .reason = "建档登记"},
+  Writer writer({session.tx, *actor, Instant{event.at}},
+                {.kind = OperationKind::import, .reason = "建档登记"},
                 {.source = from_list ? "物业住户名册" : "入户登记表",
                  .way = from_list ? Way::file : Way::door,
                  .finder = coordinator.name,
@@ -283,7 +289,8 @@ Done SampleWriter::arrive(Session& session, const SampleEvent& event) {
   WEIGE_TRY(const auto* actor, session.actor(who));
   ProvenanceInput provenance{.source = std::string(told.source), .way = told.way};
   if (told.way == Way::door) provenance.finder = any_coordinator().name;
-  if (stay(event.items.front()).state == "current" && random_.chance(600)) provenance.verifier = staff_.officer.name;
+  if (stay(event.items.front()).state == "current" && random_.chance(600))
+    provenance.verifier = staff_.officer.name;
   Writer writer({session.tx, *actor, Instant{event.at}}, {}, provenance, registry::KeyCheck::by_caller);
   auto& here = door(event.subject);
   for (const int each : event.items) {
@@ -299,7 +306,8 @@ Done SampleWriter::step(Session& session, const SampleEvent& event, ResidenceSta
   WEIGE_TRY(const auto* actor, session.actor(any_coordinator()));
   const bool gone = to == ResidenceState::reported_gone;
   Writer writer({session.tx, *actor, Instant{event.at}}, {.reason = gone ? "房东称已搬离" : ""},
-                {.source = gone ? "房东报告" : "", .way = gone ? Way::phone : Way::door}, registry::KeyCheck::by_caller);
+                {.source = gone ? "房东报告" : "", .way = gone ? Way::phone : Way::door},
+                registry::KeyCheck::by_caller);
   const TownTime town;
   for (const int each : event.items) {
     const auto before = session.find(RecordKind::residence, stay(each).id);
@@ -340,9 +348,13 @@ Done SampleWriter::leave(Session& session, const SampleEvent& event, ResidenceSt
   else if (kind < 6)  // twice in vain, in the morning and in the evening of the day before
     evidence = {{EvidenceKind::failed_visit, "上午未遇", at - std::chrono::hours{24}},
                 {EvidenceKind::failed_visit, "傍晚未遇", at - std::chrono::hours{34}}};
-  Writer writer({session.tx, *actor, at}, {.reason = death ? "去世" : to == ResidenceState::suspended ? "暂离，待核" : "搬离"},
-                {.way = death ? Way::counter : Way::door, .finder = any_coordinator().name, .evidence = evidence},
-                registry::KeyCheck::by_caller);
+  Writer writer(
+      {session.tx, *actor, at},
+      {.reason = death                             ? "去世"
+                 : to == ResidenceState::suspended ? "暂离，待核"
+                                                   : "搬离"},
+      {.way = death ? Way::counter : Way::door, .finder = any_coordinator().name, .evidence = evidence},
+      registry::KeyCheck::by_caller);
   for (const int each : event.items) {
     const auto before = session.find(RecordKind::residence, stay(each).id);
     WEIGE_CHECK(registry::check_step(*registry::residence_state_of(before.text("state")), to, evidence, {}));
@@ -357,7 +369,8 @@ Done SampleWriter::leave(Session& session, const SampleEvent& event, ResidenceSt
 Done SampleWriter::mistake(Session& session, const SampleEvent& event) {
   WEIGE_TRY(const auto* actor, session.actor(staff_.committee));
   Writer writer({session.tx, *actor, Instant{event.at}}, {.reason = "搬离"},
-                {.evidence = {{EvidenceKind::second_source, "物业名册已无此户"}}}, registry::KeyCheck::by_caller);
+                {.evidence = {{EvidenceKind::second_source, "物业名册已无此户"}}},
+                registry::KeyCheck::by_caller);
   auto wrong = event;
   wrong.items = {event.subject};
   wrong.day = std::chrono::floor<std::chrono::days>(event.at);
@@ -371,7 +384,8 @@ Done SampleWriter::take_back(Session& session, const SampleEvent& event) {
   WEIGE_TRY(const auto* actor, session.actor(staff_.committee));
   auto& wronged = stay(event.subject);
   const registry::WriteContext context{session.tx, *actor, Instant{event.at}};
-  WEIGE_TRY(const auto undone, registry::undo_operation(context, {wronged.operation}, "名册有误，本人仍住此处"));
+  WEIGE_TRY(const auto undone,
+            registry::undo_operation(context, {wronged.operation}, "名册有误，本人仍住此处"));
   (void)undone;
   door(wronged.door).here.push_back(event.subject);
   return done();
@@ -379,12 +393,16 @@ Done SampleWriter::take_back(Session& session, const SampleEvent& event) {
 
 Done SampleWriter::correct(Session& session, const SampleEvent& event) {
   WEIGE_TRY(const auto* actor, session.actor(anyone()));
-  const auto before = session.find(RecordKind::person, plan_.people[static_cast<std::size_t>(event.subject)].id);
+  const auto before =
+      session.find(RecordKind::person, plan_.people[static_cast<std::size_t>(event.subject)].id);
   auto after = before;
   after[event.text] = event.value;
   const bool name = event.text == "name";
   Writer writer({session.tx, *actor, Instant{event.at}}, {.reason = name ? "登记时写错" : ""},
-                {.source = name ? "证件核对" : "", .way = name ? Way::correction : random_.chance(500) ? Way::phone : Way::door},
+                {.source = name ? "证件核对" : "",
+                 .way = name                  ? Way::correction
+                        : random_.chance(500) ? Way::phone
+                                              : Way::door},
                 registry::KeyCheck::by_caller);
   WEIGE_CHECK(writer.change(before, std::move(after), TownTime{}.day_of(Instant{event.at})));
   writer.finish(kWritten);
@@ -395,7 +413,9 @@ Done SampleWriter::visit(Session& session, const SampleEvent& event) {
   const bool with_officer = random_.chance(200);
   WEIGE_TRY(const auto* actor, session.actor(with_officer ? staff_.officer : any_coordinator()));
   Writer writer({session.tx, *actor, Instant{event.at}}, {},
-                {.source = "上门走访", .way = Way::door, .verifier = with_officer ? std::optional(staff_.officer.name) : std::nullopt},
+                {.source = "上门走访",
+                 .way = Way::door,
+                 .verifier = with_officer ? std::optional(staff_.officer.name) : std::nullopt},
                 registry::KeyCheck::by_caller);
   for (int at = event.subject; at < event.to; ++at) {
     const auto& here = door(at);
@@ -415,7 +435,9 @@ Done SampleWriter::open_firm(Session& session, const SampleEvent& event) {
   auto& firm = plan_.firms[static_cast<std::size_t>(event.subject)];
   WEIGE_TRY(const auto* actor, session.actor(random_.chance(300) ? staff_.committee : any_coordinator()));
   Writer writer({session.tx, *actor, Instant{event.at}}, {},
-                {.source = random_.chance(500) ? "市场主体登记资料" : "单位用工登记", .way = Way::file, .finder = any_coordinator().name},
+                {.source = random_.chance(500) ? "市场主体登记资料" : "单位用工登记",
+                 .way = Way::file,
+                 .finder = any_coordinator().name},
                 registry::KeyCheck::by_caller);
   auto record = begin(RecordKind::organisation, staff_.area.value);
   record["name"] = firm.organisation.name;
@@ -434,7 +456,8 @@ Done SampleWriter::open_firm(Session& session, const SampleEvent& event) {
 Done SampleWriter::close_firm(Session& session, const SampleEvent& event) {
   auto& firm = plan_.firms[static_cast<std::size_t>(event.subject)];
   WEIGE_TRY(const auto* actor, session.actor(any_coordinator()));
-  Writer writer({session.tx, *actor, Instant{event.at}}, {.reason = "已停业搬离"}, {.way = Way::door}, registry::KeyCheck::by_caller);
+  Writer writer({session.tx, *actor, Instant{event.at}}, {.reason = "已停业搬离"}, {.way = Way::door},
+                registry::KeyCheck::by_caller);
   for (const int job : firm.jobs) WEIGE_CHECK(end_job(session, writer, job, day_of(event.day)));
   firm.jobs.clear();
   const auto before = session.find(RecordKind::organisation, firm.id);
@@ -449,18 +472,23 @@ Done SampleWriter::hire(Session& session, const SampleEvent& event) {
   const auto& job = plan_.jobs[static_cast<std::size_t>(event.subject)];
   WEIGE_TRY(const auto* actor, session.actor(any_coordinator()));
   const auto& firm = plan_.firms[static_cast<std::size_t>(job.organisation)];
-  if (session.find(RecordKind::organisation, firm.id).text("state") != "current") return done();  // closed meanwhile
-  Writer writer({session.tx, *actor, Instant{event.at}}, {}, {.source = "单位用工登记", .way = Way::file}, registry::KeyCheck::by_caller);
+  if (session.find(RecordKind::organisation, firm.id).text("state") != "current")
+    return done();  // closed meanwhile
+  Writer writer({session.tx, *actor, Instant{event.at}}, {}, {.source = "单位用工登记", .way = Way::file},
+                registry::KeyCheck::by_caller);
   WEIGE_CHECK(add_job(session, writer, event.subject));
   writer.finish(kWritten);
   return done();
 }
 
 Done SampleWriter::quit(Session& session, const SampleEvent& event) {
-  auto& firm = plan_.firms[static_cast<std::size_t>(plan_.jobs[static_cast<std::size_t>(event.subject)].organisation)];
-  if (std::erase(firm.jobs, event.subject) == 0) return done();  // ended with the organisation, or never begun
+  auto& firm =
+      plan_.firms[static_cast<std::size_t>(plan_.jobs[static_cast<std::size_t>(event.subject)].organisation)];
+  if (std::erase(firm.jobs, event.subject) == 0)
+    return done();  // ended with the organisation, or never begun
   WEIGE_TRY(const auto* actor, session.actor(any_coordinator()));
-  Writer writer({session.tx, *actor, Instant{event.at}}, {}, {.source = "单位用工登记", .way = Way::file}, registry::KeyCheck::by_caller);
+  Writer writer({session.tx, *actor, Instant{event.at}}, {}, {.source = "单位用工登记", .way = Way::file},
+                registry::KeyCheck::by_caller);
   WEIGE_CHECK(end_job(session, writer, event.subject, day_of(event.day)));
   writer.finish(kWritten);
   return done();

@@ -1,5 +1,5 @@
-// Writes the plan of a committee into the register as its own people would have, event by event in the order of time, through
-// RegisterWriter: history, provenance, search terms and counters come out as in use.
+// Writes the plan of a committee into the register as its own people would have, event by event in the order
+// of time, through RegisterWriter: history, provenance, search terms and counters come out as in use.
 #pragma once
 
 #include <functional>
@@ -18,7 +18,7 @@ namespace weige::town {
 class SampleWriter {
  public:
   // Few enough: SQLite walks what a transaction has touched at every statement of it.
-  static constexpr std::size_t kEventsATransaction = 100;
+  static constexpr std::size_t kEventsATransaction = 30;
 
   // The plan's records get their ids here.
   SampleWriter(SamplePlan& plan, const SampleStaff& staff, const SampleDuty& office, SampleRandom random)

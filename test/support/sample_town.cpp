@@ -1,0 +1,34 @@
+#include "support/sample_town.h"
+
+#include <stdexcept>
+
+#include "standards/division_format.h"
+
+namespace weige::testing_support {
+
+standards::DivisionTable three_committees() {
+  std::vector<standards::Division> divisions;
+  for (const auto& [code, name] : {std::pair{"31", "上海市"},
+                                   {"3101", "市辖区"},
+                                   {"310118", "青浦区"},
+                                   {"310118106", "徐泾镇"},
+                                   {"310118106001", "徐泾居委会"},
+                                   {"310118106005", "蟠龙居委会"},
+                                   {"310118106202", "前明村村委会"}})
+    divisions.push_back({standards::DivisionCode::parse(code).value(), name});
+  const auto bytes = standards::encode_divisions(std::move(divisions), kSampleUntil);
+  return standards::DivisionTable::from_bytes(bytes.value()).value();
+}
+
+town::SampleTownMade make_test_sample_town(store::Database& database, int residents, std::uint64_t seed) {
+  const town::SampleTownTools tools{.passwords = seeded_random(seed),
+                                    .cost = {.memory_kib = 8, .passes = 1, .lanes = 1}};
+  auto made = town::make_sample_town(database, {.residents = residents, .seed = seed, .until = kSampleUntil},
+                                     three_committees(), tools);
+  if (!made)
+    throw std::runtime_error("sample town: " + title(made.problem(), Language::en) + " at " +
+                             made.problem().place);
+  return *std::move(made);
+}
+
+}  // namespace weige::testing_support
