@@ -149,7 +149,9 @@ void SamplePlanner::arrive(const Slot& slot, const std::vector<int>& stays, cons
 void SamplePlanner::leave(const Slot& slot, const std::vector<int>& stays, sys_days day) {
   auto learned = moment(day + days{random_.between(1, 7)});
   if (random_.chance(250)) {
-    event(learned, SampleDo::reported_gone, slot.door).items = stays;
+    auto& report = event(learned, SampleDo::reported_gone, slot.door);
+    report.items = stays;
+    report.day = day;
     learned = moment(std::chrono::floor<days>(learned) + days{random_.between(2, 9)}) + hours{1};
   }
   const bool suspended = day > period_.last_day() - days{90} && random_.chance(120);

@@ -191,8 +191,10 @@ void SamplePlanner::add_corrections() {
       correct("registered_place", std::exchange(person.person.registered_place, {}));
     if (from + days{20} >= latest - days{40}) continue;
     if (random_.chance(8)) {  // whether it is so is still to be found out
-      event(moment(some_day(latest - days{16}, latest)) + hours{2}, SampleDo::reported_gone, stay.door)
-          .items = {static_cast<int>(at)};
+      const auto day = some_day(latest - days{16}, latest);
+      auto& report = event(moment(day) + hours{2}, SampleDo::reported_gone, stay.door);
+      report.items = {static_cast<int>(at)};
+      report.day = day;
     } else if (random_.chance(3)) {
       const auto wrong = moment(some_day(from + days{20}, latest - days{20})) + hours{3};
       event(wrong, SampleDo::mistake, static_cast<int>(at));

@@ -314,7 +314,8 @@ Done SampleWriter::step(Session& session, const SampleEvent& event, ResidenceSta
     WEIGE_CHECK(registry::check_step(*registry::residence_state_of(before.text("state")), to, {}, town));
     auto after = before;
     after["state"] = code(to);
-    WEIGE_CHECK(writer.change(before, std::move(after), town.day_of(Instant{event.at})));
+    WEIGE_CHECK(
+        writer.change(before, std::move(after), gone ? day_of(event.day) : town.day_of(Instant{event.at})));
   }
   writer.finish(kWritten);
   return done();

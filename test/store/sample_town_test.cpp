@@ -118,9 +118,9 @@ TEST_P(SampleTowns, LetsItsAccountsSignInWithPasswordsOfTheirOwn) {
   const auto made = make_test_sample_town(db(), kFewestResidents);
   ASSERT_EQ(made.sign_ins.size(), 6u);
   std::set<std::string> passwords;
+  const access::SignInContext context{.clock = fixed_clock(kNow), .random = seeded_random(1)};
   for (const auto& each : made.sign_ins) {
     passwords.insert(each.password);
-    const access::SignInContext context{.clock = fixed_clock(kNow), .random = seeded_random(1)};
     const auto signed_in =
         access::sign_in(db(), context, {each.login_name, each.password, "192.0.2.1", "test"});
     ASSERT_TRUE(signed_in.ok()) << each.login_name;
