@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "store/insert_text.h"
 #include "store/postgres/copy.h"
 
 namespace weige::store::postgres {
@@ -11,6 +12,9 @@ namespace {
 // Rows sent before their answers are read. Small enough that the answers fit into the socket's buffer, or
 // both sides would wait.
 constexpr std::size_t pipelined_rows = 128;
+
+// With more rows than these, COPY is worth its two round trips and being parsed each time.
+constexpr std::size_t inserted_rows = 12;
 
 std::int64_t affected(PGresult* result) {
   const char* text = PQcmdTuples(result);
@@ -117,6 +121,10 @@ std::int64_t PostgresTransaction::run_batch(const std::string& name, std::span<c
 void PostgresTransaction::bulk_insert(std::string_view table, std::span<const std::string_view> columns,
                                       std::span<const Params> rows) {
   if (rows.empty()) return;
+  if (rows.size() <= inserted_rows) {
+    run_many(insert_text(table, columns), rows);
+    return;
+  }
   guarded([&] {
     connection_.settle();
     copy_in(connection_.handle(), table, columns, rows);
