@@ -19,47 +19,24 @@ using registry::ResidenceState;
 using registry::Text;
 using registry::Way;
 
-constexpr access::AuditAction kWritten{"sample_town.event"};
 constexpr std::chrono::days kBuilt{9200};  // addresses are valid from so long before the survey
-
-Day day_of(sys_days day) {
-  return Day{day};
-}
-
-Text filled(std::string_view text) {
-  return text.empty() ? Text{} : Text{std::string(text)};
-}
-
-Record begin(RecordKind kind, std::int64_t area) {
-  Record out(kind);
-  out.set_number("area_id", area);
-  out["state"] = "current";
-  return out;
-}
 
 }  // namespace
 
-// The actors of the posts are looked up once a transaction; everywhere: a person may come from another
-// committee.
-struct SampleWriter::Session {
-  store::Transaction& tx;
-  access::Scope everywhere;
-  std::map<std::int64_t, access::Actor> actors = {};
+Result<const access::Actor*> SampleWriter::Session::actor(const SampleDuty& duty) {
+  auto found = actors.find(duty.post.value);
+  if (found == actors.end()) {
+    WEIGE_TRY(auto made, access::Actor::resume(tx, duty.account, duty.post, access::Purpose::data_quality));
+    found = actors.emplace(duty.post.value, std::move(made)).first;
+  }
+  return &found->second;
+}
 
-  Result<const access::Actor*> actor(const SampleDuty& duty) {
-    auto found = actors.find(duty.post.value);
-    if (found == actors.end()) {
-      WEIGE_TRY(auto made, access::Actor::resume(tx, duty.account, duty.post, access::Purpose::data_quality));
-      found = actors.emplace(duty.post.value, std::move(made)).first;
-    }
-    return &found->second;
-  }
-  Record find(RecordKind kind, std::int64_t id) {
-    auto found = registry::find_record(tx, everywhere, kind, id);
-    if (!found) throw std::logic_error("a record of the sample town is gone");
-    return *std::move(found);
-  }
-};
+Record SampleWriter::Session::find(RecordKind kind, std::int64_t id) {
+  auto found = registry::find_record(tx, everywhere, kind, id);
+  if (!found) throw std::logic_error("a record of the sample town is gone");
+  return *std::move(found);
+}
 
 const SampleDuty& SampleWriter::anyone() {
   const int who = random_.below(10);
@@ -128,7 +105,7 @@ Result<std::int64_t> SampleWriter::add_address(Writer& writer, const std::string
     auto [known, fresh] = addresses_.try_emplace(node.canonical, 0);
     if (fresh) {
       const bool of_town = registry::belongs_to_town(node.level);
-      auto record = begin(RecordKind::address, of_town ? access::kTown.value : staff_.area.value);
+      auto record = begin_record(RecordKind::address, of_town ? access::kTown.value : staff_.area.value);
       if (of_town) writer.allow_area(access::kTown.value);
       if (parent != 0) record.set_number("parent_id", parent);
       record["level"] = node.level;
@@ -144,7 +121,7 @@ Result<std::int64_t> SampleWriter::add_address(Writer& writer, const std::string
 
 Done SampleWriter::add_door(Writer& writer, SampleDoor& door, Day day) {
   WEIGE_TRY(const auto address, add_address(writer, door.place.text, day));
-  auto record = begin(RecordKind::premises, staff_.area.value);
+  auto record = begin_record(RecordKind::premises, staff_.area.value);
   record.set_number("address_id", address);
   record["use"] = std::string(door.place.use);
   record["owner_name"] = filled(door.owner_name);
@@ -160,7 +137,7 @@ Done SampleWriter::add_door(Writer& writer, SampleDoor& door, Day day) {
 Done SampleWriter::add_label(Writer& writer, SampleDoor& door, std::string_view label, Day day) {
   static constexpr std::array<std::string_view, 5> kEvidence{"door_visit", "door_visit", "landlord", "lease",
                                                              "record"};
-  auto record = begin(RecordKind::premises_label, staff_.area.value);
+  auto record = begin_record(RecordKind::premises_label, staff_.area.value);
   record.set_number("premises_id", door.premises_id);
   record["label"] = std::string(label);
   record["evidence"] = std::string(label == "let" ? random_.pick(kEvidence) : kEvidence[0]);
@@ -191,7 +168,7 @@ Done SampleWriter::add_person(Session& session, Writer& writer, int at, Day day)
     return writer.change(before, std::move(after), day);
   }
   const auto& person = resident.person;
-  auto record = begin(RecordKind::person, staff_.area.value);
+  auto record = begin_record(RecordKind::person, staff_.area.value);
   record["name"] = person.name;
   record["document_type"] = filled(person.document_type);
   record["document_number"] = filled(person.document_number);
@@ -209,7 +186,7 @@ Done SampleWriter::add_stay(Session& session, Writer& writer, SampleStay& stay) 
   const auto day = day_of(stay.from);
   WEIGE_CHECK(add_person(session, writer, stay.person, day));
   const auto& resident = plan_.people[static_cast<std::size_t>(stay.person)];
-  auto record = begin(RecordKind::residence, staff_.area.value);
+  auto record = begin_record(RecordKind::residence, staff_.area.value);
   record["state"] = std::string(stay.state);
   record.set_number("person_id", resident.id);
   record.set_number("premises_id", door(stay.door).premises_id);
@@ -219,31 +196,6 @@ Done SampleWriter::add_stay(Session& session, Writer& writer, SampleStay& stay) 
   WEIGE_CHECK(writer.add(record, day));
   stay.id = record.id;
   return done();
-}
-
-Done SampleWriter::add_job(Session& session, Writer& writer, int at) {
-  auto& job = plan_.jobs[static_cast<std::size_t>(at)];
-  auto& firm = plan_.firms[static_cast<std::size_t>(job.organisation)];
-  const auto day = day_of(job.from);
-  if (plan_.people[static_cast<std::size_t>(job.person)].id == 0)
-    WEIGE_CHECK(add_person(session, writer, job.person, day));
-  auto record = begin(RecordKind::employment, staff_.area.value);
-  record.set_number("person_id", plan_.people[static_cast<std::size_t>(job.person)].id);
-  record.set_number("organisation_id", firm.id);
-  record["from_day"] = to_iso(day);
-  record["job"] = std::string(job.title);
-  WEIGE_CHECK(writer.add(record, day));
-  job.id = record.id;
-  firm.jobs.push_back(at);
-  return done();
-}
-
-Done SampleWriter::end_job(Session& session, Writer& writer, int at, Day day) {
-  const auto& job = plan_.jobs[static_cast<std::size_t>(at)];
-  const auto before = session.find(RecordKind::employment, job.id);
-  auto after = before;
-  after["to_day"] = std::max(to_iso(day), *before["from_day"]);
-  return writer.change(before, std::move(after), day);
 }
 
 // ---- events about homes ----
@@ -269,7 +221,7 @@ Done SampleWriter::survey(Session& session, const SampleEvent& event) {
     if (!here.second_label.empty()) WEIGE_CHECK(add_label(writer, here, here.second_label, day_of(since)));
     for (const int each : here.here) WEIGE_CHECK(add_stay(session, writer, stay(each)));
   }
-  writer.finish(kWritten);
+  writer.finish(kSampleWritten);
   return done();
 }
 
@@ -298,7 +250,7 @@ Done SampleWriter::arrive(Session& session, const SampleEvent& event) {
     here.here.push_back(each);
   }
   WEIGE_CHECK(change_label(session, writer, here, event));
-  writer.finish(kWritten);
+  writer.finish(kSampleWritten);
   return done();
 }
 
@@ -317,7 +269,7 @@ Done SampleWriter::step(Session& session, const SampleEvent& event, ResidenceSta
     WEIGE_CHECK(
         writer.change(before, std::move(after), gone ? day_of(event.day) : town.day_of(Instant{event.at})));
   }
-  writer.finish(kWritten);
+  writer.finish(kSampleWritten);
   return done();
 }
 
@@ -363,7 +315,7 @@ Done SampleWriter::leave(Session& session, const SampleEvent& event, ResidenceSt
   WEIGE_CHECK(end_stays(session, writer, event, to));
   auto& here = door(stay(event.items.front()).door);
   WEIGE_CHECK(change_label(session, writer, here, event));
-  writer.finish(kWritten);
+  writer.finish(kSampleWritten);
   return done();
 }
 
@@ -376,7 +328,7 @@ Done SampleWriter::mistake(Session& session, const SampleEvent& event) {
   wrong.items = {event.subject};
   wrong.day = std::chrono::floor<std::chrono::days>(event.at);
   WEIGE_CHECK(end_stays(session, writer, wrong, ResidenceState::cancelled));
-  writer.finish(kWritten);
+  writer.finish(kSampleWritten);
   stay(event.subject).operation = writer.operation().value;
   return done();
 }
@@ -406,7 +358,7 @@ Done SampleWriter::correct(Session& session, const SampleEvent& event) {
                                               : Way::door},
                 registry::KeyCheck::by_caller);
   WEIGE_CHECK(writer.change(before, std::move(after), TownTime{}.day_of(Instant{event.at})));
-  writer.finish(kWritten);
+  writer.finish(kSampleWritten);
   return done();
 }
 
@@ -426,72 +378,7 @@ Done SampleWriter::visit(Session& session, const SampleEvent& event) {
       if (residence.text("state") == "current") WEIGE_CHECK(writer.confirm(residence, {}));
     }
   }
-  writer.finish(kWritten);
-  return done();
-}
-
-// ---- events about organisations ----
-
-Done SampleWriter::open_firm(Session& session, const SampleEvent& event) {
-  auto& firm = plan_.firms[static_cast<std::size_t>(event.subject)];
-  WEIGE_TRY(const auto* actor, session.actor(random_.chance(300) ? staff_.committee : any_coordinator()));
-  Writer writer({session.tx, *actor, Instant{event.at}}, {},
-                {.source = random_.chance(500) ? "市场主体登记资料" : "单位用工登记",
-                 .way = Way::file,
-                 .finder = any_coordinator().name},
-                registry::KeyCheck::by_caller);
-  auto record = begin(RecordKind::organisation, staff_.area.value);
-  record["name"] = firm.organisation.name;
-  record["credit_code"] = firm.organisation.credit_code;
-  record["kind"] = std::string(firm.organisation.kind);
-  record["contact_name"] = filled(firm.contact_name);
-  record["contact_phone"] = filled(firm.contact_phone);
-  record.set_number("premises_id", door(firm.door).premises_id);
-  WEIGE_CHECK(writer.add(record, day_of(firm.since)));
-  firm.id = record.id;
-  for (const int job : event.items) WEIGE_CHECK(add_job(session, writer, job));
-  writer.finish(kWritten);
-  return done();
-}
-
-Done SampleWriter::close_firm(Session& session, const SampleEvent& event) {
-  auto& firm = plan_.firms[static_cast<std::size_t>(event.subject)];
-  WEIGE_TRY(const auto* actor, session.actor(any_coordinator()));
-  Writer writer({session.tx, *actor, Instant{event.at}}, {.reason = "已停业搬离"}, {.way = Way::door},
-                registry::KeyCheck::by_caller);
-  for (const int job : firm.jobs) WEIGE_CHECK(end_job(session, writer, job, day_of(event.day)));
-  firm.jobs.clear();
-  const auto before = session.find(RecordKind::organisation, firm.id);
-  auto after = before;
-  after["state"] = "cancelled";
-  WEIGE_CHECK(writer.change(before, std::move(after), day_of(event.day)));
-  writer.finish(kWritten);
-  return done();
-}
-
-Done SampleWriter::hire(Session& session, const SampleEvent& event) {
-  const auto& job = plan_.jobs[static_cast<std::size_t>(event.subject)];
-  WEIGE_TRY(const auto* actor, session.actor(any_coordinator()));
-  const auto& firm = plan_.firms[static_cast<std::size_t>(job.organisation)];
-  if (session.find(RecordKind::organisation, firm.id).text("state") != "current")
-    return done();  // closed meanwhile
-  Writer writer({session.tx, *actor, Instant{event.at}}, {}, {.source = "单位用工登记", .way = Way::file},
-                registry::KeyCheck::by_caller);
-  WEIGE_CHECK(add_job(session, writer, event.subject));
-  writer.finish(kWritten);
-  return done();
-}
-
-Done SampleWriter::quit(Session& session, const SampleEvent& event) {
-  auto& firm =
-      plan_.firms[static_cast<std::size_t>(plan_.jobs[static_cast<std::size_t>(event.subject)].organisation)];
-  if (std::erase(firm.jobs, event.subject) == 0)
-    return done();  // ended with the organisation, or never begun
-  WEIGE_TRY(const auto* actor, session.actor(any_coordinator()));
-  Writer writer({session.tx, *actor, Instant{event.at}}, {}, {.source = "单位用工登记", .way = Way::file},
-                registry::KeyCheck::by_caller);
-  WEIGE_CHECK(end_job(session, writer, event.subject, day_of(event.day)));
-  writer.finish(kWritten);
+  writer.finish(kSampleWritten);
   return done();
 }
 

@@ -15,6 +15,21 @@
 
 namespace weige::town {
 
+inline constexpr access::AuditAction kSampleWritten{"sample_town.event"};
+
+inline Day day_of(sys_days day) {
+  return Day{day};
+}
+inline registry::Text filled(std::string_view text) {
+  return text.empty() ? registry::Text{} : registry::Text{std::string(text)};
+}
+inline registry::Record begin_record(registry::RecordKind kind, std::int64_t area) {
+  registry::Record out(kind);
+  out.set_number("area_id", area);
+  out["state"] = "current";
+  return out;
+}
+
 class SampleWriter {
  public:
   // Few enough: SQLite walks what a transaction has touched at every statement of it.
@@ -29,7 +44,16 @@ class SampleWriter {
 
  private:
   using Writer = registry::RegisterWriter;
-  struct Session;  // one transaction's context
+  // One transaction's context. The actors of the posts are looked up once in it; everywhere: a person may
+  // come from another committee.
+  struct Session {
+    store::Transaction& tx;
+    access::Scope everywhere;
+    std::map<std::int64_t, access::Actor> actors = {};
+
+    Result<const access::Actor*> actor(const SampleDuty& duty);
+    registry::Record find(registry::RecordKind kind, std::int64_t id);
+  };
 
   Done write_event(Session& session, const SampleEvent& event);
   Done survey(Session& session, const SampleEvent& event);
