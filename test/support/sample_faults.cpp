@@ -215,8 +215,10 @@ class Planter {
     for (const auto& more : {number_families(), pair_families()})
       std::ranges::copy(more, std::back_inserter(families));
     for (std::size_t next = 0; static_cast<int>(planted_.size()) < count; ++next) {
+      if (is_half_spoilt(R)) throw std::runtime_error("the sample town is too small for so many faults");
       const auto& family = families[next % families.size()];
       if (family.two_rows && static_cast<int>(planted_.size()) + 2 > count) continue;
+      if (is_half_spoilt(family.file)) continue;
       plant_one(family);
     }
     forget_refused_employers();
@@ -226,6 +228,12 @@ class Planter {
 
  private:
   SampleTable& table(TownFile file) { return *std::ranges::find(tables_, file, &SampleTable::kind); }
+
+  // So that a small file does not end up with nothing but faults.
+  bool is_half_spoilt(TownFile file) {
+    const auto spoilt = std::ranges::count(used_, file, &std::pair<TownFile, std::size_t>::first);
+    return static_cast<std::size_t>(spoilt) * 2 + 4 > table(file).rows.size();
+  }
 
   void plant_one(const Family& family) {
     auto& in = table(family.file);
