@@ -62,11 +62,11 @@ Done sample_town_files(const std::string& folder, const SampleTownFlags& flags, 
                        const Talk& talk) {
   WEIGE_TRY(const auto plan, plan_of(flags, clock));
   WEIGE_CHECK(town::check(plan.size));
-  WEIGE_TRY(auto committees, town::sample_committees(plan.divisions));
+  WEIGE_TRY(const auto town_plan, registry::plan_town(plan.divisions, town::kSampleTownCode));
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   WEIGE_TRY(auto writer, town::SampleFileWriter::create(folder));
-  town::SampleTownPlanner planner(std::move(committees), plan.size);
+  town::SampleTownPlanner planner(town::sample_committees(town_plan), plan.size);
   while (!planner.at_end()) {
     auto tables = town::empty_sample_tables();
     town::add_sample_rows(tables, planner.next());

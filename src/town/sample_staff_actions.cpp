@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "access/account_store.h"
-#include "access/area_actions.h"
 #include "access/audit.h"
 #include "access/post_actions.h"
+#include "registry/town_actions.h"
 #include "town/sample_names.h"
 
 namespace weige::town {
@@ -54,9 +56,7 @@ class StaffMaker {
 
   Result<SampleStaffing> make(const std::vector<Opening>& openings) {
     SampleStaffing out;
-    WEIGE_TRY(const auto town, access::rename_area(tx_, wish_.since, system_, access::kTown,
-                                                   {.code = wish_.town_code, .name = wish_.town_name}));
-    (void)town;
+    WEIGE_TRY(const auto town, registry::set_up_town(tx_, wish_.since, system_, wish_.town));
     WEIGE_TRY(out.office, duty(Role::population_office, access::kTown, openings[0]));
     for (const auto& [role, at] : {std::pair{Role::system_admin, 4}, std::pair{Role::auditor, 5}}) {
       WEIGE_TRY(const auto made, duty(role, access::kTown, openings[static_cast<std::size_t>(at)]));
@@ -64,21 +64,22 @@ class StaffMaker {
     }
     for (const auto& committee : wish_.committees) {
       const bool open = out.committees.size() == std::min(kOpenCommittee, wish_.committees.size() - 1);
-      WEIGE_TRY(auto staff, committee_staff(committee, openings, open));
+      WEIGE_TRY(auto staff, committee_staff(area_of(town, committee), openings, open));
       out.committees.push_back(std::move(staff));
     }
     return out;
   }
 
  private:
-  Result<SampleStaff> committee_staff(const SampleCommittee& committee, const std::vector<Opening>& openings,
+  static const access::Area& area_of(const registry::TownSetUp& town, const SampleCommittee& committee) {
+    return *std::ranges::find(town.committees, committee.code, &access::Area::code);
+  }
+
+  Result<SampleStaff> committee_staff(const access::Area& area, const std::vector<Opening>& openings,
                                       bool open) {
     SampleStaff out;
-    WEIGE_TRY(const auto area,
-              access::create_area(tx_, wish_.since, system_,
-                                  {.parent = access::kTown, .code = committee.code, .name = committee.name}));
     out.area = area.id;
-    const auto number = committee.code.substr(9);
+    const auto number = area.code.substr(9);
     const auto opening = [&](std::size_t at, std::string_view duty) {
       return open ? openings[at] : Opening{fmt::format("{}.{}", duty, number), unknown_password(secrets_)};
     };

@@ -8,6 +8,7 @@
 #include "access/ids.h"
 #include "access/password.h"
 #include "base/random.h"
+#include "registry/town_plan.h"
 #include "store/database.h"
 #include "town/sample_places.h"
 #include "town/sample_random.h"
@@ -37,7 +38,7 @@ struct SampleStaffing {
 };
 
 struct SampleStaffWish {
-  std::string town_code, town_name;  // 310118106, 徐泾镇
+  registry::TownPlan town;
   std::vector<SampleCommittee> committees;
   int residents = 0;
   Instant since{};  // when the posts were given

@@ -32,23 +32,19 @@ Done check(const SampleSize& size) {
       .with("max", std::to_string(kMostResidents));
 }
 
-Result<std::vector<SampleCommittee>> sample_committees(const standards::DivisionTable& divisions) {
+std::vector<SampleCommittee> sample_committees(const registry::TownPlan& town) {
   std::vector<SampleCommittee> out;
-  WEIGE_TRY(const auto town, standards::DivisionCode::parse(kSampleTownCode));
-  for (const auto& division : divisions.children(town)) {
+  for (const auto& division : town.committees) {
     const auto kind = division.code.kind();
     const bool village = kind == standards::DivisionKind::village_committee;
     if (!village && kind != standards::DivisionKind::residents_committee) continue;
-    out.push_back({.code = division.code.text12(),
+    out.push_back({.code = division.code.text(),
                    .name = division.name,
-                   .area_text = std::string(kSampleTownText),
+                   .area_text = town.address_text,
                    .index = static_cast<int>(out.size()),
                    .is_village = village});
   }
-  if (!out.empty()) return out;
-  return problem(ProblemCode::division_table)
-      .with("file", "divisions.bin")
-      .with("reason", std::string(kSampleTownCode));
+  return out;
 }
 
 std::vector<int> sample_shares(const std::vector<SampleCommittee>& committees, int residents,

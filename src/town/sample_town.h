@@ -2,13 +2,12 @@
 // one committee. Pure.
 #pragma once
 
-#include "standards/division_table.h"
+#include "registry/town_plan.h"
 #include "town/sample_plan.h"
 
 namespace weige::town {
 
-inline constexpr std::string_view kSampleTownCode = "310118106", kSampleTownName = "徐泾镇",
-                                  kSampleTownText = "上海市青浦区徐泾镇";
+inline constexpr std::string_view kSampleTownCode = "310118106";  // 徐泾镇
 inline constexpr int kFewestResidents = 500, kMostResidents = 2'000'000;
 
 struct SampleSize {
@@ -19,9 +18,8 @@ struct SampleSize {
 // Problem: bad_number (residents; 500 to 2,000,000).
 Done check(const SampleSize& size);
 
-// The public names and codes of the committees of 徐泾镇 (310118106). Problem: division_table where the table
-// lacks them.
-Result<std::vector<SampleCommittee>> sample_committees(const standards::DivisionTable& divisions);
+// The committees of a town as the division table knows them.
+std::vector<SampleCommittee> sample_committees(const registry::TownPlan& town);
 
 // How many residents each committee has: villages fewer, the sum exact.
 std::vector<int> sample_shares(const std::vector<SampleCommittee>& committees, int residents,

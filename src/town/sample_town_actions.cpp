@@ -10,11 +10,10 @@ Result<SampleTownMade> make_sample_town(store::Database& database, const SampleS
                                         const standards::DivisionTable& divisions,
                                         const SampleTownTools& tools) {
   WEIGE_CHECK(check(size));
-  WEIGE_TRY(auto committees, sample_committees(divisions));
-  SampleTownPlanner planner(std::move(committees), size);
+  WEIGE_TRY(auto town, registry::plan_town(divisions, kSampleTownCode));
+  SampleTownPlanner planner(sample_committees(town), size);
   const SampleRandom random(size.seed);
-  const SampleStaffWish wish{.town_code = std::string(kSampleTownCode),
-                             .town_name = std::string(kSampleTownName),
+  const SampleStaffWish wish{.town = std::move(town),
                              .committees = planner.committees(),
                              .residents = size.residents,
                              .since = Instant{planner.period().start() - std::chrono::days{75}},

@@ -22,8 +22,8 @@ struct SampleTownTools {
 };
 
 // Precondition: the database is migrated. Problems: town_not_empty, and those of check() and
-// sample_committees(). Each committee is written in many transactions; after a failure the database is of no
-// use.
+// registry::plan_town(). Each committee is written in many transactions; after a failure the database is of
+// no use.
 Result<SampleTownMade> make_sample_town(store::Database& database, const SampleSize& size,
                                         const standards::DivisionTable& divisions,
                                         const SampleTownTools& tools);

@@ -9,6 +9,7 @@
 #include "registry/ledger_store.h"
 #include "registry/record_store.h"
 #include "registry/search_terms.h"
+#include "registry/town_store.h"
 #include "support/databases.h"
 #include "support/sample_town.h"
 
@@ -59,6 +60,7 @@ TEST_P(SampleTowns, KeepsTheRulesOfTheRegister) {
                   " WHERE o.state <> 'current' AND e.to_day IS NULL"),
             0);
   EXPECT_EQ(count("SELECT count(*) FROM area WHERE kind = 'committee'"), 3);
+  EXPECT_EQ(db().read([](Transaction& tx) { return registry::town_text(tx); }), "上海市青浦区徐泾镇");
   EXPECT_EQ(count("SELECT count(*) FROM residence WHERE state = 'undone'"), 0);
 }
 

@@ -6,7 +6,7 @@
 
 namespace weige::testing_support {
 
-standards::DivisionTable three_committees() {
+std::string three_committees_bytes() {
   std::vector<standards::Division> divisions;
   for (const auto& [code, name] : {std::pair{"31", "上海市"},
                                    {"3101", "市辖区"},
@@ -16,8 +16,11 @@ standards::DivisionTable three_committees() {
                                    {"310118106005", "蟠龙居委会"},
                                    {"310118106202", "前明村村委会"}})
     divisions.push_back({standards::DivisionCode::parse(code).value(), name});
-  const auto bytes = standards::encode_divisions(std::move(divisions), kSampleUntil);
-  return standards::DivisionTable::from_bytes(bytes.value()).value();
+  return standards::encode_divisions(std::move(divisions), kSampleUntil).value();
+}
+
+standards::DivisionTable three_committees() {
+  return standards::DivisionTable::from_bytes(three_committees_bytes()).value();
 }
 
 town::SampleTownMade make_test_sample_town(store::Database& database, int residents, std::uint64_t seed) {

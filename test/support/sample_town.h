@@ -10,6 +10,7 @@ namespace weige::testing_support {
 inline constexpr Day kSampleUntil{std::chrono::year{2026} / 11 / 23};
 
 // 徐泾居委会, 蟠龙居委会 and 前明村村委会 of 徐泾镇, and what is above them.
+std::string three_committees_bytes();
 standards::DivisionTable three_committees();
 
 // Throws std::runtime_error when it cannot be made. Passwords are hashed as cheaply as can be.

@@ -164,12 +164,13 @@ TEST(SampleTown, RepeatsNothingBetweenCommittees) {
   if (file.empty()) GTEST_SKIP() << "no table of divisions";
   const auto divisions = standards::DivisionTable::open(file);
   ASSERT_TRUE(divisions.ok());
-  const auto committees = sample_committees(*divisions);
-  ASSERT_TRUE(committees.ok());
-  EXPECT_GE(committees->size(), 24u);
+  const auto town = registry::plan_town(*divisions, kSampleTownCode);
+  ASSERT_TRUE(town.ok());
+  const auto committees = sample_committees(*town);
+  EXPECT_GE(committees.size(), 24u);
   std::set<std::string> texts, documents, codes;
   SampleNumbers numbers(4);
-  for (const auto& each : *committees) {
+  for (const auto& each : committees) {
     const auto made = plan_committee(each, 150, kPeriod, numbers, SampleRandom(4), {});
     for (const auto& door : made.doors) EXPECT_TRUE(texts.insert(door.place.text).second) << door.place.text;
     for (const auto& [person, id] : made.people) {
