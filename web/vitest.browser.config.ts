@@ -6,6 +6,7 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   test: {
     environment: 'node',
+    globalSetup: ['test/browser/town.ts'],
     include: ['test/browser/**/*.test.ts'],
     fileParallelism: false,
     testTimeout: 60_000,

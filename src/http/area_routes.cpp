@@ -74,11 +74,41 @@ Result<Response> change(Call& call) {
   return json_response(200, area_json(area));
 }
 
+Problem no_table() {
+  return problem(ProblemCode::division_table).with("file", "divisions.bin").with("reason", "not installed");
+}
+
+constexpr std::size_t kMostTowns = 20;
+
+Result<Response> find_divisions(Call& call, const standards::DivisionTable* divisions) {
+  if (!divisions) return no_table();
+  const auto text = call.request.query.find("text").value_or("");
+  const auto found = registry::find_towns(*divisions, text, kMostTowns);
+  return json_response(200, json_items(found, [](const registry::TownFound& one) {
+                         return boost::json::object{{"code", one.town.code.text()},
+                                                    {"name", one.town.name},
+                                                    {"address_text", one.address_text}};
+                       }));
+}
+
+boost::json::object division_json(const standards::Division& one) {
+  return {{"code", one.code.text()}, {"name", one.name}};
+}
+
+Result<Response> read_division(Call& call, const standards::DivisionTable* divisions) {
+  if (!divisions) return no_table();
+  auto plan = registry::plan_town(*divisions, call.request.param("code"));
+  if (!plan) return std::move(plan).problem().at("code");
+  auto out = division_json(plan->town);
+  out["address_text"] = plan->address_text;
+  out["committees"] = json_array(plan->committees, division_json);
+  return json_response(200, out);
+}
+
 Result<Response> set_up(Call& call, const standards::DivisionTable* divisions) {
   WEIGE_TRY(const auto code,
             read_json(call.request, [](JsonFields& fields) { return fields.required("code", as_text{12}); }));
-  if (!divisions)
-    return problem(ProblemCode::division_table).with("file", "divisions.bin").with("reason", "not installed");
+  if (!divisions) return no_table();
   auto plan = registry::plan_town(*divisions, code);
   if (!plan) return std::move(plan).problem().at("code");
   WEIGE_TRY(const auto town, registry::set_up_town(call.tx(), call.now, call.actor(), *plan));
@@ -97,6 +127,10 @@ std::vector<Route> area_routes(const standards::DivisionTable* divisions) {
       {Method::get, "/api/areas", SignedIn{}, list},
       {Method::post, "/api/areas", Right::manage_areas, create, {.idempotency = Idempotency::required}},
       {Method::patch, "/api/areas/{id}", Right::manage_areas, change},
+      {Method::get, "/api/divisions", Right::manage_areas,
+       [divisions](Call& call) { return find_divisions(call, divisions); }},
+      {Method::get, "/api/divisions/{code}", Right::manage_areas,
+       [divisions](Call& call) { return read_division(call, divisions); }},
       {Method::post, "/api/town", Right::manage_areas,
        [divisions](Call& call) { return set_up(call, divisions); }},
   };

@@ -20,4 +20,15 @@ struct TownPlan {
 // code: 9 digits (12 with trailing zeros are fine). Problems: division_code (no town's), unknown_division.
 Result<TownPlan> plan_town(const standards::DivisionTable& divisions, std::string_view code);
 
+struct TownFound {
+  standards::Division town;
+  std::string address_text;
+};
+
+// Towns whose code begins with the text, or whose name contains it, in the order of codes; at most `most`.
+// Nothing for an empty text. Walks the whole table (some ten milliseconds): for setting up, not for every
+// key.
+std::vector<TownFound> find_towns(const standards::DivisionTable& divisions, std::string_view text,
+                                  std::size_t most);
+
 }  // namespace weige::registry

@@ -14,6 +14,8 @@ const access: RouteRecordRaw[] = [
   { path: '/links/:token', name: 'link', component: () => import('./access/LinkPage.vue'), meta: { title: 'access.link.title', open: true } },
   { path: '/me', name: 'me', component: () => import('./access/MyPage.vue'), meta: { title: 'nav.me' } },
   { path: '/accounts', name: 'accounts', component: () => import('./access/AccountsPage.vue'), meta: { title: 'nav.accounts' } },
+  { path: '/areas', name: 'areas', component: () => import('./access/AreasPage.vue'), meta: { title: 'nav.areas' } },
+  { path: '/town', name: 'town', component: () => import('./access/TownPage.vue'), meta: { title: 'town.title' } },
 ];
 
 const registry: RouteRecordRaw[] = [

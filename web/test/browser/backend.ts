@@ -1,10 +1,81 @@
-import { existsSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { startMock, type Running } from '../mock/server';
+import { inject } from 'vitest';
+import type { Town } from './town';
+import { startMock } from '../mock/server';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
-export async function startBackend(): Promise<Running> {
+/** A server with the built client. `real` says whether it is the program itself or the stand-in in memory. */
+export interface Backend {
+  real: boolean;
+  url: string;
+  /** The one-time link of an empty register. */
+  link: string;
+  accounts: Record<string, string>;
+  close: () => Promise<void>;
+}
+
+/** Whether there is a program to test against (WEIGE_PROGRAM, as `./dev test browser` sets it). */
+export function hasProgram(): boolean {
+  return inject('town') !== null;
+}
+
+interface Started {
+  url: string;
+  link: string;
+}
+
+/** Reads what the server says until it has said enough. */
+async function told(child: ChildProcess, wantsLink: boolean): Promise<Started> {
+  const started: Started = { url: '', link: '' };
+  if (!child.stdout) throw new Error('the server has no output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [address] = /https?:\/\/\S+/.exec(line) ?? [];
+    if (!address) continue;
+    const { origin, pathname } = new URL(address);
+    if (pathname.startsWith('/links/')) started.link = pathname;
+    else started.url = origin;
+    if (started.url !== '' && (started.link !== '' || !wantsLink)) return started;
+  }
+  throw new Error(`the server ended before it listened (exit code ${child.exitCode})`);
+}
+
+async function startProgram(town: Town, filled: boolean): Promise<Backend> {
+  const folder = mkdtempSync(join(town.folder, 'server-'));
+  if (filled) copyFileSync(join(town.folder, 'town.db'), join(folder, 'town.db'));
+  const order = ['serve', '--db', `sqlite:${folder}/town.db`, '--listen', '127.0.0.1:0', '--web', dist, '--log', 'none'];
+  const child = spawn(town.program, order, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
+  const { url, link } = await told(child, !filled);
+  child.stdout?.resume();
+  const close = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { real: true, url, link, accounts: town.accounts, close };
+}
+
+function withClient(): void {
   if (!existsSync(`${dist}/index.html`)) throw new Error('no dist: run `npm run build` first');
-  return startMock(dist);
+}
+
+/** A server on the sample town; without a program, the stand-in. */
+export async function startBackend(): Promise<Backend> {
+  withClient();
+  const town = inject('town');
+  if (town) return startProgram(town, true);
+  return { ...(await startMock(dist)), real: false, accounts: {} };
+}
+
+/** A server on an empty register, which tells its one-time link. */
+export async function startEmpty(): Promise<Backend> {
+  withClient();
+  const town = inject('town');
+  if (town) return startProgram(town, false);
+  return { ...(await startMock(dist)), real: false, accounts: {} };
 }

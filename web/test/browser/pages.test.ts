@@ -3,12 +3,11 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import type { Running } from '../mock/server';
 import { faultsOfAxe } from './axe';
-import { startBackend } from './backend';
+import { startBackend, startEmpty, type Backend } from './backend';
 import { launch, newPage } from './chromium';
-import { enter } from './session';
-import { allShots, openShots, type Shot } from './shots';
+import { administrator, ask, enter } from './session';
+import { administratorShots, emptyShots, openShots, registerShots, type Shot } from './shots';
 
 const folder = process.env.WEIGE_SCREENS;
 const looks = {
@@ -18,18 +17,21 @@ const looks = {
   'phone-dark': { width: 390, height: 844, colorScheme: 'dark' },
 } as const;
 
-let backend: Running;
+let backend: Backend;
+let empty: Backend;
 let browser: Browser;
 
 beforeAll(async () => {
   if (folder) mkdirSync(folder, { recursive: true });
   backend = await startBackend();
+  empty = await startEmpty();
   browser = await launch();
 });
 
 afterAll(async () => {
   await browser?.close();
   await backend?.close();
+  await empty?.close();
 });
 
 async function settled(page: Page): Promise<void> {
@@ -56,9 +58,9 @@ async function wrongWith(page: Page, name: string): Promise<string[]> {
   return wrong;
 }
 
-async function open(page: Page, { path, act }: Shot): Promise<void> {
+async function open(page: Page, base: string, { path, act }: Shot): Promise<void> {
   await page.setViewportSize(looks.desk);
-  await page.goto(backend.url + path);
+  await page.goto(base + path);
   await settled(page);
   await act?.(page);
   await settled(page);
@@ -72,27 +74,48 @@ async function newVisitor(locale: string): Promise<{ page: Page; faults: string[
   return opened;
 }
 
-test('every page is without a serious fault in both sizes and themes', { timeout: 600_000 }, async () => {
-  const { page, faults } = await newVisitor('zh-CN');
+async function expectNothingWrong(page: Page, faults: string[], base: string, shots: Shot[]): Promise<void> {
   const wrong: string[] = [];
-  const look = async (shot: Shot) => {
-    await open(page, shot);
+  for (const shot of shots) {
+    await open(page, base, shot);
     wrong.push(...(await wrongWith(page, shot.name)));
-  };
-  for (const shot of openShots(backend.link)) await look(shot);
-  await enter(page, backend);
-  for (const shot of await allShots(page)) await look(shot);
+  }
   expect([...wrong, ...faults]).toEqual([]);
   await page.context().close();
+}
+
+const long = { timeout: 600_000 };
+
+test('pages of an empty register are without a serious fault in both sizes and themes', long, async () => {
+  const { page, faults } = await newVisitor('zh-CN');
+  const shots = openShots(empty.link);
+  for (const shot of shots) {
+    await open(page, empty.url, shot);
+    expect(await wrongWith(page, shot.name)).toEqual([]);
+  }
+  await ask(page, empty, 'POST', `/api${empty.link}`, administrator);
+  await expectNothingWrong(page, faults, empty.url, emptyShots);
+});
+
+test('pages of the register are without a serious fault in both sizes and themes', long, async () => {
+  const { page, faults } = await newVisitor('zh-CN');
+  await enter(page, backend);
+  await expectNothingWrong(page, faults, backend.url, await registerShots(page));
+});
+
+test('pages of the administrator are without a serious fault in both sizes and themes', long, async () => {
+  const { page, faults } = await newVisitor('zh-CN');
+  await enter(page, backend, 'admin', null);
+  await expectNothingWrong(page, faults, backend.url, administratorShots);
 });
 
 // English words are longer: what fits in Chinese may not.
-test('no page is wider than the phone in English', { timeout: 300_000 }, async () => {
+test('no page is wider than the phone in English', long, async () => {
   const { page, faults } = await newVisitor('en');
   await enter(page, backend);
   const wrong: string[] = [];
-  for (const shot of (await allShots(page)).filter(({ act }) => !act)) {
-    await open(page, shot);
+  for (const shot of (await registerShots(page)).filter(({ act }) => !act)) {
+    await open(page, backend.url, shot);
     await picture(page, `${shot.name}-desk-en`);
     await page.setViewportSize(looks.phone);
     await picture(page, `${shot.name}-phone-en`);

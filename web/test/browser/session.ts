@@ -1,10 +1,10 @@
-import type { Page } from 'playwright-core';
-import type { Running } from '../mock/server';
+import type { APIResponse, Page } from 'playwright-core';
+import type { Backend } from './backend';
 
 export const administrator = { login_name: 'chenjing', display_name: '陈静', password: 'four unrelated words here' };
 
 /** Signs in as anyone does the first time: by a one-time link, setting a password. */
-export async function signInByLink(page: Page, backend: Running): Promise<void> {
+export async function signInByLink(page: Page, backend: Backend): Promise<void> {
   await page.goto(backend.url + backend.link);
   await page.getByLabel('登录名', { exact: true }).fill(administrator.login_name);
   await page.getByLabel('姓名', { exact: true }).fill(administrator.display_name);
@@ -14,13 +14,29 @@ export async function signInByLink(page: Page, backend: Running): Promise<void> 
   await page.getByRole('heading', { name: '首页' }).waitFor();
 }
 
-/** The same without the screens, whether the link was used before or not; the cookie is the context's. */
-export async function enter(page: Page, backend: Running): Promise<void> {
+export async function signIn(page: Page, login: string, password: string): Promise<void> {
+  await page.getByLabel('登录名', { exact: true }).fill(login);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('navigation').first().waitFor();
+}
+
+/** A call of the interface in the page's session, for what a test needs beforehand. */
+export async function ask(page: Page, backend: Backend, method: string, path: string, data?: unknown): Promise<APIResponse> {
   const headers = { 'x-weige': '1', origin: backend.url };
-  const { login_name, password } = administrator;
-  const known = await page.request.post(`${backend.url}/api/session`, { headers, data: { login_name, password } });
-  const answer = known.ok() ? known : await page.request.post(`${backend.url}/api${backend.link}`, { headers, data: administrator });
-  if (!answer.ok()) throw new Error(`no sign-in: ${answer.status()} ${await answer.text()}`);
+  const answer = await page.request.fetch(backend.url + path, { method, headers, ...(data === undefined ? {} : { data }) });
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+  return answer;
+}
+
+/** Signs in without the screens; the cookie is the context's. On the sample town: as one of its accounts, for a purpose. */
+export async function enter(page: Page, backend: Backend, login = 'office', purpose: string | null = 'data_correction'): Promise<void> {
+  if (backend.real) {
+    await ask(page, backend, 'POST', '/api/session', { login_name: login, password: backend.accounts[login] });
+    if (purpose) await ask(page, backend, 'PUT', '/api/session/purpose', { purpose });
+  } else {
+    await ask(page, backend, 'POST', `/api${backend.link}`, administrator);
+  }
   await page.goto(backend.url);
   await page.locator('main h1').waitFor();
 }

@@ -62,7 +62,7 @@ interface PersonSeen {
 }
 
 /** Every page, with records that a search finds, so that one list serves the server in memory and the real one. */
-export async function allShots(page: Page): Promise<Shot[]> {
+export async function registerShots(page: Page): Promise<Shot[]> {
   const [person, other] = (await found(page, '王', 'person')).map(({ id }) => id);
   const organisation = (await found(page, '公司', 'organisation'))[0]?.id;
   const { residences } = await get<PersonSeen>(page, `/api/persons/${person}`);
@@ -93,11 +93,23 @@ export async function allShots(page: Page): Promise<Shot[]> {
     { name: 'import-mapping', path: '/imports/new', act: upload },
     { name: 'jobs', path: '/jobs' },
     { name: 'me', path: '/me' },
-    { name: 'accounts', path: '/accounts' },
-    { name: 'account-invite', path: '/accounts', act: press('新增账号') },
-    { name: 'post-new', path: '/accounts', act: press('新设岗位') },
     { name: 'not-found', path: '/persons/999999' },
     { name: 'lost', path: '/no-such-page' },
     { name: 'keys', path: '/', act: async (at) => { await at.keyboard.press('?'); await at.locator('dialog[open]').waitFor(); } },
   ];
 }
+
+export const administratorShots: Shot[] = [
+  { name: 'home-administrator', path: '/' },
+  { name: 'accounts', path: '/accounts' },
+  { name: 'account-invite', path: '/accounts', act: press('新增账号') },
+  { name: 'post-new', path: '/accounts', act: press('新设岗位') },
+  { name: 'areas', path: '/areas' },
+  { name: 'area-new', path: '/areas', act: press('新增村居') },
+];
+
+/** What the first administrator sees. */
+export const emptyShots: Shot[] = [
+  { name: 'home-empty', path: '/' },
+  { name: 'town-set-up', path: '/town' },
+];

@@ -47,6 +47,9 @@ export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) =>
       Object.assign(account ?? {}, body);
       return { body: account };
     }],
+    ['PUT', /^\/api\/session\/purpose$/, () => ({ body: session() })],
+    ['GET', /^\/api\/divisions$/, () => ({ body: { items: [{ code: '310118106', name: '徐泾镇', address_text: '上海市青浦区徐泾镇' }] } })],
+    ['GET', /^\/api\/divisions\/(\d+)$/, () => ({ body: { code: '310118106', name: '徐泾镇', address_text: '上海市青浦区徐泾镇', committees: [{ code: '310118106001', name: '徐泾居委会' }] } })],
     ['GET', /^\/api\/posts$/, () => ({ body: { items: posts } })],
     ['POST', /^\/api\/posts$/, ({ body }) => {
       const made: Post = { id: 10 + posts.length, state: 'active', ...(body as Omit<Post, 'id' | 'state'>) };

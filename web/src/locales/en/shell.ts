@@ -23,6 +23,7 @@ export default {
     files: 'Files',
     accounts: 'Accounts',
     accountsShort: 'Accounts',
+    areas: 'Areas',
     jobs: 'Jobs',
     me: 'My account',
   },
@@ -98,7 +99,6 @@ export default {
     next: {
       noPost: 'You hold no post yet; ask the security administrator',
       accounts: 'Manage accounts and posts',
-      import: 'The register is empty: import files of addresses, residents and organisations',
       failed: 'A job did not finish; have a look',
       stale: '{count} people not confirmed for over a year',
       search: 'Search people, addresses or organisations',

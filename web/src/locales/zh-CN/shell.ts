@@ -23,6 +23,7 @@ export default {
     files: '文件',
     accounts: '账号与岗位',
     accountsShort: '账号',
+    areas: '辖区',
     jobs: '后台任务',
     me: '我的',
   },
@@ -98,7 +99,6 @@ export default {
     next: {
       noPost: '还没有岗位，请联系安全管理员',
       accounts: '管理账号与岗位',
-      import: '登记库还是空的：导入地址、人员和单位文件',
       failed: '有任务没有做完，去看看',
       stale: '{count} 人超过一年没有确认',
       search: '查找人员、地址或单位',

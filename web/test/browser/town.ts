@@ -1,0 +1,40 @@
+// The sample town that all browser tests start from: made once a run, copied for each server.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+export interface Town {
+  program: string;
+  folder: string;
+  /** Login name to password. */
+  accounts: Record<string, string>;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    town: Town | null;
+  }
+}
+
+const residents = 800;
+
+/** The lines that `weige sample-town` prints: login name, password, post. */
+export function accountsOf(told: string): Record<string, string> {
+  const lines = [...told.matchAll(/^ +([a-z_]+) +([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}) /gm)];
+  return Object.fromEntries(lines.map(([, name, password]) => [name, password]));
+}
+
+export default function makeTown(project: TestProject): (() => void) | undefined {
+  const program = process.env.WEIGE_PROGRAM;
+  if (!program) {
+    project.provide('town', null);
+    return undefined;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'weige-browser-'));
+  const order = ['sample-town', '--residents', String(residents), '--seed', '7', '--db', `sqlite:${folder}/town.db`];
+  const told = execFileSync(program, order, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  project.provide('town', { program, folder, accounts: accountsOf(told) });
+  return () => { rmSync(folder, { recursive: true, force: true }); };
+}
