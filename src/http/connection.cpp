@@ -198,9 +198,9 @@ void Connection::expect_body(Exchange& exchange) const {
   if (length && *length > limit) {
     exchange.fault = ProblemCode::payload_too_large;
   } else if (plan.upload_limit > 0) {
-    exchange.sink.emplace(limit, loop_.options.upload_folder);
+    exchange.sink.emplace(limit, BodySink::Into::memory_file);
   } else {
-    exchange.sink.emplace(limit);
+    exchange.sink.emplace(limit, BodySink::Into::text);
   }
 }
 

@@ -41,9 +41,9 @@ class Pairs {
   std::vector<std::pair<std::string, std::string>> pairs_;
 };
 
-// A request body kept on disk: removed when the last holder lets go.
+// A request body kept as a file in memory: gone when the last holder lets go.
 struct UploadedFile {
-  std::filesystem::path path;
+  int descriptor = -1;
   std::uint64_t size = 0;
   std::string sha256 = {};  // of the content, 64 hexadecimal digits
 };

@@ -42,7 +42,7 @@ struct RouteOptions {
   Idempotency idempotency = Idempotency::none;
   Presence presence = Presence::counts;
   std::optional<std::uint64_t> body_limit = {};  // bytes; none = the server's default
-  std::uint64_t upload_limit = 0;  // bytes; above 0 the body goes to a temporary file: Request::upload
+  std::uint64_t upload_limit = 0;  // bytes; above 0 the body goes to a file in memory: Request::upload
 };
 
 struct Route {

@@ -1,9 +1,9 @@
-// BodySink: where a body goes while it arrives: into a string, or into a temporary file that is removed with
-// its last holder.
+// BodySink: where a body goes while it arrives: into a string, or into a file in memory that is gone with its
+// last holder. Uploads hold what must not be kept (protected traits), so they never reach the disk as they
+// came.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,9 +16,8 @@ class BodySink {
  public:
   enum class Taken { all, too_large, failed };
 
-  explicit BodySink(std::uint64_t limit);  // into text
-  BodySink(std::uint64_t limit,
-           const std::filesystem::path& folder);  // into a file; an empty folder is the system's
+  enum class Into { text, memory_file };
+  BodySink(std::uint64_t limit, Into into);
   ~BodySink();
   BodySink(const BodySink&) = delete;
   BodySink& operator=(const BodySink&) = delete;

@@ -18,4 +18,8 @@ std::vector<std::string> aliases_of(store::Transaction& tx, std::int64_t address
 std::optional<std::int64_t> address_by_alias(store::Transaction& tx, const access::Scope& scope,
                                              std::string_view canonical);
 
+// As above for many texts: text and id of the address.
+std::vector<std::pair<std::string, std::int64_t>> addresses_by_alias(
+    store::Transaction& tx, const access::Scope& scope, const std::vector<std::string>& canonicals);
+
 }  // namespace weige::registry

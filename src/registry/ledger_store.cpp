@@ -157,6 +157,14 @@ std::vector<LedgerChange> changes_of_operation(Transaction& tx, OperationId id, 
   return tx.all(sql, read_change, id, after_change_id, limit);
 }
 
+std::vector<LedgerChange> changes_before(Transaction& tx, OperationId id, std::int64_t before_change_id,
+                                         int limit) {
+  static const std::string sql =
+      "SELECT " + std::string(kChangeColumns) +
+      " FROM change WHERE operation_id = $1 AND ($2 = -1 OR id < $2) ORDER BY id DESC LIMIT $3";
+  return tx.all(sql, read_change, id, before_change_id, limit);
+}
+
 std::vector<FieldProvenance> field_provenance(Transaction& tx, RecordKind kind, std::int64_t id) {
   return tx.all(
       "SELECT field, provenance_id FROM field_provenance WHERE subject_kind = $1 AND subject_id = $2 ORDER "

@@ -29,6 +29,10 @@ std::vector<LedgerChange> changes_of_record(store::Transaction& tx, RecordKind k
 std::vector<LedgerChange> changes_of_operation(store::Transaction& tx, OperationId id,
                                                std::int64_t after_change_id, int limit);
 
+// Newest first; before -1 = from the end.
+std::vector<LedgerChange> changes_before(store::Transaction& tx, OperationId id,
+                                         std::int64_t before_change_id, int limit);
+
 struct FieldProvenance {
   std::string field;
   std::int64_t provenance_id = 0;

@@ -81,6 +81,27 @@ class Grid {
   std::size_t width_ = 0;
 };
 
+// A word that begins in one text and ends in the one below it.
+bool is_split(std::string_view above, std::string_view below) {
+  const auto joined = std::string(above) + std::string(below);
+  return std::ranges::any_of(kHan, [&](std::string_view word) {
+    const auto at = joined.find(word);
+    return at != joined.npos && at < above.size() && at + word.size() > above.size();
+  });
+}
+
+// Header lines that the search for the header took for data or for a title: 民 above 族.
+void add_split_names(std::span<const formats::TextRow> rows, const formats::Header& header,
+                     std::set<std::uint32_t>& out) {
+  for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+    if (rows[i].row_number > header.last_row || rows[i + 1].row_number < header.first_row) continue;
+    const auto width = std::min(rows[i].texts.size(), rows[i + 1].texts.size());
+    for (std::size_t column = 0; column < width; ++column)
+      if (is_split(folded(rows[i].texts[column]), folded(rows[i + 1].texts[column])))
+        out.insert(static_cast<std::uint32_t>(column + 1));
+  }
+}
+
 }  // namespace
 
 bool names_protected_trait(std::string_view header) {
@@ -104,6 +125,7 @@ std::set<std::uint32_t> protected_columns(std::span<const formats::TextRow> rows
     if (grid.is_protected(column)) out.insert(static_cast<std::uint32_t>(column + 1));
   for (const auto& column : header.columns)
     if (names_protected_trait(column.name)) out.insert(column.column);
+  add_split_names(rows, header, out);
   for (const auto& row : rows)
     for (std::size_t column = 0; column < row.texts.size(); ++column)
       if (is_protected_header(row.texts[column])) out.insert(static_cast<std::uint32_t>(column + 1));

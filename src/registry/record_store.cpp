@@ -1,5 +1,6 @@
 #include "registry/record_store.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <stdexcept>
@@ -136,6 +137,28 @@ std::vector<Record> find_records(Transaction& tx, const access::Scope& scope, Re
                     where.after_id};
   const auto cursor = tx.open(sql, args);
   while (const Row* row = cursor->next()) out.push_back(read_record(kind, *row));
+  return out;
+}
+
+// Full batches share one statement; the last one repeats its last value.
+std::vector<Record> find_records_in(Transaction& tx, const access::Scope& scope, RecordKind kind,
+                                    const FieldIn& where) {
+  constexpr std::size_t kBatch = 64;
+  if (where.values.empty()) return {};
+  static constexpr FieldSpec kId{"id", FieldType::integer};
+  const auto& field = where.field == "id" ? kId : fields(kind)[field_index(kind, where.field)];
+  std::string sql = "SELECT " + statements(kind).columns + " FROM " + std::string(code(kind)) +
+                    " t WHERE t." + quoted(field.name) + " IN ($2";
+  for (std::size_t i = 1; i < kBatch; ++i) sql += ", $" + std::to_string(i + 2);
+  sql += ") AND" + std::string(in_scope(kind));
+  std::vector<Record> out;
+  for (std::size_t first = 0; first < where.values.size(); first += kBatch) {
+    Params args{to_value(scope)};
+    for (std::size_t i = first; i < first + kBatch; ++i)
+      args.push_back(bound(field, where.values[std::min(i, where.values.size() - 1)]));
+    const auto cursor = tx.open(sql, args);
+    while (const Row* row = cursor->next()) out.push_back(read_record(kind, *row));
+  }
   return out;
 }
 

@@ -28,6 +28,14 @@ struct FieldEquals {
 std::vector<Record> find_records(store::Transaction& tx, const access::Scope& scope, RecordKind kind,
                                  const FieldEquals& where, std::size_t limit = 10'000);
 
+// The records whose integer or key field (or "id") is one of the values, for rows of a file; in no order.
+struct FieldIn {
+  std::string_view field;
+  std::span<const std::string> values;
+};
+std::vector<Record> find_records_in(store::Transaction& tx, const access::Scope& scope, RecordKind kind,
+                                    const FieldIn& where);
+
 // Whether the key is held by any live record at all, also one out of scope: what a uniqueness rule needs, and
 // nothing more is told.
 bool key_is_taken(store::Transaction& tx, RecordKind kind, std::string_view key_field, std::string_view key);

@@ -155,12 +155,71 @@ Manifest derived() {
   };
 }
 
+// Files on their way in, and what became of their rows: everything goes when its time is over.
+Manifest imports() {
+  const auto all = [](std::initializer_list<ManifestColumn> columns) {
+    std::vector<ManifestColumn> out(columns);
+    for (auto& column : out) column.erasure = delete_row;
+    return out;
+  };
+  return {
+      {.name = "upload",
+       .retention = {.clock = "upload.expires_at", .days = 0},
+       .columns = all({{"id"},
+                       {"account_id", pseudonym},
+                       {"post_id"},
+                       {"area_id"},
+                       {"submission"},
+                       {"state"},
+                       {"file_name", personal},
+                       {"rows"},
+                       {"sheets", personal},
+                       {"created_at"},
+                       {"expires_at"}})},
+      {.name = "upload_chunk",
+       .retention = {.clock = "upload.expires_at", .days = 0},
+       .columns =
+           all({{"upload_id"}, {"ordinal"}, {"sheet"}, {"first_row"}, {"rows"}, {"cells", sensitive}})},
+      {.name = "file_import",
+       .retention = {.clock = "file_import.expires_at", .days = 0},
+       .columns = all({{"id"},
+                       {"upload_id"},
+                       {"job_id"},
+                       {"account_id", pseudonym},
+                       {"post_id"},
+                       {"area_id"},
+                       {"kind"},
+                       {"mode"},
+                       {"file_name", personal},
+                       {"sheet"},
+                       {"mapping"},
+                       {"reference_date"},
+                       {"source"},
+                       {"rows"},
+                       {"outcomes"},
+                       {"problems"},
+                       {"dropped_columns"},
+                       {"operation_id"},
+                       {"applied"},
+                       {"created_at"},
+                       {"expires_at"}})},
+      {.name = "import_row",
+       .retention = {.clock = "file_import.expires_at", .days = 0},
+       .columns = all({{"import_id"},
+                       {"row"},
+                       {"outcome"},
+                       {"subject_kind"},
+                       {"subject_id", pseudonym},
+                       {"findings", sensitive}})},
+  };
+}
+
 }  // namespace
 
 const Manifest& registry_manifest() {
   static const Manifest manifest = [] {
     Manifest all;
-    for (const auto& part : {ledger(), places(), people(), derived()})
+    for (const auto& part : {ledger(), places(), people(), derived(), imports()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();

@@ -35,7 +35,9 @@ Result<Record> without(const Record& now, const LedgerChange& change) {
   return after;
 }
 
-Done take_back(const WriteContext& context, RegisterWriter& writer, const LedgerChange& change) {
+}  // namespace
+
+Done take_back_change(const WriteContext& context, RegisterWriter& writer, const LedgerChange& change) {
   if (change.kind == ChangeKind::confirm) return done();
   WEIGE_CHECK(context.actor.may(right_to_edit(change.subject_kind)));
   const auto now = find_record(context.tx, context.actor.scope(), change.subject_kind, change.subject_id);
@@ -43,8 +45,6 @@ Done take_back(const WriteContext& context, RegisterWriter& writer, const Ledger
   WEIGE_TRY(auto after, without(*now, change));
   return writer.take_back(*now, std::move(after), change);
 }
-
-}  // namespace
 
 Result<Undone> undo_operation(const WriteContext& context, OperationId id, std::string reason) {
   WEIGE_CHECK(context.actor.may(access::Right::undo_change));
@@ -57,7 +57,7 @@ Result<Undone> undo_operation(const WriteContext& context, OperationId id, std::
   Undone out{writer.operation(), {}};
   const auto changes = all_changes(context.tx, id);
   for (const auto& change : changes | std::views::reverse) {
-    WEIGE_CHECK(take_back(context, writer, change));
+    WEIGE_CHECK(take_back_change(context, writer, change));
     ++out.affected[change.subject_kind];
     out.subjects.emplace_back(change.subject_kind, change.subject_id);
   }

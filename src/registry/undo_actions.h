@@ -20,4 +20,8 @@ struct Undone {
 // value is no longer what the operation left).
 Result<Undone> undo_operation(const WriteContext& context, OperationId id, std::string reason);
 
+// One change of an operation, taken back by `writer`; within the scope of the context's actor. A step of
+// taking back a long operation piece by piece, newest change first.
+Done take_back_change(const WriteContext& context, RegisterWriter& writer, const LedgerChange& change);
+
 }  // namespace weige::registry

@@ -67,6 +67,8 @@ class SheetReader {
     std::vector<formats::TextRow> rows;
     for (const auto& row : waiting_) rows.push_back({row.number(), row.texts()});
     header_ = formats::find_header(rows, header_words());
+    // Names of which none is known may be data: then nothing tells where protected traits stand.
+    if (header_ && std::ranges::none_of(header_->columns, &formats::HeaderColumn::known)) header_.reset();
     if (!header_) return done();
     choose_columns(rows);
     const auto waiting = std::move(waiting_);
@@ -200,8 +202,8 @@ class FileReader {
 
 }  // namespace
 
-Result<std::vector<UploadSheet>> read_upload(const formats::FileSource& file,
-                                             const formats::SandboxOptions& sandbox, const ChunkSink& sink) {
+Result<std::vector<UploadSheet>> read_upload(int fd, const UploadSandbox& sandbox, const ChunkSink& sink) {
+  const auto file = formats::FileSource::borrow(fd);
   FileReader reader(sink);
   std::optional<Problem> stopped;
   const auto read =

@@ -35,9 +35,10 @@ struct UploadChunk {
 };
 using ChunkSink = std::function<Done(UploadChunk&&)>;
 
-// Problems: those of read_in_sandbox and of the sink; header_missing when no sheet has a header row with rows
-// below it.
-Result<std::vector<UploadSheet>> read_upload(const formats::FileSource& file,
-                                             const formats::SandboxOptions& sandbox, const ChunkSink& sink);
+using UploadSandbox = formats::SandboxOptions;
+
+// fd: an open file; it stays the caller's. Problems: those of read_in_sandbox and of the sink; header_missing
+// when no sheet has a header row with rows below it.
+Result<std::vector<UploadSheet>> read_upload(int fd, const UploadSandbox& sandbox, const ChunkSink& sink);
 
 }  // namespace weige::registry

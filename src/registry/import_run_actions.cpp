@@ -1,0 +1,127 @@
+#include "registry/import_run_actions.h"
+
+#include <array>
+#include <boost/json.hpp>
+#include <sstream>
+
+#include "access/area_store.h"
+#include "registry/address_import.h"
+#include "registry/organisation_import.h"
+#include "registry/resident_import.h"
+#include "registry/town_store.h"
+#include "registry/upload_store.h"
+
+namespace weige::registry {
+namespace {
+
+using store::Transaction;
+
+ParsedRow parse_row(const UploadRow& row, const ImportColumns& columns, const ImportTown& town) {
+  switch (columns.kind()) {
+    case TownFile::residents:
+      return parse_resident(row, columns, town);
+    case TownFile::organisations:
+      return parse_organisation(row, columns, town);
+    case TownFile::addresses:
+      break;
+  }
+  return parse_address_row(row, columns, town);
+}
+
+ImportTown read_town(Transaction& tx, const Import& import) {
+  ImportTown town{.text = town_text(tx), .area_id = access::kTown.value, .reference = import.reference};
+  if (const auto parsed = standards::StandardAddress::parse(town.text)) town.division = parsed->key();
+  std::vector<Committee> committees;
+  for (const auto& area : access::all_areas(tx)) {
+    if (area.kind != access::AreaKind::committee || area.state != access::AreaState::current) continue;
+    committees.push_back({area.id.value, area.code, area.name});
+    if (area.id == import.area) town.own_committee = area.id.value;
+  }
+  town.committees = Committees(std::move(committees));
+  return town;
+}
+
+ImportId import_of(const jobs::Job& job) {
+  return ImportId{boost::json::parse(job.input).at("import").to_number<std::int64_t>()};
+}
+
+}  // namespace
+
+Result<access::Actor> ImportRun::sender(Transaction& tx) const {
+  return access::Actor::resume(tx, import.account, import.post, access::Purpose::data_quality);
+}
+
+Result<ImportRun> begin_run(jobs::JobContext& job, const Clock& clock, TownTime town_time) {
+  return job.database().write([&](Transaction& tx) -> Result<ImportRun> {
+    auto import = find_import(tx, import_of(job.job()));
+    if (!import) return problem(ProblemCode::upload_gone);
+    WEIGE_TRY(const auto actor,
+              access::Actor::resume(tx, import->account, import->post, access::Purpose::data_quality));
+    WEIGE_CHECK(actor.may(access::Right::import_files));
+    const auto upload = find_upload(tx, actor, import->upload);
+    if (!upload) return problem(ProblemCode::upload_gone);
+    WEIGE_TRY(auto columns,
+              ImportColumns::of(import->kind, upload->sheets.at(static_cast<std::size_t>(import->sheet)),
+                                import->mapping));
+    auto town = read_town(tx, *import);
+    town.today = town_time.day_of(clock());
+    const auto everywhere = access::Scope::system(tx, clock(), access::SystemReason::import_job);
+    return ImportRun{job,       clock, town_time, *std::move(import), std::move(columns), std::move(town),
+                     everywhere};
+  });
+}
+
+std::string to_text(const ImportPosition& position) {
+  constexpr std::array<const char*, 3> kPhases{"check", "apply", "take_back"};
+  std::ostringstream out;
+  out << kPhases[static_cast<std::size_t>(position.phase)] << ' ' << position.after << ' '
+      << position.operation << ' ' << position.undo_operation << ' ' << position.kept;
+  return out.str();
+}
+
+ImportPosition import_position(std::string_view text) {
+  ImportPosition position;
+  std::istringstream in{std::string(text)};
+  std::string phase;
+  in >> phase >> position.after >> position.operation >> position.undo_operation >> position.kept;
+  if (phase == "apply") position.phase = ImportPosition::Phase::apply;
+  if (phase == "take_back") position.phase = ImportPosition::Phase::take_back;
+  return position;
+}
+
+RowSource::RowSource(const ImportRun& run, From from)
+    : run_(run), chunks_(from.chunks), coming_(fetch(from.after)) {}
+
+std::future<std::optional<RowSource::Batch>> RowSource::fetch(std::int64_t after) const {
+  return std::async(std::launch::async, [this, after]() -> std::optional<Batch> {
+    const auto chunks = run_.job.database().read([&](Transaction& tx) {
+      return upload_chunks(tx, run_.import.upload, run_.import.sheet, static_cast<int>(after), chunks_);
+    });
+    if (chunks.empty()) return std::nullopt;
+    Batch batch{.last_chunk = chunks.back().ordinal};
+    for (const auto& chunk : chunks)
+      for (const auto& row : unpack_rows(chunk.bytes))
+        batch.rows.push_back(parse_row(row, run_.columns, run_.town));
+    return batch;
+  });
+}
+
+std::optional<RowSource::Batch> RowSource::next() {
+  if (!coming_.valid()) return std::nullopt;
+  auto batch = coming_.get();
+  if (batch) coming_ = fetch(batch->last_chunk);
+  return batch;
+}
+
+Done conclude_import(ImportRun& run, bool applied) {
+  run.import.outcomes =
+      run.job.database().read([&](Transaction& tx) { return count_outcomes(tx, run.import.id); });
+  run.import.applied = applied;
+  return run.job.database().write([&](Transaction& tx) -> Done {
+    update_import(tx, run.import);
+    return run.job.save_result(tx,
+                               boost::json::serialize(boost::json::object{{"import", run.import.id.value}}));
+  });
+}
+
+}  // namespace weige::registry
