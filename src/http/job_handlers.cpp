@@ -1,6 +1,8 @@
 #include "http/job_handlers.h"
 
 #include "registry/export_job_actions.h"
+#include "registry/import_actions.h"
+#include "registry/import_job_actions.h"
 
 namespace weige::http {
 
@@ -8,6 +10,7 @@ void add_job_handlers(jobs::JobRunner& runner, const Clock& clock, const std::fi
   runner.handle(std::string(registry::kExportJob), [clock, scratch](jobs::JobContext& context) {
     return registry::run_export_job(context, {.clock = clock, .scratch = scratch});
   });
+  runner.handle(std::string(registry::kImportJob), registry::import_handler(clock));
 }
 
 }  // namespace weige::http

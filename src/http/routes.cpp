@@ -8,6 +8,7 @@
 #include "http/export_routes.h"
 #include "http/history_routes.h"
 #include "http/house_routes.h"
+#include "http/import_routes.h"
 #include "http/job_routes.h"
 #include "http/link_routes.h"
 #include "http/organisation_routes.h"
@@ -17,6 +18,7 @@
 #include "http/residence_routes.h"
 #include "http/search_routes.h"
 #include "http/session_routes.h"
+#include "http/upload_routes.h"
 
 namespace weige::http {
 
@@ -34,6 +36,8 @@ RouteTable all_routes(const RouteParts& parts) {
     table.add(of_register());
   table.add(job_routes(parts.scratch));
   table.add(export_routes(parts.wake_jobs));
+  table.add(upload_routes(parts.parse_program));
+  table.add(import_routes(parts.wake_jobs));
   return table;
 }
 

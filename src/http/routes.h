@@ -17,6 +17,7 @@ struct RouteParts {
   const standards::DivisionTable* divisions = nullptr;  // none = no town can be set up from it
   std::filesystem::path scratch = {};                   // for files on their way out; empty = the system's
   std::function<void()> wake_jobs = [] {};              // a job has been submitted
+  std::string parse_program = "/proc/self/exe";  // parses uploads in a limited child (formats/sandbox.h)
 };
 
 RouteTable all_routes(const RouteParts& parts);

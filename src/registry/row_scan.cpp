@@ -44,6 +44,7 @@ std::optional<standards::AddressKey> within_town(const standards::AddressKey& ke
   std::array<std::string, standards::address_part_count> elements;
   for (std::size_t i = 0; i < elements.size(); ++i) elements[i] = key.element(static_cast<AddressPart>(i));
   for (const auto part : kDivisions) {
+    if (town.element(part).empty()) continue;  // a town that is not set up yet: any division goes
     auto& element = elements[static_cast<std::size_t>(part)];
     if (!element.empty() && element != town.element(part)) return std::nullopt;
     element = town.element(part);

@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 
+#include "access/area_actions.h"
 #include "access/audit.h"
 #include "jobs/job_runner.h"
 #include "registry/import_job_actions.h"
@@ -45,6 +46,15 @@ void name_test_town(store::Database& db) {
     access::audit_change(tx, kTestNow, system, access::AuditAction{"test"},
                          registry::put_town_text(tx, kTownText));
     return done();
+  }));
+}
+
+void make_test_committee(store::Database& db) {
+  name_test_town(db);
+  (void)must(db.write([](store::Transaction& tx) {
+    const auto system = access::Actor::system(tx, kTestNow, access::SystemReason::sample_town);
+    return access::create_area(tx, kTestNow, system,
+                               {.parent = access::kTown, .code = "310118106901", .name = "北居委会"});
   }));
 }
 

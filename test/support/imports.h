@@ -56,4 +56,7 @@ class ImportDesk {
 // Names the town, so that addresses may leave it out.
 void name_test_town(store::Database& db);
 
+// Names the town and gives it one committee, 北居委会, for databases that have no town yet.
+void make_test_committee(store::Database& db);
+
 }  // namespace weige::testing_support

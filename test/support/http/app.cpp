@@ -14,7 +14,8 @@ std::vector<http::Route> routes(const standards::DivisionTable* divisions) {
   const auto table =
       http::all_routes({.metrics = [] { return std::string(); },
                         .sign_in = {.clock = system_clock(), .random = system_random(), .cost = kQuickHash},
-                        .divisions = divisions});
+                        .divisions = divisions,
+                        .parse_program = WEIGE_PARSE_CHILD});
   std::vector<http::Route> out;
   for (const auto& route : table.routes()) out.push_back(*route);
   return out;

@@ -1,0 +1,24 @@
+// Uploads, imports and their rows as the contract has them. Columns count from 0 there, from 1 in the
+// register.
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "base/problem.h"
+#include "registry/import_actions.h"
+#include "registry/upload_actions.h"
+
+namespace weige::http {
+
+// Reads the samples, hence the transaction.
+boost::json::object upload_json(store::Transaction& tx, const registry::Upload& upload);
+boost::json::object import_json(store::Transaction& tx, const registry::Import& import, Language language);
+
+struct RowLook {
+  std::string sheet;
+  bool applied = false;  // otherwise the row's record does not exist
+  Language language = Language::zh;
+};
+boost::json::object import_row_json(const registry::ImportedRow& row, const RowLook& look);
+
+}  // namespace weige::http
