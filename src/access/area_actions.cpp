@@ -10,6 +10,7 @@ constexpr AuditAction kCreated{"area.created"};
 constexpr AuditAction kRenamed{"area.renamed"};
 constexpr AuditAction kMoved{"area.moved"};
 constexpr AuditAction kClosed{"area.closed"};
+constexpr AuditAction kReopened{"area.reopened"};
 
 Result<Area> managed_area(store::Transaction& tx, const Actor& actor, AreaId id) {
   WEIGE_CHECK(actor.may(Right::manage_areas));
@@ -87,6 +88,14 @@ Result<Area> close_area(store::Transaction& tx, Instant now, const Actor& actor,
   if (holds_current(tx, id)) return problem(ProblemCode::area_in_use);
   area.state = AreaState::closed;
   audit_change(tx, now, actor, kClosed, update_area(tx, area));
+  return area;
+}
+
+Result<Area> reopen_area(store::Transaction& tx, Instant now, const Actor& actor, AreaId id) {
+  WEIGE_TRY(Area area, managed_area(tx, actor, id));
+  if (area.parent) WEIGE_CHECK(open_parent(tx, *area.parent));
+  area.state = AreaState::current;
+  audit_change(tx, now, actor, kReopened, update_area(tx, area));
   return area;
 }
 

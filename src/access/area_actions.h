@@ -30,5 +30,7 @@ Result<Area> move_area(store::Transaction& tx, Instant now, const Actor& actor, 
 // A closed area keeps its place, so that records still in it stay visible until they are moved. Problem:
 // area_in_use while it has current children.
 Result<Area> close_area(store::Transaction& tx, Instant now, const Actor& actor, AreaId id);
+// Takes a closing back. Problem: not_found (also when its parent is closed).
+Result<Area> reopen_area(store::Transaction& tx, Instant now, const Actor& actor, AreaId id);
 
 }  // namespace weige::access

@@ -64,8 +64,8 @@ Done rename_below(const WriteContext& context, RegisterWriter& writer, const Rec
   const std::string old_text(top.text("canonical"));
   std::vector<std::int64_t> parents{top.id};
   for (std::size_t i = 0; i < parents.size(); ++i) {
-    for (const auto& child :
-         find_records(context.tx, scope, RecordKind::address, {"parent_id", std::to_string(parents[i])})) {
+    for (const auto& child : find_records(context.tx, scope, RecordKind::address,
+                                          {"parent_id", std::to_string(parents[i])}, kMostBelow + 1)) {
       if (parents.size() > kMostBelow) return problem(ProblemCode::still_in_use);
       parents.push_back(child.id);
       if (!child.text("canonical").starts_with(old_text)) continue;

@@ -17,7 +17,8 @@ access::Change insert_alias(Transaction& tx, std::int64_t address_id, std::strin
 
 std::vector<std::string> aliases_of(Transaction& tx, std::int64_t address_id) {
   return tx.all(
-      "SELECT canonical FROM address_alias WHERE address_id = $1 ORDER BY canonical",
+      "SELECT a.canonical FROM address_alias a JOIN address t ON t.id = a.address_id"
+      " WHERE t.id = $1 AND a.canonical <> t.canonical ORDER BY a.canonical",
       [](const Row& row) { return row.get<std::string>(0); }, address_id);
 }
 

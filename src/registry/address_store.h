@@ -13,6 +13,7 @@
 namespace weige::registry {
 
 access::Change insert_alias(store::Transaction& tx, std::int64_t address_id, std::string_view canonical);
+// Without the text that it has now.
 std::vector<std::string> aliases_of(store::Transaction& tx, std::int64_t address_id);
 // The current address that once had, or also has, this text.
 std::optional<std::int64_t> address_by_alias(store::Transaction& tx, const access::Scope& scope,

@@ -22,22 +22,12 @@ constexpr std::array<std::pair<ChangeKind, std::string_view>, 5> kChanges{{{Chan
                                                                            {ChangeKind::cancel, "cancel"},
                                                                            {ChangeKind::undo, "undo"}}};
 
-// Changes known by then and not taken back by then, in the order in which they hold: by day of validity, then
-// by when they were known.
-std::vector<const LedgerChange*> holding(const std::vector<LedgerChange>& changes, Day valid_on,
-                                         Instant known_at) {
-  std::set<std::int64_t> taken_back;  // newest first: an undoing that was itself taken back does not count
+// Ids of the changes taken back by then, newest undoing first: one that was itself taken back does not count.
+std::set<std::int64_t> taken_back(const std::vector<LedgerChange>& changes, Instant known_at) {
+  std::set<std::int64_t> out;
   for (auto change = changes.rbegin(); change != changes.rend(); ++change)
-    if (change->undoes && change->known_at <= known_at && !taken_back.contains(change->id))
-      taken_back.insert(*change->undoes);
-  std::vector<const LedgerChange*> out;
-  for (const auto& change : changes)
-    if (change.known_at <= known_at && change.valid_from <= valid_on && !taken_back.contains(change.id) &&
-        !change.undoes)
-      out.push_back(&change);
-  std::ranges::stable_sort(out, {}, [](const LedgerChange* change) {
-    return std::pair{change->valid_from, change->id};
-  });
+    if (change->undoes && change->known_at <= known_at && !out.contains(change->id))
+      out.insert(*change->undoes);
   return out;
 }
 
@@ -51,6 +41,10 @@ std::optional<OperationKind> operation_kind_of(std::string_view text) {
   const auto found =
       std::ranges::find(kOperations, text, &std::pair<OperationKind, std::string_view>::second);
   return found == kOperations.end() ? std::nullopt : std::optional{found->first};
+}
+
+bool confirms(OperationKind kind) {
+  return kind == OperationKind::edit || kind == OperationKind::import;
 }
 
 std::string_view code(ChangeKind kind) {
@@ -70,15 +64,41 @@ ChangeKind kind_of_change(const Record* before, const Record& after) {
   return before->values == after.values ? ChangeKind::confirm : ChangeKind::change;
 }
 
+std::vector<const LedgerChange*> standing(const std::vector<LedgerChange>& changes) {
+  const auto gone = taken_back(changes, Instant::max());
+  std::vector<const LedgerChange*> out;
+  for (const auto& change : changes)
+    if (!change.undoes && !gone.contains(change.id)) out.push_back(&change);
+  return out;
+}
+
+Confirmation confirmation_of(const std::vector<ConfirmingChange>& standing) {
+  Confirmation out;
+  for (const auto& [change, operation, confirmed_at] : standing) {
+    if (change.kind == ChangeKind::add) {
+      out = {confirmed_at, change.provenance_id, {}};
+      continue;
+    }
+    if (confirms(operation)) out.confirmed_at = std::max(out.confirmed_at, confirmed_at);
+    if (change.kind == ChangeKind::confirm && change.fields.empty()) out.provenance_id = change.provenance_id;
+    if (operation == OperationKind::reorganise) continue;
+    for (const auto& field : change.fields) out.fields[field.field] = change.provenance_id;
+  }
+  return out;
+}
+
 std::optional<Record> as_of(RecordKind kind, std::int64_t id, const std::vector<LedgerChange>& changes,
                             Day valid_on, Instant known_at) {
+  const auto gone = taken_back(changes, known_at);
   Record record(kind);
   record.id = id;
   bool there = false;
-  for (const auto* change : holding(changes, valid_on, known_at)) {
-    if (change->kind == ChangeKind::add) there = true;
-    for (const auto& field : change->fields) record[field.field] = field.to;
-    record.provenance_id = change->provenance_id;
+  for (const auto& change : changes) {
+    if (change.undoes || gone.contains(change.id)) continue;
+    if (change.known_at > known_at || change.valid_from > valid_on) continue;
+    if (change.kind == ChangeKind::add) there = true;
+    for (const auto& field : change.fields) record[field.field] = field.to;
+    record.provenance_id = change.provenance_id;
   }
   if (!there) return std::nullopt;
   derive(record);

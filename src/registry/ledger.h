@@ -2,6 +2,7 @@
 // it is ever overwritten.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ using OperationId = Id<struct OperationTag>;
 enum class OperationKind { edit, import, merge, split, rename, reorganise, undo };
 std::string_view code(OperationKind kind);
 std::optional<OperationKind> operation_kind_of(std::string_view code);
+// Whether the operation brings knowledge from outside: somebody looked, or a file says so. Merging, renaming
+// or reorganising moves what is known and makes nothing fresher.
+bool confirms(OperationKind kind);
 
 enum class ChangeKind { add, change, confirm, cancel, undo };
 std::string_view code(ChangeKind kind);
@@ -53,9 +57,28 @@ struct LedgerChange {
 // add, cancel or change, from the record's state before and after.
 ChangeKind kind_of_change(const Record* before, const Record& after);
 
+// The changes that hold: neither undoings nor taken back by one that itself holds. In ledger order.
+std::vector<const LedgerChange*> standing(const std::vector<LedgerChange>& changes);
+
+// Who confirmed a record last: as a whole, and the fields that differ (provenance ids).
+struct Confirmation {
+  Day confirmed_at{};
+  std::int64_t provenance_id = 0;
+  std::map<std::string, std::int64_t> fields = {};
+};
+// A change with what its operation and provenance say.
+struct ConfirmingChange {
+  LedgerChange change;
+  OperationKind operation_kind = OperationKind::edit;
+  Day confirmed_at{};
+};
+// What RegisterWriter left, from the changes that stand. Precondition: the first adds the record.
+Confirmation confirmation_of(const std::vector<ConfirmingChange>& standing);
+
 // The record as valid on `valid_on` and as known at `known_at`, from all its changes in ledger order.
-// nullopt: it was not known, or not there, then. Of two changes to a field the one that is valid later wins;
-// on the same day the one known later. A change taken back counts only until it was.
+// nullopt: it was not known, or not there, then. Of two changes to a field that are valid by then the one
+// known later wins: what is entered last is taken to be right from its day on, so that today's record is what
+// its current row says. A change taken back counts only until it was.
 std::optional<Record> as_of(RecordKind kind, std::int64_t id, const std::vector<LedgerChange>& changes,
                             Day valid_on, Instant known_at);
 

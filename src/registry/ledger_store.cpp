@@ -102,9 +102,9 @@ Operation operation_header(Transaction& tx, OperationId id) {
   return *std::move(found);
 }
 
-access::Change mark_undone(Transaction& tx, OperationId id, OperationId by) {
+access::Change mark_undone(Transaction& tx, OperationId id, std::optional<OperationId> by) {
   tx.exec("UPDATE operation SET undone_by_operation_id = $2 WHERE id = $1", id, by);
-  return access::Change::of(access::SubjectKind{"operation"}, id, "undone");
+  return access::Change::of(access::SubjectKind{"operation"}, id, by ? "undone" : "holds again");
 }
 
 void insert_provenance(Transaction& tx, const Provenance& provenance) {
@@ -150,11 +150,37 @@ std::vector<LedgerChange> changes_of_record(Transaction& tx, RecordKind kind, st
   return tx.all(sql, read_change, code(kind), id);
 }
 
-std::vector<LedgerChange> changes_of_operation(Transaction& tx, OperationId id, std::int64_t after_change_id,
+std::vector<LedgerChange> changes_of_operation(Transaction& tx, OperationId id, std::int64_t before,
                                                int limit) {
   static const std::string sql = "SELECT " + std::string(kChangeColumns) +
-                                 " FROM change WHERE operation_id = $1 AND id > $2 ORDER BY id LIMIT $3";
-  return tx.all(sql, read_change, id, after_change_id, limit);
+                                 " FROM change WHERE operation_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+  return tx.all(sql, read_change, id, before, limit);
+}
+
+int count_changes(Transaction& tx, OperationId id) {
+  return tx.scalar<int>("SELECT count(*) FROM change WHERE operation_id = $1", id);
+}
+
+std::set<std::int64_t> changes_taken_back(Transaction& tx, OperationId id, std::int64_t before) {
+  std::set<std::int64_t> out;
+  tx.each(
+      "SELECT c.undoes_change_id FROM operation o JOIN change c ON c.operation_id = o.id"
+      " WHERE o.undoes_operation_id = $1 AND o.undone_by_operation_id IS NULL"
+      " AND c.undoes_change_id < $2",
+      [&](const Row& row) { out.insert(row.int64(0)); }, id, before);
+  return out;
+}
+
+std::vector<ConfirmingChange> confirming_changes(Transaction& tx, RecordKind kind, std::int64_t id) {
+  return tx.all(
+      "SELECT c.id, c.operation_id, c.subject_kind, c.subject_id, c.area_id, c.kind, c.fields, c.valid_from,"
+      " c.known_at, c.provenance_id, c.reason, c.undoes_change_id, o.kind, v.confirmed_at FROM change c"
+      " JOIN operation o ON o.id = c.operation_id JOIN provenance v ON v.id = c.provenance_id"
+      " WHERE c.subject_kind = $1 AND c.subject_id = $2 ORDER BY c.id",
+      [](const Row& row) {
+        return ConfirmingChange{read_change(row), operation_kind_of(row.text(12)).value(), row.get<Day>(13)};
+      },
+      code(kind), id);
 }
 
 std::vector<LedgerChange> changes_before(Transaction& tx, OperationId id, std::int64_t before_change_id,
@@ -182,6 +208,13 @@ void set_field_provenance(Transaction& tx, const Record& record, std::span<const
         "$4)"
         " ON CONFLICT (subject_kind, subject_id, field) DO UPDATE SET provenance_id = excluded.provenance_id",
         code(record.kind), record.id, field.field, field.provenance_id);
+}
+
+void replace_field_provenance(Transaction& tx, const Record& record,
+                              std::span<const FieldProvenance> fields) {
+  tx.exec("DELETE FROM field_provenance WHERE subject_kind = $1 AND subject_id = $2", code(record.kind),
+          record.id);
+  set_field_provenance(tx, record, fields);
 }
 
 void add_to_counters(Transaction& tx, std::span<const CounterDelta> deltas) {

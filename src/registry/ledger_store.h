@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -17,7 +18,8 @@ access::Change insert_operation(store::Transaction& tx, const Operation& operati
 std::optional<Operation> find_operation(store::Transaction& tx, const access::Scope& scope, OperationId id);
 // Of a change that the caller may see: an operation may span areas. Precondition: it exists.
 Operation operation_header(store::Transaction& tx, OperationId id);
-access::Change mark_undone(store::Transaction& tx, OperationId id, OperationId by);
+// by: none = it holds again, because its undoing was undone.
+access::Change mark_undone(store::Transaction& tx, OperationId id, std::optional<OperationId> by);
 
 void insert_provenance(store::Transaction& tx, const Provenance& provenance);
 // In the order of the ids asked for; ids that do not exist are left out.
@@ -26,8 +28,15 @@ std::vector<Provenance> find_provenance(store::Transaction& tx, std::span<const 
 void insert_changes(store::Transaction& tx, std::span<const LedgerChange> changes);
 // In ledger order. No scope here: the caller has found the record in its scope.
 std::vector<LedgerChange> changes_of_record(store::Transaction& tx, RecordKind kind, std::int64_t id);
-std::vector<LedgerChange> changes_of_operation(store::Transaction& tx, OperationId id,
-                                               std::int64_t after_change_id, int limit);
+// Newest first; before: the id of a change, of which only older ones are told.
+std::vector<LedgerChange> changes_of_operation(store::Transaction& tx, OperationId id, std::int64_t before,
+                                               int limit);
+int count_changes(store::Transaction& tx, OperationId id);
+// The changes of the operation that operations undoing it have taken back already (a job that was stopped).
+// Of those older than the change `before`.
+std::set<std::int64_t> changes_taken_back(store::Transaction& tx, OperationId id, std::int64_t before);
+// In ledger order.
+std::vector<ConfirmingChange> confirming_changes(store::Transaction& tx, RecordKind kind, std::int64_t id);
 
 // Newest first; before -1 = from the end.
 std::vector<LedgerChange> changes_before(store::Transaction& tx, OperationId id,
@@ -40,6 +49,9 @@ struct FieldProvenance {
 std::vector<FieldProvenance> field_provenance(store::Transaction& tx, RecordKind kind, std::int64_t id);
 void set_field_provenance(store::Transaction& tx, const Record& record,
                           std::span<const FieldProvenance> fields);
+// Instead of what there is.
+void replace_field_provenance(store::Transaction& tx, const Record& record,
+                              std::span<const FieldProvenance> fields);
 
 // Adds to a counter of L6 and S2. records: "residents" or "other"; month: 2026-11.
 struct CounterDelta {

@@ -170,6 +170,39 @@ bool key_is_taken(Transaction& tx, RecordKind kind, std::string_view key_field, 
   return tx.open(sql, args)->next() != nullptr;
 }
 
+bool is_in_use(Transaction& tx, RecordKind kind, std::int64_t id) {
+  const auto any = [&](std::string_view sql) {
+    return tx
+        .first(
+            sql, [](const Row&) { return true; }, id)
+        .has_value();
+  };
+  switch (kind) {
+    case RecordKind::address:
+      return any("SELECT 1 FROM address WHERE parent_id = $1 AND state <> 'undone' LIMIT 1") ||
+             any("SELECT 1 FROM premises WHERE address_id = $1 AND state <> 'undone' LIMIT 1");
+    case RecordKind::premises:
+      return any("SELECT 1 FROM residence WHERE premises_id = $1 AND state <> 'undone' LIMIT 1") ||
+             any("SELECT 1 FROM premises_label WHERE premises_id = $1 AND state <> 'undone' LIMIT 1") ||
+             any("SELECT 1 FROM organisation WHERE premises_id = $1 AND state <> 'undone' LIMIT 1");
+    case RecordKind::person:
+      return any("SELECT 1 FROM residence WHERE person_id = $1 AND state <> 'undone' LIMIT 1") ||
+             any("SELECT 1 FROM employment WHERE person_id = $1 AND state <> 'undone' LIMIT 1") ||
+             any("SELECT 1 FROM person WHERE merged_into = $1 AND state <> 'undone' LIMIT 1");
+    case RecordKind::organisation:
+      return any("SELECT 1 FROM employment WHERE organisation_id = $1 AND state <> 'undone' LIMIT 1");
+    default:
+      return false;
+  }
+}
+
+bool never_was(Transaction& tx, RecordKind kind, std::int64_t id) {
+  const std::string sql =
+      "SELECT 1 FROM " + std::string(code(kind)) + " t WHERE t.id = $1 AND t.state <> 'undone'";
+  return !tx.first(
+      sql, [](const Row&) { return true; }, id);
+}
+
 bool covers(Transaction& tx, const access::Scope& scope, std::int64_t area_id) {
   return tx
       .first(

@@ -40,6 +40,12 @@ std::vector<Record> find_records_in(store::Transaction& tx, const access::Scope&
 // nothing more is told.
 bool key_is_taken(store::Transaction& tx, RecordKind kind, std::string_view key_field, std::string_view key);
 
+// Whether other records that ever were stand on this one: children and premises of an address, what is at
+// premises, residences and employments of a person. Told over all areas, like key_is_taken.
+bool is_in_use(store::Transaction& tx, RecordKind kind, std::int64_t id);
+// Whether it was taken back as never having been, or does not exist.
+bool never_was(store::Transaction& tx, RecordKind kind, std::int64_t id);
+
 bool covers(store::Transaction& tx, const access::Scope& scope, std::int64_t area_id);
 
 // Plain inserts, derived fields as they stand in the records. All of one kind.

@@ -105,7 +105,7 @@ LedgerChange RegisterWriter::ledger_row(const Record& record, Day valid_from) co
           .subject_kind = record.kind,
           .subject_id = record.id,
           .area_id = record.area(),
-          .valid_from = valid_from,
+          .valid_from = std::min(valid_from, context_.today()),  // what is known to come is known today
           .known_at = context_.now,
           .provenance_id = provenance_.id,
           .reason = operation_.reason};
@@ -129,17 +129,15 @@ Done RegisterWriter::add(Record& record, Day valid_from) {
   return done();
 }
 
-Done RegisterWriter::write_change(const Record* before, Record& after, LedgerChange row) {
-  flush();
-  after.confirmed_at = std::max(after.confirmed_at, provenance_.confirmed_at);
-  figures_.changing(*before, after);
+Done RegisterWriter::write_change(const Record& before, Record& after, LedgerChange row) {
+  if (has_buffered()) flush();  // what is changed may have been added just now
+  figures_.changing(before, after);
   figures_.look();
   auto receipt = update_record(context_.tx, after);
   if (!receipt) return problem(ProblemCode::version_conflict);
   receipts_.push_back(std::move(*receipt));
-  figures_.changed(*before, after);
-  confirm_fields(after, row.fields);
-  note(before, after, row.kind);
+  figures_.changed(before, after);
+  note(&before, after, row.kind);
   changes_.push_back(std::move(row));
   return done();
 }
@@ -153,7 +151,8 @@ Done RegisterWriter::change(const Record& before, Record after, Day valid_from) 
   auto row = ledger_row(after, valid_from);
   row.kind = kind_of_change(&before, after);
   row.fields = std::move(fields);
-  return write_change(&before, after, std::move(row));
+  confirm_fields(after, row.fields);
+  return write_change(before, after, std::move(row));
 }
 
 Done RegisterWriter::confirm(const Record& record, std::span<const std::string_view> names) {
@@ -161,21 +160,32 @@ Done RegisterWriter::confirm(const Record& record, std::span<const std::string_v
   row.kind = ChangeKind::confirm;
   for (const auto name : names) row.fields.push_back({std::string(name), record[name], record[name]});
   Record after = record;
+  derive(after);
   if (names.empty()) after.provenance_id = provenance_.id;
-  return write_change(&record, after, std::move(row));
+  confirm_fields(after, row.fields);
+  return write_change(record, after, std::move(row));
 }
 
-Done RegisterWriter::take_back(const Record& before, Record after, const LedgerChange& taken_back) {
+Done RegisterWriter::take_back(const Record& before, Record after, const LedgerChange& taken_back,
+                               const Confirmation& confirmation) {
   derive(after);
   WEIGE_CHECK(check_keys(&before, after));
   auto row = ledger_row(after, taken_back.valid_from);
   row.kind = ChangeKind::undo;
   row.fields = differences(&before, after);
   row.undoes = taken_back.id;
-  return write_change(&before, after, std::move(row));
+  after.confirmed_at = confirmation.confirmed_at;
+  after.provenance_id = confirmation.provenance_id;
+  std::vector<FieldProvenance> rows;
+  for (const auto& [field, provenance] : confirmation.fields) rows.push_back({field, provenance});
+  replace_field_provenance(context_.tx, after, rows);
+  return write_change(before, after, std::move(row));
 }
 
-void RegisterWriter::confirm_fields(const Record& record, std::span<const FieldChange> changed) {
+void RegisterWriter::confirm_fields(Record& record, std::span<const FieldChange> changed) {
+  if (confirms(operation_.kind))
+    record.confirmed_at = std::max(record.confirmed_at, provenance_.confirmed_at);
+  if (operation_.kind == OperationKind::reorganise) return;  // nobody looked at anything
   std::vector<FieldProvenance> rows;
   for (const auto& field : changed) rows.push_back({field.field, provenance_.id});
   set_field_provenance(context_.tx, record, rows);
@@ -214,6 +224,11 @@ void RegisterWriter::update_terms(const Record* before, const Record& after) {
     if (!std::ranges::binary_search(was, term)) new_terms_.push_back({term, after.kind, after.id});
   for (const auto& term : was)
     if (!std::ranges::binary_search(now, term)) old_terms_.push_back({term, after.kind, after.id});
+}
+
+bool RegisterWriter::has_buffered() const {
+  return !new_terms_.empty() || !old_terms_.empty() ||
+         std::ranges::any_of(inserts_, [](const auto& records) { return !records.empty(); });
 }
 
 void RegisterWriter::flush() {

@@ -60,8 +60,9 @@ class RegisterWriter {
   Done change(const Record& before, Record after, Day valid_from);
   // Found to be right as it is; fields empty = the whole record.
   Done confirm(const Record& record, std::span<const std::string_view> fields);
-  // The change that takes back `taken_back`.
-  Done take_back(const Record& before, Record after, const LedgerChange& taken_back);
+  // The change that takes back `taken_back`. confirmation: who confirmed it without that change.
+  Done take_back(const Record& before, Record after, const LedgerChange& taken_back,
+                 const Confirmation& confirmation);
 
   // A receipt of a write beside the records (an alias), for the audit entry of this operation.
   void keep_receipt(access::Change receipt) { receipts_.push_back(std::move(receipt)); }
@@ -74,12 +75,13 @@ class RegisterWriter {
  private:
   Done check_area(std::int64_t area_id);
   Done check_keys(const Record* before, const Record& after);
-  Done write_change(const Record* before, Record& after, LedgerChange row);
+  Done write_change(const Record& before, Record& after, LedgerChange row);
   LedgerChange ledger_row(const Record& record, Day valid_from) const;
   void note(const Record* before, const Record& after, ChangeKind kind);
   void count(const Record* before, const Record& after, ChangeKind kind);
   void update_terms(const Record* before, const Record& after);
-  void confirm_fields(const Record& record, std::span<const FieldChange> fields);
+  void confirm_fields(Record& record, std::span<const FieldChange> fields);
+  bool has_buffered() const;  // rows that a statement of the operation might need to see
   void flush();
   void flush_counters();
 

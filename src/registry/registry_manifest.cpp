@@ -32,6 +32,8 @@ Manifest ledger() {
                    {"known_at"},
                    {"undoes_operation_id"},
                    {"undone_by_operation_id"}}},
+      {.name = "reorganisation",
+       .columns = {{"operation_id"}, {"from_area_id"}, {"to_area_id"}, {"ends_from"}, {"closed"}}},
       {.name = "provenance",
        .columns = {{"id"},
                    {"source"},

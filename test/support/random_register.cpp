@@ -6,6 +6,7 @@
 #include "registry/merge_actions.h"
 #include "registry/record_actions.h"
 #include "registry/record_store.h"
+#include "registry/reorganise_actions.h"
 #include "registry/undo_actions.h"
 
 namespace weige::testing_support {
@@ -50,6 +51,14 @@ Day RandomRegister::any_day() {
 }
 
 std::string RandomRegister::step() {
+  return step(Undoing::sometimes);
+}
+
+std::string RandomRegister::step_forward() {
+  return step(Undoing::never);
+}
+
+std::string RandomRegister::step(Undoing undoing) {
   struct Named {
     const char* name;
     Act act;
@@ -73,8 +82,9 @@ std::string RandomRegister::step() {
                                     Named{"split", &R::split, 4},
                                     Named{"rename", &R::rename, 4},
                                     Named{"split_address", &R::split_address, 3},
+                                    Named{"reorganise", &R::reorganise, 4},
                                     Named{"undo", &R::undo, 12}};
-  int total = 0;
+  int total = undoing == Undoing::never ? -kActs.back().weight : 0;
   for (const auto& act : kActs) total += act.weight;
   int drawn = static_cast<int>(any(static_cast<std::size_t>(total)));
   for (const auto& act : kActs) {
@@ -291,6 +301,17 @@ bool RandomRegister::split_address(const WriteContext& context) {
                                            .parts = {{element}, {"7" + element, {residence->id}}},
                                            .reason = "分户"})
       .ok();
+}
+
+// An address with all below it, or now and then a whole committee, which the next one of its kind may follow.
+bool RandomRegister::reorganise(const WriteContext& context) {
+  const auto address = any_record(context, RecordKind::address);
+  if (!address || address->area() == access::kTown.value) return false;
+  const auto from = address->area();
+  const auto to = from == town_.north.value ? town_.south.value : town_.north.value;
+  Reorganisation wanted{.from_area_id = from, .to_area_id = to, .reason = "区划调整"};
+  if (chance(70)) wanted.address_ids = {address->id};
+  return reorganise_areas(context, wanted).ok();
 }
 
 bool RandomRegister::undo(const WriteContext& context) {

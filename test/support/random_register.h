@@ -20,12 +20,16 @@ class RandomRegister {
   // One act of a random kind, which may be refused; each is a minute later than the last. Returns what was
   // tried, for the message of a failing test.
   std::string step();
+  // The same, but nothing is undone.
+  std::string step_forward();
   // Takes back the newest operation that still stands. False: there is none. Throws when it is refused.
   bool undo_newest();
   Instant now() const { return now_; }
   int done() const { return done_; }
 
  private:
+  enum class Undoing { sometimes, never };
+  std::string step(Undoing undoing);
   using Act = bool (RandomRegister::*)(const registry::WriteContext&);
 
   template <class F>
@@ -54,6 +58,7 @@ class RandomRegister {
   bool merge(const registry::WriteContext& context);
   bool split(const registry::WriteContext& context);
   bool rename(const registry::WriteContext& context);
+  bool reorganise(const registry::WriteContext& context);
   bool split_address(const registry::WriteContext& context);
   bool undo(const registry::WriteContext& context);
 
