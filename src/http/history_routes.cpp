@@ -42,7 +42,9 @@ Result<Response> undo(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<registry::OperationId>("id"));
   const auto take_reason = [](JsonFields& body) { return body.required("reason", as_text{200}); };
   WEIGE_TRY(const auto reason, read_json(call.request, take_reason));
-  WEIGE_TRY(const auto undone, registry::undo_operation(writing(call), id, reason));
+  WEIGE_TRY(const auto taken, registry::take_back_operation(writing(call), id, reason));
+  if (const auto* job = std::get_if<jobs::JobId>(&taken)) return json_response(202, submitted_json(*job));
+  const auto& undone = std::get<registry::Undone>(taken);
   // A whole import taken back is no news of single records.
   if (undone.subjects.size() <= kMostTold)
     for (const auto& [kind, subject] : undone.subjects) tell_change(call, kind, subject);

@@ -17,4 +17,8 @@ boost::json::object operation_json(Extent extent, registry::OperationId operatio
   return out;
 }
 
+boost::json::object submitted_json(jobs::JobId job) {
+  return {{"job_id", job.value}};
+}
+
 }  // namespace weige::http

@@ -1,6 +1,7 @@
 #include "http/routes.h"
 
 #include "http/account_routes.h"
+#include "http/address_list_routes.h"
 #include "http/address_routes.h"
 #include "http/area_routes.h"
 #include "http/code_routes.h"
@@ -12,9 +13,11 @@
 #include "http/job_routes.h"
 #include "http/link_routes.h"
 #include "http/organisation_routes.h"
+#include "http/overview_routes.h"
 #include "http/person_routes.h"
 #include "http/post_routes.h"
 #include "http/premises_routes.h"
+#include "http/reorganise_routes.h"
 #include "http/residence_routes.h"
 #include "http/search_routes.h"
 #include "http/session_routes.h"
@@ -31,8 +34,9 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(post_routes());
   table.add(area_routes(parts.divisions));
   table.add(code_routes());
-  for (const auto& of_register : {address_routes, employment_routes, history_routes, organisation_routes,
-                                  person_routes, premises_routes, residence_routes, search_routes})
+  for (const auto& of_register :
+       {address_list_routes, address_routes, employment_routes, history_routes, organisation_routes,
+        overview_routes, person_routes, premises_routes, reorganise_routes, residence_routes, search_routes})
     table.add(of_register());
   table.add(job_routes(parts.scratch));
   table.add(export_routes(parts.wake_jobs));

@@ -148,11 +148,6 @@ Done give_up(ImportRun& run, const ImportPosition& position, const std::optional
   return take_back_import(run, back);
 }
 
-// Somebody has built on what the import wrote: that stays.
-bool stands_on_top(ProblemCode code) {
-  return code == ProblemCode::changed_since || code == ProblemCode::still_in_use;
-}
-
 // Some changes, newest first, as part of one undoing operation.
 Result<ImportPosition> take_back_some(ImportRun& run, Transaction& tx, ImportPosition position) {
   const auto now = run.clock();
@@ -163,12 +158,8 @@ Result<ImportPosition> take_back_some(ImportRun& run, Transaction& tx, ImportPos
   OperationHeader header{.kind = OperationKind::undo, .reason = run.import.file_name, .undoes = operation};
   if (position.undo_operation != 0) header.continues = OperationId{position.undo_operation};
   RegisterWriter writer(context, header, {.way = Way::correction}, KeyCheck::by_caller);
-  const auto undone = operation_header(tx, operation);
-  for (const auto& change : changes) {
-    const auto taken = take_back_change(context, undone, writer, change);
-    if (!taken && !stands_on_top(taken.problem().code)) return taken.problem();
-    position.kept += taken ? 0 : 1;
-  }
+  WEIGE_TRY(const int kept, take_back_changes(context, operation_header(tx, operation), writer, changes));
+  position.kept += kept;
   if (changes.empty()) writer.keep_receipt(mark_undone(tx, operation, writer.operation()));
   position.after = changes.empty() ? 0 : changes.back().id;
   position.undo_operation = writer.finish(kTakenBack).value;

@@ -232,10 +232,19 @@ Result<bool> job_step(const WriteContext& context, const Wanted& wanted, Positio
 
 }  // namespace
 
-Done take_back_change(const WriteContext& context, const Operation& operation, RegisterWriter& writer,
-                      const LedgerChange& change) {
+Result<int> take_back_changes(const WriteContext& context, const Operation& operation, RegisterWriter& writer,
+                              std::span<const LedgerChange> changes) {
   Undone unused;
-  return Undoer(context, operation, writer, unused).take_back(change);
+  Undoer undoer(context, operation, writer, unused);
+  int kept = 0;
+  for (const auto& change : changes) {
+    const auto taken = undoer.take_back(change);
+    if (taken) continue;
+    const auto code = taken.problem().code;
+    if (code != ProblemCode::changed_since && code != ProblemCode::still_in_use) return taken.problem();
+    ++kept;
+  }
+  return kept;
 }
 
 Result<Undone> undo_operation(const WriteContext& context, OperationId id, std::string reason) {

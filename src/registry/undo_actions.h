@@ -2,6 +2,7 @@
 // Nothing is erased from the ledger. Undoing an undoing makes the operation hold again.
 #pragma once
 
+#include <span>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -30,11 +31,11 @@ Result<Undone> undo_operation(const WriteContext& context, OperationId id, std::
 inline constexpr int kMostUndoneAtOnce = 1000;  // changes
 Result<std::variant<Undone, jobs::JobId>> take_back_operation(const WriteContext& context, OperationId id,
                                                               std::string reason);
-// One change of an operation, taken back by `writer` of an operation that undoes it; within the scope of the
-// context's actor. A step of taking back a long operation piece by piece, newest change first. Problems: as of
-// undo_operation.
-Done take_back_change(const WriteContext& context, const Operation& operation, RegisterWriter& writer,
-                      const LedgerChange& change);
+// Some changes of an operation, newest first, taken back by `writer` of an operation that undoes it; within
+// the scope of the context's actor. A step of taking back a long operation piece by piece. How many stay
+// because somebody has built on them. Problems: as of undo_operation, but for those.
+Result<int> take_back_changes(const WriteContext& context, const Operation& operation, RegisterWriter& writer,
+                              std::span<const LedgerChange> changes);
 
 // The handler of that job. Its result: {"operation_id": n, "affected": {"person": n, ...}}.
 inline constexpr std::string_view kUndoJob = "undo";

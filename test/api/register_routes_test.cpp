@@ -54,7 +54,8 @@ class RegisterRoutes : public testing_support::BothEngines {
                  .id();
     const auto door = north.get("/api/premises/" + std::to_string(home_)).body;
     address_ = door.at("address_id").as_int64();
-    operation_ = north.get("/api/history/person/" + std::to_string(twin_))
+    const auto mistaken = north.post("/api/persons", {{"person", {{"name", "李玮"}}}}).id();
+    operation_ = north.get("/api/history/person/" + std::to_string(mistaken))
                      .body.at("items")
                      .at(0)
                      .at("operation_id")
