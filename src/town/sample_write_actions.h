@@ -33,7 +33,7 @@ inline registry::Record begin_record(registry::RecordKind kind, std::int64_t are
 class SampleWriter {
  public:
   // Few enough: SQLite walks what a transaction has touched at every statement of it.
-  static constexpr std::size_t kEventsATransaction = 30;
+  static constexpr std::size_t kEventsATransaction = 60;
 
   // The plan's records get their ids here.
   SampleWriter(SamplePlan& plan, const SampleStaff& staff, const SampleDuty& office, SampleRandom random)

@@ -55,7 +55,9 @@ make_demo_town() {
   if stamp_is demo "$wanted" && [ -f "$DEMO_DB" ]; then return 0; fi
   rm -f "$DEMO_DB" "$DEMO_DB"-*
   say "making the sample town: $wanted"
-  "$RELEASE/weige" sample-town --residents "$DEMO_RESIDENTS" --seed "$DEMO_SEED" --db "sqlite:$DEMO_DB" >"$DEMO_NOTE" ||
+  rm -f "$DEMO_NOTE"
+  (umask 077 && # it holds passwords
+    "$RELEASE/weige" sample-town --residents "$DEMO_RESIDENTS" --seed "$DEMO_SEED" --db "sqlite:$DEMO_DB" >"$DEMO_NOTE") ||
     fail "the sample town could not be made"
   set_stamp demo "$wanted"
 }
