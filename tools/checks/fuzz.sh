@@ -1,18 +1,20 @@
 # shellcheck shell=bash disable=SC2034
 # about: every fuzz target 10 minutes or 20 million executions, whichever ends first; executions and edges are recorded
-# inputs: src/base src/standards src/formats test/fuzz CMakeLists.txt CMakePresets.json cmake
-# usage: ./dev check fuzz [--minutes M] [--runs N] [--keep] [TARGET...]
+# inputs: src/base src/standards src/formats src/http/target.* src/http/text.* src/http/etag.* src/http/incoming.* src/http/json_body.* src/http/json_fields.* src/http/settings_file.cpp src/http/serve_settings.* src/http/event_hub.* src/registry/record.* src/registry/record_rules.* src/registry/search.* src/registry/search_terms.* src/registry/provenance.* src/registry/*_import.* src/registry/row_scan.* src/registry/upload_rows.* src/registry/file_keys.* src/jobs/job.* test/fuzz CMakeLists.txt CMakePresets.json cmake
+# usage: ./dev check fuzz [--minutes M] [--runs N] [--workers W] [--keep] [TARGET...]
+#   --workers how many targets run side by side (2)
 #   --keep adds what was found to be new to test/fuzz/corpus, merged down to what adds coverage
 # Only a whole run is recorded. A finding ends the check; its input lies in build/fuzz/findings.
 
 readonly FUZZ=build/fuzz FUZZ_SEED=1
 
 check() {
-  local minutes=10 runs=20000000 keep=no
+  local minutes=10 runs=20000000 workers=2 keep=no
   while [ $# -gt 0 ]; do
     case $1 in
       --minutes) minutes=${2:?--minutes needs a number}; shift 2 ;;
       --runs) runs=${2:?--runs needs a number}; shift 2 ;;
+      --workers) workers=${2:?--workers needs a number}; shift 2 ;;
       --keep) keep=yes; shift ;;
       -*) wrong_usage "fuzz: unknown option $1" ;;
       *) break ;;
@@ -20,13 +22,13 @@ check() {
   done
   if [ "$minutes" -lt 10 ] && [ "$runs" -lt 20000000 ]; then PARTIAL="less than 10 minutes and 20 million executions"; fi
   [ $# = 0 ] || PARTIAL="only $*"
-  build_server fuzz
-  mkdir -p "$FUZZ/findings" "$FUZZ/logs"
   # shellcheck disable=SC2046 # one word a target
   [ $# -gt 0 ] || set -- $(fuzz_targets)
   [ $# -gt 0 ] || fail "there is no fuzz target"
+  build_server fuzz "${@/#/fuzz_}"
+  mkdir -p "$FUZZ/findings" "$FUZZ/logs"
   SEED=$FUZZ_SEED
-  printf '%s\n' "$@" | xargs -P 2 -I '{}' bash -c "$(declare -f fuzz_one); fuzz_one '{}' $((minutes * 60)) $runs" ||
+  printf '%s\n' "$@" | xargs -P "$workers" -I '{}' bash -c "$(declare -f fuzz_one); fuzz_one '{}' $((minutes * 60)) $runs" ||
     fail "a fuzz target found something: see $FUZZ/logs and $FUZZ/findings"
   local target
   for target in "$@"; do
@@ -36,8 +38,7 @@ check() {
 }
 
 fuzz_targets() {
-  local program
-  for program in $(find "$FUZZ" -type f -name 'fuzz_*' -executable | sort); do basename "$program" | sed 's/^fuzz_//'; done
+  find test/fuzz -name '*_fuzz.cpp' | sed 's#.*/##; s/_fuzz.cpp$//' | LC_ALL=C sort
 }
 
 # fuzz_one TARGET SECONDS RUNS
