@@ -4,7 +4,8 @@
 # usage: ./dev check fuzz [--minutes M] [--runs N] [--workers W] [--keep] [TARGET...]
 #   --workers how many targets run side by side (2)
 #   --keep adds what was found to be new to test/fuzz/corpus, merged down to what adds coverage
-# Only a whole run is recorded. A finding ends the check; its input lies in build/fuzz/findings.
+# Only a whole run is recorded; a target that was run to its end by an earlier call is not run again while its program is the same
+# (build/fuzz/done). A finding ends the check; its input lies in build/fuzz/findings.
 
 readonly FUZZ=build/fuzz FUZZ_SEED=1
 
@@ -20,15 +21,16 @@ check() {
       *) break ;;
     esac
   done
-  if [ "$minutes" -lt 10 ] && [ "$runs" -lt 20000000 ]; then PARTIAL="less than 10 minutes and 20 million executions"; fi
+  local whole=yes
+  if [ "$minutes" -lt 10 ] && [ "$runs" -lt 20000000 ]; then whole=no PARTIAL="less than 10 minutes and 20 million executions"; fi
   [ $# = 0 ] || PARTIAL="only $*"
   # shellcheck disable=SC2046 # one word a target
   [ $# -gt 0 ] || set -- $(fuzz_targets)
   [ $# -gt 0 ] || fail "there is no fuzz target"
   build_server fuzz "${@/#/fuzz_}"
-  mkdir -p "$FUZZ/findings" "$FUZZ/logs"
+  mkdir -p "$FUZZ/findings" "$FUZZ/logs" "$FUZZ/done"
   SEED=$FUZZ_SEED
-  printf '%s\n' "$@" | xargs -P "$workers" -I '{}' bash -c "$(declare -f fuzz_one); fuzz_one '{}' $((minutes * 60)) $runs" ||
+  printf '%s\n' "$@" | xargs -P "$workers" -I '{}' bash -c "$(declare -f fuzz_one); fuzz_one '{}' $((minutes * 60)) $runs $whole" ||
     fail "a fuzz target found something: see $FUZZ/logs and $FUZZ/findings"
   local target
   for target in "$@"; do
@@ -41,16 +43,19 @@ fuzz_targets() {
   find test/fuzz -name '*_fuzz.cpp' | sed 's#.*/##; s/_fuzz.cpp$//' | LC_ALL=C sort
 }
 
-# fuzz_one TARGET SECONDS RUNS
+# fuzz_one TARGET SECONDS RUNS WHOLE
 fuzz_one() {
-  local found=build/fuzz/corpus/$1 kept=test/fuzz/corpus/$1 program
+  local found=build/fuzz/corpus/$1 kept=test/fuzz/corpus/$1 done=build/fuzz/done/$1 whole=$4 program hash
   program=$(find build/fuzz -type f -name "fuzz_$1" -executable)
+  hash=$(sha256sum <"$program")
+  [ "$(cat "$done" 2>/dev/null)" != "$hash" ] || { echo "$1: done before" >&2; return 0; }
   mkdir -p "$found"
   echo "fuzzing $1" >&2
-  set -- "$@" "$found"
+  set -- "$1" "$2" "$3" "$found"
   [ ! -d "$kept" ] || set -- "$@" "$kept"
   "$program" -seed=1 -max_total_time="$2" -runs="$3" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-    -artifact_prefix="build/fuzz/findings/$1-" "${@:4}" >"build/fuzz/logs/$1" 2>&1 </dev/null
+    -artifact_prefix="build/fuzz/findings/$1-" "${@:4}" >"build/fuzz/logs/$1" 2>&1 </dev/null || return 1
+  [ "$whole" = no ] || printf '%s\n' "$hash" >"$done"
 }
 
 # "12345678 executions, 432 edges", from the target's log
