@@ -1,6 +1,7 @@
 #include "cli/address_command.h"
 
 #include <CLI/App.hpp>
+#include <algorithm>
 #include <istream>
 #include <memory>
 #include <ostream>
@@ -24,16 +25,19 @@ constexpr AddressPart shown[] = {
 
 // Appended to one text instead of built as a value: a million lines are a second's work.
 void append_escaped(std::string& out, std::string_view text) {
+  const auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
   out.push_back('"');
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out.push_back('\\');
-    if (static_cast<unsigned char>(c) >= 0x20) {
-      out.push_back(c);
-    } else {
-      constexpr std::string_view digits = "0123456789abcdef";
-      out.append("\\u00").push_back(digits[static_cast<unsigned char>(c) >> 4]);
-      out.push_back(digits[c & 15]);
-    }
+  while (!text.empty()) {
+    const auto odd = std::find_if_not(text.begin(), text.end(), plain);
+    out.append(text.begin(), odd);
+    if (odd == text.end()) break;
+    const auto byte = static_cast<unsigned char>(*odd);
+    constexpr std::string_view digits = "0123456789abcdef";
+    if (byte >= 0x20)
+      out.append({'\\', *odd});
+    else
+      out.append("\\u00").append({digits[byte >> 4], digits[byte & 15]});
+    text.remove_prefix(static_cast<std::size_t>(odd - text.begin()) + 1);
   }
   out.push_back('"');
 }

@@ -65,8 +65,8 @@ class AddressParser {
 
  private:
   void step() {
-    if (text_.is(at_, sign_separator)) return void(++at_);
     if (text_.is(at_, sign_bracket)) return read_bracket();
+    if (text_.is(at_, sign_separator)) return void(++at_);
     if (const std::size_t end = read_numbers(builder_, at_); end > at_) return void(at_ = end);
     if (begins_anew()) return;
     at_ = read_names(builder_, at_);
