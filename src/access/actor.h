@@ -27,7 +27,8 @@ class Actor {
 
   // done(), forbidden, or purpose_required where the role has the right for a stated purpose only.
   Done may(Right right) const;
-  // What the door of a route asks, before the request has told its purpose: done() also where may() still needs one.
+  // What the door of a route asks, before the request has told its purpose: done() also where may() still
+  // needs one.
   Done may_with_purpose(Right right) const;
   // The rights of the role, those that need a purpose included.
   std::vector<Right> rights() const;

@@ -46,21 +46,24 @@ void Connection::execute(const char* sql) {
   check(handle(), sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr), "execute");
 }
 
-std::unique_ptr<Statement> Connection::take(std::string_view sql) {
-  const auto found = by_text_.find(sql);
-  if (found == by_text_.end()) return std::make_unique<Statement>(handle(), sql);
-  const auto entry = found->second;
-  auto statement = std::move(entry->statement);
-  by_text_.erase(found);
-  cache_.erase(entry);
-  return statement;
+Connection::Cached* Connection::lend(std::string_view sql) {
+  auto found = by_text_.find(sql);
+  if (found == by_text_.end()) {
+    cache_.push_front({std::string(sql), Statement(handle(), sql)});
+    found = by_text_.emplace(cache_.front().sql, cache_.begin()).first;
+  } else {
+    cache_.splice(cache_.begin(), cache_, found->second);
+  }
+  auto& cached = *found->second;
+  if (cached.on_loan) return nullptr;
+  cached.on_loan = true;
+  return &cached;
 }
 
-void Connection::give_back(std::string_view sql, std::unique_ptr<Statement> statement) {
-  if (by_text_.contains(sql)) return;
-  cache_.push_front({std::string(sql), std::move(statement)});
-  by_text_.emplace(cache_.front().sql, cache_.begin());
-  if (cache_.size() <= capacity_) return;
+// The one that was not lent for longest goes when there are too many; what is out stays.
+void Connection::give_back(Cached& cached) {
+  cached.on_loan = false;
+  if (cache_.size() <= capacity_ || cache_.back().on_loan) return;
   by_text_.erase(cache_.back().sql);
   cache_.pop_back();
 }

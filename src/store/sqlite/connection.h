@@ -6,6 +6,7 @@
 
 #include <list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -25,44 +26,50 @@ class Connection {
   void execute(const char* sql);  // one or more statements without parameters or rows
   bool in_transaction() const { return sqlite3_get_autocommit(handle()) == 0; }
 
-  // Takes a statement out of the cache (or prepares it), so that the same text can run twice at once; give it
-  // back afterwards.
-  std::unique_ptr<Statement> take(std::string_view sql);
-  void give_back(std::string_view sql, std::unique_ptr<Statement> statement);
-
  private:
   struct Close {
     void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
   };
+  friend class Loan;
   struct Cached {
     std::string sql;
-    std::unique_ptr<Statement> statement;
+    Statement statement;
+    bool on_loan = false;
   };
+  using Cache = std::list<Cached>;
   void set_up(Role role);
+  // The cached statement of this text, made when there is none, and marked as on loan; nullptr while another
+  // loan has it.
+  Cached* lend(std::string_view sql);
+  void give_back(Cached& cached);
 
   std::unique_ptr<sqlite3, Close> handle_;
   std::size_t capacity_;
-  std::list<Cached> cache_;  // most recently used first; destroyed before handle_
-  std::unordered_map<std::string_view, std::list<Cached>::iterator> by_text_;  // keys view into cache_
+  Cache cache_;  // most recently lent first; destroyed before handle_
+  std::unordered_map<std::string_view, Cache::iterator> by_text_;  // keys view into cache_
 };
 
-// A statement on loan from a connection's cache: reset and given back at the end of the scope.
+// A statement on loan from a connection's cache: reset and given back at the end of the scope. While it is
+// out, the same text is prepared a second time, for that loan only.
 class Loan {
  public:
   Loan(Connection& connection, std::string_view sql)
-      : connection_(connection), sql_(sql), statement_(connection.take(sql)) {}
+      : connection_(connection), cached_(connection.lend(sql)) {
+    if (!cached_) own_.emplace(connection.handle(), sql);
+  }
   ~Loan() {
-    statement_->reset();
-    connection_.give_back(sql_, std::move(statement_));
+    if (!cached_) return;
+    cached_->statement.reset();
+    connection_.give_back(*cached_);
   }
   Loan(const Loan&) = delete;
   Loan& operator=(const Loan&) = delete;
-  Statement* operator->() const { return statement_.get(); }
+  Statement* operator->() { return cached_ ? &cached_->statement : &*own_; }
 
  private:
   Connection& connection_;
-  std::string sql_;
-  std::unique_ptr<Statement> statement_;
+  Connection::Cached* cached_;
+  std::optional<Statement> own_;
 };
 
 }  // namespace weige::store::sqlite

@@ -12,7 +12,7 @@ std::int64_t IdBlock::next(Connection& connection) {
 }
 
 void IdBlock::reserve(Connection& connection) {
-  const Loan read(connection, "SELECT next FROM id_block WHERE name = 'all'");
+  Loan read(connection, "SELECT next FROM id_block WHERE name = 'all'");
   if (!read->step()) throw DatabaseError(Failure::bug, "id_block has no row");
   const std::int64_t stored = sqlite3_column_int64(read->handle(), 0);
   if (next_ == end_) {
@@ -20,7 +20,7 @@ void IdBlock::reserve(Connection& connection) {
     end_ = next_ + id_block_size;
   }
   check_id_range(end_);
-  const Loan write(connection, "UPDATE id_block SET next = $1 WHERE name = 'all'");
+  Loan write(connection, "UPDATE id_block SET next = $1 WHERE name = 'all'");
   const Params args = params(std::max(stored, end_));
   write->bind(args, Lifetime::outlives);
   write->step();

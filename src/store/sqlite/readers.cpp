@@ -8,15 +8,15 @@ namespace {
 // Ends the snapshot however the scope is left, so that the log can be checkpointed past it.
 class Snapshot {
  public:
-  explicit Snapshot(Connection& connection) : connection_(connection) {
-    connection_.execute("BEGIN DEFERRED");
+  explicit Snapshot(Connection& connection) : end_(connection, "ROLLBACK") {
+    Loan(connection, "BEGIN DEFERRED")->step();
   }
-  ~Snapshot() { sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr); }
+  ~Snapshot() { sqlite3_step(end_->handle()); }  // what it says does not matter: there is nothing to lose
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
 
  private:
-  Connection& connection_;
+  Loan end_;
 };
 
 }  // namespace

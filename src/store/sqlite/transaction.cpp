@@ -79,7 +79,7 @@ auto SqliteTransaction::guarded(F&& f) -> decltype(f()) {
 
 std::int64_t SqliteTransaction::run(std::string_view sql, std::span<const Value> args) {
   return guarded([&] {
-    const Loan loan(connection_, sql);
+    Loan loan(connection_, sql);
     const auto before = sqlite3_total_changes64(connection_.handle());
     loan->bind(args, Lifetime::outlives);
     while (loan->step()) {
@@ -96,7 +96,7 @@ std::unique_ptr<Cursor> SqliteTransaction::open(std::string_view sql, std::span<
 
 std::int64_t SqliteTransaction::run_many(std::string_view sql, std::span<const Params> rows) {
   return guarded([&] {
-    const Loan loan(connection_, sql);
+    Loan loan(connection_, sql);
     std::int64_t changed = 0;
     for (const Params& row : rows) {
       const auto before = sqlite3_total_changes64(connection_.handle());

@@ -62,7 +62,7 @@ void Writer::run(const std::function<bool(Transaction&)>& body) {
   turn_.enter();
   try {
     if (!group_) {
-      connection_.execute("BEGIN IMMEDIATE");
+      Loan(connection_, "BEGIN IMMEDIATE")->step();
       group_ = std::make_shared<Group>();
     }
   } catch (...) {
@@ -101,12 +101,12 @@ std::exception_ptr Writer::run_body(const std::function<bool(Transaction&)>& bod
 }
 
 void Writer::run_in_savepoint(const std::function<bool(Transaction&)>& body) {
-  connection_.execute("SAVEPOINT body");
+  Loan(connection_, "SAVEPOINT body")->step();
   SqliteTransaction transaction(connection_, &ids_);
   if (!body(transaction)) return roll_back_savepoint();
   if (transaction.failed()) throw DatabaseError(Failure::bug, "a failed transaction cannot be committed");
   check_deferred_keys(connection_.handle());
-  connection_.execute("RELEASE body");
+  Loan(connection_, "RELEASE body")->step();
 }
 
 // Leaves no savepoint behind. If that does not work the whole transaction is rolled back, and the group
@@ -132,7 +132,7 @@ void Writer::finish_group(std::exception_ptr lost) {
     lost = std::make_exception_ptr(DatabaseError(Failure::unavailable, "the transaction was rolled back"));
   if (!lost) {
     try {
-      connection_.execute("COMMIT");
+      Loan(connection_, "COMMIT")->step();
       ids_.committed();
       ++commits_;
     } catch (...) {
