@@ -31,8 +31,9 @@ using Handler = std::function<Result<Response>(Call&)>;
 // Database (sign-in hashes between its transactions); it gets no transaction.
 enum class Work { by_method, read, own };
 enum class IfMatch { ignored, required };
-// required: a submission; without the key it is refused, and the same key answers the same again.
-enum class Idempotency { none, required };
+// required: a submission; without the key it is refused, and the same key answers the same again. by_handler:
+// the same, seen to by a handler that has no transaction of the endpoint's.
+enum class Idempotency { none, required, by_handler };
 // ignored: what a page does by itself (its event stream coming back) does not keep the session from ending.
 enum class Presence { counts, ignored };
 

@@ -53,7 +53,7 @@ std::vector<Route> upload_routes(std::string parse_program) {
        "/api/uploads",
        access::Right::import_files,
        std::move(take_in),
-       {.work = Work::own, .upload_limit = kLargestUpload}},
+       {.work = Work::own, .idempotency = Idempotency::by_handler, .upload_limit = kLargestUpload}},
       {Method::get, "/api/uploads/{id}", access::Right::import_files, read},
   };
 }

@@ -179,7 +179,11 @@ std::vector<Family> number_families() {
 // Two rows that contradict each other: both are given back.
 std::vector<Family> pair_families() {
   return {
-      {A, "duplicate-row", "地址", [](const Spoiling& s) { return set(s["地址"], s.at(s.other, "地址")); },
+      {A, "duplicate-row", "地址",
+       [](const Spoiling& s) {
+         copy(s, {"所属村居", "地址"});
+         return true;
+       },
        true},
       {R, "duplicate-row", "证件号码",
        [](const Spoiling& s) {
