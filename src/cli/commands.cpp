@@ -3,8 +3,8 @@
 #include "cli/accounts_command.h"
 #include "cli/address_command.h"
 #include "cli/check_command.h"
-#include "cli/import_command.h"
 #include "cli/export_command.h"
+#include "cli/import_command.h"
 #include "cli/sample_town_command.h"
 
 namespace weige::cli {

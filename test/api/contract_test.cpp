@@ -51,8 +51,7 @@ TEST(RoutesAndContract, AskTheSameOfARequest) {
     const auto& operation = found->second;
     EXPECT_EQ(std::holds_alternative<http::Open>(*route->permission), operation.is_open) << label(*route);
     EXPECT_EQ(route->options.if_match == http::IfMatch::required, operation.wants_version) << label(*route);
-    EXPECT_EQ(route->options.idempotency != http::Idempotency::none, operation.wants_key)
-        << label(*route);
+    EXPECT_EQ(route->options.idempotency != http::Idempotency::none, operation.wants_key) << label(*route);
   }
 }
 
