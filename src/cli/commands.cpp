@@ -3,6 +3,7 @@
 #include "cli/accounts_command.h"
 #include "cli/address_command.h"
 #include "cli/check_command.h"
+#include "cli/export_command.h"
 #include "cli/sample_town_command.h"
 
 namespace weige::cli {
@@ -11,6 +12,7 @@ void add_commands(CLI::App& app, int& code) {
   add_accounts_command(app, code);
   add_address_command(app, code);
   add_check_command(app, code);
+  add_export_command(app, code);
   add_sample_town_command(app, code);
 }
 
