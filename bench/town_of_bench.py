@@ -1,0 +1,161 @@
+"""A sample town and a server on it, for the benches of the whole program: on SQLite and on PostgreSQL."""
+import base64
+import contextlib
+import hashlib
+import http.client
+import os
+import pathlib
+import random
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import time
+
+PROGRAM = os.environ["WEIGE_PROGRAM"]
+LOAD = pathlib.Path(PROGRAM).parent / "bench" / "weige_load"
+STATEMENTS = pathlib.Path(PROGRAM).parent / "bench" / "weige_statements"
+FIRST_SESSION = 9_007_000_000_000_000  # ids that the program itself never reaches
+
+
+class Sqlite:
+    name = "sqlite"
+
+    def __init__(self, folder):
+        self.file = pathlib.Path(folder) / "town.db"
+        self.url = f"sqlite:{self.file}"
+
+    def rows(self, sql):
+        """While no server runs: one process holds the file."""
+        with contextlib.closing(sqlite3.connect(self.file)) as database:
+            return database.execute(sql).fetchall()
+
+    def insert_sessions(self, rows):
+        with contextlib.closing(sqlite3.connect(self.file)) as database:
+            database.executemany("INSERT INTO session VALUES (?, ?, ?, ?, 'data_quality', ?, ?, ?, 'bench')", rows)
+            database.commit()
+
+    def size(self):
+        return sum(path.stat().st_size for path in self.file.parent.glob("town.db*"))
+
+    def settings(self):
+        return "synchronous=FULL, WAL"
+
+    def drop(self):
+        pass
+
+
+class Postgres:
+    name = "postgres"
+
+    def __init__(self, _folder):
+        self.server = os.environ["WEIGE_TEST_PG"]
+        self.database = f"weige_bench_{os.getpid()}"
+        self.psql(self.server, f"CREATE DATABASE {self.database}")
+        self.url = self.server.rsplit("/", 1)[0] + "/" + self.database
+
+    @staticmethod
+    def psql(url, sql):
+        done = subprocess.run(["psql", "-X", "-A", "-t", "-q", "-F", "\x1f", "-v", "ON_ERROR_STOP=1", url], input=sql, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def rows(self, sql):
+        return [tuple(line.split("\x1f")) for line in self.psql(self.url, sql).splitlines()]
+
+    def insert_sessions(self, rows):
+        values = ",\n".join(f"({i}, '\\x{h.hex()}', {account}, {post}, 'data_quality', {a}, {b}, {c}, 'bench')" for i, h, account, post, a, b, c in rows)
+        self.psql(self.url, f"INSERT INTO session VALUES {values}; ANALYZE")
+
+    def size(self):
+        return int(self.rows(f"SELECT pg_database_size('{self.database}')")[0][0])
+
+    def settings(self):
+        return ", ".join(f"{name}={self.rows('SHOW ' + name)[0][0]}" for name in ("fsync", "synchronous_commit"))
+
+    def drop(self):
+        self.psql(self.server, f"DROP DATABASE {self.database} WITH (FORCE)")
+
+
+class Town:
+    """A sample town in a database of its own, gone at the end."""
+
+    def __init__(self, engine, residents):
+        self.folder = tempfile.mkdtemp(prefix="weige-bench-", dir=os.environ.get("TMPDIR"))
+        self.database = engine(self.folder)
+        began = time.monotonic()
+        subprocess.run([PROGRAM, "sample-town", "--residents", str(residents), "--seed", "1", "--db", self.database.url], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.made_in = time.monotonic() - began
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.database.drop()
+        shutil.rmtree(self.folder)
+
+    def path(self, name):
+        return str(pathlib.Path(self.folder) / name)
+
+    def sign_in(self, users):
+        """A file of cookies: so many sessions of the posts that cover the town. Signing in itself costs a fifth of a second by design and is not measured here."""
+        held = self.database.rows(
+            "SELECT h.account_id, p.id FROM post_holding h JOIN post p ON p.id = h.post_id WHERE h.to_at IS NULL AND p.state = 'active' AND p.role = 'population_office' ORDER BY p.id"
+        )
+        now = int(time.time() * 1_000_000)
+        rows, tokens = [], []
+        for i in range(users):
+            token = base64.urlsafe_b64encode(os.urandom(32)).rstrip(b"=").decode()
+            account, post = held[i % len(held)]
+            rows.append((FIRST_SESSION + i, hashlib.sha256(token.encode()).digest(), account, post, now, now, now + 8 * 3600 * 1_000_000))
+            tokens.append(f"weige_session={token}")
+        self.database.insert_sessions(rows)
+        pathlib.Path(self.path("cookies.txt")).write_text("\n".join(tokens) + "\n")
+
+    def write_values(self, seed=1):
+        """A file of values for the mix, drawn from the register."""
+        chance = random.Random(seed)
+        rows = self.database.rows
+        people = rows("SELECT id, version, name, document_number, phone FROM person WHERE state = 'current' AND document_number IS NOT NULL AND phone IS NOT NULL ORDER BY id")
+        places = rows("SELECT m.id, a.canonical FROM premises m JOIN address a ON a.id = m.address_id WHERE m.state = 'current' ORDER BY m.id")
+        terms = rows("SELECT term FROM search_term WHERE subject_kind = 'person' ORDER BY term")
+        initials = sorted({term for (term,) in terms if term.isascii() and term.isalpha() and 2 <= len(term) <= 4})
+        lines = []
+        for person in chance.sample(people, min(5000, len(people))):
+            identity, _, name, number, phone = person
+            lines += [f"person\t{identity}", f"name\t{name}", f"number\t{number}", f"phone\t{phone}"]
+            lines.append(f"part\t{name[1:] if len(name) > 2 else name}")
+        for premises, canonical in chance.sample(places, min(5000, len(places))):
+            lines += [f"premises\t{premises}", f"address\t{canonical.split('镇')[-1]}"]
+        lines += [f"initials\t{term}" for term in chance.sample(initials, min(2000, len(initials)))]
+        edited = people[:]
+        chance.shuffle(edited)
+        lines += [f"once_edit\t{person[0]}|{person[1]}" for person in edited]
+        pathlib.Path(self.path("values.txt")).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+class Server:
+    """`weige serve` on a free port."""
+
+    def __init__(self, town, *options):
+        began = time.monotonic()
+        self.process = subprocess.Popen(
+            [PROGRAM, "serve", "--db", town.database.url, "--listen", "127.0.0.1:0", "--log", town.path("serve.log"), *options], stdout=subprocess.PIPE, text=True
+        )
+        self.port = int(self.process.stdout.readline().strip().rstrip("/").rsplit(":", 1)[1])
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        connection.request("GET", "/readyz")
+        if connection.getresponse().status != 200:
+            raise RuntimeError("the server is not ready")
+        self.started_in = time.monotonic() - began
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+    def memory(self):
+        """The most that was resident, in MB."""
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024
