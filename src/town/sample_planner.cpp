@@ -102,7 +102,8 @@ std::vector<int> SamplePlanner::settle(const Slot& slot, const Household& househ
   for (const int person : household.people) {
     const auto birth = plan_.people[static_cast<std::size_t>(person)].person.birth;
     const auto from = std::max(household.from, birth);
-    if (leaves && from + days{20} >= *leaves) continue;
+    // A birth is told within six weeks, and nobody leaves before having been told of.
+    if (leaves && from > household.from && from + days{50} >= *leaves) continue;
     stays.push_back(static_cast<int>(plan_.stays.size()));
     plan_.stays.push_back({.person = person, .door = slot.door, .from = from, .last = leaves});
   }
