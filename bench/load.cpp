@@ -100,12 +100,13 @@ class Load {
       errors += figures_[i].errors;
       kinds += (i == 0 ? "\"" : ", \"") + plan_.kinds()[i].name + "\": " + described(figures_[i]);
     }
+    const double rate = static_cast<double>(all.size()) / options_.seconds;
     std::printf(
         "{\"mode\": \"%s\", \"users\": %zu, \"seconds\": %.3f, \"asked_rate\": %.1f, \"rate\": %.1f, "
         "\"unanswered\": %zu, \"all\": %s, \"kinds\": {%s}, \"first_error\": %s}\n",
-        options_.rate > 0 ? "open" : "closed", plan_.users(), options_.seconds, options_.rate,
-        static_cast<double>(all.size()) / options_.seconds, unanswered_,
-        described({std::move(all), errors}).c_str(), kinds.c_str(), quoted(first_error_).c_str());
+        options_.rate > 0 ? "open" : "closed", plan_.users(), options_.seconds, options_.rate, rate,
+        unanswered_, described({std::move(all), errors}).c_str(), kinds.c_str(),
+        quoted(first_error_).c_str());
   }
 
  private:

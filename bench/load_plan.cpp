@@ -101,9 +101,12 @@ const std::string& Plan::value_of(const std::string& key) {
   const auto picked = picked_.find(key);
   if (picked != picked_.end()) return picked->second;
   const auto& all = values_.at(key);
-  const bool once = key.rfind("once_", 0) == 0;
-  if (once && used_[key] == all.size()) end("no more values of " + key);
-  return picked_[key] = all[once ? used_[key]++ : random_() % all.size()];
+  if (key.rfind("once_", 0) != 0) return picked_[key] = all[random_() % all.size()];
+  const auto use = used_[key]++;
+  const auto& value = all[use % all.size()];
+  const auto round = use / all.size();
+  if (round == 0) return picked_[key] = value;
+  return picked_[key] = part_of(value, 1) + "|" + std::to_string(std::stoull(part_of(value, 2)) + round);
 }
 
 // Braces that hold no key of the values are the body's own.

@@ -25,7 +25,8 @@ Options read_options(int argc, char** argv);
 
 // A line of the mix: NAME WEIGHT METHOD TARGET [If-Match=VERSION] [BODY]. {key} stands for one of the values
 // of that key, {key.2} for the second part of the same one (parts are separated by |), {n} for a number that
-// never comes twice. Keys that begin with once_ give each value one time only, in order.
+// never comes twice. Keys that begin with once_ give their values in order; when they come round again, a
+// number in the second part (a version) has grown by one.
 struct Kind {
   std::string name;
   double weight = 1;

@@ -14,7 +14,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from town_of_bench import LOAD, PROGRAM, STATEMENTS, Postgres, Server, Sqlite, Town  # noqa: E402
+from town_of_bench import LOAD, PROGRAM, STATEMENTS, Postgres, Server, Sqlite, Town, make_files  # noqa: E402
 
 RESIDENTS = int(os.environ.get("WEIGE_BENCH_RESIDENTS", "200000"))
 SECONDS = float(os.environ.get("WEIGE_BENCH_SECONDS", "10"))
@@ -106,6 +106,33 @@ def measure_mix(town, server):
         yield {"name": f"mixed_300_per_second/{kind}/{town.database.name}", "run_type": "iteration", "iterations": figures["requests"], "real_time": figures["p50"], "time_unit": "ms", "p99_ms": figures["p99"], "errors": figures["errors"]}
 
 
+def measure_mix_during_import(town, server):
+    """The same mix while the residents' file of another town of the same size is imported, from its upload on."""
+    make_files(town.path("files"), RESIDENTS, 2)
+    job = server.start_import(town, town.path("files/residents.xlsx"))
+    began = time.monotonic()
+    mixed = load(town, server, MIX, "--rate", "300", "--users", str(USERS), "--warm-up", "0")
+    overlap = "the whole time" if server.ask(town, "GET", f"/api/jobs/{job}")["state"] == "running" else "ended before"
+    ended = server.wait_for(town, job)
+    yield row(f"mixed_during_import/{town.database.name}", mixed, import_seconds=time.monotonic() - began, label=f"import {ended['state']}, {overlap}", server_mb=server.memory())
+
+
+def measure_town_load(engine):
+    """A town's three files into an empty register of the same committees, through uploads and imports."""
+    with Town(engine, 500) as town:
+        town.write_values()
+        town.sign_in(1)
+        make_files(town.path("files"), RESIDENTS, 3)
+        with Server(town) as server:
+            began = time.monotonic()
+            for kind in ("addresses", "organisations", "residents"):
+                ended = server.wait_for(town, server.start_import(town, town.path(f"files/{kind}.xlsx")))
+                if ended["state"] != "done":
+                    raise RuntimeError(f"the import of {kind}: {ended}")
+            seconds = time.monotonic() - began
+            yield {"name": f"load_town/{town.database.name}", "run_type": "iteration", "iterations": RESIDENTS, "real_time": seconds, "time_unit": "s", "items_per_second": RESIDENTS / seconds, "server_mb": server.memory()}
+
+
 def measure(engine):
     with Town(engine, RESIDENTS) as town:
         yield {"name": f"sample_town/{engine.name}", "run_type": "iteration", "iterations": RESIDENTS, "real_time": town.made_in, "time_unit": "s", "items_per_second": RESIDENTS / town.made_in, "database_mb": town.database.size() / 2**20, "label": town.database.settings()}
@@ -115,10 +142,12 @@ def measure(engine):
         # The mix first: the edits of the closed loop use persons up, each version once.
         with Server(town) as server:
             yield from measure_mix(town, server)
+            yield from measure_mix_during_import(town, server)
         town.write_values(seed=2)
         bare = bare_statements(town)
         with Server(town) as server:
             yield from measure_load(town, server, bare)
+    yield from measure_town_load(engine)
 
 
 def main():

@@ -3,6 +3,7 @@ import base64
 import contextlib
 import hashlib
 import http.client
+import json
 import os
 import pathlib
 import random
@@ -133,6 +134,11 @@ class Town:
         pathlib.Path(self.path("values.txt")).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def make_files(folder, residents, seed):
+    """The files of another town of the same size, to be imported."""
+    subprocess.run([PROGRAM, "sample-town", "--residents", str(residents), "--seed", str(seed), "--files", folder], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 class Server:
     """`weige serve` on a free port."""
 
@@ -154,6 +160,35 @@ class Server:
     def __exit__(self, *_):
         self.process.terminate()
         self.process.wait()
+
+    def ask(self, town, method, target, body=None, **headers):
+        """One request of the first user; the answer's JSON."""
+        cookie = pathlib.Path(town.path("cookies.txt")).read_text(encoding="utf-8").split("\n", 1)[0]
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        if isinstance(body, dict):
+            body, headers = json.dumps(body).encode(), {"Content-Type": "application/json"} | headers
+        key = hashlib.sha256(os.urandom(16)).hexdigest()[:32]
+        connection.request(method, target, body, {"Cookie": cookie, "X-Weige": "1", "Idempotency-Key": key} | headers)
+        answer = connection.getresponse()
+        value = json.loads(answer.read())
+        if answer.status >= 400:
+            raise RuntimeError(f"{method} {target}: {value}")
+        return value
+
+    def start_import(self, town, path):
+        """Uploads a file as a browser does and starts its import with the mapping that was guessed; the job's id."""
+        upload = self.ask(town, "POST", "/api/uploads", pathlib.Path(path).read_bytes(), **{"Content-Type": "application/octet-stream", "X-File-Name": pathlib.Path(path).name})
+        sheet = upload["sheets"][0]
+        mapping = [{"column": column["column"], "field": column["field"]} for column in sheet["columns"] if column.get("field")]
+        wish = {"upload_id": upload["id"], "kind": sheet["guessed_kind"], "mode": "good_rows", "sheet": sheet["name"], "mapping": mapping}
+        return self.ask(town, "POST", "/api/imports", wish)["job"]["id"]
+
+    def wait_for(self, town, job):
+        while True:
+            state = self.ask(town, "GET", f"/api/jobs/{job}")
+            if state["state"] not in ("waiting", "running"):
+                return state
+            time.sleep(0.1)
 
     def memory(self):
         """The most that was resident, in MB."""
