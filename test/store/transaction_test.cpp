@@ -205,6 +205,26 @@ std::vector<Params> rows_for_bulk(int first_id) {
   return rows;
 }
 
+// Statements in use are not thrown out, those out of use are, and a text that is in use may run again.
+TEST_P(TransactionTest, KeepsFewStatementsAndAnswersAllTheSame) {
+  testing_support::ScratchDatabase small(GetParam(), testing_support::Fill::migrated, {.statement_cache = 2});
+  const auto text = [](int i) { return "SELECT " + std::to_string(i) + " + CAST($1 AS BIGINT)"; };
+  for (int round = 0; round < 3; ++round)
+    small.db().read([&](Transaction& tx) {
+      std::vector<std::unique_ptr<Cursor>> open;
+      for (int i = 0; i < 12; ++i) {
+        const Params args = params(std::int64_t{100} * i);
+        open.push_back(tx.open(text(i % 6), args));
+      }
+      for (int i = 0; i < 12; ++i) {
+        const auto* row = open[static_cast<std::size_t>(i)]->next();
+        ASSERT_NE(row, nullptr);
+        EXPECT_EQ(row->int64(0), i % 6 + 100 * i);
+        EXPECT_EQ(tx.scalar<std::int64_t>(text(i % 6), std::int64_t{7}), i % 6 + 7);
+      }
+    });
+}
+
 TEST_P(TransactionTest, InsertsInBulkMoreThanOnce) {
   const std::array<std::string_view, 5> columns = {"id", "n", "x", "t", "b"};
   for (const int first_id : {0, 1000}) {
