@@ -53,7 +53,7 @@ fuzz_one() {
   echo "fuzzing $1" >&2
   set -- "$1" "$2" "$3" "$found"
   [ ! -d "$kept" ] || set -- "$@" "$kept"
-  "$program" -seed=1 -max_total_time="$2" -runs="$3" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+  "$program" -seed=1 -max_total_time="$2" -runs="$3" -timeout=60 -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix="build/fuzz/findings/$1-" "${@:4}" >"build/fuzz/logs/$1" 2>&1 </dev/null || return 1
   [ "$whole" = no ] || printf '%s\n' "$hash" >"$done"
 }
@@ -69,5 +69,5 @@ keep_corpus() {
   local program kept=test/fuzz/corpus/$1
   program=$(find "$FUZZ" -type f -name "fuzz_$1" -executable)
   mkdir -p "$kept"
-  "$program" -merge=1 "$kept" "$FUZZ/corpus/$1" >>"$FUZZ/logs/$1" 2>&1 </dev/null || fail "merging the corpus of $1 failed"
+  "$program" -set_cover_merge=1 -use_counters=0 "$kept" "$FUZZ/corpus/$1" >>"$FUZZ/logs/$1" 2>&1 </dev/null || fail "merging the corpus of $1 failed"
 }
