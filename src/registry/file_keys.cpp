@@ -12,7 +12,7 @@ std::uint64_t hash_of(std::string_view text) {
 
 // Empty where there is no address, or one with a fault: what cannot be read is not the same as anything.
 std::string place_of(const ParsedRow& row) {
-  if (!row.address) return {};
+  if (!row.address || !row.address->understood) return {};
   const bool faulty = std::ranges::any_of(
       row.findings, [&](const Finding& each) { return !each.warning && each.column == row.address->column; });
   return faulty ? std::string() : row.address->canonical();

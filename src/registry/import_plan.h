@@ -46,7 +46,7 @@ struct Deciding {
   TownFile kind;
   const ImportTown& town;
   const ImportPicture& picture;
-  std::function<std::int64_t()> new_id;
+  std::function<std::int64_t()> new_id;  // below zero while nothing is written
 };
 
 RowDecision decide(const ParsedRow& row, const Deciding& with);

@@ -12,6 +12,12 @@ Day day_before(Day day) {
   return Day{std::chrono::sys_days{day} - std::chrono::days{1}};
 }
 
+// Of an earlier row of the same file, while the file is only checked (ids below zero): what two rows say
+// against each other is told by FileKeys, to both.
+bool is_planned(const Record& record) {
+  return record.id < 0;
+}
+
 class ResidentPlanner {
  public:
   ResidentPlanner(const ParsedRow& row, const Deciding& with, RowDecision& out)
@@ -33,7 +39,8 @@ class ResidentPlanner {
  private:
   const Record* find_person(const std::optional<PlannedPlace>& place) {
     const auto* person = row_.key.empty() ? nullptr : with_.picture.person(row_.key);
-    if (person && !row_.name_key.empty() && standards::name_key(person->text("name")) != row_.name_key)
+    if (person && !is_planned(*person) && !row_.name_key.empty() &&
+        standards::name_key(person->text("name")) != row_.name_key)
       out_.findings.push_back(fault(ProblemCode::number_of_another, number_column()));
     if (person || !place || place->premises_id == 0) return person;
     return find_at(place->premises_id);
@@ -136,7 +143,7 @@ class ResidentPlanner {
     for (const auto* former : with_.picture.residences_of(person_id)) {
       if (!(*former)["main_key"]) continue;
       const auto last = day_before(from_day());
-      if (last < *parse_iso_day(former->text("from_day"))) {
+      if (!is_planned(*former) && last < *parse_iso_day(former->text("from_day"))) {
         out_.findings.push_back(fault(ProblemCode::ends_before_start,
                                       row_.from_column != 0 ? row_.from_column : row_.address->column));
         return RowOutcome::invalid;
