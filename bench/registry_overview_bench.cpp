@@ -18,6 +18,7 @@
 #include "access/post_actions.h"
 #include "access/post_store.h"
 #include "jobs/job_runner.h"
+#include "registry/address_book_actions.h"
 #include "registry/address_list_actions.h"
 #include "registry/operation_job_actions.h"
 #include "registry/overview_actions.h"

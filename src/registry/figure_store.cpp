@@ -13,20 +13,23 @@ using store::Transaction;
 // So many ids are asked for in one statement: its text stays the same, and a server is asked seldom.
 constexpr std::size_t kBatch = 50;
 
-std::string id_list() {
-  std::string out = "(";
-  for (std::size_t i = 1; i <= kBatch; ++i) out += (i > 1 ? ", $" : "$") + std::to_string(i);
-  return out + ")";
-}
+// A statement that ends in a list of ids: for a whole batch, and for the one id that most operations touch.
+struct ById {
+  std::string many, one;
+  explicit ById(std::string_view sql) : many(sql), one(many + "($1)") {
+    for (std::size_t i = 1; i <= kBatch; ++i) many += (i > 1 ? ", $" : "($") + std::to_string(i);
+    many += ")";
+  }
+};
 
-// f(row) for each row of the statement, which has one id_list().
+// f(row) for each row of the statement.
 template <class F>
-void each_by_id(Transaction& tx, std::string_view sql, std::span<const std::int64_t> ids, F&& f) {
+void each_by_id(Transaction& tx, const ById& sql, std::span<const std::int64_t> ids, F&& f) {
   for (std::size_t at = 0; at < ids.size(); at += kBatch) {
     const auto batch = ids.subspan(at, std::min(kBatch, ids.size() - at));
     Params args(batch.begin(), batch.end());
-    args.resize(kBatch, args.back());
-    const auto cursor = tx.open(sql, args);
+    if (args.size() > 1) args.resize(kBatch, args.back());
+    const auto cursor = tx.open(args.size() > 1 ? sql.many : sql.one, args);
     while (const Row* row = cursor->next()) f(*row);
   }
 }
@@ -61,7 +64,7 @@ std::int64_t within(const FigureScope& where) {
 }  // namespace
 
 std::vector<Place> find_places(Transaction& tx, std::span<const std::int64_t> address_ids) {
-  static const std::string sql =
+  static const ById sql(
       "SELECT a.id, a.area_id, a.state, a.level,"
       " CASE WHEN EXISTS (SELECT 1 FROM address c WHERE c.parent_id = a.id AND c.state = 'current')"
       " THEN 1 ELSE 0 END, p.\"use\","
@@ -71,8 +74,7 @@ std::vector<Place> find_places(Transaction& tx, std::span<const std::int64_t> ad
       " (SELECT count(*) FROM organisation o WHERE o.premises_id = p.id AND o.state = 'current'),"
       " CASE WHEN EXISTS (SELECT 1 FROM premises_label l WHERE l.premises_id = p.id AND l.label = 'vacant'"
       " AND l.open_key IS NOT NULL) THEN 1 ELSE 0 END"
-      " FROM address a LEFT JOIN premises p ON p.address_key = a.id WHERE a.id IN " +
-      id_list();
+      " FROM address a LEFT JOIN premises p ON p.address_key = a.id WHERE a.id IN ");
   std::vector<Place> out;
   each_by_id(tx, sql, address_ids, [&](const Row& row) { out.push_back(read_place(row)); });
   return out;
@@ -80,7 +82,7 @@ std::vector<Place> find_places(Transaction& tx, std::span<const std::int64_t> ad
 
 std::vector<std::pair<std::int64_t, std::int64_t>> addresses_of_premises(
     Transaction& tx, std::span<const std::int64_t> premises_ids) {
-  static const std::string sql = "SELECT id, address_id FROM premises WHERE id IN " + id_list();
+  static const ById sql("SELECT id, address_id FROM premises WHERE id IN ");
   std::vector<std::pair<std::int64_t, std::int64_t>> out;
   each_by_id(tx, sql, premises_ids, [&](const Row& row) { out.emplace_back(row.int64(0), row.int64(1)); });
   return out;
@@ -130,20 +132,24 @@ Figures find_figures(Transaction& tx, const FigureScope& where) {
 
 std::vector<AgeCount> recent_ages(Transaction& tx, const FigureScope& where, Day today) {
   static const std::string sql =
-      "SELECT area_id, bucket, CAST(sum(amount) AS BIGINT) FROM (SELECT t.area_id AS area_id, t.amount AS "
-      "amount, CASE WHEN t.part >= $3 THEN 'd30' WHEN t.part >= $4 THEN 'd90' WHEN t.part >= $5 THEN 'd180' "
-      "ELSE 'd365' END AS bucket" +
+      "SELECT t.area_id, CAST(sum(CASE WHEN t.part >= $3 THEN t.amount ELSE 0 END) AS BIGINT),"
+      " CAST(sum(CASE WHEN t.part >= $4 AND t.part < $3 THEN t.amount ELSE 0 END) AS BIGINT),"
+      " CAST(sum(CASE WHEN t.part >= $5 AND t.part < $4 THEN t.amount ELSE 0 END) AS BIGINT),"
+      " CAST(sum(CASE WHEN t.part < $5 THEN t.amount ELSE 0 END) AS BIGINT)" +
       areas("register_figure") +
-      " AND t.figure = 'confirmed' AND t.part >= $6) recent GROUP BY area_id, bucket ORDER BY area_id, "
-      "bucket";
+      " AND t.figure = 'confirmed' AND t.part >= $6 GROUP BY t.area_id ORDER BY t.area_id";
   using enum AgeBucket;
-  return tx.all(
+  constexpr std::array kRecent{d30, d90, d180, d365};
+  std::vector<AgeCount> out;
+  tx.each(
       sql,
-      [](const Row& row) {
-        return AgeCount{row.int64(0), age_bucket_of(row.text(1)).value(), row.int64(2)};
+      [&](const Row& row) {
+        for (int i = 0; i < static_cast<int>(kRecent.size()); ++i)
+          out.push_back({row.int64(0), kRecent.at(static_cast<std::size_t>(i)), row.int64(i + 1)});
       },
       where.scope, within(where), first_day(d30, today), first_day(d90, today), first_day(d180, today),
       first_day(d365, today));
+  return out;
 }
 
 std::vector<MonthCount> changes_since(Transaction& tx, const FigureScope& where, const std::string& month) {
