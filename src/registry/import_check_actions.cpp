@@ -15,8 +15,9 @@ constexpr int kChunksAtOnce = 4;
 constexpr int kRowsCleared = 4000;
 constexpr std::size_t kConflictsAtOnce = 500;
 
-// Writes of rows further up are seen by those below, as they will be when it is done.
-std::vector<ImportedRow> decide_all(const ImportRun& run, Transaction& tx,
+// Writes of rows further up are seen by those below, as they will be when it is done; those of rows that
+// contradict another are not, since they will not be written.
+std::vector<ImportedRow> decide_all(const ImportRun& run, Transaction& tx, const FileKeys& keys,
                                     const std::vector<ParsedRow>& rows) {
   const auto sender = run.sender(tx);
   if (!sender) return {};
@@ -27,7 +28,8 @@ std::vector<ImportedRow> decide_all(const ImportRun& run, Transaction& tx,
   std::vector<ImportedRow> out;
   for (const auto& row : rows) {
     auto decision = decide(row, with);
-    for (const auto& write : decision.writes) picture.remember(write.after);
+    if (!keys.conflicts().contains(row.number))
+      for (const auto& write : decision.writes) picture.remember(write.after);
     out.push_back({.row = row.number,
                    .outcome = decision.outcome,
                    .subject_kind = decision.subject_kind,
@@ -64,7 +66,8 @@ class Checker {
   }
 
   Done keep(const std::vector<ParsedRow>& parsed) {
-    const auto rows = run_.job.database().read([&](Transaction& tx) { return decide_all(run_, tx, parsed); });
+    const auto rows =
+        run_.job.database().read([&](Transaction& tx) { return decide_all(run_, tx, keys_, parsed); });
     if (rows.size() != parsed.size()) return problem(ProblemCode::forbidden);
     for (const auto& row : rows) count(row.findings);
     checked_ += static_cast<int>(rows.size());

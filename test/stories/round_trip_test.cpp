@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <sstream>
 
 #include "access/post_actions.h"
@@ -161,14 +162,23 @@ std::string current_state(store::Database& database) {
   });
 }
 
-std::string first_difference(const std::string& one, const std::string& other) {
-  std::istringstream left(one), right(other);
-  for (std::string a, b;;) {
-    const bool more_a = static_cast<bool>(std::getline(left, a)),
-               more_b = static_cast<bool>(std::getline(right, b));
-    if (!more_a && !more_b) return {};
-    if (!more_a || !more_b || a != b) return (more_a ? a : "(end)") + "\n" + (more_b ? b : "(end)");
-  }
+// Lines that only one of the two has, a few of each.
+std::string difference(const std::string& one, const std::string& other) {
+  const auto lines = [](const std::string& text) {
+    std::multiset<std::string> out;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) out.insert(line);
+    return out;
+  };
+  const auto left = lines(one), right = lines(other);
+  std::vector<std::string> gone, come;
+  std::ranges::set_difference(left, right, std::back_inserter(gone));
+  std::ranges::set_difference(right, left, std::back_inserter(come));
+  std::string out;
+  constexpr std::size_t kShown = 12;
+  for (std::size_t i = 0; i < std::min(kShown, gone.size()); ++i) out += "- " + gone[i] + "\n";
+  for (std::size_t i = 0; i < std::min(kShown, come.size()); ++i) out += "+ " + come[i] + "\n";
+  return out;
 }
 
 std::int64_t changes(store::Database& database) {
@@ -184,7 +194,7 @@ TEST_P(RoundTrip, BringsTheSameTownBackAndThenChangesNothing) {
     ScratchDatabase fresh(GetParam());
     make_empty_town(fresh.db());
     import_all(fresh.db(), ending);
-    EXPECT_EQ(first_difference(before, current_state(fresh.db())), "") << ending;
+    EXPECT_EQ(difference(before, current_state(fresh.db())), "") << ending;
     const auto written = changes(fresh.db());
     import_all(fresh.db(), ending);
     EXPECT_EQ(changes(fresh.db()), written) << ending;
@@ -217,7 +227,7 @@ TEST_P(RoundTrip, GivesBackExactlyThePlantedFaults) {
       });
     }
     std::ranges::sort(found);
-    EXPECT_EQ(first_difference(testing_support::fault_list(planted), testing_support::fault_list(found)), "")
+    EXPECT_EQ(difference(testing_support::fault_list(planted), testing_support::fault_list(found)), "")
         << ending;
   }
 }

@@ -72,6 +72,16 @@ bool spoil_phone(std::string& cell) {
   return set(cell, "1001234567");
 }
 
+// Each time somebody else's, so that two such addresses are not one.
+std::function<bool(const Spoiling&)> put_neighbours(std::string_view header) {
+  return [header, next = std::size_t{0}](const Spoiling& s) mutable {
+    constexpr std::string_view kNames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾";
+    const auto name = [&](std::size_t at) { return kNames.substr(at % (kNames.size() / 3) * 3, 3); };
+    const auto at = next++;
+    return set(s[header], "隔壁老" + std::string(name(at)) + std::string(name(at / 33 + at)) + "家");
+  };
+}
+
 std::vector<Family> general_families() {
   const auto put = [](std::string_view header, std::string_view text) {
     return [=](const Spoiling& s) { return set(s[header], text); };
@@ -98,8 +108,8 @@ std::vector<Family> general_families() {
       {A, "label-unknown", "房屋标签", put("房屋标签", "红房子")},
       {O, "organisation-kind-unknown", "单位类型", put("单位类型", "集团军")},
       {A, "bad-number", "核定人数", put("核定人数", "十几个")},
-      {R, "bad-address", "现住地址", put("现住地址", "隔壁老王家")},
-      {A, "bad-address", "地址", put("地址", "隔壁老王家")},
+      {R, "bad-address", "现住地址", put_neighbours("现住地址")},
+      {A, "bad-address", "地址", put_neighbours("地址")},
       {R, "address-outside-town", "现住地址", put("现住地址", "上海市青浦区朱家角镇漕平路88号")},
       {O, "address-outside-town", "单位地址", put("单位地址", "上海市青浦区朱家角镇漕平路88号")},
       {A, "committee-unknown", "所属村居", put("所属村居", "月球居委会")},
