@@ -32,13 +32,13 @@ SEARCHES = {
 EDIT = 'edit 1 PATCH /api/persons/{once_edit.1} If-Match={once_edit.2} {"fields":{"registered_place":"江苏省苏州市吴江区第{n}号"}}'
 
 
-def load(town, server, mix, *options):
-    """Runs the load generator with a mix of lines (or the file of a mix); its report."""
+def load(town, server, mix, *options, values=0):
+    """Runs the load generator with a mix of lines (or the file of a mix); its report. values: which file of values; edits use theirs up."""
     path = mix
     if not isinstance(mix, pathlib.Path):
         path = pathlib.Path(town.path("mix.txt"))
         path.write_text(mix + "\n", encoding="utf-8")
-    command = [LOAD, "--port", str(server.port), "--mix", path, "--values", town.path("values.txt"), "--cookies", town.path("cookies.txt"), "--seconds", str(SECONDS), *options]
+    command = [LOAD, "--port", str(server.port), "--mix", path, "--values", town.path(f"values{values}.txt"), "--cookies", town.path("cookies.txt"), "--seconds", str(SECONDS), *options]
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(done.stderr)
@@ -82,7 +82,7 @@ def measure_start(town):
 
 def bare_statements(town):
     """Session, scoped read and audit insert as statements, without transport, routes and JSON; the server must not run."""
-    command = [STATEMENTS, "--db", town.database.url, "--cookies", town.path("cookies.txt"), "--values", town.path("values.txt"), "--seconds", str(SECONDS / 2)]
+    command = [STATEMENTS, "--db", town.database.url, "--cookies", town.path("cookies.txt"), "--values", town.path("values0.txt"), "--seconds", str(SECONDS / 2)]
     return json.loads(subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True).stdout)
 
 
@@ -95,7 +95,7 @@ def measure_load(town, server, bare):
     for what, body in SEARCHES.items():
         one = ("--users", "1")
         yield row(f"search/{what}/{engine}", load(town, server, f"search 1 POST /api/search {body}", *one), load(town, server, IDLE, *one))
-    yield row(f"write/{engine}", load(town, server, EDIT, "--users", "64"), load(town, server, IDLE, "--users", "64"))
+    yield row(f"write/{engine}", load(town, server, EDIT, "--users", "64", values=2), load(town, server, IDLE, "--users", "64"))
 
 
 def measure_mix(town, server):
@@ -111,7 +111,7 @@ def measure_mix_during_import(town, server):
     make_files(town.path("files"), RESIDENTS, 2)
     job = server.start_import(town, town.path("files/residents.xlsx"))
     began = time.monotonic()
-    mixed = load(town, server, MIX, "--rate", "300", "--users", str(USERS), "--warm-up", "0")
+    mixed = load(town, server, MIX, "--rate", "300", "--users", str(USERS), "--warm-up", "0", values=1)
     overlap = "the whole time" if server.ask(town, "GET", f"/api/jobs/{job}")["state"] == "running" else "ended before"
     ended = server.wait_for(town, job)
     yield row(f"mixed_during_import/{town.database.name}", mixed, import_seconds=time.monotonic() - began, label=f"import {ended['state']}, {overlap}", server_mb=server.memory())
@@ -139,11 +139,9 @@ def measure(engine):
         town.write_values()
         town.sign_in(USERS)
         yield measure_start(town)
-        # The mix first: the edits of the closed loop use persons up, each version once.
         with Server(town) as server:
             yield from measure_mix(town, server)
             yield from measure_mix_during_import(town, server)
-        town.write_values(seed=2)
         bare = bare_statements(town)
         with Server(town) as server:
             yield from measure_load(town, server, bare)

@@ -16,6 +16,7 @@ import time
 PROGRAM = os.environ["WEIGE_PROGRAM"]
 LOAD = pathlib.Path(PROGRAM).parent / "bench" / "weige_load"
 STATEMENTS = pathlib.Path(PROGRAM).parent / "bench" / "weige_statements"
+VALUES = 3  # files of values
 FIRST_SESSION = 9_007_000_000_000_000  # ids that the program itself never reaches
 
 
@@ -112,9 +113,9 @@ class Town:
         self.database.insert_sessions(rows)
         pathlib.Path(self.path("cookies.txt")).write_text("\n".join(tokens) + "\n")
 
-    def write_values(self, seed=1):
-        """A file of values for the mix, drawn from the register."""
-        chance = random.Random(seed)
+    def write_values(self):
+        """Files of values for the mixes, drawn from the register. Each has people of its own to edit: a version can be changed once."""
+        chance = random.Random(1)
         rows = self.database.rows
         people = rows("SELECT id, version, name, document_number, phone FROM person WHERE state = 'current' AND document_number IS NOT NULL AND phone IS NOT NULL ORDER BY id")
         places = rows("SELECT m.id, a.canonical FROM premises m JOIN address a ON a.id = m.address_id WHERE m.state = 'current' ORDER BY m.id")
@@ -128,10 +129,10 @@ class Town:
         for premises, canonical in chance.sample(places, min(5000, len(places))):
             lines += [f"premises\t{premises}", f"address\t{canonical.split('镇')[-1]}"]
         lines += [f"initials\t{term}" for term in chance.sample(initials, min(2000, len(initials)))]
-        edited = people[:]
-        chance.shuffle(edited)
-        lines += [f"once_edit\t{person[0]}|{person[1]}" for person in edited]
-        pathlib.Path(self.path("values.txt")).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        chance.shuffle(people)
+        for part in range(VALUES):
+            own = [f"once_edit\t{person[0]}|{person[1]}" for person in people[part::VALUES]]
+            pathlib.Path(self.path(f"values{part}.txt")).write_text("\n".join(lines + own) + "\n", encoding="utf-8")
 
 
 def make_files(folder, residents, seed):

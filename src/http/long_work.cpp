@@ -3,6 +3,7 @@
 #include "http/job_handlers.h"
 #include "http/request_log.h"
 #include "jobs/job_actions.h"
+#include "registry/upload_actions.h"
 
 namespace weige::http {
 
@@ -23,6 +24,8 @@ LongWork::LongWork(LongWorkParts parts)
   });
   background_.every(500ms, "job events", [this] { watch_.look(); });
   background_.every(10min, "expired jobs", [this] { jobs::remove_expired(parts_.database, parts_.clock()); });
+  background_.every(10min, "expired uploads",
+                    [this] { (void)registry::erase_old(parts_.database, parts_.clock()); });
 }
 
 void LongWork::start() {

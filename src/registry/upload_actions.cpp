@@ -86,14 +86,6 @@ class Keeper {
   bool whole_ = false;
 };
 
-Done erase_old(store::Database& database, Instant now) {
-  for (bool more = true; more;) {
-    WEIGE_TRY(more,
-              database.write([&](Transaction& tx) -> Result<bool> { return erase_expired_files(tx, now); }));
-  }
-  return done();
-}
-
 // What an earlier try has left: the same upload when it is whole, else nothing once it is gone.
 Result<std::optional<Upload>> earlier_one(const UploadContext& context, const UploadFile& file) {
   return context.database.write([&](Transaction& tx) -> Result<std::optional<Upload>> {
@@ -106,6 +98,14 @@ Result<std::optional<Upload>> earlier_one(const UploadContext& context, const Up
 }
 
 }  // namespace
+
+Done erase_old(store::Database& database, Instant now) {
+  for (bool more = true; more;) {
+    WEIGE_TRY(more,
+              database.write([&](Transaction& tx) -> Result<bool> { return erase_expired_files(tx, now); }));
+  }
+  return done();
+}
 
 Result<Upload> take_upload(const UploadContext& context, const UploadFile& file) {
   WEIGE_CHECK(context.actor.may(access::Right::import_files));

@@ -35,4 +35,8 @@ Result<Upload> read_upload_info(store::Transaction& tx, const access::Actor& act
 // The first rows of a sheet as texts, ID numbers and phones masked.
 std::vector<std::vector<std::string>> sample_rows(store::Transaction& tx, const Upload& upload, int sheet);
 
+// Removes uploads and imports whose time has come, with their rows, in short transactions. Comes round by
+// itself, and before each new upload.
+Done erase_old(store::Database& database, Instant now);
+
 }  // namespace weige::registry
