@@ -42,7 +42,14 @@ export const useCodes = defineStore('codes', () => {
     return areas.value.find((area) => area.id === id)?.name ?? '';
   }
 
-  return { lists, areas, load, forget, list, label, areaName };
+  /** An address as people of the town say it: without what stands before every address of the town. */
+  function short(address: string | undefined): string {
+    const town = areas.value.find((area) => area.kind === 'town')?.name ?? '';
+    const at = town === '' || address === undefined ? -1 : address.indexOf(town);
+    return at < 0 ? (address ?? '') : address?.slice(at + town.length) || (address ?? '');
+  }
+
+  return { lists, areas, load, forget, list, label, areaName, short };
 });
 
 function textOf(code: Code): string {

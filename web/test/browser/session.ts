@@ -22,8 +22,8 @@ export async function signIn(page: Page, login: string, password: string): Promi
 }
 
 /** A call of the interface in the page's session, for what a test needs beforehand. */
-export async function ask(page: Page, backend: Backend, method: string, path: string, data?: unknown): Promise<APIResponse> {
-  const headers = { 'x-weige': '1', origin: backend.url };
+export async function ask(page: Page, backend: Backend, method: string, path: string, data?: unknown, more: Record<string, string> = {}): Promise<APIResponse> {
+  const headers = { 'x-weige': '1', origin: backend.url, ...more };
   const answer = await page.request.fetch(backend.url + path, { method, headers, ...(data === undefined ? {} : { data }) });
   if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
   return answer;

@@ -108,8 +108,15 @@ export const administratorShots: Shot[] = [
   { name: 'area-new', path: '/areas', act: press('新增村居') },
 ];
 
+async function findTown(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: '镇、街道的名称或区划代码' }).fill('徐泾');
+  await page.getByRole('button', { name: /徐泾镇/ }).click();
+  await page.getByRole('heading', { name: '将建立的村居' }).waitFor();
+}
+
 /** What the first administrator sees. */
 export const emptyShots: Shot[] = [
   { name: 'home-empty', path: '/' },
   { name: 'town-set-up', path: '/town' },
+  { name: 'town-found', path: '/town', act: findTown },
 ];

@@ -3,18 +3,18 @@ type Pairs = Record<string, [zh: string, en: string]>;
 const lists: Record<string, Pairs> = {
   purposes: { door_check: ['上门核查', 'door check'], resident_service: ['为本人办事', 'service to the resident'], data_correction: ['更正登记', 'correcting the register'], duplicate_review: ['查重', 'review of duplicates'], data_quality: ['质量检查', 'data quality'], legal_request: ['依法查询', 'legal request'] },
   roles: { population_office: ['镇人口办', 'population office'], committee: ['村居', 'committee'], coordinator: ['社区综合协管员', 'coordinator'], system_admin: ['系统管理员', 'system administrator'], security_admin: ['安全管理员', 'security administrator'], auditor: ['审计员', 'auditor'] },
-  document_types: { id_card: ['居民身份证', 'ID card'], passport: ['护照', 'passport'], hk_macao_permit: ['港澳居民来往内地通行证', 'HK/Macao permit'] },
+  document_types: { resident_id: ['居民身份证', 'ID card'], passport: ['护照', 'passport'], hk_macao_permit: ['港澳居民来往内地通行证', 'HK/Macao permit'] },
   sexes: { male: ['男', 'male'], female: ['女', 'female'] },
-  categories: { registered: ['户籍人口', 'registered in Shanghai'], domestic_migrant: ['来沪人员', 'from elsewhere in the mainland'], outside_mainland: ['境外人员', 'from outside the mainland'] },
+  categories: { registered_here: ['户籍人口', 'registered in Shanghai'], elsewhere_mainland: ['来沪人员', 'from elsewhere in the mainland'], outside_mainland: ['境外人员', 'from outside the mainland'] },
   relations: { head: ['户主', 'head'], spouse: ['配偶', 'spouse'], child: ['子女', 'child'], tenant: ['租客', 'tenant'] },
   premises_uses: { home: ['住宅', 'home'], shop: ['商铺', 'shop'], office: ['办公', 'office'], factory: ['厂房', 'factory'] },
-  premises_labels: { owner_occupied: ['自住', 'owner-occupied'], let: ['出租', 'let'], overcrowded: ['群租', 'overcrowded let'], vacant: ['空置', 'vacant'], dormitory: ['集体宿舍', 'dormitory'] },
+  premises_labels: { owner_occupied: ['自住', 'owner-occupied'], let: ['出租', 'let'], overcrowded_let: ['群租', 'overcrowded let'], vacant: ['空置', 'vacant'], dormitory: ['集体宿舍', 'dormitory'] },
   label_evidence: { door_visit: ['上门核实', 'door visit'], landlord: ['房东告知', 'landlord'], contract: ['合同', 'contract'] },
   organisation_kinds: { company: ['公司', 'company'], shop: ['个体工商户', 'shop'] },
   address_levels: { road: ['路', 'road'], lane: ['弄', 'lane'], number: ['号', 'number'], room: ['室', 'room'] },
   row_outcomes: { same: ['没有变化', 'same'], fills_gap: ['补全', 'fills a gap'], changed: ['有变更', 'changed'], new: ['新增', 'new'], moved_in: ['迁入', 'moved in'], moved_within: ['镇内搬家', 'moved within'], ambiguous: ['待人工判断', 'ambiguous'], invalid: ['有误', 'faulty'], refused: ['不在辖区', 'outside your area'] },
   sources: { import: ['文件导入', 'file'], screen: ['页面录入', 'screen'] },
-  ways: { door_visit: ['上门', 'door visit'], phone: ['电话', 'phone'], document: ['证件材料', 'document'], roster: ['名单', 'roster'] },
+  ways: { door: ['上门', 'door visit'], phone: ['电话', 'phone'], document: ['证件材料', 'document'], roster: ['名单', 'roster'] },
   job_kinds: { import: ['导入', 'import'], export: ['导出', 'export'] },
 };
 

@@ -25,7 +25,7 @@ function page<T>(items: T[], query: URLSearchParams): { items: T[]; next_cursor?
 }
 
 function record(town: Town, subject: Pick<Change, 'subject_kind' | 'subject_id'>, kind: Change['kind'], fields: FieldChange[], reason: string | undefined, revert?: () => void): void {
-  const change = { id: town.next(), operation_id: town.next(), ...subject, kind, fields, valid_from: today(), known_at: now(), source: 'screen', how: 'door_visit', enterer: '陈静', ...(reason ? { reason } : {}), can_undo: revert !== undefined };
+  const change = { id: town.next(), operation_id: town.next(), ...subject, kind, fields, valid_from: today(), known_at: now(), source: 'screen', how: 'door', enterer: '陈静', ...(reason ? { reason } : {}), can_undo: revert !== undefined };
   town.history.push(revert ? { ...change, revert } : change);
 }
 
@@ -68,7 +68,7 @@ function personRoutes(town: Town): Route[] {
       const { person: fields, residence } = body as { person: PersonFields; residence?: { premises_id: number; from: string } };
       const wrong = fieldProblems(fields);
       if (wrong) return wrong;
-      const made: Person = { id: town.next(), version: 0, state: 'current', name: '', provenance: { '*': { known_at: now(), confirmed_at: today(), source: 'screen', how: 'door_visit', enterer: '陈静' } }, residences: [], employments: [] };
+      const made: Person = { id: town.next(), version: 0, state: 'current', name: '', provenance: { '*': { known_at: now(), confirmed_at: today(), source: 'screen', how: 'door', enterer: '陈静' } }, residences: [], employments: [] };
       town.persons.set(made.id, made);
       editPerson(town, made, fields);
       if (residence) addResidence(town, { ...residence, person_id: made.id });
@@ -101,7 +101,7 @@ function personRoutes(town: Town): Route[] {
 function addResidence(town: Town, given: { person_id: number; premises_id: number; from: string }): Residence {
   const person = town.persons.get(given.person_id) as Person;
   const premises = town.premises.get(given.premises_id) as Premises;
-  const made: Residence = { id: town.next(), version: 1, kind: 'main', state: 'reported', person_name: person.name, address: premises.address, provenance: { known_at: now(), confirmed_at: today(), source: 'screen', how: 'door_visit' }, ...given };
+  const made: Residence = { id: town.next(), version: 1, kind: 'main', state: 'reported', person_name: person.name, address: premises.address, provenance: { known_at: now(), confirmed_at: today(), source: 'screen', how: 'door' }, ...given };
   town.residences.set(made.id, made);
   person.residences.unshift(made);
   premises.residences.push(made);
@@ -214,7 +214,7 @@ function overview(town: Town, area: number | null) {
   const ages = coverage.flatMap(({ area_id, residents }) => ([['d30', 0.3], ['d90', 0.3], ['d180', 0.2], ['d365', 0.12], ['older', 0.08]] as const).map(([bucket, share]) => ({ area_id, bucket, residents: Math.round(residents * share) })));
   const changes = Array.from({ length: 12 }, (_, index) => ({ month: `2026-${String(index + 1).padStart(2, '0')}`, adds: 40 + ((index * 17) % 50), changes: 80 + ((index * 31) % 70), cancellations: 15 + ((index * 13) % 30) }));
   const people = [...town.persons.values()];
-  const categories = ['registered', 'domestic_migrant', 'outside_mainland'].map((category) => ({ category, residents: people.filter((one) => one.category === category).length }));
+  const categories = ['registered_here', 'elsewhere_mainland', 'outside_mainland'].map((category) => ({ category, residents: people.filter((one) => one.category === category).length }));
   return { as_of: now(), residents: people.length, workers: town.employments.size, addresses: town.addresses.size, premises: premises.length, organisations: town.organisations.size, categories, coverage, ages, changes };
 }
 

@@ -18,7 +18,7 @@ export interface Town {
 const families = '王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高罗'.split('');
 const given = ['伟', '芳', '娜', '秀英', '敏', '静', '丽', '强', '磊', '军', '洋', '勇', '艳', '杰', '娟', '涛', '明', '超', '秀兰', '霞', '平', '刚', '桂英', '梓涵', '子轩'];
 const committees = ['徐泾北城第一居民区', '徐泾北城第二居民区', '尚鸿路居民区', '京华居民区', '宅东居民区', '西向阳居民区', '仁恒居民区', '民主村', '金云村', '蟠龙村', '二联村', '光联村'];
-const categories = ['registered', 'domestic_migrant', 'outside_mainland'];
+const categories = ['registered_here', 'elsewhere_mainland', 'outside_mainland'];
 
 function random(seed: number): () => number {
   let state = seed;
@@ -33,7 +33,7 @@ function dayBefore(days: number): string {
 }
 
 function provenance(days: number): Provenance {
-  return { known_at: `${dayBefore(days)}T06:30:00Z`, confirmed_at: dayBefore(days), source: 'import', how: 'door_visit', enterer: '许协管', finder: '张房东' };
+  return { known_at: `${dayBefore(days)}T06:30:00Z`, confirmed_at: dayBefore(days), source: 'import', how: 'door', enterer: '许协管', finder: '张房东' };
 }
 
 function checkDigit(first: string): string {
@@ -54,7 +54,7 @@ function inventPerson(id: number, roll: () => number): Stored<Person> {
   const number = first + checkDigit(first);
   const tel = `1990000${String(Math.floor(roll() * 9000) + 1000)}`;
   const days = Math.floor(roll() * roll() * 600);
-  const made: Stored<Person> = { id, version: 1, state: 'current', name: pick(families) + pick(given), document_type: 'id_card', document_number: masked(number), number, sex, birth_date: birth, phone: masked(tel), tel, category: pick(categories), registered_place: '上海市青浦区', lives_at_registered: roll() < 0.4, provenance: { '*': provenance(days), phone: provenance(Math.floor(days / 3)) }, residences: [], employments: [] };
+  const made: Stored<Person> = { id, version: 1, state: 'current', name: pick(families) + pick(given), document_type: 'resident_id', document_number: masked(number), number, sex, birth_date: birth, phone: masked(tel), tel, category: pick(categories), registered_place: '上海市青浦区', lives_at_registered: roll() < 0.4, provenance: { '*': provenance(days), phone: provenance(Math.floor(days / 3)) }, residences: [], employments: [] };
   return made;
 }
 
@@ -102,7 +102,7 @@ export function makeTown(): Town {
     town.residences.set(made.id, made);
     who.residences.push(made);
     where.residences.push(made);
-    town.history.push({ id: next(), operation_id: next(), subject_kind: 'person', subject_id: who.id, kind: 'add', fields: [{ field: 'name', to: who.name }, { field: 'category', to: who.category ?? null }], valid_from: made.from, known_at: `${made.from}T03:12:00Z`, source: 'import', how: 'door_visit', enterer: '许协管', can_undo: false });
+    town.history.push({ id: next(), operation_id: next(), subject_kind: 'person', subject_id: who.id, kind: 'add', fields: [{ field: 'name', to: who.name }, { field: 'category', to: who.category ?? null }], valid_from: made.from, known_at: `${made.from}T03:12:00Z`, source: 'import', how: 'door', enterer: '许协管', can_undo: false });
   };
   for (const area of town.areas.slice(1)) {
     const road = address('road', pick(['明珠路', '徐盈路', '龙联路', '高泾路', '京华路', '盈港东路']), area.id);

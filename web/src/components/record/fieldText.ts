@@ -12,6 +12,15 @@ const listOf: Record<string, string> = {
   relation: 'relations',
 };
 
+/** What only ties rows together: whom and where a change is about, its place on the page says. */
+const ties = ['person_id', 'premises_id', 'organisation_id', 'address_id', 'parent_id'];
+
+const flags = ['residential', 'lives_at_registered'];
+
+export function isTie(field: string): boolean {
+  return ties.includes(field);
+}
+
 /** Names and values of fields in the user's words. */
 export function useFieldText() {
   const { t, te } = useI18n();
@@ -21,10 +30,16 @@ export function useFieldText() {
     return te(`field.${field}`) ? t(`field.${field}`) : field;
   }
 
+  function worded(key: string, otherwise: string): string {
+    return te(key) ? t(key) : otherwise;
+  }
+
   function fieldValue(field: string, value: string | null | undefined): string {
     if (!value) return '';
-    if (field === 'state') return te(`residence.states.${value}`) ? t(`residence.states.${value}`) : value;
-    if (field === 'kind') return te(`residence.kinds.${value}`) ? t(`residence.kinds.${value}`) : codes.label('organisation_kinds', value);
+    if (field === 'state') return worded(`residence.states.${value}`, value);
+    if (field === 'kind') return worded(`residence.kinds.${value}`, codes.label('organisation_kinds', value));
+    if (field === 'area_id') return codes.areaName(Number(value)) || value;
+    if (flags.includes(field)) return t(`flag.${field}.${value === '1' || value === 'true' ? 'yes' : 'no'}`);
     const list = listOf[field];
     return list ? codes.label(list, value) : value;
   }

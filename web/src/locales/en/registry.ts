@@ -161,7 +161,7 @@ export default {
     kinds: { main: 'main', other: 'other' },
     relation: 'Relation to the head',
     state: 'State',
-    states: { reported: 'reported', to_verify: 'to verify', current: 'current', reported_gone: 'reported gone', suspended: 'suspended', cancelled: 'cancelled' },
+    states: { reported: 'reported', to_verify: 'to verify', current: 'current', reported_gone: 'reported gone', suspended: 'suspended', cancelled: 'cancelled', undone: 'undone' },
     acts: { reported: 'Back to reported', to_verify: 'Send to verify', current: 'Confirm as living here', reported_gone: 'Note as reported gone', suspended: 'Suspend', cancelled: 'Confirm as moved out' },
     change: 'Change',
     changeOf: 'Change the residence: {address}',
@@ -219,6 +219,7 @@ export default {
     agent_name: 'Agent',
     agent_phone: 'Agent’s phone',
     headcount_limit: 'Head-count limit',
+    area_id: 'Committee',
     area: 'Committee',
     label: 'Label',
     evidence: 'Evidence',
@@ -231,6 +232,10 @@ export default {
     element: 'Name',
     canonical: 'Address',
     note: 'Note',
+  },
+  flag: {
+    residential: { yes: 'residential', no: 'non-residential' },
+    lives_at_registered: { yes: 'lives where registered', no: 'lives elsewhere than registered' },
   },
   rule: {
     idLength: 'An ID number has 18 digits (old ones 15)',

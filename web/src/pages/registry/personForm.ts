@@ -9,7 +9,7 @@ export const maskedFields: PersonField[] = ['document_number', 'phone'];
 export type PersonDraft = Record<PersonField, string>;
 
 export function emptyPerson(): PersonDraft {
-  return { name: '', document_type: 'id_card', document_number: '', sex: '', birth_date: '', phone: '', category: '', registered_place: '' };
+  return { name: '', document_type: 'resident_id', document_number: '', sex: '', birth_date: '', phone: '', category: '', registered_place: '' };
 }
 
 export function shownValue(person: Person, field: PersonField): string {
@@ -47,7 +47,7 @@ export function newFields(draft: PersonDraft): PersonFields {
   return fields as PersonFields;
 }
 
-const idCards = ['id_card', 'resident_id', ''];
+const idCards = ['resident_id', ''];
 
 /** Keys of what is wrong with the format, by field. */
 export function formatFaults(draft: PersonDraft): Partial<Record<PersonField, string>> {
