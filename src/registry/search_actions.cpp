@@ -59,7 +59,8 @@ access::Right right_to_find(SearchKind kind) {
 }
 
 // The kinds asked for and allowed; asking by name for what one may not read is refused, and so is who may
-// read nothing at all.
+// read nothing at all. A purpose that is wanting is asked for: leaving people out would look as if there were
+// none.
 Result<Kinds> kinds_to_search(const ReadContext& context, const SearchRequest& request) {
   static const std::vector<SearchKind> all{SearchKind::person, SearchKind::address, SearchKind::premises,
                                            SearchKind::organisation};
@@ -72,7 +73,8 @@ Result<Kinds> kinds_to_search(const ReadContext& context, const SearchRequest& r
     else if (!request.kinds.empty() || !refused)
       refused = std::move(may).problem();
   }
-  if (refused && (out.empty() || !request.kinds.empty())) return *std::move(refused);
+  const bool is_purpose_wanting = refused && refused->code == ProblemCode::purpose_required;
+  if (refused && (out.empty() || !request.kinds.empty() || is_purpose_wanting)) return *std::move(refused);
   return out;
 }
 

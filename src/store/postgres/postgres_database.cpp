@@ -12,7 +12,7 @@ namespace {
 // docs/decisions/0004-transaction-isolation.md says why.
 constexpr const char* begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 constexpr const char* begin_writing = "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE";
-constexpr int attempts = 12;  // of a write that conflicts with others
+constexpr int attempts = 20;  // of a write that conflicts with others
 // Instances on one database that migrate at the same moment wait for each other; schemas of one database do
 // not.
 constexpr const char* lock_alone =
@@ -33,7 +33,7 @@ class WritingScope {
 // Waits longer each time, by chance, so that two that collide do not collide again.
 void back_off(int attempt) {
   thread_local std::minstd_rand random{std::random_device{}()};
-  const int most = 1000 << std::min(attempt, 6);
+  const int most = 1000 << std::min(attempt, 8);
   std::this_thread::sleep_for(std::chrono::microseconds{std::uniform_int_distribution<>{0, most}(random)});
 }
 

@@ -102,7 +102,7 @@ describe.skipIf(!hasProgram())('on the server', () => {
     await enter(page, backend);
     const { id, version, name } = await resident('李');
     await page.goto(`${backend.url}/persons/${id}/edit`);
-    await page.getByLabel('姓名').fill(`${name}甲`);
+    await page.getByRole('textbox', { name: /^姓名/ }).fill(`${name}甲`);
     await ask(page, backend, 'PATCH', `/api/persons/${id}`, { fields: { registered_place: '江苏省苏州市' } }, { 'if-match': `"${version}"` });
     await page.getByRole('button', { name: '保存修改' }).click();
     const conflict = page.getByRole('alert').filter({ hasText: '别人刚刚修改过' });
@@ -126,7 +126,7 @@ describe.skipIf(!hasProgram())('on the server', () => {
     await page.goto(`${backend.url}/persons/new`);
     await page.getByRole('button', { name: '登记此人' }).click();
     await page.getByRole('alert').filter({ hasText: '还需填写：姓名' }).waitFor();
-    await page.getByLabel('姓名').fill('王小明');
+    await page.getByRole('textbox', { name: /^姓名/ }).fill('王小明');
     await page.getByLabel('证件号码').fill('310118199002300012');
     await page.getByText('身份证号里的出生日期不存在').first().waitFor();
   });
@@ -194,12 +194,12 @@ describe.skipIf(!hasProgram())('on the server', () => {
     await enter(page, backend);
     const { id, name } = await resident('黄');
     await page.goto(`${backend.url}/persons/${id}/edit`);
-    await page.getByLabel('姓名').fill(`${name}丙`);
+    await page.getByRole('textbox', { name: /^姓名/ }).fill(`${name}丙`);
     await page.context().setOffline(true);
     await page.getByText('网络已断开').waitFor();
     await page.getByRole('button', { name: '保存修改' }).click();
     await page.getByText('没有收到服务器的回答').waitFor();
-    expect(await page.getByLabel('姓名').inputValue()).toBe(`${name}丙`);
+    expect(await page.getByRole('textbox', { name: /^姓名/ }).inputValue()).toBe(`${name}丙`);
     await page.context().setOffline(false);
     await page.getByText('网络已断开').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: '保存修改' }).click();
