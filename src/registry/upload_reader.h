@@ -26,7 +26,8 @@ struct UploadSheet {
   bool operator==(const UploadSheet&) const = default;
 };
 
-inline constexpr int kRowsPerChunk = 256;
+// Written to the register in one transaction, so few enough for about 20 ms.
+inline constexpr int kRowsPerChunk = 96;
 struct UploadChunk {
   int sheet = 0;  // index into the sheets, which are numbered as they begin
   int rows = 0;
