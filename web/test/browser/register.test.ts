@@ -49,7 +49,9 @@ async function placeOf({ residences }: Seen): Promise<Hit> {
 /** A choice in one of Element Plus's lists. */
 async function choose(within: Page | ReturnType<Page['getByRole']>, label: string, option: string | RegExp): Promise<void> {
   await within.getByLabel(label).first().click({ force: true }); // its placeholder lies above it
-  await page.getByRole('option', { name: option }).first().click();
+  const wanted = page.getByRole('option', { name: option }).first();
+  await wanted.click();
+  await wanted.waitFor({ state: 'hidden' }); // the closing list lies above the next field
 }
 
 async function openPerson(id: number): Promise<void> {
