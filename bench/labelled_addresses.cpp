@@ -151,9 +151,9 @@ class Mapper {
         {"prov", AddressPart::province},     {"city", AddressPart::city},
         {"district", AddressPart::district}, {"town", AddressPart::town},
         {"road", AddressPart::road},         {"community", AddressPart::committee},
-        {"roadno", AddressPart::number}, {"subroadno", AddressPart::number},     {"houseno", AddressPart::building},
-        {"cellno", AddressPart::unit},       {"floorno", AddressPart::floor},
-        {"roomno", AddressPart::room}};
+        {"roadno", AddressPart::number},     {"subroadno", AddressPart::number},
+        {"houseno", AddressPart::building},  {"cellno", AddressPart::unit},
+        {"floorno", AddressPart::floor},     {"roomno", AddressPart::room}};
     const auto found = parts.find(kind);
     return found == parts.end() ? std::nullopt : std::optional{found->second};
   }

@@ -11,6 +11,13 @@ function(weige_pkg target)
   target_link_libraries(${target} INTERFACE PkgConfig::${target})
 endfunction()
 
+# Takes the place of malloc in every program; sanitizers bring their own.
+add_library(weige_allocator INTERFACE)
+if(NOT WEIGE_SANITIZE AND NOT WEIGE_FUZZ)
+  find_package(mimalloc 2.0 REQUIRED)
+  target_link_libraries(weige_allocator INTERFACE mimalloc)
+endif()
+
 add_library(weige_icu INTERFACE)
 target_link_libraries(weige_icu INTERFACE ICU::uc ICU::i18n ICU::data)
 add_library(weige_boost INTERFACE)

@@ -3,6 +3,7 @@
 #include "http/job_handlers.h"
 #include "http/request_log.h"
 #include "jobs/job_actions.h"
+#include "registry/search_index_actions.h"
 #include "registry/upload_actions.h"
 
 namespace weige::http {
@@ -24,6 +25,8 @@ LongWork::LongWork(LongWorkParts parts)
   });
   background_.every(500ms, "job events", [this] { watch_.look(); });
   background_.every(10min, "expired jobs", [this] { jobs::remove_expired(parts_.database, parts_.clock()); });
+  // What an import left when its job failed; as a rule there is nothing.
+  background_.every(10min, "search terms", [this] { (void)registry::index_waiting(parts_.database); });
   background_.every(10min, "expired uploads",
                     [this] { (void)registry::erase_old(parts_.database, parts_.clock()); });
 }

@@ -5,6 +5,7 @@
 #include "registry/import_picture_store.h"
 #include "registry/import_run_actions.h"
 #include "registry/record_store.h"
+#include "registry/search_index_actions.h"
 #include "registry/undo_actions.h"
 
 namespace weige::registry {
@@ -112,7 +113,7 @@ Done write_chunk(ImportRun& run, ImportPosition& position, const RowSource::Batc
                  std::optional<ImportedRow>& conflict) {
   auto next = run.job.database().write([&](Transaction& tx) -> Result<ImportPosition> {
     WEIGE_TRY(const auto sender, run.sender(tx));
-    const WriteContext context{tx, sender, run.clock(), run.town_time};
+    const WriteContext context{tx, sender, run.clock(), run.town_time, Indexing::later};
     ChunkWriter writer(run, context, position.operation);
     const auto written = writer.write(batch.rows);
     conflict = writer.conflict();
@@ -143,6 +144,22 @@ Result<ImportPosition> turn_back(ImportRun& run, const ImportPosition& position,
   });
 }
 
+// What was added is found by name from here on. Stops when the program does, not when the job is cancelled.
+Done index_added(ImportRun& run) {
+  return index_waiting(run.job.database(), {.may_go_on =
+                                                [&] {
+                                                  auto go_on = run.job.may_go_on();
+                                                  const bool cancelled =
+                                                      !go_on &&
+                                                      go_on.problem().code == ProblemCode::job_cancelled;
+                                                  return cancelled ? done() : go_on;
+                                                },
+                                            .in_piece =
+                                                [&](Transaction& tx, int written, int all) {
+                                                  return run.job.show(tx, {"index", written, all});
+                                                }});
+}
+
 Done give_up(ImportRun& run, const ImportPosition& position, const std::optional<ImportedRow>& conflict) {
   WEIGE_TRY(const auto back, turn_back(run, position, conflict));
   return take_back_import(run, back);
@@ -167,29 +184,42 @@ Result<ImportPosition> take_back_some(ImportRun& run, Transaction& tx, ImportPos
   return position;
 }
 
+enum class Written { all, taken_back };
+
+// Problems: job_cancelled, once what must be whole is taken back; and whatever else stops it.
+Result<Written> write_all(ImportRun& run, ImportPosition& position) {
+  RowSource source(run, {.after = position.after});
+  while (auto batch = source.next()) {
+    if (auto go_on = run.job.may_go_on(); !go_on) {
+      if (go_on.problem().code == ProblemCode::job_cancelled && must_be_whole(run))
+        WEIGE_CHECK(give_up(run, position, {}));
+      return std::move(go_on).problem();
+    }
+    std::optional<ImportedRow> conflict;
+    if (auto written = write_chunk(run, position, *batch, conflict); !written) {
+      if (!conflict) return std::move(written).problem();
+      WEIGE_CHECK(give_up(run, position, conflict));
+      return Written::taken_back;
+    }
+  }
+  return Written::all;
+}
+
 }  // namespace
 
 Done apply_rows(ImportRun& run, ImportPosition position) {
   if (!may_apply(run)) return conclude_import(run, false);
-  RowSource source(run, {.after = position.after});
-  while (auto batch = source.next()) {
-    if (auto go_on = run.job.may_go_on(); !go_on) {
-      const bool cancelled = go_on.problem().code == ProblemCode::job_cancelled;
-      if (cancelled && must_be_whole(run)) WEIGE_CHECK(give_up(run, position, {}));
-      if (cancelled && !must_be_whole(run)) {
-        if (position.operation != 0) run.import.operation = OperationId{position.operation};
-        WEIGE_CHECK(conclude_import(run, true));
-      }
-      return go_on;
-    }
-    std::optional<ImportedRow> conflict;
-    if (auto written = write_chunk(run, position, *batch, conflict); !written) {
-      if (!conflict) return written;
-      return give_up(run, position, conflict);
-    }
-  }
+  const auto written = write_all(run, position);
+  if (written && *written == Written::taken_back) return done();
+  const auto code = written ? std::optional<ProblemCode>() : written.problem().code;
+  if (code == ProblemCode::job_stopping || code == ProblemCode::job_lost) return written.problem();
+  const bool cancelled = code == ProblemCode::job_cancelled;
+  if (cancelled && must_be_whole(run)) return written.problem();
+  WEIGE_CHECK(index_added(run));
+  if (code && !cancelled) return written.problem();
   if (position.operation != 0) run.import.operation = OperationId{position.operation};
-  return conclude_import(run, true);
+  WEIGE_CHECK(conclude_import(run, true));
+  return cancelled ? Done(written.problem()) : done();
 }
 
 Done take_back_import(ImportRun& run, ImportPosition position) {
@@ -201,6 +231,7 @@ Done take_back_import(ImportRun& run, ImportPosition position) {
     more = next->after != 0;
     position = *next;
   }
+  WEIGE_CHECK(index_added(run));
   WEIGE_CHECK(conclude_import(run, false));
   return position.kept == 0 ? done() : problem(ProblemCode::changed_since);
 }

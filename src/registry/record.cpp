@@ -82,8 +82,26 @@ constexpr std::array kEmployment{kArea,
                                  FieldSpec{"job"},
                                  FieldSpec{"open_key", text, false}};
 
-boost::json::value to_json(const Text& text) {
-  return text ? boost::json::value(boost::json::string(*text)) : boost::json::value(nullptr);
+// By hand, since a town's first files make half a million of them; reading one back is the library's.
+void append_json(std::string& out, std::string_view text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') out += '\\';
+    if (byte >= 0x20)
+      out += c;
+    else
+      (out.append("\\u00") += kHex[byte >> 4]) += kHex[byte & 15];
+  }
+  out += '"';
+}
+
+void append_json(std::string& out, const Text& text) {
+  if (text)
+    append_json(out, std::string_view(*text));
+  else
+    out += "null";
 }
 
 std::optional<Text> from_json(const boost::json::value& value) {
@@ -239,10 +257,17 @@ void derive(Record& record) {
 }
 
 std::string to_ledger_text(const std::vector<FieldChange>& changes) {
-  boost::json::object out;
-  for (const auto& change : changes)
-    out[change.field] = boost::json::array{to_json(change.from), to_json(change.to)};
-  return boost::json::serialize(out);
+  std::string out = "{";
+  for (const auto& change : changes) {
+    if (out.size() > 1) out += ',';
+    append_json(out, std::string_view(change.field));
+    out += ":[";
+    append_json(out, change.from);
+    out += ',';
+    append_json(out, change.to);
+    out += ']';
+  }
+  return out + '}';
 }
 
 std::optional<std::vector<FieldChange>> from_ledger_text(std::string_view text) {

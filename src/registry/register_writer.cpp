@@ -219,15 +219,26 @@ void RegisterWriter::count(const Record* before, const Record& after, ChangeKind
 }
 
 void RegisterWriter::update_terms(const Record* before, const Record& after) {
+  if (!before && context_.indexing == Indexing::later) return index_later(after);
   const auto now = search_terms(after), was = before ? search_terms(*before) : std::vector<std::string>{};
-  for (const auto& term : now)
-    if (!std::ranges::binary_search(was, term)) new_terms_.push_back({term, after.kind, after.id});
+  if (now == was) return;
   for (const auto& term : was)
     if (!std::ranges::binary_search(now, term)) old_terms_.push_back({term, after.kind, after.id});
+  // Of a record that waits, whoever indexes it sees that it has changed. Asking also makes PostgreSQL put the
+  // two in an order.
+  if (before && is_unindexed(context_.tx, after.kind, after.id)) return;
+  for (const auto& term : now)
+    if (!std::ranges::binary_search(was, term)) new_terms_.push_back({term, after.kind, after.id});
+}
+
+void RegisterWriter::index_later(const Record& added) {
+  const bool named = added.kind == RecordKind::person || added.kind == RecordKind::organisation ||
+                     (added.kind == RecordKind::address && added.text("level") != "room");
+  if (named) unindexed_.push_back({added.kind, added.id});
 }
 
 bool RegisterWriter::has_buffered() const {
-  return !new_terms_.empty() || !old_terms_.empty() ||
+  return !unindexed_.empty() || !new_terms_.empty() || !old_terms_.empty() ||
          std::ranges::any_of(inserts_, [](const auto& records) { return !records.empty(); });
 }
 
@@ -244,6 +255,8 @@ void RegisterWriter::flush() {
   old_terms_.clear();
   insert_terms(context_.tx, new_terms_);
   new_terms_.clear();
+  insert_unindexed(context_.tx, unindexed_);
+  unindexed_.clear();
 }
 
 void RegisterWriter::flush_counters() {

@@ -13,9 +13,13 @@
 #include "registry/figure_writer.h"
 #include "registry/ledger_store.h"
 #include "registry/search_store.h"
+#include "registry/unindexed_store.h"
 #include "store/database.h"
 
 namespace weige::registry {
+
+// When a new record is found by its name: at once, or after index_waiting(), which the caller sees to.
+enum class Indexing { now, later };
 
 // What every use case of the register needs of its caller.
 struct WriteContext {
@@ -23,6 +27,7 @@ struct WriteContext {
   const access::Actor& actor;
   Instant now;
   TownTime town = {};
+  Indexing indexing = Indexing::now;
   Day today() const { return town.day_of(now); }
 };
 
@@ -80,6 +85,7 @@ class RegisterWriter {
   void note(const Record* before, const Record& after, ChangeKind kind);
   void count(const Record* before, const Record& after, ChangeKind kind);
   void update_terms(const Record* before, const Record& after);
+  void index_later(const Record& added);
   void confirm_fields(Record& record, std::span<const FieldChange> fields);
   bool has_buffered() const;  // rows that a statement of the operation might need to see
   void flush();
@@ -92,6 +98,7 @@ class RegisterWriter {
   std::array<std::vector<Record>, kRecordKinds.size()> inserts_;
   std::vector<LedgerChange> changes_;
   std::vector<SearchTerm> new_terms_, old_terms_;
+  std::vector<Unindexed> unindexed_;
   std::set<std::int64_t> areas_seen_, touched_persons_;
   std::set<std::pair<std::int64_t, std::int64_t>> new_person_areas_;
   std::set<std::int64_t> new_persons_;

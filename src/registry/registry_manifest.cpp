@@ -154,6 +154,9 @@ Manifest derived() {
        .columns = {{"term", personal, delete_row},
                    {"subject_kind", none, delete_row},
                    {"subject_id", pseudonym, delete_row}}},
+      {.name = "unindexed_record",
+       .retention = kAfterCancelled,
+       .columns = {{"subject_kind", none, delete_row}, {"subject_id", pseudonym, delete_row}}},
   };
 }
 

@@ -5,12 +5,27 @@
 
 namespace weige::registry {
 
-void insert_terms(store::Transaction& tx, std::span<const SearchTerm> terms) {
-  static constexpr std::array<std::string_view, 3> kColumns{"term", "subject_kind", "subject_id"};
+namespace {
+
+std::vector<store::Params> as_params(std::span<const SearchTerm> terms) {
   std::vector<store::Params> rows;
   rows.reserve(terms.size());
   for (const auto& term : terms) rows.push_back(store::params(term.term, code(term.kind), term.id));
-  if (!rows.empty()) tx.bulk_insert("search_term", kColumns, rows);
+  return rows;
+}
+
+}  // namespace
+
+void insert_terms(store::Transaction& tx, std::span<const SearchTerm> terms) {
+  static constexpr std::array<std::string_view, 3> kColumns{"term", "subject_kind", "subject_id"};
+  if (!terms.empty()) tx.bulk_insert("search_term", kColumns, as_params(terms));
+}
+
+void add_terms(store::Transaction& tx, std::span<const SearchTerm> terms) {
+  if (terms.empty()) return;
+  tx.run_many(
+      "INSERT INTO search_term (term, subject_kind, subject_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+      as_params(terms));
 }
 
 void delete_terms(store::Transaction& tx, std::span<const SearchTerm> terms) {

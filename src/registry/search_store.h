@@ -18,6 +18,8 @@ struct SearchTerm {
   std::int64_t id = 0;
 };
 void insert_terms(store::Transaction& tx, std::span<const SearchTerm> terms);
+// Those that are there already stay.
+void add_terms(store::Transaction& tx, std::span<const SearchTerm> terms);
 void delete_terms(store::Transaction& tx, std::span<const SearchTerm> terms);
 
 // The records in scope with a term that begins with `beginning`, in the order of terms and ids, after the

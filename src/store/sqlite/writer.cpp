@@ -70,10 +70,15 @@ void Writer::run(const std::function<bool(Transaction&)>& body) {
     throw;
   }
   const auto group = group_;
-  const auto failure = run_body(body);
-  ++group->bodies;
+  const auto place = group->bodies++ == 0 ? Place::first : Place::later;
+  const auto failure = run_body(body, place);
   if (!connection_.in_transaction()) {
-    finish_group(failure);  // disk full and the like: SQLite has rolled back the whole transaction
+    // A first body that wrote nothing takes the transaction with it; a later one does so when the disk is
+    // full and the like, and the whole group fails.
+    if (place == Place::first)
+      drop_group();
+    else
+      finish_group(failure);
   } else if (group_is_full() || turn_.waiting() == 0) {
     finish_group(nullptr);
   }
@@ -87,14 +92,18 @@ bool Writer::group_is_full() const {
          std::chrono::steady_clock::now() - group_->since >= options_.group.time;
 }
 
-std::exception_ptr Writer::run_body(const std::function<bool(Transaction&)>& body) {
+std::exception_ptr Writer::run_body(const std::function<bool(Transaction&)>& body, Place place) {
   writing = this;
   std::exception_ptr failure;
   try {
-    run_in_savepoint(body);
+    if (place == Place::first) {
+      if (!accepts(body)) roll_back();
+    } else {
+      run_in_savepoint(body);
+    }
   } catch (...) {
     failure = std::current_exception();
-    roll_back_savepoint();
+    place == Place::first ? roll_back() : roll_back_savepoint();
   }
   writing = nullptr;
   return failure;
@@ -102,11 +111,17 @@ std::exception_ptr Writer::run_body(const std::function<bool(Transaction&)>& bod
 
 void Writer::run_in_savepoint(const std::function<bool(Transaction&)>& body) {
   Loan(connection_, "SAVEPOINT body")->step();
+  if (!accepts(body)) return roll_back_savepoint();
+  Loan(connection_, "RELEASE body")->step();
+}
+
+// Whether what the body wrote is to be committed.
+bool Writer::accepts(const std::function<bool(Transaction&)>& body) {
   SqliteTransaction transaction(connection_, &ids_);
-  if (!body(transaction)) return roll_back_savepoint();
+  if (!body(transaction)) return false;
   if (transaction.failed()) throw DatabaseError(Failure::bug, "a failed transaction cannot be committed");
   check_deferred_keys(connection_.handle());
-  Loan(connection_, "RELEASE body")->step();
+  return true;
 }
 
 // Leaves no savepoint behind. If that does not work the whole transaction is rolled back, and the group
@@ -122,6 +137,12 @@ void Writer::roll_back_savepoint() noexcept {
 void Writer::roll_back() noexcept {
   ids_.rolled_back();
   sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Writer::drop_group() {
+  const auto group = std::move(group_);
+  group_.reset();
+  group->finish(nullptr);
 }
 
 // lost: why the transaction is gone already; nullptr = commit it now.

@@ -24,8 +24,10 @@ struct WriterOptions {
 
 // Group commit. One fsync costs more than a hundred small bodies, so bodies of waiting threads share a
 // transaction:
-//   - bodies run one after another, each on its caller's thread and in a SAVEPOINT of its own;
-//   - a body that fails rolls back to its savepoint: the others do not notice;
+//   - bodies run one after another, each on its caller's thread. All but the first have a SAVEPOINT of their
+//   own: SQLite copies every page that is changed under one, which a body alone does not need;
+//   - a body that fails rolls back to its savepoint: the others do not notice. When the first fails nothing
+//   else is in the transaction yet, and it is rolled back;
 //   - whoever finds nobody waiting behind it (or the group full) commits for all; the others wait for that
 //   commit.
 // Nobody learns the outcome of a body before its group is durable: a later body of the group may have seen an
@@ -44,10 +46,13 @@ class Writer {
 
  private:
   struct Group;
-  std::exception_ptr run_body(const std::function<bool(Transaction&)>& body);
+  enum class Place { first, later };  // of a body in its group
+  std::exception_ptr run_body(const std::function<bool(Transaction&)>& body, Place place);
+  bool accepts(const std::function<bool(Transaction&)>& body);
   void run_in_savepoint(const std::function<bool(Transaction&)>& body);
   void roll_back_savepoint() noexcept;
   void roll_back() noexcept;
+  void drop_group();  // its only body wrote nothing
   void finish_group(std::exception_ptr lost);
   bool group_is_full() const;
   void checkpoint();

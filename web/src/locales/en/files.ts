@@ -70,7 +70,7 @@ export default {
   jobs: {
     state: 'State',
     states: { waiting: 'waiting', running: 'running', done: 'done', failed: 'not done', cancelled: 'stopped' },
-    doing: { check: 'checking rows', apply: 'writing to the register', take_back: 'taking rows back', export: 'writing rows', moving: 'moving records' },
+    doing: { check: 'checking rows', apply: 'writing to the register', index: 'preparing the search', take_back: 'taking rows back', export: 'writing rows', moving: 'moving records' },
     created: 'Started',
     left: 'about {seconds} seconds left',
     empty: 'No jobs',

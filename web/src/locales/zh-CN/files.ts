@@ -70,7 +70,7 @@ export default {
   jobs: {
     state: '状态',
     states: { waiting: '等待中', running: '进行中', done: '已完成', failed: '没有完成', cancelled: '已停止' },
-    doing: { check: '核对各行', apply: '写入登记库', take_back: '退回已写入的行', export: '写出各行', moving: '移动记录' },
+    doing: { check: '核对各行', apply: '写入登记库', index: '整理检索', take_back: '退回已写入的行', export: '写出各行', moving: '移动记录' },
     created: '开始时间',
     left: '约还需 {seconds} 秒',
     empty: '没有后台任务',
