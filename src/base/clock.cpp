@@ -87,8 +87,18 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
 
 std::string to_iso(Day day) {
   assert(day.ok());
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
+  const int year = static_cast<int>(day.year());
+  if (year < 0 || year > 9999)
+    return fmt::format("{:04}-{:02}-{:02}", year, static_cast<unsigned>(day.month()),
+                       static_cast<unsigned>(day.day()));
+  std::string out = "0000-00-00";
+  const auto put = [&](std::size_t last, unsigned number) {
+    for (; number != 0; number /= 10) out[last--] = static_cast<char>('0' + number % 10);
+  };
+  put(3, static_cast<unsigned>(year));
+  put(6, static_cast<unsigned>(day.month()));
+  put(9, static_cast<unsigned>(day.day()));
+  return out;
 }
 
 std::optional<Day> parse_iso_day(std::string_view text) {

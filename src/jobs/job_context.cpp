@@ -16,8 +16,18 @@ Done held(bool still_ours) {
 Done JobContext::may_go_on() {
   if (around_.stopping) return problem(ProblemCode::job_stopping);
   if (around_.clock() - renewed_at_ >= around_.lease_time / 3) WEIGE_CHECK(renew());
-  if (around_.database.read([&](Transaction& tx) { return cancel_requested(tx, lease_.job); }))
-    return problem(ProblemCode::job_cancelled);
+  // A piece that has just been written has looked already: a snapshot for this alone is not worth its price.
+  const bool cancelled =
+      cancel_seen_ ? *cancel_seen_
+                   : around_.database.read([&](Transaction& tx) { return cancel_requested(tx, lease_.job); });
+  cancel_seen_.reset();
+  if (cancelled) return problem(ProblemCode::job_cancelled);
+  return done();
+}
+
+Done JobContext::saved(Transaction& tx, bool still_ours) {
+  if (!still_ours) return problem(ProblemCode::job_lost);
+  cancel_seen_ = cancel_requested(tx, lease_.job);
   return done();
 }
 
@@ -32,11 +42,11 @@ Done JobContext::renew() {
 }
 
 Done JobContext::save(Transaction& tx, std::string_view position, const Progress& progress) {
-  return held(save_position(tx, lease_, position, progress));
+  return saved(tx, save_position(tx, lease_, position, progress));
 }
 
 Done JobContext::show(Transaction& tx, const Progress& progress) {
-  return held(show_progress(tx, lease_, progress));
+  return saved(tx, show_progress(tx, lease_, progress));
 }
 
 Done JobContext::save_result(Transaction& tx, std::string_view result) {

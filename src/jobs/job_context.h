@@ -35,7 +35,7 @@ class JobContext {
 
   // Call it between two pieces: renews the lease when it is time. Problems to be returned by the handler as
   // they are: job_cancelled, job_stopping (the program ends; the job goes on later), job_lost (another
-  // instance has it).
+  // instance has it). A wish to cancel is seen one piece later at most.
   Done may_go_on();
   // Problem: job_lost. It rolls the caller's piece back.
   Done save(store::Transaction& tx, std::string_view position, const Progress& progress);
@@ -48,11 +48,14 @@ class JobContext {
 
  private:
   Done renew();
+  // held: the lease is still ours. Sees a wish to cancel on the way.
+  Done saved(store::Transaction& tx, bool held);
 
   Surroundings around_;
   Job job_;
   Lease lease_;
   Instant renewed_at_;
+  std::optional<bool> cancel_seen_;  // by the piece written last, not asked about yet
 };
 
 }  // namespace weige::jobs

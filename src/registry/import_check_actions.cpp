@@ -11,7 +11,7 @@ namespace {
 
 using store::Transaction;
 
-constexpr int kChunksAtOnce = 10;
+constexpr int kChunksAtOnce = 4;
 constexpr int kRowsCleared = 4000;
 constexpr std::size_t kConflictsAtOnce = 500;
 

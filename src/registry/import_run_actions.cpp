@@ -92,24 +92,33 @@ ImportPosition import_position(std::string_view text) {
 RowSource::RowSource(const ImportRun& run, From from)
     : run_(run), chunks_(from.chunks), coming_(fetch(from.after)) {}
 
-std::future<std::optional<RowSource::Batch>> RowSource::fetch(std::int64_t after) const {
-  return std::async(std::launch::async, [this, after]() -> std::optional<Batch> {
+std::future<RowSource::Batches> RowSource::fetch(std::int64_t after) const {
+  return std::async(std::launch::async, [this, after] {
+    constexpr int kBatchesAhead = 4;
     const auto chunks = run_.job.database().read([&](Transaction& tx) {
-      return upload_chunks(tx, run_.import.upload, run_.import.sheet, static_cast<int>(after), chunks_);
+      return upload_chunks(tx, run_.import.upload, run_.import.sheet, static_cast<int>(after),
+                           kBatchesAhead * chunks_);
     });
-    if (chunks.empty()) return std::nullopt;
-    Batch batch{.last_chunk = chunks.back().ordinal};
-    for (const auto& chunk : chunks)
-      for (const auto& row : unpack_rows(chunk.bytes))
+    Batches batches;
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+      if (i % static_cast<std::size_t>(chunks_) == 0) batches.emplace_back();
+      auto& batch = batches.back();
+      batch.last_chunk = chunks[i].ordinal;
+      for (const auto& row : unpack_rows(chunks[i].bytes))
         batch.rows.push_back(parse_row(row, run_.columns, run_.town));
-    return batch;
+    }
+    return batches;
   });
 }
 
 std::optional<RowSource::Batch> RowSource::next() {
-  if (!coming_.valid()) return std::nullopt;
-  auto batch = coming_.get();
-  if (batch) coming_ = fetch(batch->last_chunk);
+  if (ready_.empty() && coming_.valid()) {
+    ready_ = coming_.get();
+    if (!ready_.empty()) coming_ = fetch(ready_.back().last_chunk);
+  }
+  if (ready_.empty()) return std::nullopt;
+  auto batch = std::move(ready_.front());
+  ready_.pop_front();
   return batch;
 }
 

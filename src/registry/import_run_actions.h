@@ -1,6 +1,7 @@
 // One run of an import's job: what its phases share. A part of import_job_actions.
 #pragma once
 
+#include <deque>
 #include <future>
 #include <memory>
 #include <optional>
@@ -37,13 +38,13 @@ struct ImportPosition {
 std::string to_text(const ImportPosition& position);
 ImportPosition import_position(std::string_view text);
 
-// The rows of the import's sheet, some chunks at a time, read and parsed on another thread while the caller
-// works on those before.
+// The rows of the import's sheet, some chunks at a time, read and parsed ahead on another thread while the
+// caller works on those before.
 class RowSource {
  public:
   struct From {
     std::int64_t after = -1;
-    int chunks = 1;  // at a time
+    int chunks = 1;  // a batch
   };
   RowSource(const ImportRun& run, From from);
   struct Batch {
@@ -53,10 +54,12 @@ class RowSource {
   std::optional<Batch> next();
 
  private:
-  std::future<std::optional<Batch>> fetch(std::int64_t after) const;
+  using Batches = std::deque<Batch>;
+  std::future<Batches> fetch(std::int64_t after) const;
   const ImportRun& run_;
   int chunks_;
-  std::future<std::optional<Batch>> coming_;
+  Batches ready_;
+  std::future<Batches> coming_;  // not valid: those that are ready are the last
 };
 
 Done check_rows(ImportRun& run);

@@ -27,7 +27,7 @@ struct UploadSheet {
 };
 
 // Written to the register in one transaction, so few enough for about 20 ms.
-inline constexpr int kRowsPerChunk = 96;
+inline constexpr int kRowsPerChunk = 240;
 struct UploadChunk {
   int sheet = 0;  // index into the sheets, which are numbered as they begin
   int rows = 0;
