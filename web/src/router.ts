@@ -5,10 +5,17 @@ import { i18n } from './locales';
 import { routes } from './pages/routes';
 import { useSession } from './stores/session';
 
+/** Where a page begins: at what its address names, at its top; a filter changed leaves one where one is. */
+function placeOf(to: RouteLocationNormalized, from: RouteLocationNormalized) {
+  if (to.hash) return { el: to.hash, top: 64 };
+  const same = to.path === from.path && to.query.node === from.query.node;
+  return same ? false : { top: 0 };
+}
+
 export const router = createRouter({
   history: createWebHistory(),
   routes,
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  scrollBehavior: (to, from, saved) => saved ?? placeOf(to, from),
 });
 
 async function signedIn(): Promise<boolean> {

@@ -1,30 +1,55 @@
 import { defineStore } from 'pinia';
-import { ref } from 'vue';
+import { computed, ref } from 'vue';
+import { useSession } from './session';
 import { api } from '@/api/client';
 import type { Job } from '@/api/types';
 
 const ended = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
+const mostKept = 200; // ids of jobs whose end was seen; more than the server lists
 
-/** One's own long work. Live events keep it fresh; whatever ends while one is elsewhere waits as unseen. */
+/** Whose ends were seen on this device, by account; null: nothing is known yet. Ids only. */
+function seenBefore(key: string): number[] | null {
+  const text = localStorage.getItem(key);
+  return text === null ? null : (JSON.parse(text) as number[]);
+}
+
+/** One's own long work. Live events keep it fresh; whatever ended while one was elsewhere waits as unseen. */
 export const useJobs = defineStore('jobs', () => {
+  const session = useSession();
   const items = ref<Job[]>([]);
-  const unseen = ref(0);
+  const seenIds = ref(new Set<number>());
+  const key = computed(() => `weige.jobs.seen.${session.session?.account.id}`);
+  const unseenItems = computed(() => items.value.filter((job) => ended(job) && !seenIds.value.has(job.id)));
+  const unseen = computed(() => unseenItems.value.length);
+
+  let loaded = false;
+
+  function note(ids: number[]): void {
+    seenIds.value = new Set([...seenIds.value, ...ids]);
+    if (loaded) localStorage.setItem(key.value, JSON.stringify([...seenIds.value].slice(-mostKept)));
+  }
 
   async function load(): Promise<void> {
     items.value = (await api.get('/api/jobs')).items;
+    loaded = true;
+    note(seenBefore(key.value) ?? items.value.filter(ended).map(({ id }) => id)); // the first time here: old results are no news
   }
 
   function take(job: Job): void {
     const index = items.value.findIndex((one) => one.id === job.id);
-    const before = items.value[index];
     if (index < 0) items.value.unshift(job);
     else items.value[index] = job;
-    if (ended(job) && !(before && ended(before))) unseen.value += 1;
+  }
+
+  /** Its end is seen as it comes: nothing waits. */
+  function takeSeen(job: Job): void {
+    take(job);
+    note([job.id]);
   }
 
   function seen(): void {
-    unseen.value = 0;
+    note(unseenItems.value.map(({ id }) => id));
   }
 
-  return { items, unseen, load, take, seen };
+  return { items, unseen, unseenItems, load, take, takeSeen, seen };
 });

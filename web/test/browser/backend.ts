@@ -16,6 +16,9 @@ export interface Backend {
   /** The one-time link of an empty register. */
   link: string;
   accounts: Record<string, string>;
+  /** Where its register is, for the program's other commands: these wait until it is stopped. */
+  db: string;
+  stop: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -47,17 +50,26 @@ async function told(child: ChildProcess, wantsLink: boolean): Promise<Started> {
 async function startProgram(town: Town, filled: boolean): Promise<Backend> {
   const folder = mkdtempSync(join(town.folder, 'server-'));
   if (filled) copyFileSync(join(town.folder, 'town.db'), join(folder, 'town.db'));
-  const order = ['serve', '--db', `sqlite:${folder}/town.db`, '--listen', '127.0.0.1:0', '--web', dist, '--log', 'none'];
+  const db = `sqlite:${folder}/town.db`;
+  const order = ['serve', '--db', db, '--listen', '127.0.0.1:0', '--web', dist, '--log', 'none'];
   const child = spawn(town.program, order, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
   const { url, link } = await told(child, !filled);
   child.stdout?.resume();
-  const close = async () => {
+  const stop = async () => {
     child.kill('SIGTERM');
     await ended;
+  };
+  const close = async () => {
+    await stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { real: true, url, link, accounts: town.accounts, close };
+  return { real: true, url, link, accounts: town.accounts, db, stop, close };
+}
+
+async function startStandIn(): Promise<Backend> {
+  const mock = await startMock(dist);
+  return { ...mock, real: false, accounts: {}, db: '', stop: mock.close };
 }
 
 function withClient(): void {
@@ -69,7 +81,7 @@ export async function startBackend(): Promise<Backend> {
   withClient();
   const town = inject('town');
   if (town) return startProgram(town, true);
-  return { ...(await startMock(dist)), real: false, accounts: {} };
+  return startStandIn();
 }
 
 /** A server on an empty register, which tells its one-time link. */
@@ -77,5 +89,5 @@ export async function startEmpty(): Promise<Backend> {
   withClient();
   const town = inject('town');
   if (town) return startProgram(town, false);
-  return { ...(await startMock(dist)), real: false, accounts: {} };
+  return startStandIn();
 }

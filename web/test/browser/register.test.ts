@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { hasProgram, startBackend, type Backend } from './backend';
 import { launch, newPage } from './chromium';
 import { ask, enter, signIn } from './session';
+import { choose } from './widgets';
 
 interface Hit {
   id: number;
@@ -44,14 +45,6 @@ async function placeOf({ residences }: Seen): Promise<Hit> {
   const id = residences[0]?.premises_id ?? 0;
   const { address } = (await (await ask(page, backend, 'GET', `/api/premises/${id}`)).json()) as { address: string };
   return { id, title: address };
-}
-
-/** A choice in one of Element Plus's lists. */
-async function choose(within: Page | ReturnType<Page['getByRole']>, label: string, option: string | RegExp): Promise<void> {
-  await within.getByLabel(label).first().click({ force: true }); // its placeholder lies above it
-  const wanted = page.getByRole('option', { name: option }).first();
-  await wanted.click();
-  await wanted.waitFor({ state: 'hidden' }); // the closing list lies above the next field
 }
 
 async function openPerson(id: number): Promise<void> {
@@ -231,6 +224,36 @@ describe.skipIf(!hasProgram())('on the server', () => {
     await page.waitForFunction(() => document.activeElement?.textContent === '登记迁入');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: '键盘' }).waitFor();
+  });
+
+  test('a committee that is much to move goes on as a job; its dialog follows it to the end', async () => {
+    await enter(page, backend);
+    const job = (await (await ask(page, backend, 'POST', '/api/exports', { kind: 'addresses', format: 'csv', purpose: 'data_correction' }, { 'idempotency-key': '00000000000000000000000000000202' })).json()) as { id: number };
+    await page.goto(`${backend.url}/areas`);
+    await page.getByRole('row', { name: /^宅东居委会/ }).getByRole('button', { name: '并入' }).click();
+    const dialog = page.getByRole('dialog', { name: '宅东居委会并入另一村居' });
+    await choose(dialog, '并入哪个村居', '京华居委会');
+    await dialog.getByLabel('理由').fill('村居调整');
+    // The sample town's committees are small and have posts, so the answers are those of a large one without; the job that is followed is real.
+    await page.route('**/api/areas/reorganise', (route) => {
+      const { preview } = route.request().postDataJSON() as { preview: boolean };
+      return preview ? route.fulfill({ json: { preview, affected: { persons: 4021 } } }) : route.fulfill({ status: 202, json: { job_id: job.id } });
+    });
+    await dialog.getByRole('button', { name: '先看影响' }).click();
+    await dialog.getByText('人员 4,021').waitFor();
+    await dialog.getByRole('button', { name: '确认并入' }).click();
+    await dialog.getByText('宅东居委会已并入').waitFor();
+    await dialog.getByRole('button', { name: '去看后台任务' }).click();
+    await page.getByRole('heading', { name: '后台任务' }).waitFor();
+    await page.getByRole('link', { name: '任务', exact: true }).waitFor(); // its end was seen in the dialog
+  });
+
+  test('a page beyond the duties of the post says so, and is not an empty one', async () => {
+    await enter(page, backend, 'coordinator', null);
+    await page.goto(`${backend.url}/files`);
+    await page.getByRole('heading', { name: '这一页不在您岗位的职责内' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: '首页' }).click();
+    await page.getByRole('heading', { name: '首页' }).waitFor();
   });
 
   test('the administrator invites, gives a post, and the invited person starts by the link', async () => {

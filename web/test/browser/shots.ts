@@ -104,6 +104,7 @@ export const administratorShots: Shot[] = [
   { name: 'accounts', path: '/accounts' },
   { name: 'account-invite', path: '/accounts', act: press('新增账号') },
   { name: 'post-new', path: '/accounts', act: press('新设岗位') },
+  { name: 'not-for-post', path: '/search' },
   { name: 'areas', path: '/areas' },
   { name: 'area-new', path: '/areas', act: press('新增村居') },
 ];

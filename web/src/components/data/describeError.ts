@@ -4,6 +4,7 @@ type Translate = (key: string) => string;
 
 /** What happened and what to do next, in the user's words. */
 export function describe(error: unknown, t: Translate): { title: string; next: string } {
+  if (error instanceof ProblemError && error.problem.code === 'http') return { title: t('error.gateway'), next: t('error.gatewayNext') };
   if (error instanceof ProblemError) return { title: error.problem.title, next: error.problem.detail ?? '' };
   if (error instanceof ConnectionError) return { title: t('error.connection'), next: t('error.connectionNext') };
   return { title: t('error.unknown'), next: t('error.unknownNext') };

@@ -13,7 +13,7 @@ const listOf: Record<string, string> = {
 };
 
 /** What only ties rows together: whom and where a change is about, its place on the page says. */
-const ties = ['person_id', 'premises_id', 'organisation_id', 'address_id', 'parent_id'];
+const ties = ['person_id', 'premises_id', 'organisation_id', 'address_id', 'parent_id', 'merged_into'];
 
 const flags = ['residential', 'lives_at_registered'];
 
@@ -26,7 +26,8 @@ export function useFieldText() {
   const { t, te } = useI18n();
   const codes = useCodes();
 
-  function fieldName(field: string): string {
+  function fieldName(field: string, subject?: string): string {
+    if (subject === 'organisation' && te(`field.organisation_${field}`)) return t(`field.organisation_${field}`);
     return te(`field.${field}`) ? t(`field.${field}`) : field;
   }
 
@@ -34,9 +35,14 @@ export function useFieldText() {
     return te(key) ? t(key) : otherwise;
   }
 
-  function fieldValue(field: string, value: string | null | undefined): string {
+  /** A residence has states of its own; other records are current, or no longer. */
+  function stateText(subject: string | undefined, value: string): string {
+    return worded(subject === 'residence' ? `residence.states.${value}` : `recordState.${value}`, value);
+  }
+
+  function fieldValue(field: string, value: string | null | undefined, subject?: string): string {
     if (!value) return '';
-    if (field === 'state') return worded(`residence.states.${value}`, value);
+    if (field === 'state') return stateText(subject, value);
     if (field === 'kind') return worded(`residence.kinds.${value}`, codes.label('organisation_kinds', value));
     if (field === 'area_id') return codes.areaName(Number(value)) || value;
     if (flags.includes(field)) return t(`flag.${field}.${value === '1' || value === 'true' ? 'yes' : 'no'}`);

@@ -19,7 +19,7 @@ const entries: GuardedEntry[] = [
   { to: '/addresses', label: 'nav.addresses', tab: true, anyOf: ['place.read'] },
   { to: '/counters', label: 'nav.counters', tab: false, anyOf: ['counters.read'] },
   { to: '/files', label: 'nav.files', tab: true, anyOf: ['file.import', 'file.export'] },
-  { to: '/areas', label: 'nav.areas', tab: false, anyOf: ['areas.manage'] },
+  { to: '/areas', label: 'nav.areas', tab: true, anyOf: ['areas.manage'] },
   { to: '/accounts', label: 'nav.accounts', short: 'nav.accountsShort', tab: true, anyOf: ['accounts.manage', 'posts.manage'] },
 ];
 

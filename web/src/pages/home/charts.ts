@@ -31,7 +31,7 @@ function colorOf(given: string): string {
 function seriesOption(kind: ChartKind, series: Series) {
   const color = colorOf(series.color);
   if (kind === 'bars') {
-    const label = { show: true, position: 'right' as const, color: css('--wg-ink') };
+    const label = { show: true, position: 'right' as const, color: css('--wg-ink'), formatter: ({ value }: { value: unknown }) => Number(value).toLocaleString() };
     return { type: 'bar' as const, name: series.name, data: series.values, color, label, barMaxWidth: 16 };
   }
   const endLabel = { show: true, formatter: '{a} {c}', color, fontSize: 12 };
@@ -41,7 +41,7 @@ function seriesOption(kind: ChartKind, series: Series) {
 function optionOf(content: ChartContent) {
   const ink = css('--wg-ink-soft');
   const line = css('--wg-line');
-  const names = { type: 'category' as const, data: content.categories, axisLabel: { color: ink }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false } };
+  const names = { type: 'category' as const, data: content.categories, axisLabel: { color: ink, showMaxLabel: true, hideOverlap: true }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false } };
   const values = { type: 'value' as const, axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } }, minInterval: 1 };
   const bars = content.kind === 'bars';
   return {

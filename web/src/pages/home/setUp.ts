@@ -23,8 +23,8 @@ export function setUpSteps({ areas, posts, overview, may }: Known): SetUpStep[] 
     { key: 'town', to: '/town', done: areas.some((area) => area.kind === 'committee'), mine: may('areas.manage') },
     { key: 'accounts', to: '/accounts', done: posts === null || posts.some((post) => post.role === 'population_office' && post.holder_account_id !== undefined), mine: may('accounts.manage') },
     { key: 'addresses', to: '/imports/new', done: (overview?.addresses ?? 0) > 0, mine: imports },
-    { key: 'residents', to: '/imports/new', done: (overview?.residents ?? 0) > 0, mine: imports },
     { key: 'organisations', to: '/imports/new', done: (overview?.organisations ?? 0) > 0, mine: imports },
+    { key: 'residents', to: '/imports/new', done: (overview?.residents ?? 0) > 0, mine: imports },
   ];
   return steps.some((step) => step.mine && !step.done) ? steps : [];
 }
