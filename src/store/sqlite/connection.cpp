@@ -16,7 +16,7 @@ constexpr const char* common_pragmas =
 constexpr const char* writer_pragmas =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=FAST; PRAGMA cache_size=-65536;";
 constexpr const char* reader_pragmas =
-    "PRAGMA query_only=ON; PRAGMA mmap_size=1073741824; PRAGMA cache_size=-8192;";
+    "PRAGMA query_only=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-32768;";
 
 }  // namespace
 
