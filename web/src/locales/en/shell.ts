@@ -90,7 +90,7 @@ export default {
     residential: 'Residential',
     nonResidential: 'Non-residential',
     tooFew: 'too few',
-    changes: 'Changes of residents’ records per month',
+    changes: "Changes of residents' records per month",
     categories: 'Categories of residents',
     toCounters: 'Changes per month by committee and by doer',
     committees: 'Committees',
@@ -113,7 +113,7 @@ export default {
   chart: { asTable: 'As a table', asChart: 'As a chart', download: 'Download', downloadOf: 'Download: {title}' },
   counters: {
     title: 'Changes per month',
-    what: 'Adds, changes and cancellations of residents’ records by committee, month and doer; other records are counted apart.',
+    what: "Adds, changes and cancellations of residents' records by committee, month and doer; other records are counted apart.",
     month: 'Month',
     records: 'Records',
     kinds: { residents: 'Residents', other: 'Other' },
@@ -133,7 +133,8 @@ export default {
     d180: '91 to 180 days',
     d365: '181 to 365 days',
     older: 'over a year',
-    ago: 'confirmed {days} days ago',
+    ago: '{days} days ago',
+    today: 'today',
     never: 'never confirmed',
   },
 };

@@ -134,6 +134,7 @@ export default {
     d365: '181 至 365 天',
     older: '超过一年',
     ago: '{days} 天前确认',
+    today: '今天确认',
     never: '未曾确认',
   },
 };
