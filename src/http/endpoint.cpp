@@ -87,7 +87,7 @@ Result<Endpoint::Outcome> Endpoint::in_transaction(Attempt& attempt) const {
   auto outcome = [&]() -> Result<Outcome> {
     switch (attempt.work) {
       case DatabaseWork::read:
-        return parts_.database.read(body);
+        return parts_.database.read_shared(body);
       case DatabaseWork::write:
         return parts_.database.write(body);
       default:

@@ -43,7 +43,7 @@ Done ReadingCommitter::write(std::span<const ReadingEntry> entries) {
   std::vector<access::Reading> readings;
   for (const auto& entry : entries)
     readings.insert(readings.end(), entry.readings.begin(), entry.readings.end());
-  return database_.write([&](store::Transaction& tx) -> Done {
+  return database_.write_log([&](store::Transaction& tx) -> Done {
     if (!readings.empty()) calls_.audit_readings(tx, readings);
     for (const auto& entry : entries)
       if (entry.touched) calls_.touch_session(tx, *entry.touched, entry.now);

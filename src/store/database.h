@@ -143,33 +143,59 @@ class Database {
   // f(Transaction&) over one snapshot; nothing it writes is kept (writing throws). Returns what f returns.
   template <class F>
   auto read(F&& f) -> std::invoke_result_t<F, Transaction&> {
-    using R = std::invoke_result_t<F, Transaction&>;
-    if constexpr (std::is_void_v<R>) {
-      run_read([&](Transaction& tx) { f(tx); });
-    } else {
-      std::optional<R> out;
-      run_read([&](Transaction& tx) { out.emplace(f(tx)); });
-      return std::move(*out);
-    }
+    return result_of(f, [this](const auto& body) { run_read(body); });
+  }
+  // The same for whoever may see what write_log() wrote a second late: the snapshot has everything else that
+  // was committed before the call. So it need not be made anew, and pages read from the file anew, after
+  // every log entry.
+  template <class F>
+  auto read_shared(F&& f) -> std::invoke_result_t<F, Transaction&> {
+    return result_of(f, [this](const auto& body) { run_read_shared(body); });
   }
   // f(Transaction&) -> Result<T> in one write transaction. A returned problem or an exception rolls
   // everything back; a value is returned only after the commit is durable. f may be called again after a
   // serialization failure, so it must have no effect outside the transaction.
   template <class F>
   auto write(F&& f) -> std::invoke_result_t<F, Transaction&> {
-    using R = std::invoke_result_t<F, Transaction&>;
-    std::optional<R> out;
-    run_write([&](Transaction& tx) {
-      out.emplace(f(tx));
-      return out->ok();
-    });
-    return std::move(*out);
+    return outcome_of(f, [this](const auto& body) { run_write(body); });
+  }
+  // As durable, for what readers through read_shared() may see a second late: the audit of readings, and when
+  // a session was last seen.
+  template <class F>
+  auto write_log(F&& f) -> std::invoke_result_t<F, Transaction&> {
+    return outcome_of(f, [this](const auto& body) { run_write_log(body); });
   }
 
  protected:
-  virtual void run_read(const std::function<void(Transaction&)>& body) = 0;
+  using ReadBody = std::function<void(Transaction&)>;
+  using WriteBody = std::function<bool(Transaction&)>;
+  virtual void run_read(const ReadBody& body) = 0;
+  virtual void run_read_shared(const ReadBody& body) { run_read(body); }
   // Commits when body returns true, rolls back when it returns false or throws.
-  virtual void run_write(const std::function<bool(Transaction&)>& body) = 0;
+  virtual void run_write(const WriteBody& body) = 0;
+  virtual void run_write_log(const WriteBody& body) { run_write(body); }
+
+ private:
+  template <class F, class Run>
+  static auto result_of(F& f, const Run& run) -> std::invoke_result_t<F, Transaction&> {
+    using R = std::invoke_result_t<F, Transaction&>;
+    if constexpr (std::is_void_v<R>) {
+      run(ReadBody([&](Transaction& tx) { f(tx); }));
+    } else {
+      std::optional<R> out;
+      run(ReadBody([&](Transaction& tx) { out.emplace(f(tx)); }));
+      return std::move(*out);
+    }
+  }
+  template <class F, class Run>
+  static auto outcome_of(F& f, const Run& run) -> std::invoke_result_t<F, Transaction&> {
+    std::optional<std::invoke_result_t<F, Transaction&>> out;
+    run(WriteBody([&](Transaction& tx) {
+      out.emplace(f(tx));
+      return out->ok();
+    }));
+    return std::move(*out);
+  }
 };
 
 namespace detail {

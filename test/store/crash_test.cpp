@@ -62,6 +62,20 @@ class CrashTest : public testing::Test {
     for (const auto& file : fs::directory_iterator(image)) fs::copy(file, data / file.path().filename());
   }
 
+  // Threads that wait for each other share commits, so that a run may have fewer calls than the one that was
+  // counted: what reached its end is tried again with an earlier crash.
+  CrashOutcome crash(CrashPlan with) {
+    for (;;) {
+      start_anew();
+      const CrashOutcome outcome = run_to_crash(with);
+      if (outcome.killed || with.kill_at == 1) {
+        EXPECT_TRUE(outcome.killed) << "not even at its first call";
+        return outcome;
+      }
+      with.kill_at = with.kill_at * 2 / 3;
+    }
+  }
+
   void check_database(const std::string& acknowledged) {
     auto opened = Database::open("sqlite:" + (data / "register.db").string(), {.readers = 1});
     ASSERT_TRUE(opened.ok()) << title(opened.problem(), Language::en);
@@ -92,38 +106,28 @@ class CrashTest : public testing::Test {
 TEST_F(CrashTest, NothingAcknowledgedIsLostWhenKilled) {
   const long calls = calls_of_a_whole_run();
   const int kills = setting("WEIGE_KILLS", 20);
-  int killed = 0;
   for (int i = 0; i < kills; ++i) {
-    start_anew();
     CrashPlan with_kill = plan(static_cast<unsigned>(i));
     with_kill.kill_at = 1 + static_cast<long>(random() % static_cast<unsigned long>(calls));
     with_kill.torn = i % 2 == 1;
     SCOPED_TRACE("seed " + std::to_string(i) + ", killed at call " + std::to_string(with_kill.kill_at));
-    const CrashOutcome outcome = run_to_crash(with_kill);
-    killed += outcome.killed;
-    check_database(outcome.output);
+    check_database(crash(with_kill).output);
   }
-  EXPECT_GE(killed, kills * 8 / 10) << "threads make the number of calls vary, but not so much";
 }
 
 TEST_F(CrashTest, NothingAcknowledgedIsLostWhenThePowerFails) {
   const long calls = calls_of_a_whole_run();
   const int images = setting("WEIGE_IMAGES", 6);
-  int killed = 0;
   for (int i = 0; i < images; ++i) {
-    start_anew();
     CrashPlan with_image = plan(static_cast<unsigned>(i));
     with_image.kill_at = 1 + static_cast<long>(random() % static_cast<unsigned long>(calls));
     with_image.image_folder = image.string();
     with_image.keep_percent = i % 3 * 40;  // none, 40 %, 80 % of the unsynced writes survive
     SCOPED_TRACE("seed " + std::to_string(i) + ", power fails at call " + std::to_string(with_image.kill_at));
-    const CrashOutcome outcome = run_to_crash(with_image);
-    if (!outcome.killed) continue;
-    ++killed;
+    const CrashOutcome outcome = crash(with_image);
     put_image_in_place();
     check_database(outcome.output);
   }
-  EXPECT_GE(killed, images / 2);
 }
 
 }  // namespace

@@ -171,5 +171,25 @@ TEST_F(GroupCommitTest, TheLogStaysBounded) {
   EXPECT_LT(std::filesystem::file_size(scratch.file() + "-wal"), 24u << 20) << "60 MB were written";
 }
 
+// Readers that keep their snapshot give it up before the log is copied into the file.
+TEST(SharedSnapshots, DoNotKeepTheLogFromBeingEmptied) {
+  testing_support::ScratchDatabase scratch{Engine::sqlite};
+  auto& database = scratch.db();
+  const std::string wide(100'000, 'x');
+  (void)database.write([](Transaction& tx) -> Done {
+    tx.script("CREATE TABLE wide (t TEXT) STRICT");
+    return done();
+  });
+  for (int i = 0; i < 600; ++i) {
+    (void)database.write_log([&](Transaction& tx) -> Done {
+      tx.exec("INSERT INTO wide (t) VALUES ($1)", wide);
+      return done();
+    });
+    database.read_shared(
+        [](Transaction& tx) { return tx.scalar<int>("SELECT count(*) FROM sqlite_schema"); });
+  }
+  EXPECT_LT(std::filesystem::file_size(scratch.file() + "-wal"), 24u << 20) << "60 MB were written";
+}
+
 }  // namespace
 }  // namespace weige::store::sqlite

@@ -290,6 +290,48 @@ TEST_P(TransactionTest, ConcurrentWritersLoseNothing) {
             threads * rounds);
 }
 
+// A shared snapshot may be old as to the log, never as to anything else.
+TEST_P(TransactionTest, SharedReadersSeeEveryWriteThatWasAcknowledged) {
+  constexpr int threads = 3, rounds = 60;
+  write("INSERT INTO thing (id, n) VALUES (1, 0)");
+  const auto n = [](Transaction& tx) { return tx.scalar<int>("SELECT n FROM thing WHERE id = 1"); };
+  std::atomic<int> acknowledged = 0, stale = 0;
+  std::atomic<bool> ended = false;
+  std::vector<std::thread> running;
+  for (int thread = 0; thread < threads; ++thread)
+    running.emplace_back([&, thread] {
+      while (!ended) {
+        const int known = acknowledged;
+        if (db().read_shared(n) < known) ++stale;
+        (void)db().write_log([&](Transaction& tx) -> Done {
+          tx.exec("INSERT INTO thing (id, n) VALUES ($1, 0)", tx.next_id() + 1000);
+          return done();
+        });
+      }
+    });
+  for (int round = 1; round <= rounds; ++round) {
+    ASSERT_TRUE(db().write([&](Transaction& tx) -> Done {
+      tx.exec("UPDATE thing SET n = $1 WHERE id = 1", round);
+      return done();
+    }));
+    acknowledged = round;
+  }
+  ended = true;
+  for (auto& thread : running) thread.join();
+  EXPECT_EQ(stale, 0);
+  EXPECT_EQ(db().read(n), rounds);
+  const int all = db().read([](Transaction& tx) { return tx.scalar<int>("SELECT count(*) FROM thing"); });
+  EXPECT_GT(all, 1);
+}
+
+TEST_P(TransactionTest, ABodyThatFailsLeavesNoSnapshotBehind) {
+  write("INSERT INTO thing (id, n) VALUES (1, 0)");
+  EXPECT_THROW(db().read_shared([](Transaction& tx) { tx.exec("SELECT no_such_column FROM thing"); }),
+               DatabaseError);
+  EXPECT_EQ(db().read_shared([](Transaction& tx) { return tx.scalar<int>("SELECT count(*) FROM thing"); }),
+            1);
+}
+
 // Each takes a place if none is taken. Weaker isolation than serializable lets several believe that they were
 // first.
 TEST_P(TransactionTest, DecisionsOnWhatIsNotThereAreSafe) {

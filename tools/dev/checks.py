@@ -2,7 +2,8 @@
 """The table of long checks in docs/checks.md: what was checked, on which inputs, with which figure, and whether that still holds.
 
 usage: checks.py list | inputs NAME | commit | record NAME COMMIT INPUTS SEED FIGURE TOOK
-A check names its inputs in its head: `# inputs: src test CMakeLists.txt`. What it is about stands in `# about: ...`.
+A check names its inputs in its head: `# inputs: src test CMakeLists.txt`. What it is about stands in `# about: ...`. A check of many parts, such
+as the fuzz targets, names them by their files (`# parts: test/fuzz/*_fuzz.cpp`) and has a row for each, "fuzz csv".
 """
 import datetime
 import hashlib
@@ -64,7 +65,24 @@ def record(name, at, inputs, seed, figure, took):
     TABLE.write_text(HEAD + "".join("| " + " | ".join(rows[key]) + " |\n" for key in sorted(rows)), encoding="utf-8")
 
 
+def parts(name):
+    """The names of the rows that a check has."""
+    script = (CHECKS / f"{name}.sh").read_text(encoding="utf-8")
+    match = re.search(r"^# parts: (\S*)\*(\S*)$", script, re.MULTILINE)
+    if not match:
+        return [name]
+    folder, after = match.groups()
+    files = sorted(path.name for path in (ROOT / folder).glob(f"*{after}"))
+    return [f"{name} {file.removesuffix(after)}" for file in files]
+
+
 def state(name, rows):
+    wanted = parts(name)
+    if wanted != [name]:
+        held = [row for row in wanted if row in rows and rows[row][2] == inputs_hash(name)]
+        known = [row for row in wanted if row in rows]
+        word = "valid" if len(held) == len(wanted) else "stale" if known else "never run"
+        return word, f"{len(held)} of {len(wanted)} parts hold" if known else ""
     if name not in rows:
         return "never run", ""
     row = rows[name]

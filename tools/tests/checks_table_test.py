@@ -39,6 +39,19 @@ class ChecksTableTest(RepositoryTest):
         self.write("src/b.cpp", "new and not committed")
         self.assertIn("stale", self.checks("list"))
 
+    def test_a_check_of_many_parts_holds_when_each_does(self):
+        for name in ("a", "b"):
+            self.write(f"test/fuzz/{name}_fuzz.cpp", "1")
+        self.write("tools/checks/slow.sh", CHECK + "# parts: test/fuzz/*_fuzz.cpp\n")
+        inputs = self.checks("inputs", "slow").strip()
+        self.assertIn("never run", self.checks("list"))
+        self.checks("record", "slow a", "1234567890", inputs, "1", "fine", "3 s")
+        self.assertIn("1 of 2 parts hold", self.checks("list"))
+        self.assertIn("stale", self.checks("list"))
+        self.checks("record", "slow b", "1234567890", inputs, "1", "fine", "3 s")
+        self.assertIn("2 of 2 parts hold", self.checks("list"))
+        self.assertIn("valid", self.checks("list"))
+
     def test_a_new_record_replaces_the_row(self):
         self.record("first")
         self.record("second | with a bar")

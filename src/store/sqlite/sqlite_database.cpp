@@ -14,7 +14,9 @@ class SqliteDatabase : public Database {
  public:
   SqliteDatabase(FileLock lock, const std::string& file, const DatabaseOptions& options)
       : lock_(std::move(lock)),
-        writer_(file, {options.statement_cache, options.checkpoint_pages}),
+        writer_(file, {.cached_statements = options.statement_cache,
+                       .checkpoint_pages = options.checkpoint_pages,
+                       .before_checkpoint = [this] { readers_.let_go(); }}),
         readers_(file, options.readers, options.statement_cache) {}
 
   Engine engine() const override { return Engine::sqlite; }
@@ -22,8 +24,10 @@ class SqliteDatabase : public Database {
   Done alone(const std::function<Done()>& body) override { return body(); }
 
  protected:
-  void run_read(const std::function<void(Transaction&)>& body) override { readers_.run(body); }
-  void run_write(const std::function<bool(Transaction&)>& body) override { writer_.run(body); }
+  void run_read(const ReadBody& body) override { readers_.run(body); }
+  void run_read_shared(const ReadBody& body) override { readers_.run_shared(body, writer_.generation()); }
+  void run_write(const WriteBody& body) override { writer_.run(body); }
+  void run_write_log(const WriteBody& body) override { writer_.run(body, Writer::Concerns::log); }
 
  private:
   // Destroyed from below: readers close first, then the writer empties the log, then the lock goes.

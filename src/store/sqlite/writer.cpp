@@ -26,6 +26,7 @@ void check_deferred_keys(sqlite3* handle) {
 struct Writer::Group {
   const std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
   int bodies = 0;
+  Concerns concerns = Concerns::log;
   std::mutex mutex;
   std::condition_variable finished;
   bool done = false;
@@ -57,7 +58,7 @@ Writer::~Writer() {
   sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
 }
 
-void Writer::run(const std::function<bool(Transaction&)>& body) {
+void Writer::run(const std::function<bool(Transaction&)>& body, Concerns concerns) {
   if (writing == this) throw DatabaseError(Failure::bug, "write() inside write()");
   turn_.enter();
   try {
@@ -71,6 +72,7 @@ void Writer::run(const std::function<bool(Transaction&)>& body) {
   }
   const auto group = group_;
   const auto place = group->bodies++ == 0 ? Place::first : Place::later;
+  if (concerns == Concerns::everybody) group->concerns = concerns;
   const auto failure = run_body(body, place);
   if (!connection_.in_transaction()) {
     // A first body that wrote nothing takes the transaction with it; a later one does so when the disk is
@@ -162,6 +164,7 @@ void Writer::finish_group(std::exception_ptr lost) {
     }
   }
   const bool committed = !lost;
+  if (group->concerns == Concerns::everybody) ++generation_;
   group->finish(std::move(lost));
   if (committed) checkpoint();
 }
@@ -172,6 +175,8 @@ void Writer::checkpoint() {
   if (log_pages_ < options_.checkpoint_pages) return;
   const bool starved = log_pages_ >= starved_factor * options_.checkpoint_pages;
   if (starved) sqlite3_busy_timeout(connection_.handle(), restart_wait_milliseconds);
+  ++generation_;
+  options_.before_checkpoint();
   const int mode = starved ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
   sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, mode, nullptr, nullptr);
   if (starved) sqlite3_busy_timeout(connection_.handle(), busy_milliseconds);

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 
 #include "store/sqlite/id_block.h"
@@ -20,6 +21,7 @@ struct WriterOptions {
   int cached_statements = 256;
   int checkpoint_pages = 4096;
   GroupBounds group = {};
+  std::function<void()> before_checkpoint = [] {};
 };
 
 // Group commit. One fsync costs more than a hundred small bodies, so bodies of waiting threads share a
@@ -38,8 +40,13 @@ class Writer {
   Writer(const std::string& file, WriterOptions options);
   ~Writer();
 
+  // Whom a body's rows concern: everybody who reads, or those only who look at the log of readings.
+  enum class Concerns { everybody, log };
   // true = commit. Throws what body throws, or the failure of the commit.
-  void run(const std::function<bool(Transaction&)>& body);
+  void run(const std::function<bool(Transaction&)>& body, Concerns concerns = Concerns::everybody);
+
+  // Another number after every commit that concerns everybody, before run() returns, and at every checkpoint.
+  std::int64_t generation() const { return generation_; }
 
   std::size_t waiting() const { return turn_.waiting(); }  // bodies that have not begun
   std::int64_t commits() const { return commits_; }
@@ -62,7 +69,7 @@ class Writer {
   IdBlock ids_;
   Turn turn_;
   std::shared_ptr<Group> group_;  // the open group; guarded by turn_
-  std::atomic<std::int64_t> commits_ = 0;
+  std::atomic<std::int64_t> commits_ = 0, generation_ = 0;
   int log_pages_ = 0;  // pages in the write-ahead log after the last commit
 };
 
