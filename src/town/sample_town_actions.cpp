@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "registry/search_index_actions.h"
 #include "town/sample_write_actions.h"
 
 namespace weige::town {
@@ -30,6 +31,7 @@ Result<SampleTownMade> make_sample_town(store::Database& database, const SampleS
         writer.write(database, [&] { tools.progress(written + plan.residents * ++chunk / (chunks + 1)); }));
     written += plan.residents;
   }
+  WEIGE_CHECK(registry::index_waiting(database));
   return SampleTownMade{written, std::move(staffing.sign_ins)};
 }
 

@@ -96,6 +96,12 @@ Done SampleWriter::write_event(Session& session, const SampleEvent& event) {
   throw std::logic_error("no such event of the sample town");
 }
 
+// People and units that come into the town are found by name when all of it is written.
+registry::WriteContext SampleWriter::adding(Session& session, const access::Actor& actor,
+                                            const SampleEvent& event) {
+  return {session.tx, actor, Instant{event.at}, {}, registry::Indexing::later};
+}
+
 // ---- records ----
 
 Result<std::int64_t> SampleWriter::add_address(Writer& writer, const std::string& text, Day day) {
@@ -204,8 +210,7 @@ Done SampleWriter::survey(Session& session, const SampleEvent& event) {
   const auto& coordinator = any_coordinator();
   WEIGE_TRY(const auto* actor, session.actor(staff_.committee));
   const bool from_list = random_.chance(600);
-  Writer writer({session.tx, *actor, Instant{event.at}},
-                {.kind = OperationKind::import, .reason = "建档登记"},
+  Writer writer(adding(session, *actor, event), {.kind = OperationKind::import, .reason = "建档登记"},
                 {.source = from_list ? "物业住户名册" : "入户登记表",
                  .way = from_list ? Way::file : Way::door,
                  .finder = coordinator.name,
@@ -243,7 +248,7 @@ Done SampleWriter::arrive(Session& session, const SampleEvent& event) {
   if (told.way == Way::door) provenance.finder = any_coordinator().name;
   if (stay(event.items.front()).state == "current" && random_.chance(600))
     provenance.verifier = staff_.officer.name;
-  Writer writer({session.tx, *actor, Instant{event.at}}, {}, provenance, registry::KeyCheck::by_caller);
+  Writer writer(adding(session, *actor, event), {}, provenance, registry::KeyCheck::by_caller);
   auto& here = door(event.subject);
   for (const int each : event.items) {
     WEIGE_CHECK(add_stay(session, writer, stay(each)));

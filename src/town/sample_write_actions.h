@@ -55,6 +55,8 @@ class SampleWriter {
     registry::Record find(registry::RecordKind kind, std::int64_t id);
   };
 
+  static registry::WriteContext adding(Session& session, const access::Actor& actor,
+                                       const SampleEvent& event);
   Done write_event(Session& session, const SampleEvent& event);
   Done survey(Session& session, const SampleEvent& event);
   Done arrive(Session& session, const SampleEvent& event);

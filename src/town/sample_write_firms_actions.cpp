@@ -39,7 +39,7 @@ Done SampleWriter::end_job(Session& session, Writer& writer, int at, Day day) {
 Done SampleWriter::open_firm(Session& session, const SampleEvent& event) {
   auto& firm = plan_.firms[static_cast<std::size_t>(event.subject)];
   WEIGE_TRY(const auto* actor, session.actor(random_.chance(300) ? staff_.committee : any_coordinator()));
-  Writer writer({session.tx, *actor, Instant{event.at}}, {},
+  Writer writer(adding(session, *actor, event), {},
                 {.source = random_.chance(500) ? "市场主体登记资料" : "单位用工登记",
                  .way = Way::file,
                  .finder = any_coordinator().name},
