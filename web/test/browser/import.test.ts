@@ -133,6 +133,17 @@ describe.skipIf(!hasProgram())('a town through the page', () => {
     expect(rowsOfCsv(readFileSync(join(folder, 'good.csv'))).length).toBe(1 + rows.length - 2 - 4);
   });
 
+  test('the office of an empty register is led to the next file, and sees no figures of nothing', async () => {
+    await page.goto(backend.url);
+    await page.getByRole('link', { name: '导入地址' }).waitFor();
+    await page.getByText('这里还没有登记').waitFor();
+    expect(await page.getByRole('figure').count()).toBe(0);
+    await page.goto(`${backend.url}/addresses`);
+    await page.getByText('还没有地址').waitFor();
+    await page.getByRole('main').getByRole('link', { name: '导入文件' }).click();
+    await page.getByRole('heading', { name: '导入文件' }).waitFor();
+  });
+
   test('an import is taken back from the history of one of its records: its dialog says so, and goes on as a job', long, async () => {
     for (const kind of kinds) {
       await startImport(page, backend, join(folder, 'small', `${kind}.xlsx`));

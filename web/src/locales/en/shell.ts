@@ -98,6 +98,8 @@ export default {
     sort: 'Sort',
     sorts: { residents: 'By residents', coverage: 'Lowest coverage first', older: 'Longest unconfirmed first' },
     area: 'Area',
+    empty: 'Nothing is registered here yet',
+    emptyNext: 'Once addresses, organisations and residents are imported, this page shows how many there are, the coverage and how fresh they are.',
     allAreas: 'All areas',
     next: {
       noPost: 'You hold no post yet; ask the security administrator',

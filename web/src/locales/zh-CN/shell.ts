@@ -99,6 +99,8 @@ export default {
     sorts: { residents: '按人数', coverage: '覆盖低的在前', older: '久未确认的在前' },
     area: '辖区',
     allAreas: '全部辖区',
+    empty: '这里还没有登记',
+    emptyNext: '导入地址、单位和人员后，这里显示数量、覆盖和确认的远近。',
     next: {
       noPost: '还没有岗位，请联系安全管理员',
       accounts: '管理账号与岗位',
