@@ -31,6 +31,12 @@ function expectSame([, given = [], ...rows]: string[][], found: string[][]): voi
   expect(contentOf(found, headings)).toEqual(contentOf([headings, ...rows], headings));
 }
 
+/** Ends the server. The page is left before: it would go on asking, and report that nobody answers. */
+async function leave(): Promise<void> {
+  await page.goto('about:blank');
+  await backend.stop();
+}
+
 /** Keeps, in the page, what the server tells of jobs and what the page says of them. */
 function keepWhatIsTold(): void {
   const kept = { told: [] as { done: number; total: number }[], shown: [] as string[] };
@@ -85,7 +91,7 @@ describe.skipIf(!hasProgram())('a town through the page', () => {
       await startImport(page, backend, join(folder, 'small', `${kind}.${format}`));
       expect(Object.keys(await outcomesOf(page))).toEqual(['一致']);
     }
-    await backend.stop();
+    await leave();
     for (const kind of kinds) {
       const found = join(folder, `${kind}.csv`);
       writeOut(backend, kind, found);
@@ -128,7 +134,7 @@ describe.skipIf(!hasProgram())('a town through the page', () => {
     const bad = result.rows.filter((row) => row[1] === '需修改');
     expect(bad.map((row) => [row[0], row[2]])).toEqual([['5', 'D5'], ['8', 'M8'], ['11', 'A11'], ['14', 'J14']]);
     expect(bad.every((row) => row[3] && row[4])).toBe(true);
-    await backend.stop();
+    await leave();
     writeOut(backend, 'residents', join(folder, 'good.csv'));
     expect(rowsOfCsv(readFileSync(join(folder, 'good.csv'))).length).toBe(1 + rows.length - 2 - 4);
   });
@@ -161,7 +167,7 @@ describe.skipIf(!hasProgram())('a town through the page', () => {
     await page.getByRole('heading', { name: '没有找到，或不在您的辖区内' }).waitFor();
     await page.getByRole('link', { name: '任务', exact: true }).click();
     await page.getByRole('listitem').filter({ hasText: '撤销' }).getByText('已完成').waitFor();
-    await backend.stop();
+    await leave();
     const left = join(folder, 'left.csv');
     writeOut(backend, 'residents', left);
     expect(rowsOfCsv(readFileSync(left))).toHaveLength(1);
