@@ -120,7 +120,7 @@ class Town:
         people = rows("SELECT id, version, name, document_number, phone FROM person WHERE state = 'current' AND document_number IS NOT NULL AND phone IS NOT NULL ORDER BY id")
         places = rows("SELECT m.id, a.canonical FROM premises m JOIN address a ON a.id = m.address_id WHERE m.state = 'current' ORDER BY m.id")
         terms = rows("SELECT term FROM search_term WHERE subject_kind = 'person' ORDER BY term")
-        initials = sorted({term for (term,) in terms if term.isascii() and term.isalpha() and 2 <= len(term) <= 4})
+        initials = sorted({term[2:] for (term,) in terms if term.startswith("i:") and 4 <= len(term) <= 6})
         lines = []
         for person in chance.sample(people, min(5000, len(people))):
             identity, _, name, number, phone = person
@@ -129,6 +129,9 @@ class Town:
         for premises, canonical in chance.sample(places, min(5000, len(places))):
             lines += [f"premises\t{premises}", f"address\t{canonical.split('镇')[-1]}"]
         lines += [f"initials\t{term}" for term in chance.sample(initials, min(2000, len(initials)))]
+        missing = {"person", "name", "number", "phone", "part", "premises", "address", "initials"} - {line.split("\t")[0] for line in lines}
+        if missing:  # the load generator would send the braces themselves
+            raise RuntimeError(f"no values for {missing}")
         chance.shuffle(people)
         for part in range(VALUES):
             own = [f"once_edit\t{person[0]}|{person[1]}" for person in people[part::VALUES]]

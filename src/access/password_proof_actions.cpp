@@ -1,12 +1,27 @@
 #include "access/password_proof_actions.h"
 
 #include <algorithm>
+#include <semaphore>
 
 #include "access/audit.h"
 #include "access/throttle_store.h"
 
 namespace weige::access {
 namespace {
+
+// Proving a password takes a good part of a second by design. No more than so many at once, that strangers at
+// the door cannot occupy all threads; who finds no turn tries again, and it does not count as a failure.
+constexpr std::ptrdiff_t kProofsAtOnce = 2;
+std::counting_semaphore<kProofsAtOnce> proofs{kProofsAtOnce};
+struct Turn {
+  Turn() : mine(proofs.try_acquire_for(std::chrono::milliseconds{300})) {}
+  ~Turn() {
+    if (mine) proofs.release();
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  const bool mine;
+};
 
 constexpr AuditAction kRefused{"sign_in.refused"};
 constexpr AuditAction kThrottled{"sign_in.throttled"};
@@ -56,6 +71,8 @@ Incident refusal(const std::optional<Credential>& credential) {
 Result<Credential> prove_password(store::Database& database, const SignInContext& context,
                                   const PasswordQuestion& question) {
   const Instant now = context.clock();
+  const Turn turn;
+  if (!turn.mine) return problem(ProblemCode::too_many_requests).with("seconds", "1");
   WEIGE_TRY(const Attempt attempt, database.write([&](store::Transaction& tx) -> Result<Attempt> {
     return begin(tx, question, now);
   }));

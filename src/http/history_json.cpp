@@ -36,7 +36,7 @@ boost::json::object change_json(const registry::ChangeView& view) {
   put(out, "valid_from", change.valid_from);
   put(out, "known_at", change.known_at);
   if (!view.provenance.evidence.empty()) out["evidence"] = evidence_json(view.provenance.evidence);
-  if (!change.reason.empty()) put(out, "reason", change.reason);
+  if (!change.reason.empty()) put(out, "reason", registry::mask_numbers(change.reason));
   put(out, "undoes_change_id", change.undoes);
   put(out, "undone", view.undone);
   put(out, "can_undo", view.can_undo);

@@ -77,12 +77,8 @@ class ChunkWriter {
     return done();
   }
 
-  // Where a rule of the register reaches beyond the sender's areas: roads are the town's, a former main
-  // residence ends elsewhere.
   Done write_record(RegisterWriter& writer, PlannedWrite& write) const {
-    const bool road = write.after.kind == RecordKind::address && write.after.area() == run_.town.area_id;
-    if (road || (write.before && write.after.kind == RecordKind::residence))
-      writer.allow_area(write.after.area());
+    if (reaches_beyond(write, run_.town)) writer.allow_area(write.after.area());
     if (!write.before) return writer.add(write.after, write.valid_from);
     WEIGE_CHECK(writer.change(*write.before, write.after, write.valid_from));
     ++write.after.version;
@@ -184,6 +180,13 @@ Result<ImportPosition> take_back_some(ImportRun& run, Transaction& tx, ImportPos
   return position;
 }
 
+// What was written so far stands, and can be undone as one operation.
+Done keep_what_is_in(ImportRun& run, const ImportPosition& position) {
+  WEIGE_CHECK(index_added(run));
+  if (position.operation != 0) run.import.operation = OperationId{position.operation};
+  return conclude_import(run, true);
+}
+
 enum class Written { all, taken_back };
 
 // Problems: job_cancelled, once what must be whole is taken back; and whatever else stops it.
@@ -197,7 +200,13 @@ Result<Written> write_all(ImportRun& run, ImportPosition& position) {
     }
     std::optional<ImportedRow> conflict;
     if (auto written = write_chunk(run, position, *batch, conflict); !written) {
-      if (!conflict) return std::move(written).problem();
+      const auto code = written.problem().code;
+      if (code == ProblemCode::job_stopping || code == ProblemCode::job_lost)
+        return std::move(written).problem();
+      if (!conflict) {
+        if (must_be_whole(run)) WEIGE_CHECK(give_up(run, position, {}));
+        return std::move(written).problem();
+      }
       WEIGE_CHECK(give_up(run, position, conflict));
       return Written::taken_back;
     }
@@ -213,13 +222,15 @@ Done apply_rows(ImportRun& run, ImportPosition position) {
   if (written && *written == Written::taken_back) return done();
   const auto code = written ? std::optional<ProblemCode>() : written.problem().code;
   if (code == ProblemCode::job_stopping || code == ProblemCode::job_lost) return written.problem();
-  const bool cancelled = code == ProblemCode::job_cancelled;
-  if (cancelled && must_be_whole(run)) return written.problem();
-  WEIGE_CHECK(index_added(run));
-  if (code && !cancelled) return written.problem();
-  if (position.operation != 0) run.import.operation = OperationId{position.operation};
-  WEIGE_CHECK(conclude_import(run, true));
-  return cancelled ? Done(written.problem()) : done();
+  if (code && must_be_whole(run)) return written.problem();
+  WEIGE_CHECK(keep_what_is_in(run, position));
+  return code ? Done(written.problem()) : done();
+}
+
+Done abandon_import(ImportRun& run, const ImportPosition& position) {
+  if (position.phase == ImportPosition::Phase::take_back) return take_back_import(run, position);
+  if (position.operation == 0) return done();
+  return must_be_whole(run) ? give_up(run, position, {}) : keep_what_is_in(run, position);
 }
 
 Done take_back_import(ImportRun& run, ImportPosition position) {

@@ -30,7 +30,29 @@ void settle(RowDecision& out) {
                                                       : RowOutcome::invalid;
 }
 
+void refuse_beyond_scope(const ParsedRow& row, const Deciding& with, RowDecision& out) {
+  for (const auto& write : out.writes) {
+    if (with.picture.scope.contains(write.after.area()) || reaches_beyond(write, with.town)) continue;
+    const auto column = row.number_column != 0 ? row.number_column : row.name_column;
+    out.findings.push_back(fault(ProblemCode::outside_scope, column));
+    return;
+  }
+}
+
 }  // namespace
+
+bool reaches_beyond(const PlannedWrite& write, const ImportTown& town) {
+  switch (write.after.kind) {
+    case RecordKind::address:
+      return write.after.area() == town.area_id;
+    case RecordKind::residence:
+      return write.before.has_value();
+    case RecordKind::employment:
+      return true;
+    default:
+      return false;
+  }
+}
 
 std::string_view code(RowOutcome outcome) {
   return kOutcomes[static_cast<std::size_t>(outcome)];
@@ -59,6 +81,7 @@ RowDecision decide(const ParsedRow& row, const Deciding& with) {
       plan_organisation(row, with, out);
       break;
   }
+  refuse_beyond_scope(row, with, out);
   settle(out);
   return out;
 }

@@ -49,6 +49,11 @@ struct Deciding {
   std::function<std::int64_t()> new_id;  // below zero while nothing is written
 };
 
+// Whether a rule of the register lets an import write beyond the sender's areas: roads are the town's, a
+// former main residence ends elsewhere, people work for units of other committees.
+bool reaches_beyond(const PlannedWrite& write, const ImportTown& town);
+
+// A row that would write where the sender may not is refused.
 RowDecision decide(const ParsedRow& row, const Deciding& with);
 
 }  // namespace weige::registry

@@ -41,6 +41,13 @@ ImportTown read_town(Transaction& tx, const Import& import) {
   return town;
 }
 
+std::optional<Problem> why_barred(Transaction& tx, const Import& import) {
+  const auto actor = access::Actor::resume(tx, import.account, import.post, access::Purpose::data_quality);
+  if (!actor) return actor.problem();
+  const auto may = actor->may(access::Right::import_files);
+  return may ? std::optional<Problem>() : may.problem();
+}
+
 ImportId import_of(const jobs::Job& job) {
   return ImportId{boost::json::parse(job.input).at("import").to_number<std::int64_t>()};
 }
@@ -55,10 +62,7 @@ Result<ImportRun> begin_run(jobs::JobContext& job, const Clock& clock, TownTime 
   return job.database().write([&](Transaction& tx) -> Result<ImportRun> {
     auto import = find_import(tx, import_of(job.job()));
     if (!import) return problem(ProblemCode::upload_gone);
-    WEIGE_TRY(const auto actor,
-              access::Actor::resume(tx, import->account, import->post, access::Purpose::data_quality));
-    WEIGE_CHECK(actor.may(access::Right::import_files));
-    const auto upload = find_upload(tx, actor, import->upload);
+    const auto upload = find_upload(tx, import->upload);
     if (!upload) return problem(ProblemCode::upload_gone);
     WEIGE_TRY(auto columns,
               ImportColumns::of(import->kind, upload->sheets.at(static_cast<std::size_t>(import->sheet)),
@@ -66,8 +70,14 @@ Result<ImportRun> begin_run(jobs::JobContext& job, const Clock& clock, TownTime 
     auto town = read_town(tx, *import);
     town.today = town_time.day_of(clock());
     const auto everywhere = access::Scope::system(tx, clock(), access::SystemReason::import_job);
-    return ImportRun{job,       clock, town_time, *std::move(import), std::move(columns), std::move(town),
-                     everywhere};
+    return ImportRun{job,
+                     clock,
+                     town_time,
+                     *std::move(import),
+                     std::move(columns),
+                     std::move(town),
+                     everywhere,
+                     why_barred(tx, *import)};
   });
 }
 

@@ -21,6 +21,7 @@ struct ImportRun {
   ImportColumns columns;
   ImportTown town;
   access::Scope everywhere;
+  std::optional<Problem> barred;  // why the sender may not import any more
 
   // The sender, as long as the account still holds the post.
   Result<access::Actor> sender(store::Transaction& tx) const;
@@ -65,6 +66,8 @@ class RowSource {
 Done check_rows(ImportRun& run);
 Done apply_rows(ImportRun& run, ImportPosition position);
 Done take_back_import(ImportRun& run, ImportPosition position);
+// Where the sender may not go on: what must be whole is taken back, of the rest stands what is in.
+Done abandon_import(ImportRun& run, const ImportPosition& position);
 // Counts, the operation and whether it was applied, and the job's result.
 Done conclude_import(ImportRun& run, bool applied);
 

@@ -11,27 +11,42 @@ namespace weige::registry {
 namespace {
 
 // Too many columns dropped is a nuisance; one too few is a breach. So parts of words are enough.
-constexpr std::array<std::string_view, 66> kHan{
-    "民族", "族别", "族裔",   "种族", "宗教", "信仰",   "教派",   "教徒",     "教民",   "政治",   "党员",
-    "党派", "党籍", "党组织", "入党", "团员", "党团",   "健康",   "残疾",     "残障",   "残联",   "病",
-    "患者", "体检", "血型",   "疫苗", "接种", "核酸",   "孕",     "精神",     "心理",   "伤残",   "失能",
-    "失智", "信访", "上访",   "访民", "涉访", "维稳",   "重点人", "重点对象", "重点管", "关注人", "关注对象",
-    "管控", "管制", "风险",   "可疑", "前科", "犯罪",   "刑满",   "刑释",     "矫正",   "吸毒",   "涉毒",
-    "戒毒", "涉恐", "涉稳",   "涉黑", "邪教", "黑名单", "指纹",   "人脸",     "虹膜",   "照片",   "特殊人群"};
+constexpr auto kHan = std::to_array<std::string_view>(
+    {"民族",     "族别",   "族裔",   "种族",     "宗教", "信仰",     "教派",   "教徒",   "教民", "政治",
+     "党员",     "党派",   "党籍",   "党组织",   "入党", "团员",     "党团",   "健康",   "残疾", "残障",
+     "残联",     "病",     "患者",   "体检",     "血型", "疫苗",     "接种",   "核酸",   "孕",   "精神",
+     "心理",     "伤残",   "失能",   "失智",     "信访", "上访",     "访民",   "涉访",   "维稳", "重点人",
+     "重点对象", "重点管", "关注人", "关注对象", "管控", "管制",     "风险",   "可疑",   "前科", "犯罪",
+     "刑满",     "刑释",   "矫正",   "吸毒",     "涉毒", "戒毒",     "涉恐",   "涉稳",   "涉黑", "邪教",
+     "黑名单",   "指纹",   "人脸",   "虹膜",     "照片", "特殊人群", "信教",   "佛教",   "道教", "基督",
+     "天主教",   "伊斯兰", "清真",   "回族",     "汉族", "少民",     "身体状", "身体情", "政审", "群众",
+     "共青团",   "精障",   "盲人",   "聋哑",     "艾滋", "传染",     "妊娠",   "肇事",   "肇祸", "涉疆",
+     "涉藏",     "法轮",   "信用评", "轨迹",     "头像", "人员标"});
 constexpr std::array<std::string_view, 28> kLatin{
     "ethnic",  "nationality", "religio",   "faith",   "politic",     "partymember", "health",
     "disab",   "handicap",    "disease",   "illness", "medicalhist", "bloodtype",   "vaccin",
     "pregnan", "petition",    "keyperson", "watch",   "suspicio",    "criminal",    "fingerpr",
     "facial",  "biometric",   "photo",     "riskl",   "convict",     "offender",    "mental"};
 // Names that are common as whole headers and too short to look for within others.
-constexpr std::array<std::string_view, 8> kWhole{"族", "党", "教", "残", "face", "iris", "race", "dna"};
+constexpr auto kWhole = std::to_array<std::string_view>(
+    {"族",    "党",   "教",   "残",  "face",  "iris",  "race",     "dna",   "mz",   "mzdm",
+     "minzu", "zzmm", "zjxy", "hiv", "party", "islam", "minority", "tribe", "sick", "cancer"});
 
+// Letters, digits and Han only: signs between the two halves of a word hide nothing, nor does a radical that
+// looks like the character.
 std::string folded(std::string_view text) {
-  std::string out;
-  for (const char c : standards::fold_text(text))
-    if (c != ' ' && c != '\n' && c != '\r' && c != '\t' && c != '_' && c != '-')
-      out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-  return out;
+  std::u32string out;
+  for (const char32_t c : standards::to_code_points(standards::fold_text(text))) {
+    if (c >= U'A' && c <= U'Z')
+      out.push_back(c - U'A' + U'a');
+    else if ((c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9') || c >= 0x3400)
+      out.push_back(c);
+    else if (c == 0x2EA0)
+      out.push_back(U'民');
+    else if (c >= 0x00C0 && c < 0x2000)
+      out.push_back(c);
+  }
+  return standards::to_utf8(out);
 }
 
 template <std::size_t N>
@@ -110,9 +125,10 @@ bool names_protected_trait(std::string_view header) {
 
 bool is_protected_header(std::string_view text) {
   constexpr std::size_t kLongestHeader = 36;  // bytes
-  static constexpr std::array<std::string_view, 15> kHeaders{
-      "民族", "族别",     "宗教", "宗教信仰", "信仰",     "政治面貌", "党派",     "健康状况",
-      "残疾", "残疾类别", "病史", "信访",     "重点人员", "人员标签", "ethnicity"};
+  static constexpr std::array<std::string_view, 25> kHeaders{
+      "民族",     "族别",     "宗教", "宗教信仰", "信仰",     "政治面貌", "党派",     "健康状况", "残疾",
+      "残疾类别", "病史",     "信访", "重点人员", "人员标签", "民族成份", "民族成分", "是否党员", "党员",
+      "政治身份", "残疾等级", "病种", "身体状况", "信教情况", "是否信教", "ethnicity"};
   if (text.size() < 6 || text.size() > kLongestHeader) return false;
   return std::ranges::find(kHeaders, formats::plain_name(folded(text))) != kHeaders.end();
 }

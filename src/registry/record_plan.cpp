@@ -129,6 +129,11 @@ void plan_organisation(const ParsedRow& row, const Deciding& with, RowDecision& 
   if (!place || any_fault(out.findings)) return;
   out.subject_kind = RecordKind::organisation;
   const auto* known = find_organisation(row, *place, with);
+  if (known &&
+      !with.picture.scope.contains(known->area())) {  // whose it is lets it go, or the office moves it
+    out.findings.push_back(fault(ProblemCode::outside_scope, row.number_column));
+    return;
+  }
   Record after = known ? *known : Record(RecordKind::organisation);
   const bool moves = known && known->number("premises_id") != place->premises_id;
   const auto filled = fill(after, row.subject);

@@ -263,4 +263,25 @@ std::string masked(std::string_view field, std::string_view value) {
   return phone ? phone->masked() : std::string("****");
 }
 
+std::string mask_numbers(std::string_view text) {
+  constexpr std::size_t kMobile = 11, kOldNumber = 15, kNumber = 18, kKeptBefore = 3, kKeptBehind = 2;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::string out(text);
+  for (std::size_t from = 0; from < out.size();) {
+    if (!is_digit(out[from])) {
+      ++from;
+      continue;
+    }
+    auto to = from;
+    while (to < out.size() && is_digit(out[to])) ++to;
+    if (to - from == kNumber - 1 && to < out.size() && (out[to] == 'X' || out[to] == 'x')) ++to;
+    const auto length = to - from;
+    const bool tells = length == kOldNumber || length == kNumber || length == kNumber - 1 ||
+                       (length == kMobile && out[from] == '1' && out[from + 1] >= '3');
+    for (auto i = from + kKeptBefore; tells && i + kKeptBehind < to; ++i) out[i] = '*';
+    from = to;
+  }
+  return out;
+}
+
 }  // namespace weige::registry

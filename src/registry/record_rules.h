@@ -33,6 +33,9 @@ std::vector<std::string> person_warnings(const Record& person);
 
 // ID numbers and phones as lists and pages show them; other fields unchanged.
 std::string masked(std::string_view field, std::string_view value);
+// Free text in which somebody may have typed an ID number or a mobile phone: all but the first three and last
+// two signs of such a run of digits become stars.
+std::string mask_numbers(std::string_view text);
 bool is_masked_field(std::string_view field);
 
 }  // namespace weige::registry

@@ -87,9 +87,14 @@ class ResidentPlanner {
   }
 
   void known_person(const Record& person) {
+    if (!is_seen(person)) {
+      out_.findings.push_back(fault(ProblemCode::outside_scope, number_column()));
+      return;
+    }
     subject_ = person.id;
     Record after = person;
-    auto filled = fill(after, row_.subject);
+    // What is known of somebody who lives elsewhere is kept there: this file tells of the residence here.
+    auto filled = with_.picture.scope.contains(person.area()) ? fill(after, row_.subject) : Filled{};
     auto outcome = RowOutcome::same;
     bool elsewhere = false;
     if (const auto* here = residence_here(person.id)) {
@@ -108,6 +113,16 @@ class ResidentPlanner {
                              .before = person,
                              .valid_from = elsewhere ? from_day() : with_.town.reference});
     finish(outcome == RowOutcome::same ? outcome_of(filled) : outcome);
+  }
+
+  // As on the screens: people without a residence in the sender's areas are moved in by the population
+  // office.
+  bool is_seen(const Record& person) const {
+    const auto& scope = with_.picture.scope;
+    if (scope.contains(person.area())) return true;
+    return std::ranges::any_of(with_.picture.residences_of(person.id), [&](const Record* each) {
+      return is_live(RecordKind::residence, each->text("state")) && scope.contains(each->area());
+    });
   }
 
   bool is_main() const { return row_.residence_text("kind") != "other"; }

@@ -96,7 +96,8 @@ std::uint32_t RowScan::column(std::string_view field) const {
 }
 
 std::string RowScan::shown(std::string_view field) const {
-  return masked(field, text(field));
+  const auto out = masked(field, text(field));
+  return field == "credit_code" || field == "employer_code" ? out : mask_numbers(out);
 }
 
 void RowScan::fault(ProblemCode code, std::string_view field) {

@@ -58,6 +58,7 @@ class Keeper {
                   .expires_at = now + kUploadWaits};
     for (const auto& sheet : upload.sheets) upload.rows += sheet.rows;
     WEIGE_CHECK(context_.database.write([&](Transaction& tx) -> Done {
+      if (!is_arriving(tx, *id_)) return overtaken();
       access::audit_change(tx, now, context_.actor, kUploaded, finish_upload(tx, upload));
       return done();
     }));
@@ -66,8 +67,12 @@ class Keeper {
   }
 
  private:
+  // The same submission was sent again meanwhile; the later one counts.
+  static Done overtaken() { return problem(ProblemCode::version_conflict, "Idempotency-Key"); }
+
   Done flush() {
     WEIGE_CHECK(context_.database.write([&](Transaction& tx) -> Done {
+      if (!is_arriving(tx, *id_)) return overtaken();
       insert_chunks(tx, *id_, next_, waiting_);
       return done();
     }));
@@ -142,7 +147,7 @@ std::vector<std::vector<std::string>> sample_rows(Transaction& tx, const Upload&
       for (std::size_t i = 0; i < columns.size(); ++i) {
         const auto guess = guess_field(kind, titles[i]);
         const auto text = i < row.cells.size() ? cell_text(row.cells[i]) : std::string();
-        texts.push_back(guess ? masked(guess->field, text) : text);
+        texts.push_back(mask_numbers(guess ? masked(guess->field, text) : text));
       }
     }
   return out;

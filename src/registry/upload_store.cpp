@@ -79,6 +79,13 @@ void insert_chunks(Transaction& tx, UploadId id, int first_ordinal, std::span<co
   if (!rows.empty()) tx.bulk_insert("upload_chunk", kColumns, rows);
 }
 
+bool is_arriving(Transaction& tx, UploadId id) {
+  return tx
+      .first(
+          "SELECT 1 FROM upload WHERE id = $1 AND state = 'arriving'", [](const Row&) { return true; }, id)
+      .has_value();
+}
+
 access::Change finish_upload(Transaction& tx, const Upload& upload) {
   tx.exec("UPDATE upload SET state = 'ready', rows = $2, sheets = $3, expires_at = $4 WHERE id = $1",
           upload.id, upload.rows, sheets_text(upload.sheets), upload.expires_at);
@@ -89,20 +96,31 @@ void keep_upload_until(Transaction& tx, UploadId id, Instant expires_at) {
   tx.exec("UPDATE upload SET expires_at = $2 WHERE id = $1", id, expires_at);
 }
 
+namespace {
+
+Upload upload_from(const Row& row) {
+  return Upload{.id = row.get<UploadId>(0),
+                .file_name = row.get<std::string>(1),
+                .rows = row.get<int>(2),
+                .sheets = sheets_from(row.text(3)),
+                .created_at = row.get<Instant>(4),
+                .expires_at = row.get<Instant>(5)};
+}
+
+}  // namespace
+
 std::optional<Upload> find_upload(Transaction& tx, const access::Actor& actor, UploadId id) {
   return tx.first(
       "SELECT id, file_name, rows, sheets, created_at, expires_at FROM upload WHERE id = $1 AND account_id = "
-      "$2 AND post_id = $3 AND state = "
+      "$2 AND post_id = $3 AND state = 'ready'",
+      upload_from, id, actor.account(), actor.post());
+}
+
+std::optional<Upload> find_upload(Transaction& tx, UploadId id) {
+  return tx.first(
+      "SELECT id, file_name, rows, sheets, created_at, expires_at FROM upload WHERE id = $1 AND state = "
       "'ready'",
-      [](const Row& row) {
-        return Upload{.id = row.get<UploadId>(0),
-                      .file_name = row.get<std::string>(1),
-                      .rows = row.get<int>(2),
-                      .sheets = sheets_from(row.text(3)),
-                      .created_at = row.get<Instant>(4),
-                      .expires_at = row.get<Instant>(5)};
-      },
-      id, actor.account(), actor.post());
+      upload_from, id);
 }
 
 std::optional<UploadId> upload_of_submission(Transaction& tx, const access::Actor& actor,
@@ -137,6 +155,14 @@ bool erase_expired_files(Transaction& tx, Instant now) {
         "upload_chunk c WHERE c.upload_id = $1) + $2",
         *upload, kChunks);
     if (gone == 0) tx.exec("DELETE FROM upload WHERE id = $1", *upload);
+    return true;
+  }
+  // Of an upload that went while its rows came in.
+  if (const auto orphan = tx.first(
+          "SELECT c.upload_id FROM upload_chunk c WHERE NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = "
+          "c.upload_id) LIMIT 1",
+          read_id)) {
+    tx.exec("DELETE FROM upload_chunk WHERE upload_id = $1", *orphan);
     return true;
   }
   const auto import = tx.first(

@@ -40,6 +40,10 @@ access::Change finish_upload(store::Transaction& tx, const Upload& upload);
 void keep_upload_until(store::Transaction& tx, UploadId id, Instant expires_at);
 
 std::optional<Upload> find_upload(store::Transaction& tx, const access::Actor& actor, UploadId id);
+// Of an import, which belongs to its sender already.
+std::optional<Upload> find_upload(store::Transaction& tx, UploadId id);
+// False once it is whole, or gone because the same submission came again.
+bool is_arriving(store::Transaction& tx, UploadId id);
 std::optional<UploadId> upload_of_submission(store::Transaction& tx, const access::Actor& actor,
                                              const std::string& submission);
 

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "access/post_actions.h"
+#include "registry/import_job_actions.h"
 #include "registry/record_store.h"
 #include "registry/undo_actions.h"
 #include "support/databases.h"
@@ -67,6 +68,17 @@ class TownImport : public testing_support::BothEngines {
     return all(RecordKind::person, {"document_key", "resident_id:" + invented_id(number)}).at(0);
   }
   std::int64_t changes() { return count("change"); }
+
+  // One run of the waiting job that is stopped when it looks at the clock for the n-th time.
+  void run_to_look(int n) {
+    jobs::JobRunner runner(db(), fixed_clock(kTestNow), {.instance = "test"});
+    int looks = 0;
+    runner.handle(std::string(kImportJob), import_handler([&] {
+                    if (++looks == n) runner.stop();
+                    return kTestNow;
+                  }));
+    (void)runner.run_one();
+  }
 
   SmallTown town_;
   std::optional<ImportDesk> desk_;
@@ -165,6 +177,57 @@ TEST_P(TownImport, RowsOutOfTheSendersScopeAreRefused) {
   const auto refused = south.import(file);
   EXPECT_EQ(refused.outcomes, (Outcomes{{"refused", 1}}));
   EXPECT_EQ(count("person"), 0);
+}
+
+// As on the screens: what another committee keeps is not taken from it by a file, and one such row stops
+// nothing.
+TEST_P(TownImport, PeopleOfAnotherCommitteeStayThere) {
+  ASSERT_EQ(desk_->import(kHeader + person(1, "明珠路88弄3号201室")).outcomes, (Outcomes{{"new", 1}}));
+  auto south = ImportDesk(db(), {town_.south_account, committee_post(town_.south, town_.south_account)});
+  const std::string header = "姓名,证件号码,联系电话,现住地址,所属村居,居住类型\n";
+  const auto row = [](int number, const char* kind) {
+    return "王伟," + invented_id(number) + ",13900000009,联民路1号10" + std::to_string(number) +
+           "室,南居委会," + kind + "\n";
+  };
+  const auto file = header + row(3, "主要居住") + row(1, "其他居住") + row(5, "主要居住");
+  const auto whole = south.import(file, {.mode = ImportMode::all_or_nothing});
+  EXPECT_EQ(whole.outcomes, (Outcomes{{"new", 2}, {"refused", 1}}));
+  EXPECT_EQ(whole.applied, false);
+  EXPECT_EQ(count("person"), 1);
+  const auto good = south.import(file);
+  EXPECT_EQ(good.outcomes, (Outcomes{{"new", 2}, {"refused", 1}}));
+  EXPECT_EQ(good.applied, true);
+  EXPECT_EQ(count("person"), 3);
+  EXPECT_EQ(person_of(1).area(), town_.north.value);
+  EXPECT_EQ(person_of(1).text("phone"), "13900000001");
+}
+
+// The sender's post ends while the job waits to go on behind its first chunk.
+TEST_P(TownImport, WhenTheSenderMayNoLongerNothingIsLeftHalf) {
+  for (const auto mode : {ImportMode::all_or_nothing, ImportMode::good_rows}) {
+    SCOPED_TRACE(code(mode));
+    const auto post = committee_post(town_.north, town_.north_account);
+    auto desk = ImportDesk(db(), {town_.north_account, post});
+    std::string file = kHeader;
+    for (int i = 0; i < 2 * kRowsPerChunk; ++i)
+      file += person(2 * i + (mode == ImportMode::good_rows ? 1001 : 1),
+                     "明珠路88弄" + std::to_string(i + 1) + "号201室");
+    const auto before = count("person");
+    const auto import = desk.start({.upload = desk.upload(file)->id, .mode = mode});
+    for (int stop_at = 1; count("person") == before; ++stop_at) run_to_look(stop_at);
+    EXPECT_EQ(count("person"), before + kRowsPerChunk);
+    ASSERT_TRUE(db().write([&](store::Transaction& tx) -> Done {
+      const auto system = access::Actor::system(tx, kTestNow, access::SystemReason::sample_town);
+      WEIGE_CHECK(access::end_post(tx, kTestNow, system, post));
+      return done();
+    }));
+    const auto ended = desk.run(import);
+    const bool whole = mode == ImportMode::all_or_nothing;
+    EXPECT_EQ(ended.applied, !whole);
+    EXPECT_EQ(ended.operation.has_value(), !whole);
+    EXPECT_EQ(count("person", "state = 'current'"), whole ? 0 : kRowsPerChunk);
+    EXPECT_EQ(count("unindexed_record"), 0);
+  }
 }
 
 TEST_P(TownImport, AWholeImportIsUndoneAsOne) {

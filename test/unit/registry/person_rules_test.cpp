@@ -12,6 +12,16 @@ namespace {
 
 using Codes = std::vector<std::string>;
 
+TEST(FreeText, LosesTheMiddleOfNumbersOfPeople) {
+  EXPECT_EQ(mask_numbers("证号999368196203056898，电话13900000001。"),
+            "证号999*************98，电话139******01。");
+  EXPECT_EQ(mask_numbers("99936819620305689X"), "999*************9X");
+  EXPECT_EQ(mask_numbers("999368620305689"), "999**********89");
+  for (const auto* text :
+       {"", "明珠路88弄3号201室", "2020-05-01", "02159761234", "12345678901", "1234567890123"})
+    EXPECT_EQ(mask_numbers(text), text);
+}
+
 Record person_with(std::string_view prefix) {
   const auto digits = std::string(prefix) + "19900101123";
   Record person(RecordKind::person);

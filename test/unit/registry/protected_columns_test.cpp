@@ -21,12 +21,15 @@ Columns found(const Rows& rows) {
 }
 
 TEST(ProtectedColumns, AreNamedInManyWays) {
-  for (const auto* name : {"民族", "民 族", "*民族（必填）", "宗教信仰", "政治面貌", "是否党员", "健康状况",
-                           "残疾证号", "慢性病", "是否信访", "上访情况", "重点人员类型", "关注人员",
-                           "备注（民族）", "吸毒史", "指纹", "Ethnicity", "RELIGION", "Health status"})
+  for (const auto* name :
+       {"民族",     "民 族",    "*民族（必填）", "宗教信仰", "政治面貌",      "是否党员", "健康状况",
+        "残疾证号", "慢性病",   "是否信访",      "上访情况", "重点人员类型",  "关注人员", "备注（民族）",
+        "吸毒史",   "指纹",     "Ethnicity",     "RELIGION", "Health status", "民/族",    "民、族",
+        "⺠族",     "MZDM",     "zzmm",          "是否信教", "清真",          "政审情况", "身体状况",
+        "肇事肇祸", "信用评分", "轨迹",          "头像",     "HIV",           "minority"})
     EXPECT_TRUE(names_protected_trait(name)) << name;
   for (const auto* name : {"姓名", "证件号码", "联系电话", "现住地址", "房屋用途", "备注", "人员类别",
-                           "与户主关系", "国籍", "文化程度"})
+                           "与户主关系", "国籍", "文化程度", "群租", "身高（楼）", "信用代码", "编号"})
     EXPECT_FALSE(names_protected_trait(name)) << name;
 }
 

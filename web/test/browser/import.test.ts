@@ -174,7 +174,7 @@ describe.skipIf(!hasProgram())('a town through the page', () => {
   });
 
   test('how far a long import is, is seen while it runs, as the server tells it', long, async () => {
-    writeTown(join(folder, 'larger'), 3000);
+    writeTown(join(folder, 'larger'), 15000);
     for (const kind of ['addresses', 'organisations']) {
       await startImport(page, backend, join(folder, 'larger', `${kind}.csv`));
       await outcomesOf(page);
@@ -186,12 +186,12 @@ describe.skipIf(!hasProgram())('a town through the page', () => {
     await page.getByRole('link', { name: '任务', exact: true }).waitFor(); // its end was seen here
     const { told, shown } = await page.evaluate(() => (globalThis as unknown as { kept: { told: { done: number; total: number }[]; shown: string[] } }).kept);
     expect(told.some(({ done, total }) => done > 0 && done < total)).toBe(true);
-    expect(shown).toContainEqual(expect.stringMatching(/(核对各行|写入登记库)\s+[1-9][\d,]* \/ 3,000/));
+    expect(shown).toContainEqual(expect.stringMatching(/(核对各行|写入登记库)\s+[1-9][\d,]* \/ 15,000/));
 
     await startImport(page, backend, join(folder, 'larger', 'residents.csv'));
     await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '首页' }).click();
     await page.getByRole('link', { name: '新结果 1' }).click({ timeout: 60_000 });
     await page.getByRole('listitem').filter({ hasText: 'residents.csv' }).first().getByRole('link', { name: '查看导入结果' }).click();
-    expect(await outcomesOf(page)).toEqual({ 一致: 3000 });
+    expect(await outcomesOf(page)).toEqual({ 一致: 15000 });
   });
 });
