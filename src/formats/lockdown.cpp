@@ -9,6 +9,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstddef>
 #include <vector>
@@ -39,6 +41,15 @@ constexpr long kAllowed[] = {
     SYS_clock_gettime, SYS_getrandom, SYS_sched_yield, SYS_rt_sigreturn, SYS_rt_sigaction, SYS_rt_sigprocmask,
     SYS_getrusage,     SYS_gettid,    SYS_getpid,      SYS_exit,         SYS_exit_group,   SYS_sigaltstack};
 
+// The check of virtual calls asks the kernel through a pipe whether memory can be read.
+#ifdef WEIGE_SANITIZED
+constexpr long kAllowedToSanitizers[] = {SYS_pipe2};
+constexpr std::uint64_t kOpenFiles = 8;
+#else
+constexpr std::array<long, 0> kAllowedToSanitizers{};
+constexpr std::uint64_t kOpenFiles = 4;
+#endif
+
 constexpr std::uint32_t kProtExec = 4;
 
 void load(std::vector<sock_filter>& program, std::size_t offset) {
@@ -61,10 +72,12 @@ std::vector<sock_filter> filter_program() {
   program.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kArchitecture, 1, 0));
   finish(program, SECCOMP_RET_KILL_PROCESS);
   load(program, offsetof(seccomp_data, nr));
-  for (const long call : kAllowed) {
+  const auto allow = [&](long call) {
     when(program, static_cast<std::uint32_t>(call), 1);
     finish(program, SECCOMP_RET_ALLOW);
-  }
+  };
+  std::ranges::for_each(kAllowed, allow);
+  std::ranges::for_each(kAllowedToSanitizers, allow);
   for (const long call : {SYS_mmap, SYS_mprotect}) {
     when(program, static_cast<std::uint32_t>(call), 4);
     load(program, offsetof(seccomp_data, args) +
@@ -87,7 +100,7 @@ bool set_limits(const LockdownLimits& limits) {
   if (!limit(RLIMIT_AS, limits.memory_bytes)) return false;
 #endif
   return limit(RLIMIT_CPU, limits.cpu_seconds) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) &&
-         limit(RLIMIT_NOFILE, 4);
+         limit(RLIMIT_NOFILE, kOpenFiles);
 }
 
 }  // namespace
