@@ -30,18 +30,18 @@ struct Writer::Group {
   std::mutex mutex;
   std::condition_variable finished;
   bool done = false;
-  std::exception_ptr failure;
+  std::optional<Loss> loss;
 
-  void finish(std::exception_ptr why) {
+  void finish(std::optional<Loss> why) {
     const std::lock_guard lock(mutex);
-    failure = std::move(why);
+    loss = std::move(why);
     done = true;
     finished.notify_all();
   }
-  void wait() {
+  const std::optional<Loss>& wait() {
     std::unique_lock lock(mutex);
     finished.wait(lock, [&] { return done; });
-    if (failure) std::rethrow_exception(failure);
+    return loss;
   }
 };
 
@@ -80,13 +80,14 @@ void Writer::run(const std::function<bool(Transaction&)>& body, Concerns concern
     if (place == Place::first)
       drop_group();
     else
-      finish_group(failure);
+      finish_group(loss_of(failure));
   } else if (group_is_full() || turn_.waiting() == 0) {
-    finish_group(nullptr);
+    finish_group(std::nullopt);
   }
   turn_.leave();
-  group->wait();
+  const auto& loss = group->wait();
   if (failure) std::rethrow_exception(failure);
+  if (loss) throw DatabaseError(loss->kind, loss->what);
 }
 
 bool Writer::group_is_full() const {
@@ -144,22 +145,34 @@ void Writer::roll_back() noexcept {
 void Writer::drop_group() {
   const auto group = std::move(group_);
   group_.reset();
-  group->finish(nullptr);
+  group->finish(std::nullopt);
 }
 
-// lost: why the transaction is gone already; nullptr = commit it now.
-void Writer::finish_group(std::exception_ptr lost) {
+Writer::Loss Writer::loss_of(const std::exception_ptr& failure) {
+  if (!failure) return {Failure::unavailable, "the transaction was rolled back"};
+  try {
+    std::rethrow_exception(failure);
+  } catch (const DatabaseError& error) {
+    return {error.kind(), error.what()};
+  } catch (const std::exception& error) {
+    return {Failure::unavailable, error.what()};
+  } catch (...) {
+    return {Failure::unavailable, "the transaction was rolled back"};
+  }
+}
+
+// lost: why the transaction is gone already; nothing = commit it now.
+void Writer::finish_group(std::optional<Loss> lost) {
   const auto group = std::move(group_);
   group_.reset();
-  if (!lost && !connection_.in_transaction())
-    lost = std::make_exception_ptr(DatabaseError(Failure::unavailable, "the transaction was rolled back"));
+  if (!lost && !connection_.in_transaction()) lost = loss_of(nullptr);
   if (!lost) {
     try {
       Loan(connection_, "COMMIT")->step();
       ids_.committed();
       ++commits_;
     } catch (...) {
-      lost = std::current_exception();
+      lost = loss_of(std::current_exception());
       roll_back();
     }
   }

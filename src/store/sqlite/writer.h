@@ -6,6 +6,8 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "store/sqlite/id_block.h"
 #include "store/sqlite/turn.h"
@@ -53,6 +55,13 @@ class Writer {
 
  private:
   struct Group;
+  // Why a transaction is gone. Every waiting thread throws an exception of its own: one that is shared would
+  // have to be counted across threads.
+  struct Loss {
+    Failure kind;
+    std::string what;
+  };
+  static Loss loss_of(const std::exception_ptr& failure);
   enum class Place { first, later };  // of a body in its group
   std::exception_ptr run_body(const std::function<bool(Transaction&)>& body, Place place);
   bool accepts(const std::function<bool(Transaction&)>& body);
@@ -60,7 +69,7 @@ class Writer {
   void roll_back_savepoint() noexcept;
   void roll_back() noexcept;
   void drop_group();  // its only body wrote nothing
-  void finish_group(std::exception_ptr lost);
+  void finish_group(std::optional<Loss> lost);
   bool group_is_full() const;
   void checkpoint();
 
