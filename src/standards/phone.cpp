@@ -120,7 +120,11 @@ std::optional<Written> mainland(const Parts& parts) {
       parts.extension.empty())
     return Written{PhoneKind::mobile, std::string{digits.substr(1)}};
   const std::string tail = parts.extension.empty() ? "" : '-' + parts.extension;
-  if (auto service = service_number(digits)) return service->text += tail, service;
+  if (auto service = service_number(digits)) {
+    // 96003-9 would be 960039: a short number has no extension.
+    if (digits.size() <= 6 && !tail.empty()) return std::nullopt;
+    return service->text += tail, service;
+  }
   const std::size_t area = area_code_length(digits);
   if (area == 0 || !is_subscriber(digits.substr(area))) return std::nullopt;
   return Written{PhoneKind::landline,
