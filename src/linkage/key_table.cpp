@@ -1,0 +1,75 @@
+#include "linkage/key_table.h"
+
+#include <algorithm>
+#include <atomic>
+#include <bit>
+
+#include "linkage/parallel.h"
+
+namespace weige::linkage {
+namespace {
+
+constexpr std::size_t records_a_bucket = 4, piece = 1 << 15;
+
+std::uint64_t entry_of(std::uint64_t key, std::size_t record) {
+  return key << 32 | record;
+}
+
+std::uint32_t taken(std::uint32_t& counter) {
+  return std::atomic_ref(counter).fetch_add(1, std::memory_order_relaxed);
+}
+
+}  // namespace
+
+KeyTable::KeyTable(std::size_t count, const KeyOf& key_of, unsigned threads) {
+  const auto bits = std::max(static_cast<int>(std::bit_width(count / records_a_bucket)), 1);
+  shift_ = 64 - static_cast<unsigned>(bits);
+  starts_.resize((std::size_t{1} << bits) + 1);
+  std::vector<std::uint64_t> keys(count);
+  in_parallel(threads, count, piece, [&](Range range) {
+    for (std::size_t i = range.begin; i < range.end; ++i) keys[i] = key_of(static_cast<std::uint32_t>(i));
+  });
+  count_buckets(keys, threads);
+  std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
+  entries_.resize(starts_.back());
+  in_parallel(threads, count, piece, [&](Range range) {
+    for (std::size_t i = range.begin; i < range.end; ++i)
+      if (keys[i] != 0) entries_[taken(next[bucket(keys[i])])] = entry_of(keys[i], i);
+  });
+  sort_buckets(threads);
+}
+
+// starts_[b + 1] first counts bucket b, then all sums make it the end of b.
+void KeyTable::count_buckets(const std::vector<std::uint64_t>& keys, unsigned threads) {
+  in_parallel(threads, keys.size(), piece, [&](Range range) {
+    for (std::size_t i = range.begin; i < range.end; ++i)
+      if (keys[i] != 0) taken(starts_[bucket(keys[i]) + 1]);
+  });
+  for (std::size_t b = 1; b < starts_.size(); ++b) starts_[b] += starts_[b - 1];
+}
+
+void KeyTable::sort_buckets(unsigned threads) {
+  in_parallel(threads, starts_.size() - 1, piece, [&](Range range) {
+    for (std::size_t b = range.begin; b < range.end; ++b)
+      std::sort(entries_.begin() + starts_[b], entries_.begin() + starts_[b + 1]);
+  });
+}
+
+std::span<const std::uint64_t> KeyTable::find(std::uint64_t key) const {
+  if (key == 0) return {};
+  const auto* begin = entries_.data() + starts_[bucket(key)];
+  const auto* end = entries_.data() + starts_[bucket(key) + 1];
+  const auto* first = std::lower_bound(begin, end, key << 32);
+  const auto* last = first;
+  if (end - first > 64)
+    last = std::upper_bound(first, end, key << 32 | 0xFFFFFFFF);
+  else
+    while (last != end && *last >> 32 == (key & 0xFFFFFFFF)) ++last;
+  return {first, last};
+}
+
+std::size_t KeyTable::bytes() const {
+  return starts_.capacity() * sizeof(std::uint32_t) + entries_.capacity() * sizeof(std::uint64_t);
+}
+
+}  // namespace weige::linkage

@@ -1,0 +1,35 @@
+// Which records have a key: eight bytes a record, built in parallel, read from any thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace weige::linkage {
+
+class KeyTable {
+ public:
+  using KeyOf = std::function<std::uint64_t(std::uint32_t record)>;
+  // Records 0 to count-1; a key of 0 leaves the record out. Precondition: count < 2^32.
+  KeyTable(std::size_t count, const KeyOf& key_of, unsigned threads);
+
+  // The records with the key, in ascending order, and now and then one with another key of the same upper and
+  // lower bits (about one in 2^32 keys and bucket): what is found must be compared anyway. The record is in
+  // the low 32 bits.
+  std::span<const std::uint64_t> find(std::uint64_t key) const;
+  static std::uint32_t record(std::uint64_t entry) { return static_cast<std::uint32_t>(entry); }
+  std::size_t bytes() const;
+
+ private:
+  std::size_t bucket(std::uint64_t key) const { return key >> shift_; }
+  void count_buckets(const std::vector<std::uint64_t>& keys, unsigned threads);
+  void sort_buckets(unsigned threads);
+
+  unsigned shift_;
+  std::vector<std::uint32_t> starts_;   // of each bucket, and the end of the last one
+  std::vector<std::uint64_t> entries_;  // low 32 bits of the key, record
+};
+
+}  // namespace weige::linkage

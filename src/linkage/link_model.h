@@ -1,0 +1,60 @@
+// What agreement and disagreement are worth: the probabilities of Fellegi and Sunter (1969), with frequencies
+// of values (Newcombe 1959) and with what relatives have in common.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "linkage/records.h"
+
+namespace weige::linkage {
+
+// By level: how probable the level is for two records of one person (m) and of two persons drawn at random
+// (u). Index 0 (missing) is not used.
+struct FieldChances {
+  std::vector<double> m, u;
+};
+
+// How many records of other persons, on average, show a pattern of levels because they are related to the one
+// that is looked for: the same household, the same dormitory room. Measured on the register itself, where two
+// records are two persons.
+class RelatedPatterns {
+ public:
+  RelatedPatterns() = default;
+  // A pattern of another person's record that shares a door or a phone.
+  void add(const Levels& levels);
+  // Ends the counting: `queries` records were looked up.
+  void finish(std::size_t queries, const LinkConfig& config);
+  // Expected records for one query with the pattern; fields that are missing in it count as anything.
+  double expected(const Levels& levels) const;
+
+ private:
+  struct Hash {
+    std::size_t operator()(const Levels& levels) const;
+  };
+  double smoothed(const Levels& levels) const;
+
+  std::size_t fields_ = 0;
+  double per_query_ = 0, queries_ = 0;
+  std::unordered_map<Levels, double, Hash> counts_;
+  std::array<std::array<double, 16>, most_fields> shares_{};  // of each level, within each field
+};
+
+struct LinkModel {
+  static constexpr std::uint32_t current_version = 1;
+  std::uint32_t version = current_version;
+  std::vector<FieldChances> fields;
+  double found =
+      0.5;  // share of queries that have a partner (linking), or partners a record (one file in itself)
+  double records = 0;  // in the register
+  RelatedPatterns related = {};
+  double false_match_rate = 0;
+  double same_from = 1;  // probability from which two records are the same
+};
+
+// Whether a pattern agrees where relatives do: only then RelatedPatterns counts.
+bool shared_by_relatives(const LinkConfig& config, const Levels& levels);
+
+}  // namespace weige::linkage

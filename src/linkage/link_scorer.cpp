@@ -1,0 +1,92 @@
+#include "linkage/link_scorer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace weige::linkage {
+
+LinkScorer::LinkScorer(const LinkIndex& index, const LinkModel& model, Linking linking)
+    : index_(index), model_(model), linking_(linking) {}
+
+const std::vector<Partner>& LinkScorer::compare_partners(const Records& queries, RecordNumber query) {
+  found_.clear();
+  partners_.clear();
+  frequencies_ = {};
+  index_.partners(queries, query, found_);
+  for (const RecordNumber record : found_) {
+    if (linking_ == Linking::one_file && record >= query) break;
+    Partner& partner = partners_.emplace_back();
+    partner.record = record;
+    partner.levels = compare(queries, query, index_.records(), record);
+    partner.stranger = stranger(queries, query, partner.levels);
+  }
+  return partners_;
+}
+
+const std::vector<Partner>& LinkScorer::score(const Records& queries, RecordNumber query) {
+  compare_partners(queries, query);
+  weigh(partners_, model_, linking_);
+  std::ranges::stable_sort(partners_, std::greater{}, &Partner::probability);
+  return partners_;
+}
+
+StrangerChance LinkScorer::stranger(const Records& queries, RecordNumber query, const Levels& levels) {
+  StrangerChance chance;
+  const auto& fields = index_.records().config().fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const std::uint8_t part = fields[i].kind->levels()[levels[i]].part;
+    if (levels[i] == missing || part == no_part) continue;
+    const double log_share = log_frequency(queries, query, i, part);
+    if (log_share > 0) continue;  // the query has no such part: the average will do
+    chance.log_frequencies += log_share;
+    chance.by_frequency |= 1u << i;
+  }
+  if (linking_ == Linking::two_files && shared_by_relatives(index_.records().config(), levels))
+    chance.relatives = relatives(levels);
+  return chance;
+}
+
+// ln of the share of records with the query's value; 1 where there is none.
+double LinkScorer::log_frequency(const Records& queries, RecordNumber query, std::size_t field,
+                                 std::uint8_t part) {
+  double& known = frequencies_[field][part];
+  if (known != 0) return known;
+  const FieldPart asked{static_cast<std::uint8_t>(field), part};
+  double records = index_.frequency(queries, query, asked);
+  if (linking_ == Linking::one_file) records -= 1;  // itself
+  known = records <= 0 ? 1 : std::min(std::log(records / model_.records), -1e-9);
+  return known;
+}
+
+double LinkScorer::relatives(const Levels& levels) {
+  const auto [known, first] = expected_.try_emplace(levels, 0.0);
+  if (first) known->second = model_.related.expected(levels);
+  return known->second;
+}
+
+double evidence(const LinkModel& model, const Levels& levels, const StrangerChance& stranger) {
+  double log_m = 0, log_u = stranger.log_frequencies;
+  for (std::size_t i = 0; i < model.fields.size(); ++i) {
+    if (levels[i] == missing) continue;
+    log_m += std::log(model.fields[i].m[levels[i]]);
+    if (!(stranger.by_frequency >> i & 1)) log_u += std::log(model.fields[i].u[levels[i]]);
+  }
+  return log_m - std::log(std::exp(log_u) * model.records + stranger.relatives);
+}
+
+// Linking: P(partner r) = o_r / (1 + sum of o), with o_r = found / (1 - found) * m / expected strangers: the
+// posterior over "none" and every record, each equally likely beforehand. In one file each pair stands for
+// itself.
+void weigh(std::vector<Partner>& partners, const LinkModel& model, Linking linking) {
+  const double before = linking == Linking::two_files ? model.found / (1 - model.found) : model.found;
+  double sum = 1;
+  for (Partner& partner : partners) {
+    partner.probability =
+        before * std::exp(std::min(evidence(model, partner.levels, partner.stranger), 300.0));
+    sum += partner.probability;
+  }
+  for (Partner& partner : partners)
+    partner.probability /= linking == Linking::two_files ? sum : 1 + partner.probability;
+}
+
+}  // namespace weige::linkage
