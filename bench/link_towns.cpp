@@ -302,11 +302,11 @@ class RosterWriter {
     return weige::standards::to_utf8(name);
   }
 
-  // 25 % none; of the others 15 % a new number, 2 % a wrong digit.
+  // 25 % none; of the others 20 % a new number, 2 % a wrong digit.
   std::string phone_of(std::string phone) {
     if (random_.chance(250)) return "";
     const int dice = random_.below(1000);
-    if (dice < 150) return phone_number(random_);
+    if (dice < 200) return phone_number(random_);
     if (dice < 140)
       phone[static_cast<std::size_t>(random_.between(3, 10))] = static_cast<char>('0' + random_.below(10));
     return phone;

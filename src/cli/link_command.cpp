@@ -2,10 +2,12 @@
 
 #include <CLI/App.hpp>
 #include <algorithm>
+#include <boost/json.hpp>
 #include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <iostream>
@@ -38,18 +40,26 @@ Result<linkage::LinkConfig> config_of(const std::string& name) {
   return linkage::parse_link_config(text);
 }
 
-// Tells each phase as it goes, and how long it took.
-class Told {
+// Bytes of memory that belong to no file; 0 where the kernel does not tell.
+std::uint64_t anonymous_bytes() {
+  std::ifstream status("/proc/self/status");
+  constexpr std::string_view label = "RssAnon:";
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with(label)) return std::strtoull(line.c_str() + label.size(), nullptr, 10) * 1024;
+  return 0;
+}
+
+// Tells each phase as it goes, and keeps how long it took.
+class Phases {
  public:
-  Told(std::ostream& err, bool quiet) : err_(err), quiet_(quiet) {}
+  Phases(std::ostream& err, bool quiet) : err_(err), quiet_(quiet) {}
 
   void operator()(std::string_view phase, double share) {
     const auto now = Clock::now();
     if (phase != phase_) {
       end();
       phase_ = phase;
-      began_ = now;
-      told_ = now;
+      began_ = told_ = now;
     }
     if (quiet_ || now - told_ < std::chrono::seconds(1)) return;
     told_ = now;
@@ -58,9 +68,14 @@ class Told {
   void end() {
     if (phase_.empty()) return;
     const auto took = std::chrono::duration<double>(Clock::now() - began_).count();
+    const double before = seconds_.contains(phase_) ? seconds_.at(phase_).as_double() : 0;
+    seconds_[phase_] = before + took;
+    peak_ = std::max(peak_, anonymous_bytes());
     if (!quiet_) err_ << phase_ << ": " << std::round(took * 1000) / 1000 << " s\n";
     phase_.clear();
   }
+  const boost::json::object& seconds() const { return seconds_; }
+  std::uint64_t peak_bytes() const { return peak_; }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -68,12 +83,17 @@ class Told {
   const bool quiet_;
   std::string phase_;
   Clock::time_point began_, told_;
+  boost::json::object seconds_;
+  std::uint64_t peak_ = 0;
 };
 
 struct Job {
   Linking linking;
   const LinkFile *left, *right;
   bool queries_are_left;
+
+  const LinkFile& queries() const { return queries_are_left ? *left : *right; }
+  const LinkFile& known() const { return queries_are_left ? *right : *left; }
 };
 
 void append_cell(std::string& out, std::string_view text) {
@@ -113,50 +133,75 @@ Done write_links(const LinkResult& result, const Job& job, const std::string& pa
   return done();
 }
 
-void tell_model(const linkage::LinkModel& model, const linkage::LinkConfig& config, std::ostream& err) {
-  for (std::size_t f = 0; f < config.fields.size(); ++f) {
-    const auto levels = config.fields[f].kind->levels();
-    for (std::size_t l = 1; l < levels.size(); ++l) {
-      char line[160];
-      std::snprintf(line, sizeof line, "  %-16s %-14s m %.6f  u %.3g\n", config.fields[f].name.c_str(),
-                    std::string(levels[l].name).c_str(), model.fields[f].m[l], model.fields[f].u[l]);
-      err << line;
-    }
-  }
+boost::json::array levels_of(const linkage::FieldKind& kind, const linkage::FieldChances& chances) {
+  boost::json::array levels;
+  for (std::size_t l = 1; l < kind.levels().size(); ++l)
+    levels.push_back({{"level", kind.levels()[l].name}, {"m", chances.m[l]}, {"u", chances.u[l]}});
+  return levels;
 }
 
-void tell_result(const LinkResult& result, const linkage::LinkModel& model, std::size_t queries,
-                 std::ostream& err) {
+boost::json::object figures_of(const LinkResult& result, const linkage::LinkModel& model, const Job& job,
+                               const Phases& phases) {
+  boost::json::object fields;
+  const auto& config = job.queries().records->config();
+  for (std::size_t f = 0; f < config.fields.size(); ++f)
+    fields[config.fields[f].name] = levels_of(*config.fields[f].kind, model.fields[f]);
   const auto same = std::ranges::count(result.links, linkage::LinkClass::same, &Link::kind);
-  err << "found " << std::round(model.found * 1000) / 1000 << " of the records looked up; " << same
-      << " same, " << result.links.size() - static_cast<std::size_t>(same) << " to review; same from "
-      << result.same_from << "; "
-      << static_cast<double>(result.pairs) / static_cast<double>(std::max<std::size_t>(queries, 1))
-      << " pairs compared a record\n";
+  return {{"model_version", model.version},
+          {"looked_up", job.queries().rows},
+          {"known", job.known().rows},
+          {"found", model.found},
+          {"same", same},
+          {"review", static_cast<std::int64_t>(result.links.size()) - same},
+          {"same_from", result.same_from},
+          {"pairs", result.pairs},
+          {"seconds", phases.seconds()},
+          {"anonymous_bytes", phases.peak_bytes()},
+          {"fields", std::move(fields)}};
 }
 
-Done run(const LinkFlags& flags, const linkage::LinkConfig& config, const Job& job, Told& told) {
-  const unsigned threads =
-      flags.threads != 0 ? flags.threads : std::max(std::thread::hardware_concurrency(), 1u);
-  const linkage::Progress progress = [&](std::string_view phase, double share) { told(phase, share); };
-  const LinkFile &queries = job.queries_are_left ? *job.left : *job.right,
-                 &known = job.queries_are_left ? *job.right : *job.left;
-  const linkage::LinkIndex index(*known.records, threads, progress);
-  const auto model =
-      linkage::train(*queries.records, index, {.linking = job.linking, .threads = threads}, progress);
+void tell(const boost::json::object& figures, const Job& job, std::ostream& err) {
+  for (const auto* file : {job.left, job.right})
+    for (const auto& field : file->absent) err << "no column for " << field << "\n";
+  const double looked_up = std::max(figures.at("looked_up").to_number<double>(), 1.0);
+  err << figures.at("found").to_number<double>() << " of the records looked up are found; "
+      << figures.at("same") << " same, " << figures.at("review") << " to review; same from "
+      << figures.at("same_from").to_number<double>() << "; "
+      << figures.at("pairs").to_number<double>() / looked_up << " pairs compared a record; "
+      << figures.at("anonymous_bytes").to_number<double>() / 1e6 << " MB\n";
+}
+
+Done write_figures(const boost::json::object& figures, const std::string& path) {
+  if (path.empty()) return done();
+  std::ofstream out(path, std::ios::binary | std::ios::trunc);
+  out << figures << "\n";
+  out.close();
+  if (!out) return problem(ProblemCode::file_write, path).with("reason", std::strerror(errno));
+  return done();
+}
+
+unsigned threads_of(const LinkFlags& flags) {
+  return flags.threads != 0 ? flags.threads : std::max(std::thread::hardware_concurrency(), 1u);
+}
+
+Done run(const LinkFlags& flags, const Job& job, Phases& phases, std::ostream& err) {
+  const unsigned threads = threads_of(flags);
+  const linkage::Progress progress = [&](std::string_view phase, double share) { phases(phase, share); };
+  const auto& queries = *job.queries().records;
+  const linkage::LinkIndex index(*job.known().records, threads, progress);
+  const auto model = linkage::train(queries, index, {.linking = job.linking, .threads = threads}, progress);
   const linkage::LinkOptions options{.linking = job.linking,
                                      .false_match_rate = flags.false_match_rate,
                                      .review_from = flags.review_from,
                                      .one_to_one = !flags.many_to_one && job.queries_are_left,
                                      .threads = threads};
-  const auto result = linkage::link(*queries.records, index, model, options, progress);
+  const auto result = linkage::link(queries, index, model, options, progress);
   progress("write", 0);
   WEIGE_CHECK(write_links(result, job, flags.out));
-  told.end();
-  if (flags.quiet) return done();
-  tell_model(model, config, std::cerr);
-  tell_result(result, model, queries.rows, std::cerr);
-  return done();
+  phases.end();
+  const auto figures = figures_of(result, model, job, phases);
+  if (!flags.quiet) tell(figures, job, err);
+  return write_figures(figures, flags.figures);
 }
 
 Done only_needed(const LinkFlags& flags) {
@@ -174,19 +219,17 @@ Done only_needed(const LinkFlags& flags) {
 Done link_command(const LinkFlags& flags, std::ostream& err) {
   WEIGE_CHECK(only_needed(flags));
   WEIGE_TRY(const auto config, config_of(flags.config));
-  const unsigned threads =
-      flags.threads != 0 ? flags.threads : std::max(std::thread::hardware_concurrency(), 1u);
-  Told told(err, flags.quiet);
+  Phases phases(err, flags.quiet);
   linkage::TextPool pool;
-  const LinkFileReader reader{config, pool, threads};
-  const linkage::Progress progress = [&](std::string_view phase, double share) { told(phase, share); };
+  const LinkFileReader reader{config, pool, threads_of(flags)};
+  const linkage::Progress progress = [&](std::string_view phase, double share) { phases(phase, share); };
   if (!flags.dedupe.empty()) {
     WEIGE_TRY(const auto file, reader.read(flags.dedupe, progress));
-    return run(flags, config, {Linking::one_file, &file, &file, true}, told);
+    return run(flags, {Linking::one_file, &file, &file, true}, phases, err);
   }
   WEIGE_TRY(const auto left, reader.read(flags.left, progress));
   WEIGE_TRY(const auto right, reader.read(flags.right, progress));
-  return run(flags, config, {Linking::two_files, &left, &right, left.rows <= right.rows}, told);
+  return run(flags, {Linking::two_files, &left, &right, left.rows <= right.rows}, phases, err);
 }
 
 void add_link_command(CLI::App& app, int& code) {
@@ -210,6 +253,8 @@ void add_link_command(CLI::App& app, int& code) {
   link->add_option("--right", flags->right, "CSV file");
   link->add_option("--dedupe", flags->dedupe, "CSV file, to be linked within itself");
   link->add_option("--out", flags->out, "CSV file to write")->required();
+  link->add_option("--figures", flags->figures,
+                   "JSON file to write: what was learned, seconds of each phase, memory");
   link->add_option("--threads", flags->threads, "0: as many as the machine has")->capture_default_str();
   link->add_option("--false-match-rate", flags->false_match_rate,
                    "of the pairs called the same, the share expected wrong")

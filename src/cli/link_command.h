@@ -14,7 +14,7 @@ namespace weige::cli {
 
 struct LinkFlags {
   std::string config = "register-roster";  // a file, or the name of a ready-made one
-  std::string left, right, dedupe, out;
+  std::string left, right, dedupe, out, figures;
   unsigned threads = 0;  // 0: as many as the machine has
   double false_match_rate = 0.001, review_from = 0.02;
   bool many_to_one = false, quiet = false;

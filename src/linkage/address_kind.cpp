@@ -9,7 +9,6 @@
 namespace weige::linkage {
 namespace {
 
-using standards::AddressKey;
 using standards::AddressPart;
 
 constexpr std::array<LevelInfo, 8> address_levels{{{"missing", no_part, false},
@@ -22,14 +21,16 @@ constexpr std::array<LevelInfo, 8> address_levels{{{"missing", no_part, false},
                                                    {"different", no_part, false}}};
 constexpr std::array<std::string_view, 4> address_parts{"door", "house", "lane", "tail"};
 
+constexpr std::size_t packed_width = 20;
+
 // Hashes of the elements, 0 = absent. street: the road, or the village where there is none; lane: with its
 // branch, or the group of a village.
 struct Packed {
   std::uint32_t street = 0, lane = 0, number = 0;
-  std::uint16_t building = 0, unit = 0, room = 0, compound = 0, town = 0, spare = 0;
+  std::uint16_t building = 0, unit = 0, room = 0, compound = 0;
   bool operator==(const Packed&) const = default;
 };
-static_assert(sizeof(Packed) == 24);
+static_assert(sizeof(Packed) == packed_width);
 
 Packed read(const std::byte* from) {
   Packed packed;
@@ -45,28 +46,28 @@ Number short_hash(std::string_view text) {
   return shortened == 0 ? Number{1} : shortened;
 }
 
-std::string joined(const std::string& first, const std::string& second) {
-  return first.empty() && second.empty() ? std::string() : first + "/" + second;
+std::uint32_t lane_hash(const standards::StandardAddress& address) {
+  if (!address.has(AddressPart::lane) && !address.has(AddressPart::branch_lane))
+    return short_hash<std::uint32_t>(address.element(AddressPart::group));
+  return short_hash<std::uint32_t>(address.element(AddressPart::lane) + "/" +
+                                   address.element(AddressPart::branch_lane));
 }
 
 Packed packed_of(const standards::StandardAddress& address) {
-  const AddressKey key = address.key();
   const bool village = !address.has(AddressPart::road);
   Packed packed;
-  packed.street = short_hash<std::uint32_t>(village ? address.part(AddressPart::committee)
-                                                    : std::string_view(key.element(AddressPart::road)));
-  const std::string inner = joined(key.element(AddressPart::lane), key.element(AddressPart::branch_lane));
-  packed.lane = short_hash<std::uint32_t>(inner.empty() ? key.element(AddressPart::group) : inner);
-  packed.number = short_hash<std::uint32_t>(key.element(AddressPart::number));
-  packed.building = short_hash<std::uint16_t>(key.element(AddressPart::building));
-  packed.unit = short_hash<std::uint16_t>(key.element(AddressPart::unit));
-  packed.room = short_hash<std::uint16_t>(key.element(AddressPart::room));
+  packed.street =
+      short_hash<std::uint32_t>(address.element(village ? AddressPart::committee : AddressPart::road));
+  packed.lane = lane_hash(address);
+  packed.number = short_hash<std::uint32_t>(address.element(AddressPart::number));
+  packed.unit = short_hash<std::uint16_t>(address.element(AddressPart::unit));
+  packed.room = short_hash<std::uint16_t>(address.element(AddressPart::room));
   packed.compound = short_hash<std::uint16_t>(address.part(AddressPart::poi));
-  packed.town = short_hash<std::uint16_t>(key.element(AddressPart::town));
-  if (packed.number == 0 && packed.building != 0) {  // 88弄3幢 is 88弄3号
-    packed.number = short_hash<std::uint32_t>(key.element(AddressPart::building));
-    packed.building = 0;
-  }
+  const std::string building = address.element(AddressPart::building);
+  if (packed.number == 0)  // 88弄3幢 is 88弄3号
+    packed.number = short_hash<std::uint32_t>(building);
+  else
+    packed.building = short_hash<std::uint16_t>(building);
   if (packed.street == 0) packed.street = packed.compound;
   return packed;
 }
@@ -109,11 +110,20 @@ std::span<const std::string_view> AddressKind::parts() const {
   return address_parts;
 }
 
+std::size_t AddressKind::width() const {
+  return packed_width;
+}
+
 void AddressKind::pack(std::string_view text, std::byte* out, TextPool&) const {
-  const auto address = standards::StandardAddress::parse(text);
-  if (!address) return;
-  const Packed packed = packed_of(*address);
-  std::memcpy(out, &packed, sizeof packed);
+  // People of one household stand side by side in most files.
+  thread_local std::string last_text;
+  thread_local Packed last;
+  if (text != last_text) {
+    const auto address = standards::StandardAddress::parse(text);
+    last = address ? packed_of(*address) : Packed{};
+    last_text = text;
+  }
+  std::memcpy(out, &last, sizeof last);
 }
 
 Level AddressKind::compare(const std::byte* left, const std::byte* right, const TextPool&) const {

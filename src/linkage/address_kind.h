@@ -24,7 +24,7 @@ class AddressKind final : public FieldKind {
   std::string_view name() const override { return "address"; }
   std::span<const LevelInfo> levels() const override;
   std::span<const std::string_view> parts() const override;
-  std::size_t width() const override { return 24; }
+  std::size_t width() const override;
   void pack(std::string_view text, std::byte* out, TextPool& pool) const override;
   Level compare(const std::byte* left, const std::byte* right, const TextPool& pool) const override;
   std::uint64_t key(std::uint8_t part, const std::byte* value, const TextPool& pool) const override;

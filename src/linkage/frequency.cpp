@@ -6,9 +6,10 @@
 
 namespace weige::linkage {
 
-// Half as many places as records: the values counted here are shared by several records each.
+// An eighth as many places as records: the values counted here (surnames, lanes, houses) are shared by many
+// each.
 FrequencySketch::FrequencySketch(std::size_t records)
-    : mask_(std::bit_ceil(std::max<std::size_t>(records / 2, 64)) - 1) {
+    : mask_(std::bit_ceil(std::max<std::size_t>(records / 8, 64)) - 1) {
   for (auto& row : rows_) row.resize(mask_ + 1);
 }
 

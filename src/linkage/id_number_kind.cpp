@@ -67,18 +67,25 @@ Packed lost_digits(std::string_view digits) {
   return {packed_digits(digits), static_cast<std::uint8_t>(present | lost)};
 }
 
-Packed number(const std::string& text) {
+Packed number(std::string_view text) {
   Packed packed{packed_digits(text), present};
   if (text.size() != most_digits) return packed;
   if (standards::id_check_digit(text) == text.back()) {
     packed.flags |= valid;
   } else if (text.ends_with("000") && text[14] != '0') {
-    return lost_digits(std::string_view(text).substr(0, 15));  // what a spreadsheet leaves of a number
+    return lost_digits(text.substr(0, 15));  // what a spreadsheet leaves of a number
   }
   return packed;
 }
 
+// As nearly all registers hold it: eighteen signs and nothing to clean.
+bool is_plain(std::string_view text) {
+  return text.size() == most_digits && std::ranges::all_of(text.substr(0, 17), is_digit) &&
+         (is_digit(text.back()) || text.back() == 'X');
+}
+
 Packed packed_of(std::string_view text) {
+  if (is_plain(text)) return number(text);
   const std::string clean = standards::clean_number(text);
   if (clean.empty()) return {};
   if (const auto id = standards::IdNumber::parse(clean)) return number(id->as18());

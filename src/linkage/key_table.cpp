@@ -25,13 +25,14 @@ KeyTable::KeyTable(std::size_t count, const KeyOf& key_of, unsigned threads) {
   const auto bits = std::max(static_cast<int>(std::bit_width(count / records_a_bucket)), 1);
   shift_ = 64 - static_cast<unsigned>(bits);
   starts_.resize((std::size_t{1} << bits) + 1);
-  std::vector<std::uint64_t> keys(count);
+  const auto memory = std::make_unique_for_overwrite<std::uint64_t[]>(count);
+  const std::span keys(memory.get(), count);
   in_parallel(threads, count, piece, [&](Range range) {
     for (std::size_t i = range.begin; i < range.end; ++i) keys[i] = key_of(static_cast<std::uint32_t>(i));
   });
   count_buckets(keys, threads);
   std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
-  entries_.resize(starts_.back());
+  entries_ = std::make_unique_for_overwrite<std::uint64_t[]>(starts_.back());
   in_parallel(threads, count, piece, [&](Range range) {
     for (std::size_t i = range.begin; i < range.end; ++i)
       if (keys[i] != 0) entries_[taken(next[bucket(keys[i])])] = entry_of(keys[i], i);
@@ -40,7 +41,7 @@ KeyTable::KeyTable(std::size_t count, const KeyOf& key_of, unsigned threads) {
 }
 
 // starts_[b + 1] first counts bucket b, then all sums make it the end of b.
-void KeyTable::count_buckets(const std::vector<std::uint64_t>& keys, unsigned threads) {
+void KeyTable::count_buckets(std::span<const std::uint64_t> keys, unsigned threads) {
   in_parallel(threads, keys.size(), piece, [&](Range range) {
     for (std::size_t i = range.begin; i < range.end; ++i)
       if (keys[i] != 0) taken(starts_[bucket(keys[i]) + 1]);
@@ -51,14 +52,14 @@ void KeyTable::count_buckets(const std::vector<std::uint64_t>& keys, unsigned th
 void KeyTable::sort_buckets(unsigned threads) {
   in_parallel(threads, starts_.size() - 1, piece, [&](Range range) {
     for (std::size_t b = range.begin; b < range.end; ++b)
-      std::sort(entries_.begin() + starts_[b], entries_.begin() + starts_[b + 1]);
+      std::sort(entries_.get() + starts_[b], entries_.get() + starts_[b + 1]);
   });
 }
 
 std::span<const std::uint64_t> KeyTable::find(std::uint64_t key) const {
   if (key == 0) return {};
-  const auto* begin = entries_.data() + starts_[bucket(key)];
-  const auto* end = entries_.data() + starts_[bucket(key) + 1];
+  const auto* begin = entries_.get() + starts_[bucket(key)];
+  const auto* end = entries_.get() + starts_[bucket(key) + 1];
   const auto* first = std::lower_bound(begin, end, key << 32);
   const auto* last = first;
   if (end - first > 64)
@@ -69,7 +70,7 @@ std::span<const std::uint64_t> KeyTable::find(std::uint64_t key) const {
 }
 
 std::size_t KeyTable::bytes() const {
-  return starts_.capacity() * sizeof(std::uint32_t) + entries_.capacity() * sizeof(std::uint64_t);
+  return starts_.capacity() * sizeof(std::uint32_t) + starts_.back() * sizeof(std::uint64_t);
 }
 
 }  // namespace weige::linkage

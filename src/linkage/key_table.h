@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -19,17 +20,20 @@ class KeyTable {
   // lower bits (about one in 2^32 keys and bucket): what is found must be compared anyway. The record is in
   // the low 32 bits.
   std::span<const std::uint64_t> find(std::uint64_t key) const;
+  // Asks for the memory that find() will look at: first the bucket's place, later the bucket.
+  void prefetch_place(std::uint64_t key) const { __builtin_prefetch(&starts_[bucket(key)]); }
+  void prefetch_bucket(std::uint64_t key) const { __builtin_prefetch(entries_.get() + starts_[bucket(key)]); }
   static std::uint32_t record(std::uint64_t entry) { return static_cast<std::uint32_t>(entry); }
   std::size_t bytes() const;
 
  private:
   std::size_t bucket(std::uint64_t key) const { return key >> shift_; }
-  void count_buckets(const std::vector<std::uint64_t>& keys, unsigned threads);
+  void count_buckets(std::span<const std::uint64_t> keys, unsigned threads);
   void sort_buckets(unsigned threads);
 
   unsigned shift_;
-  std::vector<std::uint32_t> starts_;   // of each bucket, and the end of the last one
-  std::vector<std::uint64_t> entries_;  // low 32 bits of the key, record
+  std::vector<std::uint32_t> starts_;         // of each bucket, and the end of the last one
+  std::unique_ptr<std::uint64_t[]> entries_;  // low 32 bits of the key, record
 };
 
 }  // namespace weige::linkage

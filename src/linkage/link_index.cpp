@@ -1,6 +1,7 @@
 #include "linkage/link_index.h"
 
 #include <algorithm>
+#include <array>
 
 #include "linkage/parallel.h"
 
@@ -54,15 +55,23 @@ void LinkIndex::count_parts(unsigned threads) {
   }
 }
 
+// The tables lie far apart in memory: all are asked at once, and waited for together.
 void LinkIndex::partners(const Records& queries, RecordNumber query, std::vector<RecordNumber>& out) const {
   const LinkConfig& config = records_.config();
+  std::array<std::uint64_t, most_blocks> keys;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    const auto found = blocks_[i].find(queries.key(query, config.blocks[i]));
+    keys[i] = queries.key(query, config.blocks[i]);
+    blocks_[i].prefetch_place(keys[i]);
+  }
+  for (std::size_t i = 0; i < blocks_.size(); ++i) blocks_[i].prefetch_bucket(keys[i]);
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    const auto found = blocks_[i].find(keys[i]);
     if (found.size() > config.block_limit) continue;
     for (const std::uint64_t entry : found) out.push_back(KeyTable::record(entry));
   }
   std::ranges::sort(out);
   out.erase(std::unique(out.begin(), out.end()), out.end());
+  for (const RecordNumber record : out) records_.prefetch(record);
 }
 
 std::uint32_t LinkIndex::frequency(const Records& queries, RecordNumber query, const FieldPart& part) const {

@@ -6,7 +6,7 @@
 namespace weige::linkage {
 
 LinkScorer::LinkScorer(const LinkIndex& index, const LinkModel& model, Linking linking)
-    : index_(index), model_(model), linking_(linking) {}
+    : index_(index), model_(model), evidence_(model), linking_(linking) {}
 
 const std::vector<Partner>& LinkScorer::compare_partners(const Records& queries, RecordNumber query) {
   found_.clear();
@@ -25,7 +25,7 @@ const std::vector<Partner>& LinkScorer::compare_partners(const Records& queries,
 
 const std::vector<Partner>& LinkScorer::score(const Records& queries, RecordNumber query) {
   compare_partners(queries, query);
-  weigh(partners_, model_, linking_);
+  evidence_.weigh(partners_, linking_);
   std::ranges::stable_sort(partners_, std::greater{}, &Partner::probability);
   return partners_;
 }
@@ -64,25 +64,33 @@ double LinkScorer::relatives(const Levels& levels) {
   return known->second;
 }
 
-double evidence(const LinkModel& model, const Levels& levels, const StrangerChance& stranger) {
+Evidence::Evidence(const LinkModel& model)
+    : fields_(model.fields.size()), log_records_(std::log(model.records)), found_(model.found) {
+  for (std::size_t i = 0; i < fields_; ++i)
+    for (std::size_t level = 1; level < model.fields[i].m.size(); ++level) {
+      log_m_[i][level] = std::log(model.fields[i].m[level]);
+      log_u_[i][level] = std::log(model.fields[i].u[level]);
+    }
+}
+
+double Evidence::of(const Levels& levels, const StrangerChance& stranger) const {
   double log_m = 0, log_u = stranger.log_frequencies;
-  for (std::size_t i = 0; i < model.fields.size(); ++i) {
-    if (levels[i] == missing) continue;
-    log_m += std::log(model.fields[i].m[levels[i]]);
-    if (!(stranger.by_frequency >> i & 1)) log_u += std::log(model.fields[i].u[levels[i]]);
+  for (std::size_t i = 0; i < fields_; ++i) {
+    log_m += log_m_[i][levels[i]];
+    if (!(stranger.by_frequency >> i & 1)) log_u += log_u_[i][levels[i]];
   }
-  return log_m - std::log(std::exp(log_u) * model.records + stranger.relatives);
+  if (stranger.relatives == 0) return log_m - log_u - log_records_;
+  return log_m - std::log(std::exp(log_u + log_records_) + stranger.relatives);
 }
 
 // Linking: P(partner r) = o_r / (1 + sum of o), with o_r = found / (1 - found) * m / expected strangers: the
 // posterior over "none" and every record, each equally likely beforehand. In one file each pair stands for
 // itself.
-void weigh(std::vector<Partner>& partners, const LinkModel& model, Linking linking) {
-  const double before = linking == Linking::two_files ? model.found / (1 - model.found) : model.found;
+void Evidence::weigh(std::vector<Partner>& partners, Linking linking) const {
+  const double before = linking == Linking::two_files ? found_ / (1 - found_) : found_;
   double sum = 1;
   for (Partner& partner : partners) {
-    partner.probability =
-        before * std::exp(std::min(evidence(model, partner.levels, partner.stranger), 300.0));
+    partner.probability = before * std::exp(std::min(of(partner.levels, partner.stranger), 300.0));
     sum += partner.probability;
   }
   for (Partner& partner : partners)

@@ -31,6 +31,24 @@ struct Partner {
   double probability = 0;
 };
 
+// A model's probabilities as logarithms, ready for many pairs.
+class Evidence {
+ public:
+  explicit Evidence(const LinkModel& model);
+
+  // ln of the odds that the pair is one person, apart from how many queries have a partner at all: ln m less
+  // ln of the expected number of other records that agree so.
+  double of(const Levels& levels, const StrangerChance& stranger) const;
+  // Sets the probabilities of all partners of one query.
+  void weigh(std::vector<Partner>& partners, Linking linking) const;
+
+ private:
+  using ByLevel = std::array<double, 16>;
+  std::size_t fields_;
+  double log_records_, found_;
+  std::array<ByLevel, most_fields> log_m_{}, log_u_{};  // 0 for missing: no evidence
+};
+
 // One thread's own: remembers what it has worked out.
 class LinkScorer {
  public:
@@ -54,6 +72,7 @@ class LinkScorer {
   };
   const LinkIndex& index_;
   const LinkModel& model_;
+  const Evidence evidence_;
   const Linking linking_;
   std::vector<RecordNumber> found_;
   std::vector<Partner> partners_;
@@ -61,12 +80,5 @@ class LinkScorer {
   std::array<std::array<double, 8>, most_fields>
       frequencies_{};  // of the query being scored; 0 = not asked yet
 };
-
-// ln of the odds that the pair is one person, apart from how many queries have a partner at all: ln m less ln
-// of the expected number of other records that agree so.
-double evidence(const LinkModel& model, const Levels& levels, const StrangerChance& stranger);
-
-// Sets the probabilities from the evidence and model.found.
-void weigh(std::vector<Partner>& partners, const LinkModel& model, Linking linking);
 
 }  // namespace weige::linkage

@@ -120,13 +120,14 @@ struct Expected {
 
 Expected expect(const Sample& sample, const LinkModel& model, Linking linking) {
   Expected expected;
+  const Evidence evidence(model);
   std::vector<Partner> group;
   std::size_t begin = 0;
   for (const std::size_t end : sample.ends) {
     group.assign(sample.partners.begin() + static_cast<std::ptrdiff_t>(begin),
                  sample.partners.begin() + static_cast<std::ptrdiff_t>(end));
     begin = end;
-    weigh(group, model, linking);
+    evidence.weigh(group, linking);
     for (const Partner& partner : group) {
       expected.partners += partner.probability;
       for (std::size_t f = 0; f < model.fields.size(); ++f)

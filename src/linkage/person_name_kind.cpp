@@ -57,6 +57,22 @@ bool fits(std::u32string_view signs) {
          std::ranges::all_of(signs, [](char32_t c) { return standards::is_han(c) && c < 0x10000; });
 }
 
+// Two to four signs of the unified block, which folding leaves as they are: most names. False when it is any
+// other.
+bool packed_plain(std::string_view text, std::array<char16_t, most_signs>& signs) {
+  if (text.size() % 3 != 0 || text.size() < 6 || text.size() > 3 * most_signs) return false;
+  for (std::size_t i = 0; i < text.size(); i += 3) {
+    const auto byte = [&](std::size_t at) {
+      return static_cast<unsigned>(static_cast<unsigned char>(text[i + at]));
+    };
+    if (byte(0) >> 4 != 0xE || byte(1) >> 6 != 2 || byte(2) >> 6 != 2) return false;
+    const unsigned c = (byte(0) & 15) << 12 | (byte(1) & 63) << 6 | (byte(2) & 63);
+    if (c < 0x4E00 || c > 0x9FA5) return false;
+    signs[i / 3] = static_cast<char16_t>(c);
+  }
+  return true;
+}
+
 bool double_surname(const Packed& name) {
   return name.count > 2 && standards::is_double_surname(std::u32string{name.signs[0], name.signs[1]});
 }
@@ -164,10 +180,15 @@ std::span<const std::string_view> PersonNameKind::parts() const {
 }
 
 void PersonNameKind::pack(std::string_view text, std::byte* out, TextPool& pool) const {
+  std::array<char16_t, most_signs> packed{};
+  if (packed_plain(text, packed)) {
+    std::memcpy(out, packed.data(), sizeof packed);
+    return;
+  }
   const std::string key = key_text(text);
   if (key.empty()) return;
   const std::u32string signs = standards::to_code_points(key);
-  std::array<char16_t, most_signs> packed{};
+  packed = {};
   if (fits(signs)) {
     std::ranges::transform(signs, packed.begin(), [](char32_t c) { return static_cast<char16_t>(c); });
   } else {

@@ -39,6 +39,12 @@ std::string dialled(std::string_view text) {
   return standards::shows_lost_digits(clean) ? std::string() : digits_of(clean);
 }
 
+// Eleven digits of a mobile: nothing to clean.
+bool is_plain_mobile(std::string_view text) {
+  return text.size() == 11 && text.front() == '1' &&
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::uint64_t read(const std::byte* from) {
   std::uint64_t value = 0;
   std::memcpy(&value, from, sizeof value);
@@ -73,7 +79,9 @@ std::span<const std::string_view> PhoneKind::parts() const {
 }
 
 void PhoneKind::pack(std::string_view text, std::byte* out, TextPool&) const {
-  const std::string digits = dialled(text);
+  const bool plain = is_plain_mobile(text);
+  const std::string cleaned = plain ? std::string() : dialled(text);
+  const std::string_view digits = plain ? text : cleaned;
   if (digits.size() < 5) return;
   const Digits packed = packed_digits(digits);
   const std::uint64_t value = packed.head | packed.count;

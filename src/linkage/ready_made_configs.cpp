@@ -18,10 +18,7 @@ blocks = [
   ["name", "id.birth"],
   ["name", "id.ends"],
   ["name.sounds", "address.lane"],
-  ["name.given", "address.house"],
   ["name.surname", "address.door"],
-  ["name", "address.tail"],
-  ["id.birth", "address.house"],
   ["address.door"],
   ["name"],
 ]

@@ -34,6 +34,7 @@ class Records {
   std::uint64_t key(RecordNumber record, const FieldPart& part) const;
   // The hash of all parts; 0 where one of them is missing.
   std::uint64_t key(RecordNumber record, const Block& block) const;
+  void prefetch(RecordNumber record) const { __builtin_prefetch(row(record)); }
   const LinkConfig& config() const { return config_; }
   const TextPool& pool() const { return pool_; }
   std::size_t record_bytes() const { return width_; }

@@ -76,6 +76,9 @@ class StandardAddress {
   // The normal form; AddressKey::text() of it is the canonical text. parse(canonical()) has the same key.
   AddressKey key() const;
   std::string canonical() const { return key().text(); }
+  // One element in its normal form, as written and not as the whole allows: the name of a compound too, where
+  // road and number place the address. Divisions above the town as written. Quicker than key().
+  std::string element(AddressPart part) const;
 
   bool operator==(const StandardAddress& other) const { return key() == other.key(); }
 

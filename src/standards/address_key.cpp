@@ -212,4 +212,9 @@ AddressKey StandardAddress::key() const {
   return AddressKey{std::move(elements)};
 }
 
+std::string StandardAddress::element(AddressPart part) const {
+  const std::string_view text = this->part(part);
+  return text.empty() ? std::string() : normal_value(part, text);
+}
+
 }  // namespace weige::standards
