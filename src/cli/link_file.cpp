@@ -21,6 +21,7 @@ namespace weige::cli {
 namespace {
 
 constexpr std::size_t piece_bytes = 4 << 20;
+constexpr std::size_t most_records = UINT32_MAX;  // numbers of records have 32 bits
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 formats::ReadOptions unlimited() {
@@ -170,6 +171,8 @@ class FileRead {
   Result<LinkFile> in_pieces(std::string_view text, const std::vector<Piece>& pieces, char separator) {
     WEIGE_CHECK(read_header(text, separator));
     const Piece& last = pieces.back();
+    if (last.first + last.lines > most_records)
+      return problem(ProblemCode::table_rows).with("max", std::to_string(most_records));
     file_.records->grow(last.first + last.lines);
     std::vector<RecordIds::Piece> ids(pieces.size());
     std::vector<Done> outcomes(pieces.size(), done());
@@ -270,7 +273,7 @@ Result<LinkFile> LinkFileReader::read(const std::string& path, const linkage::Pr
   const MappedFile mapped(path);
   const std::string_view text = mapped.text();
   FileRead reading(*this, progress);
-  const auto told = [&](Result<LinkFile> result) -> Result<LinkFile> {
+  const auto placed = [&](Result<LinkFile> result) -> Result<LinkFile> {
     if (result) return result;
     return std::move(result).problem().at(path + (result.problem().place.empty() ? "" : " ") +
                                           result.problem().place);
@@ -280,10 +283,10 @@ Result<LinkFile> LinkFileReader::read(const std::string& path, const linkage::Pr
     const auto pieces = pieces_of(text.substr(head_end + 1), threads);
     if (!pieces.empty() && is_utf8(pieces, threads)) {
       const auto dialect = formats::sniff_dialect(text.substr(0, 1 << 16));
-      if (dialect.skip == 0) return told(reading.in_pieces(text, pieces, dialect.separator));
+      if (dialect.skip == 0) return placed(reading.in_pieces(text, pieces, dialect.separator));
     }
   }
-  return told(reading.in_one(path));
+  return placed(reading.in_one(path));
 }
 
 }  // namespace weige::cli

@@ -35,6 +35,12 @@ std::vector<RecordNumber> spread_over(std::size_t count, std::size_t wanted) {
   return chosen;
 }
 
+// Of whole numbers, so that the order does not matter.
+void add(Counts& sum, const Counts& counts) {
+  for (std::size_t f = 0; f < most_fields; ++f)
+    for (std::size_t l = 0; l < counts[f].size(); ++l) sum[f][l] += counts[f][l];
+}
+
 Counts count_random_pairs(const Records& records, const TrainOptions& options) {
   constexpr std::size_t pairs_a_record = 100;  // a small file holds no more that is new
   const std::size_t pairs = std::min(options.random_pairs, records.size() * pairs_a_record);
@@ -50,12 +56,10 @@ Counts count_random_pairs(const Records& records, const TrainOptions& options) {
       const Levels levels = compare(records, a, records, b);
       for (std::size_t f = 0; f < records.config().fields.size(); ++f) counts[f][levels[f]] += 1;
     }
-    of_worker[range.worker] = counts;
+    add(of_worker[range.worker], counts);
   });
   Counts sum{};
-  for (const Counts& counts : of_worker)  // whole numbers: the order does not matter
-    for (std::size_t f = 0; f < most_fields; ++f)
-      for (std::size_t l = 0; l < 16; ++l) sum[f][l] += counts[f][l];
+  for (const Counts& counts : of_worker) add(sum, counts);
   return sum;
 }
 

@@ -17,10 +17,10 @@ void in_parallel(unsigned threads, std::size_t count, std::size_t piece,
   std::atomic<std::size_t> next = 0;
   std::mutex mutex;
   std::exception_ptr failed;
-  const auto run = [&](unsigned) {
+  const auto run = [&](unsigned worker) {
     try {
       for (std::size_t begin = next.fetch_add(piece); begin < count; begin = next.fetch_add(piece))
-        work({begin, std::min(begin + piece, count), static_cast<unsigned>(begin / piece % threads)});
+        work({begin, std::min(begin + piece, count), worker});
     } catch (...) {
       const std::lock_guard lock(mutex);
       if (!failed) failed = std::current_exception();

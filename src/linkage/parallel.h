@@ -8,7 +8,7 @@ namespace weige::linkage {
 
 struct Range {
   std::size_t begin = 0, end = 0;
-  unsigned worker = 0;  // 0 to workers - 1: who works on it
+  unsigned worker = 0;  // 0 to threads - 1: who works on it; 0 is the caller's own thread
 };
 
 // Calls work for pieces of 0..count-1, each number in exactly one piece, from up to `threads` threads, and
