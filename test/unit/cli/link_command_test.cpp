@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -26,13 +27,18 @@ class LinkCommandTest : public testing::Test {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
   }
-  // Fifty people, of whom everything but the id is on both sides.
-  static std::string people(const std::string& id, const std::string& separator, int from = 0) {
+  // People `from` to `end` - 1, of whom everything but the id is the same wherever they stand.
+  static std::string people(const std::string& id, const std::string& separator, int from = 0,
+                            int end = 600) {
+    static const std::array<std::string, 5> surnames{"赵", "钱", "孙", "李", "周"},
+        given{"明", "芳", "强", "静", "磊"};
     std::string text = id + separator + "name" + separator + "idno" + separator + "phone\n";
-    for (int i = from; i < from + 50; ++i)
-      text += id + std::to_string(i) + separator + "赵" + std::string(i % 2 == 0 ? "一" : "二") + separator +
-              "99900019" + std::to_string(50 + i) + "0101" + std::to_string(1000 + i) + separator +
-              "1000000" + std::to_string(1000 + i) + "\n";
+    for (int i = from; i < end; ++i) {
+      const auto index = static_cast<std::size_t>(i);
+      text += id + std::to_string(i) + separator + surnames[index % 5] + given[index / 5 % 5] + separator;
+      text += "999000" + std::to_string(1950 + i % 60) + "0101" + std::to_string(1000 + i) + separator;
+      text += "1000000" + std::to_string(1000 + i) + "\n";
+    }
     return text;
   }
   LinkFlags flags(const std::string& left, const std::string& right) const {
@@ -61,15 +67,16 @@ std::set<std::string> same_pairs(const std::string& links) {
 }
 
 TEST_F(LinkCommandTest, WritesWhoIsTheSame) {
-  const auto left = write("left.csv", people("qid", ",", 10)), right = write("right.csv", people("rid", ","));
+  const auto left = write("left.csv", people("qid", ",", 100)),
+             right = write("right.csv", people("rid", ","));
   ASSERT_EQ(problem_of(flags(left, right)), "");
   const auto pairs = same_pairs(read(flags(left, right).out));
-  EXPECT_EQ(pairs.size(), 40u);
-  EXPECT_TRUE(pairs.contains("qid10,rid10"));
+  EXPECT_EQ(pairs.size(), 500u);
+  EXPECT_TRUE(pairs.contains("qid100,rid100"));
 }
 
 TEST_F(LinkCommandTest, GivesTheSameWhicheverSideIsLarger) {
-  const auto small = write("small.csv", people("qid", ",").substr(0, 900)),
+  const auto small = write("small.csv", people("qid", ",", 0, 300)),
              large = write("large.csv", people("rid", ","));
   ASSERT_EQ(problem_of(flags(small, large)), "");
   const auto one_way = same_pairs(read(flags(small, large).out));
@@ -94,8 +101,8 @@ TEST_F(LinkCommandTest, ReadsQuotesMarksSeparatorsAndOtherEncodings) {
 
 TEST_F(LinkCommandTest, FindsDuplicatesWithinOneFile) {
   std::string text = people("rid", ",");
-  const std::string again = people("copy", ",", 20);
-  const auto file = write("one.csv", text + again.substr(again.find('\n') + 1, 400));
+  const std::string again = people("copy", ",", 20, 60);
+  const auto file = write("one.csv", text + again.substr(again.find('\n') + 1));
   ASSERT_EQ(problem_of({.dedupe = file, .out = folder.path() / "links.csv", .threads = 1, .quiet = true}),
             "");
   EXPECT_THAT(read(folder.path() / "links.csv"), HasSubstr("copy20,rid20,"));
