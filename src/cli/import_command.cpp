@@ -151,6 +151,16 @@ Done run_to_end(const ImportSurroundings& around, const Import& import) {
   }
 }
 
+// Titles of columns that mean nothing, so that their content is left out.
+std::vector<std::string> untaken_columns(const registry::NewImport& input, const Upload& upload) {
+  std::vector<std::string> titles;
+  if (const auto* sheet = chosen_sheet(upload, input.sheet))
+    for (const auto& column : sheet->columns)
+      if (std::ranges::find(input.mapping, column.column, &ColumnMapping::column) == input.mapping.end())
+        titles.push_back(column.title);
+  return titles;
+}
+
 Done tell(const ImportSurroundings& around, const Import& import) {
   int back = 0;
   for (const auto& [outcome, rows] : import.outcomes) {
@@ -180,6 +190,7 @@ Done import_file(const ImportSurroundings& around, const ImportFlags& flags) {
       registry::take_upload(upload_context,
                             {file.fd(), std::filesystem::path(flags.file).filename().string(), submission}));
   WEIGE_TRY(const auto input, new_import(flags, upload));
+  for (const auto& title : untaken_columns(input, upload)) around.out << "untaken_column\t" << title << '\n';
   WEIGE_TRY(const auto import, around.database.write([&](Transaction& tx) {
     return registry::start_import({tx, around.actor, around.clock()}, input);
   }));
@@ -198,8 +209,11 @@ void add_import_command(CLI::App& app, int& code) {
   command->footer(
       "Signs in as WEIGE_LOGIN with WEIGE_PASSWORD, or asks for both; needs the right to import files. "
       "Columns of protected traits are\n"
-      "dropped. Prints outcomes with their number of rows; progress goes to standard error. Ends with 1 when "
-      "rows go back.\n"
+      "dropped. Prints columns that were not understood (--mapping tells what they are) and outcomes with "
+      "their number of rows;\n"
+      "progress goes to standard error. Ends with 1 when rows go back; --result says which cells, and how to "
+      "mend them.\n"
+      "A file whose numbers are masked (138****8000) cannot be imported: export it with --unmasked.\n"
       "Example: weige import residents.xlsx --kind residents --result result.xlsx --db sqlite:town.db\n" +
       std::string(kExitCodes));
   const auto url = add_db_option(*command);

@@ -17,6 +17,7 @@ void tell(const Problem& problem, std::ostream& err) {
 }  // namespace
 
 ExitCode exit_code(const Problem& problem) {
+  if (problem.place.starts_with("--")) return kUsage;  // a flag's value
   switch (problem.code) {
     case ProblemCode::setting:
     case ProblemCode::database_url:

@@ -5,6 +5,7 @@
 #include <array>
 #include <atomic>
 #include <csignal>
+#include <filesystem>
 #include <optional>
 #include <stdexcept>
 
@@ -47,9 +48,28 @@ void require_good(const RouteTable& routes) {
   if (!faults.empty()) throw std::logic_error("the route table is faulty:" + faults);
 }
 
+// The folder that is set, or "web" beside the program; empty: there is none.
+std::string web_folder(const ServeSettings& settings) {
+  if (!settings.web.empty()) return settings.web;
+  std::error_code ignored;
+  const auto beside = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path() / "web";
+  return std::filesystem::is_regular_file(beside / "index.html", ignored) ? beside.string() : std::string();
+}
+
 Result<StaticFiles> web_client(const std::string& folder) {
   if (folder.empty()) return StaticFiles();
   return StaticFiles::read(folder);
+}
+
+// What an operator should know who forgot to install a part.
+void tell_what_is_missing(const std::string& web, bool divisions, std::ostream& out) {
+  if (web.empty())
+    out << "没有网页客户端：请用 --web 指定其目录 / No web client is served: --web names its folder\n";
+  if (!divisions)
+    out << "没有行政区划名录 divisions.bin，不能设立本镇：请放在程序旁边 / The division table divisions.bin "
+           "is missing, a town "
+           "cannot be set up: put it beside the program\n";
+  out << std::flush;
 }
 
 // Without the table the program works on; only setting up the town needs it.
@@ -80,7 +100,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   const StopSignals signals;
   const auto clock = system_clock();
   const auto log = log_sink(settings.log);
-  WEIGE_TRY(auto files, web_client(settings.web));
+  const std::string web = web_folder(settings);
+  WEIGE_TRY(auto files, web_client(web));
   WEIGE_TRY(const auto database, store::Database::open(settings.db, {.readers = settings.db_connections}));
   WEIGE_CHECK(store::migrate(*database));
 
@@ -120,6 +141,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   serving = &service;
   running = server.get();
   out << "weige: " << address_of(settings, *server) << std::endl;
+  tell_what_is_missing(web, divisions.has_value(), out);
   if (const auto link = first_link(*database, clock); !link.empty())
     out << "首次使用，请打开此一次性链接设置管理员 / First run, open this one-time link: "
         << address_of(settings, *server) << link << std::endl;

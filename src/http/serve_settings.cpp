@@ -92,7 +92,7 @@ std::vector<Setting> where_settings() {
       text("db", "the database: sqlite:FILE (made when absent) or postgres://USER@HOST/NAME",
            &ServeSettings::db),
       {"listen", "ADDRESS:PORT to listen on; port 0 takes a free one", "127.0.0.1:8080", apply_listen},
-      text("web", "folder of the built web client", &ServeSettings::web),
+      text("web", "folder of the built web client; without it the folder web beside the program", &ServeSettings::web),
       text("log", "where log lines go: - (standard error), none, or a file", &ServeSettings::log),
       {"upload-folder", "folder for uploads and downloads on their way", "the system's",
        [](ServeSettings& settings, const std::string& value) {

@@ -180,10 +180,12 @@ std::optional<Division> DivisionTable::find_path(std::span<const std::string> na
 
 std::string default_division_file() {
   if (const char* told = std::getenv("WEIGE_DIVISIONS")) return told;
-  for (const char* candidate : {WEIGE_DEFAULT_DIVISIONS, "/usr/share/weige/divisions.bin"}) {
-    std::error_code ignored;
-    if (*candidate && std::filesystem::is_regular_file(candidate, ignored)) return candidate;
-  }
+  std::error_code ignored;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
+  const std::string beside = program.parent_path() / "divisions.bin";
+  for (const std::string& candidate :
+       {beside, std::string(WEIGE_DEFAULT_DIVISIONS), std::string("/usr/share/weige/divisions.bin")})
+    if (!candidate.empty() && std::filesystem::is_regular_file(candidate, ignored)) return candidate;
   return {};
 }
 

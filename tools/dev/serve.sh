@@ -32,7 +32,7 @@ cmd_demo() {
   build_product
   [ "$fresh" = no ] || rm -f "$STATE/stamps/demo"
   make_demo_town
-  cat "$DEMO_NOTE"
+  sed 's/（密码只显示这一次）//; s/ (passwords are shown this once)//' "$DEMO_NOTE" # here they are kept
   say "starting the server on the sample town"
   run_server --db "sqlite:$DEMO_DB" "$@"
 }

@@ -55,6 +55,7 @@ TEST(Outcome, SortsProblemsIntoExitCodes) {
   EXPECT_EQ(exit_code(problem(ProblemCode::database_newer)), kDatabase);
   EXPECT_EQ(exit_code(problem(ProblemCode::setting)), kUsage);
   EXPECT_EQ(exit_code(problem(ProblemCode::forbidden)), kFailed);
+  EXPECT_EQ(exit_code(problem(ProblemCode::bad_choice, "--mode")), kUsage);
 }
 
 TEST(Lines, ReadsAFileAndPassesTheCodeOn) {

@@ -33,6 +33,7 @@ export default {
     unsure: 'please check',
     twice: 'twice',
     missing: 'Required columns are missing: {fields}',
+    untaken: 'These columns will not be imported: {columns}. Choose above what they mean, if they are needed.',
     doubled: 'Two columns stand for the same: {fields}',
     mode: 'When rows are faulty',
     modes: { all_or_nothing: 'All rows right, or none go in', good_rows: 'Good rows in, faulty rows back' },

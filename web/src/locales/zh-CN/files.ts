@@ -33,6 +33,7 @@ export default {
     unsure: '请核对',
     twice: '重复',
     missing: '还缺少必需的列：{fields}',
+    untaken: '这些列不会导入：{columns}。需要的话，请在上面为它们选择含义。',
     doubled: '有两列对应同一项：{fields}',
     mode: '遇到有误的行',
     modes: { all_or_nothing: '全部正确才入库', good_rows: '正确的入库，有误的退回' },

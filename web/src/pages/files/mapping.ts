@@ -34,6 +34,11 @@ export function doubledFields(chosen: Chosen): string[] {
   return [...doubled];
 }
 
+/** Titles of columns that mean nothing yet, so that their content would be left out. */
+export function untakenColumns(chosen: Chosen, sheet: UploadSheet): string[] {
+  return sheet.columns.filter((one) => chosen[one.column] === null).map((one) => one.title || columnLetters(one.column));
+}
+
 export function fieldsOf(upload: Upload, kind: FileKind | undefined): FieldChoice[] {
   return kind ? (upload.fields?.[kind] ?? []) : [];
 }
