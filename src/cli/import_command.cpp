@@ -154,10 +154,12 @@ Done run_to_end(const ImportSurroundings& around, const Import& import) {
 // Titles of columns that mean nothing, so that their content is left out.
 std::vector<std::string> untaken_columns(const registry::NewImport& input, const Upload& upload) {
   std::vector<std::string> titles;
-  if (const auto* sheet = chosen_sheet(upload, input.sheet))
-    for (const auto& column : sheet->columns)
-      if (std::ranges::find(input.mapping, column.column, &ColumnMapping::column) == input.mapping.end())
-        titles.push_back(column.title);
+  const auto* sheet = chosen_sheet(upload, input.sheet);
+  if (sheet == nullptr || !input.mapping) return titles;
+  for (const auto& column : sheet->columns) {
+    const auto is_it = [&](const ColumnMapping& each) { return each.column == column.column; };
+    if (std::ranges::none_of(*input.mapping, is_it)) titles.push_back(column.title);
+  }
   return titles;
 }
 
