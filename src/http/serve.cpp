@@ -141,10 +141,10 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   serving = &service;
   running = server.get();
   out << "weige: " << address_of(settings, *server) << std::endl;
-  tell_what_is_missing(web, divisions.has_value(), out);
   if (const auto link = first_link(*database, clock); !link.empty())
     out << "首次使用，请打开此一次性链接设置管理员 / First run, open this one-time link: "
         << address_of(settings, *server) << link << std::endl;
+  tell_what_is_missing(web, divisions.has_value(), out);
   work.start();
   log(note_log_line(clock(), "started", address_of(settings, *server)));
   signals.wait();

@@ -56,6 +56,7 @@ TEST_P(ProgramOnBoth, ServesAndEndsGracefully) {
   Serving serving(scratch().url());
   EXPECT_EQ(Client(serving.port()).get("/readyz").status, 200);
   EXPECT_NE(serving.program().line().find("/links/"), std::string::npos) << "the first run's one-time link";
+  EXPECT_NE(serving.program().line().find("--web"), std::string::npos) << "that there is no web client";
   serving.program().signal(SIGTERM);
   EXPECT_EQ(serving.program().wait(), 0);
 }
