@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { hasProgram, startBackend, type Backend } from './backend';
 import { launch, newPage } from './chromium';
 import { ask, enter, signIn } from './session';
-import { choose } from './widgets';
+import { choose, take } from './widgets';
 
 interface Hit {
   id: number;
@@ -136,7 +136,7 @@ describe.skipIf(!hasProgram())('on the server', () => {
     await page.getByRole('button', { name: '登记迁入' }).click();
     const dialog = page.getByRole('dialog', { name: `${name} 迁入` });
     await dialog.getByLabel('住处').fill(target.title);
-    await page.getByRole('option', { name: target.title }).first().click();
+    await take(page.getByRole('option', { name: target.title }).first());
     await dialog.getByRole('button', { name: '确认迁入' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('region', { name: '居住', exact: true }).getByRole('link', { name: target.title.slice(-6) }).waitFor();
@@ -175,7 +175,7 @@ describe.skipIf(!hasProgram())('on the server', () => {
     await page.getByRole('button', { name: '与另一份合并' }).click();
     const start = page.getByRole('dialog');
     await start.getByLabel('同一个人的另一份登记').fill(drop.name);
-    await page.getByRole('option', { name: drop.name }).first().click();
+    await take(page.getByRole('option', { name: drop.name }).first());
     await start.getByRole('button', { name: '并排比较' }).click();
     await page.getByRole('heading', { name: '合并两份人员登记' }).waitFor();
     await page.getByRole('row', { name: /^姓名/ }).getByRole('radio').first().check();
