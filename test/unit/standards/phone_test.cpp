@@ -30,6 +30,7 @@ TEST(Phone, ReadsLandlinesAndExtensions) {
   EXPECT_EQ(canonical("0512-6234567"), "0512-6234567");
   EXPECT_EQ(canonical("4008208820"), "400-820-8820");
   EXPECT_EQ(canonical("95588"), "95588");
+  EXPECT_FALSE(Phone::parse("96003#9").ok());  // would read back as 960039
 }
 
 TEST(Phone, ReadsTheRegionsAndAbroad) {
