@@ -50,8 +50,6 @@ struct LinkModel {
       0.5;  // share of queries that have a partner (linking), or partners a record (one file in itself)
   double records = 0;  // in the register
   RelatedPatterns related = {};
-  double false_match_rate = 0;
-  double same_from = 1;  // probability from which two records are the same
 };
 
 // Whether a pattern agrees where relatives do: only then RelatedPatterns counts.
