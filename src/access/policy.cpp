@@ -37,6 +37,8 @@ constexpr RowOfPolicy kPolicy[] = {
     {Right::reorganise_areas,  ".  +      .  .  .   .   .     .   .   .    .   .    .   .   .    +"},
     {Right::undo_change,       ".  +      .  .  +   .   .     .   +   +    .   .    .   .   .    +"},
     {Right::import_files,      ".  +      .  .  +   .   .     .   .   .    .   .    .   .   .    +"},
+    {Right::hand_in_rosters,   ".  +      .  .  +   +   +     +   +   +    +   .    .   .   .    +"},
+    {Right::decide_findings,   ".  p      .  .  +   .   +     .   +   +    .   .    .   .   .    +"},
     {Right::export_records,    ".  p      .  .  p   p   .     .   .   .    .   .    .   .   .    +"},
     {Right::read_jobs,         ".  +      .  .  +   +   .     .   .   .    .   .    +   .   .    +"},
     {Right::manage_accounts,   ".  .      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},

@@ -33,6 +33,7 @@ Result<ReadReport> read_csv(const ByteSource& source, const ReadOptions& options
   const auto dialect = sniff_dialect(text);
   CsvParser parser(dialect.separator, options, sink);
   WEIGE_CHECK(parse_all(decoder, step, text, dialect.skip, parser));
+  if (parser.rows() == 0) return problem(ProblemCode::file_empty);
   ReadReport report{.format = std::string(encoding_name(encoding.encoding)), .separator = dialect.separator};
   report.stopped = parser.stopped();
   report.sheets.push_back({.name = "", .rows = parser.rows()});

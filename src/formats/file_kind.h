@@ -5,7 +5,7 @@
 
 namespace weige::formats {
 
-enum class FileKind { empty, zip, old_office, encrypted_office, pdf, image, text };
+enum class FileKind { empty, zip, archive, old_office, encrypted_office, pdf, image, markup, text };
 // Text is what is nothing else; whether it really is text is for the decoder to say.
 FileKind sniff_kind(const ByteSource& source);
 

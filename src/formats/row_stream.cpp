@@ -129,8 +129,9 @@ void put_report(std::string& out, const ReadReport& report, std::uint64_t peak_b
   }
 }
 
-void put_problem(std::string& out, const Problem& found) {
+void put_problem(std::string& out, const Problem& found, std::uint64_t peak_bytes) {
   Frame frame(out, FrameType::problem);
+  frame.put(peak_bytes);
   frame.text(catalogue_entry(found.code).code);
   frame.text(found.place);
   frame.put(static_cast<std::uint32_t>(found.args.size()));
@@ -179,8 +180,9 @@ std::optional<ReceivedReport> get_report(std::string_view content) {
   return received;
 }
 
-std::optional<Problem> get_problem(std::string_view content) {
+std::optional<ReceivedProblem> get_problem(std::string_view content) {
   Fields fields(content);
+  const auto peak_bytes = fields.get<std::uint64_t>();
   const auto code = code_named(fields.text());
   if (!code) return std::nullopt;
   auto found = problem(*code, std::string(fields.text()));
@@ -189,7 +191,7 @@ std::optional<Problem> get_problem(std::string_view content) {
     found.args.push_back({std::string(name), std::string(fields.text())});
   }
   if (!fields.whole()) return std::nullopt;
-  return found;
+  return ReceivedProblem{std::move(found), peak_bytes};
 }
 
 }  // namespace weige::formats

@@ -18,16 +18,20 @@ enum class FrameType : std::uint8_t { sheet = 1, row = 2, report = 3, problem = 
 void put_sheet(std::string& out, std::string_view name);
 void put_row(std::string& out, const RowView& row);
 void put_report(std::string& out, const ReadReport& report, std::uint64_t peak_bytes);
-void put_problem(std::string& out, const Problem& found);
+void put_problem(std::string& out, const Problem& found, std::uint64_t peak_bytes);
 
 // What the parent gets. The child is not trusted: a frame that does not add up is nullopt.
 struct ReceivedReport {
   ReadReport report;
   std::uint64_t peak_bytes = 0;
 };
+struct ReceivedProblem {
+  Problem found;
+  std::uint64_t peak_bytes = 0;
+};
 // Cells point into `content`.
 std::optional<std::uint32_t> get_row(std::string_view content, std::vector<Cell>& cells);
 std::optional<ReceivedReport> get_report(std::string_view content);
-std::optional<Problem> get_problem(std::string_view content);
+std::optional<ReceivedProblem> get_problem(std::string_view content);
 
 }  // namespace weige::formats

@@ -85,6 +85,10 @@ class Child {
   }
 
   std::uint64_t peak_bytes() const { return static_cast<std::uint64_t>(usage_.ru_maxrss) * 1024; }
+  std::chrono::microseconds processor() const {
+    return std::chrono::seconds{usage_.ru_utime.tv_sec + usage_.ru_stime.tv_sec} +
+           std::chrono::microseconds{usage_.ru_utime.tv_usec + usage_.ru_stime.tv_usec};
+  }
 
  private:
   pid_t pid_ = -1;
@@ -113,6 +117,7 @@ class Receiver {
   }
 
   bool finished() const { return result_.has_value(); }
+  std::uint64_t peak_bytes() const { return peak_bytes_; }
   Result<SandboxReport>& result() { return *result_; }
 
  private:
@@ -152,13 +157,15 @@ class Receiver {
   void report(std::string_view content) {
     auto received = get_report(content);
     if (!received) return lie();
+    peak_bytes_ = received->peak_bytes;
     result_.emplace(SandboxReport{std::move(received->report), received->peak_bytes});
   }
 
   void fail(std::string_view content) {
     auto found = get_problem(content);
     if (!found) return lie();
-    result_.emplace(std::move(*found));
+    peak_bytes_ = found->peak_bytes;
+    result_.emplace(std::move(found->found));
   }
 
   const ReadLimits& limits_;
@@ -166,6 +173,7 @@ class Receiver {
   std::string buffer_, sheet_;
   std::vector<Cell> cells_;
   std::uint32_t sheets_ = 0, rows_ = 0, last_row_ = 0;
+  std::uint64_t peak_bytes_ = 0;
   std::optional<Result<SandboxReport>> result_;
 };
 
@@ -187,6 +195,10 @@ Heard listen(int output, Clock::time_point deadline, Receiver& receiver) {
   return Heard::everything;
 }
 
+std::uint64_t processor_seconds(const SandboxOptions& sandbox, std::uint64_t file_size) {
+  return sandbox.cpu_seconds + (file_size + kBytesPerCpuSecond / 2) / kBytesPerCpuSecond;
+}
+
 Problem why_it_died(int status) {
   const bool out_of_time =
       WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
@@ -198,8 +210,7 @@ Problem why_it_died(int status) {
 Result<SandboxReport> read_in_sandbox(const FileSource& file, const ReadOptions& options,
                                       const SandboxOptions& sandbox, const RowSink& sink) {
   Descriptor read_end, write_end;
-  const ChildArguments arguments{sandbox.memory_bytes, sandbox.cpu_seconds + file.size() / kBytesPerCpuSecond,
-                                 options};
+  const ChildArguments arguments{sandbox.memory_bytes, processor_seconds(sandbox, file.size()), options};
   Child child;
   if (!make_pipe(read_end, write_end)) return problem(ProblemCode::parse_failed);
   if (!child.start(sandbox.program, write_arguments(arguments), file.fd(), write_end.get()))
@@ -208,10 +219,12 @@ Result<SandboxReport> read_in_sandbox(const FileSource& file, const ReadOptions&
   Receiver receiver(options.limits, sink);
   const auto heard = listen(read_end.get(), Clock::now() + sandbox.wall_limit, receiver);
   const int status = child.end();
+  const auto peak = receiver.peak_bytes() != 0 ? receiver.peak_bytes() : child.peak_bytes();
+  if (sandbox.ended) sandbox.ended({peak, child.processor()});
   if (heard == Heard::nothing_in_time) return problem(ProblemCode::parse_timeout);
   if (!receiver.finished()) return why_it_died(status);
   auto& result = receiver.result();
-  if (result && result->peak_bytes == 0) result->peak_bytes = child.peak_bytes();
+  if (result) result->peak_bytes = peak;
   return std::move(result);
 }
 

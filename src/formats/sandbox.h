@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "formats/byte_source.h"
@@ -11,14 +12,22 @@
 
 namespace weige::formats {
 
+// What the child needed, whether it read the file or refused it.
+struct SandboxUse {
+  std::uint64_t peak_bytes = 0;  // resident memory at its highest; of a killed child the upper bound
+  std::chrono::microseconds processor{0};
+};
+
 struct SandboxOptions {
   // A program whose main() hands over to parse_child_main() when argv[1] is kParseCommand. Default: this very
   // program.
   std::string program = "/proc/self/exe";
   std::uint64_t memory_bytes = 768ull << 20;
-  // The child's processor time: a base, and one second more for each two megabytes of file.
-  std::uint32_t cpu_seconds = 2;
+  // The child's processor time: a base, and one second more at one megabyte of file and each two after it. So
+  // a small file has its answer within two seconds, whatever is in it.
+  std::uint32_t cpu_seconds = 1;
   std::chrono::milliseconds wall_limit{120'000};
+  std::function<void(const SandboxUse&)> ended = {};  // told once for each child that has run
 };
 
 inline constexpr const char* kParseCommand = "__parse";

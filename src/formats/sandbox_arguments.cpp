@@ -17,6 +17,7 @@ void visit_numbers(Arguments& arguments, Visit visit) {
   visit(limits.cell_bytes), visit(limits.row_bytes), visit(limits.zip_entries), visit(limits.entry_bytes);
   visit(limits.unpacked_bytes), visit(limits.compression_ratio), visit(limits.shared_string_bytes);
   visit(limits.xml_depth), visit(limits.xml_memory), visit(limits.sheets), visit(limits.merged_ranges);
+  visit(limits.merges);
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ class FrameWriter {
     if (result)
       put_report(out_, *result, peak);
     else
-      put_problem(out_, result.problem());
+      put_problem(out_, result.problem(), peak);
     return write_all(out_);
   }
 

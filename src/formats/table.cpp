@@ -47,7 +47,7 @@ std::optional<CellPosition> parse_cell_name(std::string_view name) {
   CellPosition at;
   std::size_t i = 0;
   for (; i < name.size() && name[i] >= 'A' && name[i] <= 'Z'; ++i)
-    if (i == 4)
+    if (i == 5)
       return std::nullopt;
     else
       at.column = at.column * 26 + static_cast<std::uint32_t>(name[i] - 'A' + 1);

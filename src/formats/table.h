@@ -48,20 +48,22 @@ struct ReadLimits {
   std::uint64_t file_bytes = 200ull << 20;
   std::uint32_t rows = 1'048'576;
   std::uint32_t columns = 16'384;
-  std::uint64_t cells = 100'000'000;   // over all rows, gaps included
+  std::uint64_t cells = 50'000'000;  // over all rows, gaps included; honest files of file_bytes have no more
   std::uint32_t cell_bytes = 131'072;  // 32,767 characters, the most that a spreadsheet cell holds, in UTF-8
   std::uint32_t row_bytes = 4u << 20;
   std::uint32_t zip_entries = 10'000;
   std::uint64_t entry_bytes = 1ull << 30;  // one part of the file, unpacked
   std::uint64_t unpacked_bytes = 2ull << 30;
-  std::uint32_t compression_ratio = 250;  // for parts of more than a megabyte
-  std::uint64_t shared_string_bytes = 256ull << 20;
+  std::uint32_t compression_ratio = 250;             // for parts of more than a megabyte
+  std::uint64_t shared_string_bytes = 192ull << 20;  // what refuses a file must fit into 256 MB
   std::uint32_t xml_depth = 64;
   std::uint32_t xml_memory = 8u << 20;  // bounds the longest single tag
   std::uint32_t sheets = 1'000;
   std::uint32_t merged_ranges = 10'000;  // kept in the report; more are only counted
+  std::uint32_t merges = 200'000;        // in one sheet; more are refused
 };
 
+// cached_value: what the formula came to when the file was saved; one that was never computed is refused.
 enum class FormulaCells { cached_value, refuse };
 
 struct ReadOptions {
@@ -105,7 +107,7 @@ std::string cell_name(std::uint32_t row, std::uint32_t column);
 // "Sheet1!C12"; without a sheet name "C12".
 std::string cell_place(std::string_view sheet, std::uint32_t row, std::uint32_t column);
 // "C12" -> {first_row 12, first_column 3}; nullopt when it is not a cell name or beyond row 9,999,999 or
-// column ZZZZ.
+// column ZZZZZ.
 struct CellPosition {
   std::uint32_t row = 0, column = 0;
 };

@@ -42,6 +42,7 @@ std::optional<DetectedEncoding> by_mark(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) return DetectedEncoding{Encoding::utf8, 3};
   if (head.starts_with("\xFF\xFE")) return DetectedEncoding{Encoding::utf16le, 2};
   if (head.starts_with("\xFE\xFF")) return DetectedEncoding{Encoding::utf16be, 2};
+  if (head.starts_with("\x84\x31\x95\x33")) return DetectedEncoding{Encoding::gb18030, 4};
   return std::nullopt;
 }
 
@@ -109,7 +110,7 @@ std::string_view encoding_name(Encoding encoding) {
 Result<DetectedEncoding> detect_encoding(const ByteSource& source) {
   std::array<char, 4> buffer{};
   const std::string_view head(buffer.data(), source.read_at(0, buffer));
-  if (has_utf32_mark(head)) return problem(ProblemCode::file_kind);
+  if (has_utf32_mark(head)) return problem(ProblemCode::csv_encoding);
   if (const auto marked = by_mark(head)) return *marked;
   const auto census = take_census(source);
   if (census.nul) return problem(ProblemCode::file_kind);

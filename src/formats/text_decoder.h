@@ -1,6 +1,6 @@
 // Text files to UTF-8, in constant memory, with a rule for the encoding that gives the same answer every
 // time.
-// 1. A byte order mark decides: UTF-8, UTF-16LE or UTF-16BE.
+// 1. A byte order mark decides: UTF-8, UTF-16LE, UTF-16BE or GB18030.
 // 2. Without one, a file that is valid UTF-8 from its first byte to its last is UTF-8.
 // 3. A file that has more than ten whole three- or four-byte UTF-8 sequences for each run of broken bytes is
 // damaged UTF-8: it is
@@ -28,8 +28,8 @@ struct DetectedEncoding {
   Encoding encoding = Encoding::utf8;
   std::uint32_t mark_bytes = 0;
 };
-// Problem file_kind when the file holds NUL bytes without a UTF-16 mark (then it is no text), or has a UTF-32
-// mark.
+// Problem file_kind when the file holds NUL bytes without a UTF-16 mark (then it is no text), csv_encoding
+// when it has a UTF-32 mark.
 Result<DetectedEncoding> detect_encoding(const ByteSource& source);
 
 class TextDecoder {

@@ -16,9 +16,14 @@ Result<ReadReport> read_table(const ByteSource& source, const ReadOptions& optio
       return problem(ProblemCode::file_old_excel);
     case FileKind::encrypted_office:
       return problem(ProblemCode::file_encrypted);
+    case FileKind::archive:
+      return problem(ProblemCode::file_archive);
     case FileKind::pdf:
+      return problem(ProblemCode::file_pdf);
     case FileKind::image:
-      return problem(ProblemCode::file_kind);
+      return problem(ProblemCode::file_image);
+    case FileKind::markup:
+      return problem(ProblemCode::file_markup);
     case FileKind::text:
       return read_csv(source, options, sink);
   }

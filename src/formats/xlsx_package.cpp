@@ -70,7 +70,7 @@ class WorkbookHandler final : public XmlHandler {
     if (name == "workbookPr" && is_true(attributes.get("date1904"))) date_system = DateSystem::from_1904;
     if (name != "sheet") return;
     if (sheets.size() >= limits_.sheets)
-      return fail(problem(ProblemCode::file_unsafe).with("reason", "sheet-count"));
+      return fail(problem(ProblemCode::sheet_count).with("max", std::to_string(limits_.sheets)));
     const auto state = attributes.get("state");
     sheets.push_back({{std::string(attributes.get("name")), !state.empty() && state != "visible"},
                       std::string(attributes.get("id"))});
@@ -132,6 +132,32 @@ Done resolve_sheets(std::vector<PackageSheet>& sheets, const Relations& relation
   return done();
 }
 
+// The kind that an OpenDocument file names in its first part.
+Result<std::string> media_type(ZipArchive& archive, const ZipEntry& part) {
+  std::string type;
+  WEIGE_CHECK(archive.read(part, [&](std::string_view piece) -> Result<Next> {
+    type.append(piece.substr(0, kLongestTarget));
+    return type.size() < kLongestTarget ? Next::more : Next::stop;
+  }));
+  return type;
+}
+
+// What a zip file is that does not say it were an office package.
+Problem what_else(ZipArchive& archive) {
+  if (const auto* part = archive.find("mimetype")) {
+    const auto type = media_type(archive, *part);
+    if (!type) return type.problem();
+    const bool table = type->find("opendocument") == type->npos || type->find("spreadsheet") != type->npos;
+    return problem(table ? ProblemCode::file_open_document : ProblemCode::file_document);
+  }
+  for (const auto& entry : archive.entries()) {
+    if (entry.name.starts_with("xl/") || entry.name.starts_with("_rels/"))
+      return problem(ProblemCode::file_part_missing).with("part", "[Content_Types].xml");
+    if (ends_without_case(entry.name, ".iwa")) return problem(ProblemCode::file_kind);  // Numbers
+  }
+  return problem(ProblemCode::file_archive);
+}
+
 }  // namespace
 
 Result<const ZipEntry*> require_part(const ZipArchive& archive, const std::string& name) {
@@ -140,12 +166,14 @@ Result<const ZipEntry*> require_part(const ZipArchive& archive, const std::strin
 }
 
 Result<XlsxPackage> open_package(ZipArchive& archive, const ReadLimits& limits) {
-  if (!archive.find("[Content_Types].xml")) return problem(ProblemCode::file_kind);
+  if (!archive.find("[Content_Types].xml")) return what_else(archive);
   WEIGE_CHECK(refuse_macros(archive, limits));
   WEIGE_TRY(const auto roots, read_relations(archive, "", limits));
   const auto workbook_name = target_of_type(roots, "officeDocument");
   if (!workbook_name) return problem(ProblemCode::file_part_missing).with("part", "workbook");
-  if (!ends_without_case(*workbook_name, ".xml")) return problem(ProblemCode::file_kind);  // xlsb
+  if (workbook_name->starts_with("word/") || workbook_name->starts_with("ppt/"))
+    return problem(ProblemCode::file_document);
+  if (!ends_without_case(*workbook_name, ".xml")) return problem(ProblemCode::file_binary_workbook);
   WEIGE_TRY(const auto part, require_part(archive, *workbook_name));
   WorkbookHandler workbook(limits);
   WEIGE_CHECK(parse_part(archive, *part, workbook, limits));

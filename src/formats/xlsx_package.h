@@ -22,8 +22,8 @@ struct XlsxPackage {
   std::optional<std::string> shared_strings, styles;  // part names
 };
 
-// Refuses macros (file_macros), packages that are no workbook (file_kind), and missing parts
-// (file_part_missing).
+// Refuses macros (file_macros), missing parts (file_part_missing), and what is no workbook with the code of
+// what it is.
 Result<XlsxPackage> open_package(ZipArchive& archive, const ReadLimits& limits);
 // The part, or the problem file_part_missing.
 Result<const ZipEntry*> require_part(const ZipArchive& archive, const std::string& name);

@@ -48,7 +48,8 @@ void SheetHandler::start_row(const XmlAttributes& attributes) {
   column_ = 0;
   ++row_;
   if (!number.empty() && !parse_whole(number, row_)) return void(bad_cell(ProblemCode::cell_damaged));
-  if (row_ <= last || row_ > kMostRows) return void(bad_cell(ProblemCode::cell_damaged));
+  if (row_ <= last) return void(bad_cell(ProblemCode::cell_misplaced));
+  if (row_ > kMostRows) return void(bad_cell(ProblemCode::table_rows, kMostRows));
   in_row_ = true;
   row_text_.truncate(0);
   cells_.clear();
@@ -85,7 +86,7 @@ bool SheetHandler::place_cell(std::string_view reference) {
   if (!reference.empty()) {
     const auto at = parse_cell_name(reference);
     if (at) column_ = at->column;
-    if (!at || at->row != row_ || column_ <= last) return bad_cell(ProblemCode::cell_damaged);
+    if (!at || at->row != row_ || column_ <= last) return bad_cell(ProblemCode::cell_misplaced);
   }
   const auto most = std::min(kMostColumns, options_.limits.columns);
   return column_ <= most || bad_cell(ProblemCode::table_columns, most);
@@ -119,6 +120,9 @@ void SheetHandler::end_cell() {
   if (formula_ && options_.formulas == FormulaCells::refuse) return void(bad_cell(ProblemCode::cell_formula));
   Cell cell{.formula = formula_};
   if (!fill(cell)) return;
+  // No program has computed it: taken as empty, the value would be lost without a word. A text may be empty.
+  if (formula_ && cell.kind == CellKind::empty && type_ != Type::text)
+    return void(bad_cell(ProblemCode::cell_formula));
   if (cell.kind != CellKind::empty || cell.formula) push(cell);
 }
 
@@ -164,7 +168,7 @@ bool SheetHandler::fill_shared(Cell& cell, std::string_view index) {
   std::uint64_t number = 0;
   if (!parse_whole(index, number)) return bad_cell(ProblemCode::cell_damaged);
   const auto text = context_.strings->at(number);
-  if (!text) return bad_cell(ProblemCode::cell_damaged);
+  if (!text) return bad_cell(ProblemCode::cell_text_missing);
   row_text_.truncate(value_start_);
   cell.kind = text->empty() ? CellKind::empty : CellKind::text;
   cell.text = *text;
@@ -195,7 +199,9 @@ void SheetHandler::end_row() {
 }
 
 void SheetHandler::add_merge(std::string_view range) {
-  ++report_.merged_total;
+  if (++report_.merged_total > options_.limits.merges)
+    return fail(problem(ProblemCode::table_merges, context_.name)
+                    .with("max", std::to_string(options_.limits.merges)));
   if (report_.merged.size() >= options_.limits.merged_ranges) return;
   const auto colon = range.find(':');
   const auto first = parse_cell_name(range.substr(0, colon));

@@ -1,5 +1,7 @@
 #include "formats/xlsx_strings.h"
 
+#include <algorithm>
+
 #include "formats/xlsx_text.h"
 #include "formats/xml_reader.h"
 
@@ -28,7 +30,7 @@ class SharedStrings::Handler final : public XmlHandler {
     text.resize(start_ + unescape_in_place(text.data() + start_, text.size() - start_));
     table_.ends_.push_back(text.size());
     if (text.size() + table_.ends_.size() * sizeof(table_.ends_[0]) > limits_.shared_string_bytes)
-      fail(problem(ProblemCode::file_unsafe).with("reason", "shared-strings"));
+      fail(problem(ProblemCode::table_texts));
   }
 
  private:
@@ -41,9 +43,17 @@ class SharedStrings::Handler final : public XmlHandler {
 Result<SharedStrings> SharedStrings::load(ZipArchive& archive, const ZipEntry& part,
                                           const ReadLimits& limits) {
   SharedStrings table;
+  table.make_room(part.unpacked, limits);
   Handler handler(table, limits);
   WEIGE_CHECK(parse_part(archive, part, handler, limits));
   return table;
+}
+
+// Room is taken once: growing would hold the table twice, and pages that nothing fills cost nothing.
+void SharedStrings::make_room(std::uint64_t unpacked, const ReadLimits& limits) {
+  constexpr std::uint64_t kMostGrowth = 2, kShortestItem = 5;  // Latin-1 to UTF-8; <si/>
+  text_.reserve(std::min(limits.shared_string_bytes + limits.cell_bytes, unpacked * kMostGrowth));
+  ends_.reserve(std::min(limits.shared_string_bytes / sizeof(ends_[0]) + 1, unpacked / kShortestItem + 1));
 }
 
 std::optional<std::string_view> SharedStrings::at(std::uint64_t index) const {

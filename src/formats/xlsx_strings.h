@@ -21,6 +21,7 @@ class SharedStrings {
 
  private:
   class Handler;
+  void make_room(std::uint64_t unpacked, const ReadLimits& limits);
   std::string text_;
   std::vector<std::uint64_t> ends_;
 };

@@ -60,8 +60,7 @@ class CellStyles::Handler final : public XmlHandler {
       custom_dates_.insert(number_of(attributes.get("numFmtId")));
     if (name == "cellXfs") in_cell_formats_ = true;
     if (name == "xf" && in_cell_formats_) add(number_of(attributes.get("numFmtId")));
-    if (custom_dates_.size() > kMostFormats)
-      fail(problem(ProblemCode::file_unsafe).with("reason", "style-count"));
+    if (custom_dates_.size() > kMostFormats) fail(problem(ProblemCode::style_count));
   }
 
   void end(std::string_view name) override {
@@ -70,8 +69,7 @@ class CellStyles::Handler final : public XmlHandler {
 
  private:
   void add(std::uint64_t format) {
-    if (styles_.dates_.size() >= kMostFormats)
-      return fail(problem(ProblemCode::file_unsafe).with("reason", "style-count"));
+    if (styles_.dates_.size() >= kMostFormats) return fail(problem(ProblemCode::style_count));
     styles_.dates_.push_back(is_builtin_date_format(format) || custom_dates_.contains(format));
   }
 

@@ -57,16 +57,13 @@ bool XmlReader::choose(bool last) {
 Problem XmlReader::broken() const {
   const auto* scanner = std::get_if<XmlScanner>(&parser_);
   const auto* expat = std::get_if<std::unique_ptr<XmlExpat>>(&parser_);
-  const auto unsafe = [&](std::string_view reason) {
-    return problem(ProblemCode::file_unsafe, part_).with("reason", std::string(reason));
-  };
   switch (scanner ? scanner->end() : (*expat)->end()) {
     case XmlEnd::doctype:
-      return unsafe("doctype");
+      return problem(ProblemCode::file_doctype, part_);
     case XmlEnd::depth:
-      return unsafe("xml-depth");
+      return problem(ProblemCode::file_nesting, part_).with("part", part_);
     case XmlEnd::memory:
-      return unsafe("xml-memory");
+      return problem(ProblemCode::file_unsafe, part_).with("reason", "xml-memory");
     case XmlEnd::damaged:
       break;
   }

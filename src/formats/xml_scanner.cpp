@@ -9,7 +9,8 @@
 namespace weige::formats {
 namespace {
 
-constexpr std::size_t most_attributes = 1'000;
+constexpr std::size_t most_attributes =
+    256;  // each is compared with those before it; no tag of a workbook has fifty
 constexpr std::size_t patience = 64 * 1024;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view line_feed = "\n";

@@ -15,6 +15,9 @@ constexpr std::uint64_t kRatioMatters = 1 << 20;
 Problem unsafe(std::string_view reason) {
   return problem(ProblemCode::file_unsafe).with("reason", std::string(reason));
 }
+Problem expands(std::string_view reason) {
+  return problem(ProblemCode::file_expands).with("reason", std::string(reason));
+}
 Problem damaged(std::string_view part) {
   return problem(ProblemCode::file_damaged).with("part", std::string(part));
 }
@@ -73,15 +76,24 @@ uLong no_write(voidpf, voidpf, const void*, uLong) {
   return 0;
 }
 
+// The record at the end of every zip file, with a comment of any length behind it.
+bool has_end(const ByteSource& source) {
+  constexpr std::uint64_t kRecord = 22, kLongestComment = 0xFFFF;
+  std::string tail(std::min(source.size(), kRecord + kLongestComment), '\0');
+  tail.resize(source.read_at(source.size() - tail.size(), tail));
+  const auto at = tail.rfind("PK\x05\x06");
+  return at != tail.npos && tail.size() - at >= kRecord;
+}
+
 Done check_sizes(const unz_file_info64& info, std::uint64_t file_size, const ReadLimits& limits) {
   if ((info.flag & 1) != 0) return problem(ProblemCode::file_encrypted);
   if (info.compression_method != 0 && info.compression_method != Z_DEFLATED)
     return unsafe("compression-method");
   if (info.compressed_size > file_size) return damaged("zip");
-  if (info.uncompressed_size > limits.entry_bytes) return unsafe("entry-size");
+  if (info.uncompressed_size > limits.entry_bytes) return expands("entry-size");
   if (info.uncompressed_size > kRatioMatters &&
       info.uncompressed_size / limits.compression_ratio > info.compressed_size)
-    return unsafe("compression-ratio");
+    return expands("compression-ratio");
   if (info.compression_method == 0 && info.compressed_size != info.uncompressed_size) return damaged("zip");
   return done();
 }
@@ -108,6 +120,7 @@ ZipArchive::~ZipArchive() = default;
 
 Result<ZipArchive> ZipArchive::open(const ByteSource& source, const ReadLimits& limits) {
   ZipArchive archive(std::make_unique<Handle>(source));
+  if (!has_end(source)) return problem(ProblemCode::file_truncated);
   if (!archive.handle_->file) return damaged("zip");
   WEIGE_CHECK(archive.load(source.size(), limits));
   return archive;
@@ -116,13 +129,14 @@ Result<ZipArchive> ZipArchive::open(const ByteSource& source, const ReadLimits& 
 Done ZipArchive::load(std::uint64_t file_size, const ReadLimits& limits) {
   unz_global_info64 global{};
   if (unzGetGlobalInfo64(handle_->file, &global) != UNZ_OK) return damaged("zip");
-  if (global.number_entry > limits.zip_entries) return unsafe("entry-count");
+  if (global.number_entry > limits.zip_entries)
+    return problem(ProblemCode::file_parts).with("max", std::to_string(limits.zip_entries));
   std::uint64_t total = 0;
   int status = global.number_entry == 0 ? UNZ_END_OF_LIST_OF_FILE : unzGoToFirstFile(handle_->file);
   for (; status == UNZ_OK; status = unzGoToNextFile(handle_->file)) {
     WEIGE_TRY(auto entry, next_entry(file_size, limits));
     total += entry.unpacked;
-    if (total > limits.unpacked_bytes) return unsafe("total-size");
+    if (total > limits.unpacked_bytes) return expands("total-size");
     if (!by_name_.emplace(lower(entry.name), entries_.size()).second) return unsafe("duplicate-entry");
     entries_.push_back(std::move(entry));
   }
@@ -161,7 +175,7 @@ Done ZipArchive::check_layout(std::uint64_t file_size) {
   }
   std::sort(ranges.begin(), ranges.end());
   for (std::size_t i = 1; i < ranges.size(); ++i)
-    if (ranges[i].first < ranges[i - 1].second) return unsafe("overlapping-entries");
+    if (ranges[i].first < ranges[i - 1].second) return problem(ProblemCode::file_overlap);
   return done();
 }
 

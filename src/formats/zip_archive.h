@@ -21,9 +21,10 @@ struct ZipEntry {
 
 class ZipArchive {
  public:
-  // Refuses (file_unsafe, with a reason): too many entries, sizes or ratios beyond the limits, entries that
-  // overlap or reach beyond the file, absolute or climbing paths, names that occur twice. Encrypted entries
-  // are file_encrypted, a broken directory file_damaged.
+  // Refuses too many entries (file_parts), sizes or ratios beyond the limits (file_expands), entries that
+  // overlap (file_overlap), and as file_unsafe with a reason absolute or climbing paths, names that occur
+  // twice and unknown packing. Encrypted entries are file_encrypted, a file without its end file_truncated, a
+  // broken directory file_damaged.
   static Result<ZipArchive> open(const ByteSource& source, const ReadLimits& limits);
   ZipArchive(ZipArchive&&) noexcept;
   ~ZipArchive();

@@ -28,9 +28,12 @@ json::array access_list(const std::vector<Value>& values) {
 
 // Work in the background, as the jobs page names it (docs/glossary.md).
 json::array job_kinds() {
-  return {code_json("import", "导入", "import"), code_json("export", "导出", "export"),
+  return {code_json("import", "导入", "import"),
+          code_json("export", "导出", "export"),
           code_json("reorganise", "村居调整", "reorganising committees"),
-          code_json("undo", "撤销", "undoing")};
+          code_json("undo", "撤销", "undoing"),
+          code_json("roster", "核对花名册", "comparing a roster"),
+          code_json("roster_apply", "花名册入库", "applying a roster")};
 }
 
 // What nobody can be given is left out.

@@ -57,7 +57,23 @@ boost::json::object fields_json() {
   return out;
 }
 
-boost::json::array commonest(const std::map<std::string, int>& problems, Language language) {
+}  // namespace
+
+registry::ColumnMapping read_column_mapping(JsonFields& fields) {
+  registry::ColumnMapping out;
+  out.column = static_cast<std::uint32_t>(fields.required("column", as_integer{0, 16'383})) + 1;
+  out.field = fields.nullable("field", as_text{40}).value_or(std::nullopt).value_or("");
+  return out;
+}
+
+boost::json::object column_mapping_json(const registry::ColumnMapping& mapping) {
+  boost::json::object out;
+  put(out, "column", static_cast<std::int64_t>(mapping.column) - 1);
+  put(out, "field", mapping.field);
+  return out;
+}
+
+boost::json::array commonest_json(const std::map<std::string, int>& problems, Language language) {
   constexpr std::size_t kShown = 20;
   std::vector<std::pair<std::string, int>> sorted(problems.begin(), problems.end());
   std::ranges::stable_sort(sorted, std::ranges::greater{}, &std::pair<std::string, int>::second);
@@ -71,7 +87,17 @@ boost::json::array commonest(const std::map<std::string, int>& problems, Languag
   });
 }
 
-}  // namespace
+boost::json::object cell_problem_json(std::uint32_t row, const registry::Finding& finding,
+                                      Language language) {
+  boost::json::object out;
+  put(out, "code", finding.code);
+  put(out, "cell", formats::cell_name(row, finding.column));
+  put(out, "title", title(finding, language));
+  if (const auto text = mend(finding, language); !text.empty()) put(out, "detail", text);
+  if (!finding.value.empty()) put(out, "value", finding.value);
+  if (finding.warning) put(out, "warning", true);
+  return out;
+}
 
 boost::json::object upload_json(store::Transaction& tx, const registry::Upload& upload) {
   boost::json::object out;
@@ -97,7 +123,7 @@ boost::json::object import_json(store::Transaction& tx, const registry::Import& 
   boost::json::object outcomes;
   for (const auto& [outcome, rows] : import.outcomes) outcomes[outcome] = rows;
   out["outcomes"] = std::move(outcomes);
-  out["problems"] = commonest(import.problems, language);
+  out["problems"] = commonest_json(import.problems, language);
   out["dropped_columns"] =
       json_array(import.dropped_columns, [](const std::string& title) { return json_of(title); });
   put(out, "operation_id", import.operation);
@@ -115,14 +141,7 @@ boost::json::object import_row_json(const registry::ImportedRow& row, const RowL
     put(out, "subject_id", row.subject_id);
   }
   out["problems"] = json_array(row.findings, [&](const registry::Finding& finding) {
-    boost::json::object one;
-    put(one, "code", finding.code);
-    put(one, "cell", formats::cell_name(row.row, finding.column));
-    put(one, "title", title(finding, look.language));
-    if (const auto text = mend(finding, look.language); !text.empty()) put(one, "detail", text);
-    if (!finding.value.empty()) put(one, "value", finding.value);
-    if (finding.warning) put(one, "warning", true);
-    return one;
+    return cell_problem_json(row.row, finding, look.language);
   });
   return out;
 }

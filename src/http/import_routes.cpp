@@ -1,14 +1,11 @@
 #include "http/import_routes.h"
 
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <charconv>
 
 #include "http/import_json.h"
 #include "http/json_fields.h"
 #include "http/json_out.h"
+#include "http/memory_file.h"
 #include "registry/import_result_actions.h"
 
 namespace weige::http {
@@ -20,19 +17,12 @@ constexpr access::AuditAction kRowsRead{"import.rows_read"}, kResultRead{"import
 constexpr access::SubjectKind kImportSubject{"import"};
 constexpr std::int64_t kMostListed = 500;
 
-registry::ColumnMapping read_mapping(JsonFields& fields) {
-  registry::ColumnMapping out;
-  out.column = static_cast<std::uint32_t>(fields.required("column", as_integer{0, 16'383})) + 1;
-  out.field = fields.nullable("field", as_text{40}).value_or(std::nullopt).value_or("");
-  return out;
-}
-
 registry::NewImport read_new_import(JsonFields& fields) {
   return {.upload = fields.required("upload_id", as_id<registry::UploadId>),
           .kind = fields.required("kind", as_choice(registry::town_file_of)),
           .mode = fields.required("mode", as_choice(registry::import_mode_of)),
           .sheet = fields.optional("sheet", as_text{120}).value_or(""),
-          .mapping = fields.required("mapping", as_list(200, as_object(read_mapping))),
+          .mapping = fields.required("mapping", as_list(200, as_object(read_column_mapping))),
           .reference = fields.optional("reference_date", as_day),
           .source = fields.optional("source", as_text{60}).value_or("")};
 }
@@ -99,29 +89,12 @@ Result<Response> rows(Call& call) {
   return json_response(200, out);
 }
 
-// A file in memory that is gone when it is sent.
-std::shared_ptr<const int> memory_file() {
-  return {new int(::memfd_create("weige-result", MFD_CLOEXEC)), [](const int* descriptor) {
-            if (*descriptor >= 0) ::close(*descriptor);
-            delete descriptor;
-          }};
-}
-
 Result<Response> result_file(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<ImportId>("id"));
-  const auto file = memory_file();
-  const std::string path = "/proc/self/fd/" + std::to_string(*file);
-  WEIGE_CHECK(registry::write_result_file({call.database, call.actor(), id, call.language()}, path));
-  struct stat known {};
-  if (::fstat(*file, &known) != 0) return problem(ProblemCode::unavailable);
+  const MemoryFile file;
+  WEIGE_CHECK(registry::write_result_file({call.database, call.actor(), id, call.language()}, file.path()));
   call.readings.add(call.now, call.actor(), kResultRead, kImportSubject, {id.value});
-  Response response{
-      .body = FileBody{.path = path, .size = static_cast<std::uint64_t>(known.st_size), .keeper = file}};
-  response.headers.add("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-  response.headers.add("Content-Disposition",
-                       "attachment; filename=\"import-" + std::to_string(id.value) + ".xlsx\"");
-  response.headers.add("Cache-Control", "no-store");
-  return response;
+  return spreadsheet_response(file, "import-" + std::to_string(id.value) + ".xlsx");
 }
 
 }  // namespace

@@ -1,5 +1,9 @@
 #include "http/job_handlers.h"
 
+#include "intake/finding_actions.h"
+#include "intake/finding_apply_actions.h"
+#include "intake/roster_actions.h"
+#include "intake/roster_job_actions.h"
 #include "registry/export_job_actions.h"
 #include "registry/import_actions.h"
 #include "registry/import_job_actions.h"
@@ -8,15 +12,20 @@
 
 namespace weige::http {
 
-void add_job_handlers(jobs::JobRunner& runner, const Clock& clock, const std::filesystem::path& scratch) {
-  runner.handle(std::string(registry::kExportJob), [clock, scratch](jobs::JobContext& context) {
-    return registry::run_export_job(context, {.clock = clock, .scratch = scratch});
-  });
+void add_job_handlers(jobs::JobRunner& runner, const JobParts& parts) {
+  const auto& clock = parts.clock;
+  runner.handle(std::string(registry::kExportJob),
+                [clock, scratch = parts.scratch](jobs::JobContext& context) {
+                  return registry::run_export_job(context, {.clock = clock, .scratch = scratch});
+                });
   runner.handle(std::string(registry::kImportJob), registry::import_handler(clock));
   runner.handle(std::string(registry::kReorganiseJob),
                 [clock](jobs::JobContext& context) { return registry::run_reorganisation(context, clock); });
   runner.handle(std::string(registry::kUndoJob),
                 [clock](jobs::JobContext& context) { return registry::run_undo(context, clock); });
+  runner.handle(std::string(intake::kRosterJob),
+                intake::roster_handler({.clock = clock, .people = parts.people, .events = parts.events}));
+  runner.handle(std::string(intake::kApplyRosterJob), intake::apply_roster_handler(clock, parts.events));
 }
 
 }  // namespace weige::http

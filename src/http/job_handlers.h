@@ -4,11 +4,19 @@
 #include <filesystem>
 
 #include "base/clock.h"
+#include "intake/finding.h"
 #include "jobs/job_runner.h"
+#include "registry/people_index.h"
 
 namespace weige::http {
 
-// scratch: the folder for files on their way; empty = the system's.
-void add_job_handlers(jobs::JobRunner& runner, const Clock& clock, const std::filesystem::path& scratch);
+// scratch: the folder for files on their way; empty = the system's. people and events outlive the runner.
+struct JobParts {
+  Clock clock;
+  std::filesystem::path scratch;
+  registry::PeopleIndex& people;
+  const intake::FindingEvents& events = intake::no_followers();
+};
+void add_job_handlers(jobs::JobRunner& runner, const JobParts& parts);
 
 }  // namespace weige::http

@@ -1,8 +1,13 @@
 #include "http/long_work.h"
 
+#include <algorithm>
+#include <thread>
+
 #include "http/job_handlers.h"
 #include "http/request_log.h"
+#include "intake/roster_actions.h"
 #include "jobs/job_actions.h"
+#include "registry/people_index_actions.h"
 #include "registry/search_index_actions.h"
 #include "registry/upload_actions.h"
 
@@ -12,12 +17,14 @@ using namespace std::chrono_literals;
 
 LongWork::LongWork(LongWorkParts parts)
     : parts_(std::move(parts)),
+      people_(std::max(std::thread::hardware_concurrency(), 1u)),
       runner_(parts_.database, parts_.clock, {.instance = parts_.instance}),
       watch_(parts_.database, parts_.events, parts_.clock),
-      background_([this](std::string_view name, std::string_view what) {
-        parts_.log(fault_log_line(parts_.clock(), name, what));
-      }) {
-  add_job_handlers(runner_, parts_.clock, parts_.scratch);
+      background_([this](auto name, auto what) { tell_fault(name, what); }),
+      follower_([this](auto name, auto what) { tell_fault(name, what); }) {
+  add_job_handlers(
+      runner_,
+      {.clock = parts_.clock, .scratch = parts_.scratch, .people = people_, .events = parts_.finding_events});
   // Codes only: a problem's place may be a cell, its arguments what stood there.
   runner_.on_failure([this](jobs::JobId id, const Problem& problem) {
     const auto what = "job " + std::to_string(id.value) + " failed: ";
@@ -29,14 +36,24 @@ LongWork::LongWork(LongWorkParts parts)
   background_.every(10min, "search terms", [this] { (void)registry::index_waiting(parts_.database); });
   background_.every(10min, "expired uploads",
                     [this] { (void)registry::erase_old(parts_.database, parts_.clock()); });
+  follower_.every(5s, "people index",
+                  [this] { (void)registry::follow_register(people_, parts_.database, parts_.clock); });
+  background_.every(10min, "expired rosters",
+                    [this] { (void)intake::erase_old_rosters(parts_.database, parts_.clock()); });
+}
+
+void LongWork::tell_fault(std::string_view name, std::string_view what) {
+  parts_.log(fault_log_line(parts_.clock(), name, what));
 }
 
 void LongWork::start() {
   runner_.start(parts_.threads);
   background_.start();
+  follower_.start();
 }
 
 void LongWork::stop() {
+  follower_.stop();
   background_.stop();
   runner_.stop();
 }

@@ -8,7 +8,9 @@
 
 #include "http/background.h"
 #include "http/job_watch.h"
+#include "intake/finding.h"
 #include "jobs/job_runner.h"
+#include "registry/people_index.h"
 
 namespace weige::http {
 
@@ -20,6 +22,7 @@ struct LongWorkParts {
   std::filesystem::path scratch = {};  // folder for files on their way; empty = the system's
   std::string instance;                // unique per start of the program
   int threads = 1;                     // jobs that run at once
+  const intake::FindingEvents& finding_events = intake::no_followers();
 };
 
 class LongWork {
@@ -33,10 +36,14 @@ class LongWork {
   void stop();
 
  private:
+  void tell_fault(std::string_view name, std::string_view what);
+
   LongWorkParts parts_;
+  registry::PeopleIndex people_;
   jobs::JobRunner runner_;
   JobWatch watch_;
   Background background_;
+  Background follower_;  // reading the whole register takes its time
 };
 
 }  // namespace weige::http

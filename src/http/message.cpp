@@ -58,4 +58,12 @@ Result<std::optional<std::int64_t>> Request::query_number(std::string_view name,
       .with("max", std::to_string(max));
 }
 
+Result<std::optional<Day>> Request::query_day(std::string_view name) const {
+  const auto text = query.find(name);
+  if (!text || text->empty()) return std::optional<Day>{};
+  const auto day = parse_iso_day(*text);
+  if (!day) return problem(ProblemCode::bad_date, std::string(name));
+  return day;
+}
+
 }  // namespace weige::http

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/ids.h"
 #include "base/problem.h"
 #include "base/result.h"
@@ -78,6 +79,8 @@ struct Request {
   // A query parameter; none when absent. Problem: bad_number, with the bounds.
   Result<std::optional<std::int64_t>> query_number(std::string_view name, std::int64_t min,
                                                    std::int64_t max) const;
+  // A query parameter as a day; none when absent or empty. Problem: bad_date.
+  Result<std::optional<Day>> query_day(std::string_view name) const;
 };
 
 using SharedBytes = std::shared_ptr<const std::string>;  // large or common content, not copied per answer

@@ -40,7 +40,7 @@ boost::json::object provenance_json(const registry::Provenance& provenance) {
   boost::json::object out;
   put(out, "known_at", provenance.known_at);
   put(out, "confirmed_at", provenance.confirmed_at);
-  put(out, "source", provenance.source.empty() ? kScreenSource : std::string_view(provenance.source));
+  put(out, "source", shown_source(provenance.source));
   put(out, "how", code(provenance.way));
   put(out, "finder", provenance.finder);
   if (!provenance.enterer.empty()) put(out, "enterer", provenance.enterer);

@@ -24,5 +24,8 @@ boost::json::array evidence_json(const std::vector<registry::Evidence>& evidence
 
 // Where a fact came from when no source was named: the acting post entered it.
 inline constexpr std::string_view kScreenSource = "screen";
+inline std::string_view shown_source(std::string_view source) {
+  return source.empty() ? kScreenSource : source;
+}
 
 }  // namespace weige::http

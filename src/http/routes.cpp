@@ -5,6 +5,7 @@
 #include "http/address_routes.h"
 #include "http/area_routes.h"
 #include "http/code_routes.h"
+#include "http/declaration_routes.h"
 #include "http/employment_routes.h"
 #include "http/export_routes.h"
 #include "http/history_routes.h"
@@ -15,10 +16,13 @@
 #include "http/organisation_routes.h"
 #include "http/overview_routes.h"
 #include "http/person_routes.h"
+#include "http/pocket_routes.h"
 #include "http/post_routes.h"
 #include "http/premises_routes.h"
 #include "http/reorganise_routes.h"
+#include "http/report_routes.h"
 #include "http/residence_routes.h"
+#include "http/roster_routes.h"
 #include "http/search_routes.h"
 #include "http/session_routes.h"
 #include "http/upload_routes.h"
@@ -42,6 +46,14 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(export_routes(parts.wake_jobs));
   table.add(upload_routes(parts.parse_program));
   table.add(import_routes(parts.wake_jobs));
+  table.add(report_routes(parts.wake_jobs));
+  table.add(pocket_routes(parts.wake_jobs));
+  table.add(declaration_routes({.post = parts.declarations_post,
+                                .clock = parts.sign_in.clock,
+                                .random = parts.sign_in.random,
+                                .city_url = parts.city_declaration_url},
+                               parts.wake_jobs));
+  table.add(roster_routes(parts.finding_events, parts.wake_jobs));
   return table;
 }
 

@@ -7,6 +7,7 @@
 
 #include "access/sign_in_actions.h"
 #include "http/route.h"
+#include "intake/finding.h"
 #include "standards/division_table.h"
 
 namespace weige::http {
@@ -17,6 +18,10 @@ struct RouteParts {
   const standards::DivisionTable* divisions = nullptr;  // none = no town can be set up from it
   std::filesystem::path scratch = {};                   // for files on their way out; empty = the system's
   std::function<void()> wake_jobs = [] {};              // a job has been submitted
+  // In whose name declarations of the public are taken in; 0 = none are.
+  access::PostId declarations_post{};
+  std::string city_declaration_url = {};  // of the city's own service for them; empty: nobody told
+  const intake::FindingEvents& finding_events = intake::no_followers();
   std::string parse_program = "/proc/self/exe";  // parses uploads in a limited child (formats/sandbox.h)
 };
 

@@ -126,7 +126,9 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                             .sign_in = {.clock = clock, .random = system_random()},
                             .divisions = divisions ? &*divisions : nullptr,
                             .scratch = settings.server.upload_folder,
-                            .wake_jobs = [&] { work.wake(); }});
+                            .wake_jobs = [&] { work.wake(); },
+                            .declarations_post = access::PostId{settings.declarations_post},
+                            .city_declaration_url = settings.city_declaration_url});
   require_good(routes);
   Service service({.database = *database,
                    .access = access_calls(),

@@ -92,7 +92,8 @@ std::vector<Setting> where_settings() {
       text("db", "the database: sqlite:FILE (made when absent) or postgres://USER@HOST/NAME",
            &ServeSettings::db),
       {"listen", "ADDRESS:PORT to listen on; port 0 takes a free one", "127.0.0.1:8080", apply_listen},
-      text("web", "folder of the built web client; without it the folder web beside the program", &ServeSettings::web),
+      text("web", "folder of the built web client; without it the folder web beside the program",
+           &ServeSettings::web),
       text("log", "where log lines go: - (standard error), none, or a file", &ServeSettings::log),
       {"upload-folder", "folder for uploads and downloads on their way", "the system's",
        [](ServeSettings& settings, const std::string& value) {
@@ -150,6 +151,36 @@ std::vector<Setting> size_settings() {
   };
 }
 
+// A link that people tap or scan: whole, and to a page.
+bool is_link(std::string_view text) {
+  constexpr std::size_t kLongest = 1000;
+  const auto rest = text.starts_with("https://")  ? text.substr(8)
+                    : text.starts_with("http://") ? text.substr(7)
+                                                  : std::string_view();
+  return !rest.empty() && rest.front() != '/' && text.size() <= kLongest &&
+         std::ranges::all_of(text,
+                             [](unsigned char c) { return c > ' ' && c < 0x7f && c != '"' && c != '<'; });
+}
+
+std::vector<Setting> declaration_settings() {
+  return {
+      whole_number(
+          "declarations-post",
+          "id of the post in whose name the public form at /declare takes declarations in; 0 = no such form",
+          {0, 9'007'199'254'740'991}, [](ServeSettings & s) -> auto& { return s.declarations_post; }),
+      {"city-declaration-url",
+       "https:// or http:// link of the city's own service in which residents declare themselves, for "
+       "posters",
+       "",
+       [](ServeSettings& settings, const std::string& value) -> Done {
+         if (!value.empty() && !is_link(value))
+           return wrong("city-declaration-url", "https://... (ASCII, at most 1000)");
+         settings.city_declaration_url = value;
+         return done();
+       }},
+  };
+}
+
 std::vector<Setting> time_settings() {
   return {
       seconds("header-time", "for a request's headers to arrive", &ServerOptions::header_time),
@@ -165,7 +196,8 @@ std::vector<Setting> time_settings() {
 const std::vector<Setting>& serve_settings() {
   static const std::vector<Setting> all = [] {
     std::vector<Setting> out;
-    for (auto part : {where_settings(), trust_settings(), size_settings(), time_settings()})
+    for (auto part :
+         {where_settings(), trust_settings(), size_settings(), declaration_settings(), time_settings()})
       out.insert(out.end(), part.begin(), part.end());
     return out;
   }();

@@ -19,6 +19,8 @@ struct ServeSettings {
   int job_threads = 1;   // long work that runs at once; other instances have threads of their own
   std::string web = "";  // folder of the built web client; empty = none
   std::string log = "-";
+  std::int64_t declarations_post = 0;     // 0 = the town takes no declarations from the public
+  std::string city_declaration_url = "";  // of the city's own service for them; empty = nobody told
   ServerOptions server;
 };
 

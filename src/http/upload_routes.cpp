@@ -51,10 +51,10 @@ std::vector<Route> upload_routes(std::string parse_program) {
   return {
       {Method::post,
        "/api/uploads",
-       access::Right::import_files,
+       access::Right::hand_in_rosters,
        std::move(take_in),
        {.work = Work::own, .idempotency = Idempotency::by_handler, .upload_limit = kLargestUpload}},
-      {Method::get, "/api/uploads/{id}", access::Right::import_files, read},
+      {Method::get, "/api/uploads/{id}", access::Right::hand_in_rosters, read},
   };
 }
 

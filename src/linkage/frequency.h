@@ -14,9 +14,13 @@ class FrequencySketch {
  public:
   // records: how many keys will be counted at most.
   explicit FrequencySketch(std::size_t records);
+  // Whether it has as many places as a sketch that is made for so many records.
+  bool fits(std::size_t records) const;
 
   // Any number of threads at the same time.
   void add(std::uint64_t key);
+  // Takes one add() of the key back, as if it had never been.
+  void remove(std::uint64_t key);
   std::uint32_t count(std::uint64_t key) const;
   std::size_t bytes() const { return rows_[0].size() * rows_.size() * sizeof(std::uint32_t); }
 

@@ -1,5 +1,6 @@
 #include "linkage/link_model.h"
 
+#include <algorithm>
 #include <numeric>
 #include <string_view>
 
@@ -24,8 +25,8 @@ std::size_t RelatedPatterns::Hash::operator()(const Levels& levels) const {
   return text_hash({reinterpret_cast<const char*>(levels.data()), levels.size()});
 }
 
-void RelatedPatterns::add(const Levels& levels) {
-  counts_[levels] += 1;
+void RelatedPatterns::add(const Levels& levels, double times) {
+  counts_[levels] += times;
 }
 
 void RelatedPatterns::finish(std::size_t queries, const LinkConfig& config) {
@@ -60,6 +61,12 @@ double RelatedPatterns::expected(const Levels& levels) const {
   for (const auto& [seen, times] : counts_)
     if (matches(seen, levels, fields_)) count += times;
   return (1 - spread) * count / queries_ + spread * smoothed(levels);
+}
+
+std::vector<std::pair<Levels, double>> RelatedPatterns::counts() const {
+  std::vector<std::pair<Levels, double>> all(counts_.begin(), counts_.end());
+  std::ranges::sort(all);
+  return all;
 }
 
 bool shared_by_relatives(const LinkConfig& config, const Levels& levels) {

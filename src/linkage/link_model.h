@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "linkage/records.h"
@@ -15,6 +16,8 @@ namespace weige::linkage {
 // (u). Index 0 (missing) is not used.
 struct FieldChances {
   std::vector<double> m, u;
+  // How many pairs, both with a value, m and u were learned from; 0 matches: m is only where to begin.
+  double matches = 0, strangers = 0;
 };
 
 // How many records of other persons, on average, show a pattern of levels because they are related to the one
@@ -23,12 +26,16 @@ struct FieldChances {
 class RelatedPatterns {
  public:
   RelatedPatterns() = default;
-  // A pattern of another person's record that shares a door or a phone.
-  void add(const Levels& levels);
+  // A pattern of another person's record that shares a door or a phone; times is a whole number.
+  void add(const Levels& levels, double times = 1);
   // Ends the counting: `queries` records were looked up.
   void finish(std::size_t queries, const LinkConfig& config);
   // Expected records for one query with the pattern; fields that are missing in it count as anything.
   double expected(const Levels& levels) const;
+
+  double queries() const { return queries_; }
+  // What was added, each pattern once, in ascending order.
+  std::vector<std::pair<Levels, double>> counts() const;
 
  private:
   struct Hash {
@@ -48,6 +55,7 @@ struct LinkModel {
   std::vector<FieldChances> fields;
   double found =
       0.5;  // share of queries that have a partner (linking), or partners a record (one file in itself)
+  double queries = 0;  // that `found` was learned from; 0: it is only where to begin
   double records = 0;  // in the register
   RelatedPatterns related = {};
 };

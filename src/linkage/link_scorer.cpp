@@ -15,12 +15,22 @@ const std::vector<Partner>& LinkScorer::compare_partners(const Records& queries,
   index_.partners(queries, query, found_);
   for (const RecordNumber record : found_) {
     if (linking_ == Linking::one_file && record >= query) break;
-    Partner& partner = partners_.emplace_back();
-    partner.record = record;
-    partner.levels = compare(queries, query, index_.records(), record);
-    partner.stranger = stranger(queries, query, partner.levels);
+    partners_.push_back(compared(queries, query, record));
   }
   return partners_;
+}
+
+Partner LinkScorer::compare_one(const Records& queries, RecordNumber query, RecordNumber record) {
+  frequencies_ = {};
+  return compared(queries, query, record);
+}
+
+Partner LinkScorer::compared(const Records& queries, RecordNumber query, RecordNumber record) {
+  Partner partner;
+  partner.record = record;
+  partner.levels = compare(queries, query, index_.records(), record);
+  partner.stranger = stranger(queries, query, partner.levels);
+  return partner;
 }
 
 const std::vector<Partner>& LinkScorer::score(const Records& queries, RecordNumber query) {
@@ -32,18 +42,23 @@ const std::vector<Partner>& LinkScorer::score(const Records& queries, RecordNumb
 
 StrangerChance LinkScorer::stranger(const Records& queries, RecordNumber query, const Levels& levels) {
   StrangerChance chance;
-  const auto& fields = index_.records().config().fields;
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    const std::uint8_t part = fields[i].kind->levels()[levels[i]].part;
-    if (levels[i] == missing || part == no_part) continue;
-    const double log_share = log_frequency(queries, query, i, part);
-    if (log_share > 0) continue;  // the query has no such part: the average will do
-    chance.log_frequencies += log_share;
-    chance.by_frequency |= 1u << i;
-  }
+  for (std::size_t i = 0; i < index_.records().config().fields.size(); ++i)
+    if (const auto log_one = log_share(queries, query, i, levels[i])) {
+      chance.log_frequencies += *log_one;
+      chance.by_frequency |= 1u << i;
+    }
   if (linking_ == Linking::two_files && shared_by_relatives(index_.records().config(), levels))
     chance.relatives = relatives(levels);
   return chance;
+}
+
+std::optional<double> LinkScorer::log_share(const Records& queries, RecordNumber query, std::size_t field,
+                                            Level level) {
+  const std::uint8_t part = index_.records().config().fields[field].kind->levels()[level].part;
+  if (level == missing || part == no_part) return std::nullopt;
+  const double known = log_frequency(queries, query, field, part);
+  if (known > 0) return std::nullopt;  // the query has no such part: the average will do
+  return known;
 }
 
 // ln of the share of records with the query's value; 1 where there is none.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -59,8 +60,18 @@ class LinkScorer {
   const std::vector<Partner>& score(const Records& queries, RecordNumber query);
   // The same without probabilities, in the records' order; for training.
   const std::vector<Partner>& compare_partners(const Records& queries, RecordNumber query);
+  // The query and any one record, found by a block or not; without probability.
+  Partner compare_one(const Records& queries, RecordNumber query, RecordNumber record);
+  // ln of the share of records with the query's value, where the field's level counts by it; nothing where
+  // the average over all pairs counts. Of the query that was compared last.
+  std::optional<double> log_share(const Records& queries, RecordNumber query, std::size_t field, Level level);
+
+  const LinkIndex& index() const { return index_; }
+  const LinkModel& model() const { return model_; }
+  Linking linking() const { return linking_; }
 
  private:
+  Partner compared(const Records& queries, RecordNumber query, RecordNumber record);
   StrangerChance stranger(const Records& queries, RecordNumber query, const Levels& levels);
   double relatives(const Levels& levels);
   double log_frequency(const Records& queries, RecordNumber query, std::size_t field, std::uint8_t part);

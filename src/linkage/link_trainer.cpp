@@ -5,102 +5,37 @@
 #include <utility>
 
 #include "linkage/parallel.h"
+#include "linkage/training_counts.h"
 
 namespace weige::linkage {
 namespace {
 
-using Counts = std::array<std::array<double, 16>, most_fields>;
+// What every batch is held to have seen before, the same in each round of expectation and maximisation.
+struct Prior {
+  std::vector<std::vector<double>> levels;  // pairs, by field and level
+  double found = unseen, queries = 2 * unseen;
+};
 
-// What was never seen in n pairs is taken to be as probable as half a pair.
-constexpr double unseen = 0.5;
-// Expectation maximisation begins with: agreement is usual among partners, every other level is possible.
-constexpr double first_agreement = 0.8;
-// Pairs that every level of a field is held to have had already, so that none becomes impossible.
-constexpr double prior_pairs = 0.5;
-
-std::size_t level_count(const LinkConfig& config, std::size_t field) {
-  return config.fields[field].kind->levels().size();
+// Every field keeps the pairs that it was learned from, or as many as the options allow, in proportion: the
+// power prior of Ibrahim and Chen (2000). No field's weight is chosen.
+Prior prior_of(const LinkModel& known, const TrainOptions& options) {
+  Prior prior;
+  for (const FieldChances& chances : known.fields) {
+    auto& levels = prior.levels.emplace_back(chances.m.size(), unseen);
+    const double weight = std::min(chances.matches, options.known_pairs);
+    for (std::size_t l = 1; weight > 0 && l < levels.size(); ++l) levels[l] = weight * chances.m[l];
+  }
+  if (const double weight = std::min(known.queries, options.known_queries); weight > 0) {
+    prior.found = weight * known.found;
+    prior.queries = weight;
+  }
+  return prior;
 }
 
 struct Sample {
   std::vector<std::size_t> ends;  // of each query's partners
   std::vector<Partner> partners;
 };
-
-// Every query on the way from the first to the last at equal steps.
-std::vector<RecordNumber> spread_over(std::size_t count, std::size_t wanted) {
-  std::vector<RecordNumber> chosen;
-  const std::size_t number = std::min(count, wanted);
-  for (std::size_t i = 0; i < number; ++i) chosen.push_back(static_cast<RecordNumber>(i * count / number));
-  return chosen;
-}
-
-// Of whole numbers, so that the order does not matter.
-void add(Counts& sum, const Counts& counts) {
-  for (std::size_t f = 0; f < most_fields; ++f)
-    for (std::size_t l = 0; l < counts[f].size(); ++l) sum[f][l] += counts[f][l];
-}
-
-Counts count_random_pairs(const Records& records, const TrainOptions& options) {
-  constexpr std::size_t pairs_a_record = 100;  // a small file holds no more that is new
-  const std::size_t pairs = std::min(options.random_pairs, records.size() * pairs_a_record);
-  std::vector<Counts> of_worker(std::max(options.threads, 1u));
-  const std::size_t piece = (pairs + of_worker.size() - 1) / of_worker.size();
-  in_parallel(options.threads, pairs, piece, [&](Range range) {
-    Counts counts{};
-    for (std::size_t i = range.begin; i < range.end; ++i) {
-      const std::uint64_t dice = mixed(options.seed, i);
-      const auto a = static_cast<RecordNumber>((dice >> 32) * records.size() >> 32);
-      const auto b = static_cast<RecordNumber>((dice & 0xFFFFFFFF) * records.size() >> 32);
-      if (a == b) continue;
-      const Levels levels = compare(records, a, records, b);
-      for (std::size_t f = 0; f < records.config().fields.size(); ++f) counts[f][levels[f]] += 1;
-    }
-    add(of_worker[range.worker], counts);
-  });
-  Counts sum{};
-  for (const Counts& counts : of_worker) add(sum, counts);
-  return sum;
-}
-
-std::vector<double> shares(const std::array<double, 16>& counts, std::size_t levels, double prior) {
-  std::vector<double> out(levels);
-  double sum = 0;
-  for (std::size_t l = 1; l < levels; ++l) sum += counts[l] + prior;
-  for (std::size_t l = 1; l < levels; ++l) out[l] = sum == 0 ? 0 : (counts[l] + prior) / sum;
-  return out;
-}
-
-std::vector<FieldChances> first_chances(const LinkConfig& config, const Counts& random) {
-  std::vector<FieldChances> fields;
-  for (std::size_t f = 0; f < config.fields.size(); ++f) {
-    const std::size_t levels = level_count(config, f);
-    FieldChances& chances = fields.emplace_back();
-    chances.u = shares(random[f], levels, unseen);
-    chances.m.assign(levels, (1 - first_agreement) / static_cast<double>(levels - 2));
-    chances.m[1] = first_agreement;
-  }
-  return fields;
-}
-
-// The register's own records as queries: every partner but the record itself is another person.
-RelatedPatterns count_related(const LinkIndex& index, const LinkModel& model, const TrainOptions& options) {
-  const Records& records = index.records();
-  const auto chosen = spread_over(records.size(), options.sample);
-  std::vector<std::vector<Levels>> seen(chosen.size());
-  in_parallel(options.threads, chosen.size(), 256, [&](Range range) {
-    LinkScorer scorer(index, model, Linking::two_files);
-    for (std::size_t i = range.begin; i < range.end; ++i)
-      for (const Partner& partner : scorer.compare_partners(records, chosen[i]))
-        if (partner.record != chosen[i] && shared_by_relatives(records.config(), partner.levels))
-          seen[i].push_back(partner.levels);
-  });
-  RelatedPatterns related;
-  for (const auto& patterns : seen)
-    for (const Levels& levels : patterns) related.add(levels);
-  related.finish(chosen.size(), records.config());
-  return related;
-}
 
 Sample sample_partners(const Records& queries, const LinkIndex& index, const LinkModel& model,
                        const TrainOptions& options) {
@@ -143,28 +78,30 @@ Expected expect(const Sample& sample, const LinkModel& model, Linking linking) {
   return expected;
 }
 
-// In one file random pairs hold pairs of one person too: their levels are taken out of u.
-void take_partners_out(LinkModel& model, const Counts& random) {
-  const double share = std::min(model.found * 2 / model.records, 0.5);  // of all pairs
-  for (std::size_t f = 0; f < model.fields.size(); ++f) {
-    FieldChances& chances = model.fields[f];
-    const std::vector<double> all = shares(random[f], chances.u.size(), unseen);
-    double sum = 0, known = 0;
-    for (std::size_t l = 1; l < all.size(); ++l) known += random[f][l];
-    const double least = unseen / (known + 1);
-    for (std::size_t l = 1; l < all.size(); ++l) {
-      chances.u[l] = std::max((all[l] - share * chances.m[l]) / (1 - share), least);
-      sum += chances.u[l];
-    }
-    for (double& u : chances.u) u /= sum;
+// In one file random pairs hold pairs of one person too: their levels are taken out of u, which was `all`
+// before.
+void take_partners_out(FieldChances& chances, const std::vector<double>& all, double share) {
+  const double least = unseen / (chances.strangers + 1);
+  double sum = 0;
+  for (std::size_t l = 1; l < all.size(); ++l) {
+    chances.u[l] = std::max((all[l] - share * chances.m[l]) / (1 - share), least);
+    sum += chances.u[l];
   }
+  for (double& u : chances.u) u /= sum;
+}
+
+void take_partners_out(LinkModel& model, const std::vector<FieldChances>& known) {
+  const double share = std::min(model.found * 2 / model.records, 0.5);  // of all pairs
+  for (std::size_t f = 0; f < known.size(); ++f) take_partners_out(model.fields[f], known[f].u, share);
 }
 
 // Returns how much the share of found queries moved.
-double maximise(LinkModel& model, const Expected& expected, std::size_t queries, Linking linking) {
+double maximise(LinkModel& model, const Expected& expected, const Prior& prior, const Sample& sample,
+                Linking linking) {
   for (std::size_t f = 0; f < model.fields.size(); ++f)
-    model.fields[f].m = shares(expected.levels[f], model.fields[f].m.size(), prior_pairs);
-  const double share = (expected.partners + prior_pairs) / (static_cast<double>(queries) + 2 * prior_pairs);
+    model.fields[f].m = shares(expected.levels[f], prior.levels[f], model.fields[f].matches);
+  model.queries = static_cast<double>(sample.ends.size()) + prior.queries;
+  const double share = (expected.partners + prior.found) / model.queries;
   const double found =
       linking == Linking::two_files ? std::clamp(share, 1e-6, 1 - 1e-6) : std::max(share, 1e-9);
   return std::abs(found - std::exchange(model.found, found));
@@ -172,26 +109,34 @@ double maximise(LinkModel& model, const Expected& expected, std::size_t queries,
 
 }  // namespace
 
-LinkModel train(const Records& queries, const LinkIndex& index, const TrainOptions& options,
-                const Progress& progress) {
+LinkModel learn_matches(const Records& queries, const LinkIndex& index, LinkModel known,
+                        const TrainOptions& options, const Progress& progress) {
   constexpr double settled = 1e-6;
-  const LinkConfig& config = queries.config();
   progress("learn", 0);
-  const Counts random = count_random_pairs(index.records(), options);
-  LinkModel model{.fields = first_chances(config, random),
-                  .records = static_cast<double>(index.records().size())};
-  progress("learn", 0.3);
-  if (options.linking == Linking::two_files) model.related = count_related(index, model, options);
-  progress("learn", 0.6);
-  const Sample sample = sample_partners(queries, index, model, options);
+  known.records = static_cast<double>(index.live());
+  const Prior prior = prior_of(known, options);
+  const Sample sample = sample_partners(queries, index, known, options);
+  progress("learn", 0.5);
+  LinkModel model = known;
   for (std::size_t round = 0; round < options.rounds; ++round) {
     const Expected expected = expect(sample, model, options.linking);
-    const double moved = maximise(model, expected, sample.ends.size(), options.linking);
-    if (options.linking == Linking::one_file) take_partners_out(model, random);
+    const double moved = maximise(model, expected, prior, sample, options.linking);
+    if (options.linking == Linking::one_file) take_partners_out(model, known.fields);
     if (moved < settled) break;
   }
   progress("learn", 1);
   return model;
+}
+
+LinkModel train(const Records& queries, const LinkIndex& index, const TrainOptions& options,
+                const Progress& progress) {
+  constexpr double strangers_share = 0.6;  // of the time
+  LinkModel known = learn_strangers(index, options, [&](std::string_view phase, double share) {
+    progress(phase, strangers_share * share);
+  });
+  return learn_matches(queries, index, std::move(known), options, [&](std::string_view phase, double share) {
+    progress(phase, strangers_share + (1 - strangers_share) * share);
+  });
 }
 
 }  // namespace weige::linkage

@@ -145,7 +145,7 @@ Level of_texts(std::string_view a, std::string_view b) {
   if (a == b) return PersonNameKind::exact;
   if (without_dots(a) == without_dots(b)) return PersonNameKind::same_sound;
   if (sorted_words(a) == sorted_words(b)) return PersonNameKind::swapped;
-  if (edits(a, b, 3) <= (a.size() > 12 ? 3 : 1) || jaro_winkler(a, b) >= 0.94)
+  if (edits(a, b, 3) <= (std::min(a.size(), b.size()) > 12 ? 3 : 1) || jaro_winkler(a, b) >= 0.94)
     return PersonNameKind::one_different;
   return PersonNameKind::different;
 }

@@ -4,6 +4,7 @@
 
 #include "registry/import_picture_store.h"
 #include "registry/import_run_actions.h"
+#include "registry/plan_writer.h"
 #include "registry/record_store.h"
 #include "registry/search_index_actions.h"
 #include "registry/undo_actions.h"
@@ -70,18 +71,10 @@ class ChunkWriter {
       return problem(ProblemCode::changed_meanwhile);
     }
     for (auto& each : decision.writes) {
-      WEIGE_CHECK(write_record(writer, each));
+      WEIGE_CHECK(write_planned(writer, each, run_.town));
       picture.remember(each.after);
     }
     updates_.push_back(std::move(update));
-    return done();
-  }
-
-  Done write_record(RegisterWriter& writer, PlannedWrite& write) const {
-    if (reaches_beyond(write, run_.town)) writer.allow_area(write.after.area());
-    if (!write.before) return writer.add(write.after, write.valid_from);
-    WEIGE_CHECK(writer.change(*write.before, write.after, write.valid_from));
-    ++write.after.version;
     return done();
   }
 

@@ -63,6 +63,7 @@ class Loader {
     for (const auto& row : rows)
       if (!row.key.empty()) numbers.insert(row.key);
     fetch(RecordKind::person, "document_key", numbers);
+    load_found(rows, people);
     for (const auto& row : rows) {
       const auto* person = row.key.empty() ? nullptr : picture_.person(row.key);
       if (person) people.insert(std::to_string(person->id));
@@ -80,6 +81,15 @@ class Loader {
     if (employers.empty()) return;
     fetch(RecordKind::organisation, "credit_key", employers);
     fetch(RecordKind::employment, "person_id", people);
+  }
+
+  // Those who were found beforehand.
+  void load_found(std::span<const ParsedRow> rows, Keys& people) {
+    Keys found;
+    for (const auto& row : rows)
+      if (row.person.value_or(0) != 0) found.insert(std::to_string(*row.person));
+    fetch(RecordKind::person, "id", found);
+    people.merge(found);
   }
 
   void load_organisations(std::span<const ParsedRow> rows) {

@@ -39,12 +39,6 @@ CellValue value_of(const formats::Cell& cell) {
   return cell.text;
 }
 
-std::string outcome_name(RowOutcome outcome, Language language) {
-  for (const auto& entry : entries(CodeListName::row_outcomes))
-    if (entry.code == code(outcome)) return std::string(language == Language::zh ? entry.zh : entry.en);
-  return std::string(code(outcome));
-}
-
 void append_line(std::string& out, const std::string& text) {
   if (text.empty()) return;
   if (!out.empty()) out += '\n';
@@ -52,6 +46,12 @@ void append_line(std::string& out, const std::string& text) {
 }
 
 }  // namespace
+
+std::string title(RowOutcome outcome, Language language) {
+  for (const auto& entry : entries(CodeListName::row_outcomes))
+    if (entry.code == code(outcome)) return std::string(language == Language::zh ? entry.zh : entry.en);
+  return std::string(code(outcome));
+}
 
 Result<ImportResult> ImportResult::create(const std::string& path, const Look& look) {
   WEIGE_TRY(auto writer, formats::XlsxWriter::create(path));
@@ -63,16 +63,15 @@ Result<ImportResult> ImportResult::create(const std::string& path, const Look& l
   return ImportResult(std::move(writer), look.language);
 }
 
-Done ImportResult::add(const UploadRow& row, RowOutcome outcome, std::span<const Finding> findings) {
+Done ImportResult::add(const UploadRow& row, std::string_view outcome, std::span<const Finding> findings) {
   std::string cells, reasons, mends;
   for (const auto& finding : findings) {
     append_line(cells, formats::cell_name(row.number, finding.column));
     append_line(reasons, title(finding, language_));
     append_line(mends, mend(finding, language_));
   }
-  const auto name = outcome_name(outcome, language_);
-  std::vector<CellValue> values{static_cast<double>(row.number), std::string_view(name),
-                                std::string_view(cells), std::string_view(reasons), std::string_view(mends)};
+  std::vector<CellValue> values{static_cast<double>(row.number), outcome, std::string_view(cells),
+                                std::string_view(reasons), std::string_view(mends)};
   for (const auto& cell : row.cells) values.push_back(value_of(cell));
   return writer_.row(values);
 }

@@ -10,6 +10,9 @@
 
 namespace weige::registry {
 
+// In words, for people.
+std::string title(RowOutcome outcome, Language language);
+
 class ImportResult {
  public:
   struct Look {
@@ -18,7 +21,8 @@ class ImportResult {
     Language language = Language::zh;
   };
   static Result<ImportResult> create(const std::string& path, const Look& look);
-  Done add(const UploadRow& row, RowOutcome outcome, std::span<const Finding> findings);
+  // outcome: in words, in the look's language.
+  Done add(const UploadRow& row, std::string_view outcome, std::span<const Finding> findings);
   Done finish() { return writer_.finish(); }
 
  private:

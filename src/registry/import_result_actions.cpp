@@ -16,11 +16,12 @@ struct Piece {
   std::vector<ImportedRow> outcomes;
 };
 
-Done write_rows(ImportResult& out, const StoredChunk& chunk, const std::vector<ImportedRow>& outcomes) {
+Done write_rows(ImportResult& out, const StoredChunk& chunk, const std::vector<ImportedRow>& outcomes,
+                Language language) {
   for (const auto& row : unpack_rows(chunk.bytes)) {
     const auto found = std::ranges::lower_bound(outcomes, row.number, {}, &ImportedRow::row);
     if (found == outcomes.end() || found->row != row.number) continue;
-    WEIGE_CHECK(out.add(row, found->outcome, found->findings));
+    WEIGE_CHECK(out.add(row, title(found->outcome, language), found->findings));
   }
   return done();
 }
@@ -46,7 +47,8 @@ Done write_result_file(const ResultWanted& wanted, const std::string& path) {
       return read;
     });
     if (piece.chunks.empty()) break;
-    for (const auto& chunk : piece.chunks) WEIGE_CHECK(write_rows(out, chunk, piece.outcomes));
+    for (const auto& chunk : piece.chunks)
+      WEIGE_CHECK(write_rows(out, chunk, piece.outcomes, wanted.language));
     after = piece.chunks.back().ordinal;
   }
   return out.finish();

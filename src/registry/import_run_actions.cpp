@@ -4,11 +4,10 @@
 #include <boost/json.hpp>
 #include <sstream>
 
-#include "access/area_store.h"
 #include "registry/address_import.h"
+#include "registry/import_town_actions.h"
 #include "registry/organisation_import.h"
 #include "registry/resident_import.h"
-#include "registry/town_store.h"
 #include "registry/upload_store.h"
 
 namespace weige::registry {
@@ -26,19 +25,6 @@ ParsedRow parse_row(const UploadRow& row, const ImportColumns& columns, const Im
       break;
   }
   return parse_address_row(row, columns, town);
-}
-
-ImportTown read_town(Transaction& tx, const Import& import) {
-  ImportTown town{.text = town_text(tx), .area_id = access::kTown.value, .reference = import.reference};
-  if (const auto parsed = standards::StandardAddress::parse(town.text)) town.division = parsed->key();
-  std::vector<Committee> committees;
-  for (const auto& area : access::all_areas(tx)) {
-    if (area.kind != access::AreaKind::committee || area.state != access::AreaState::current) continue;
-    committees.push_back({area.id.value, area.code, area.name});
-    if (area.id == import.area) town.own_committee = area.id.value;
-  }
-  town.committees = Committees(std::move(committees));
-  return town;
 }
 
 std::optional<Problem> why_barred(Transaction& tx, const Import& import) {
@@ -67,8 +53,8 @@ Result<ImportRun> begin_run(jobs::JobContext& job, const Clock& clock, TownTime 
     WEIGE_TRY(auto columns,
               ImportColumns::of(import->kind, upload->sheets.at(static_cast<std::size_t>(import->sheet)),
                                 import->mapping));
-    auto town = read_town(tx, *import);
-    town.today = town_time.day_of(clock());
+    auto town =
+        import_town(tx, import->area, {.reference = import->reference, .today = town_time.day_of(clock())});
     const auto everywhere = access::Scope::system(tx, clock(), access::SystemReason::import_job);
     return ImportRun{job,
                      clock,

@@ -1,7 +1,8 @@
 #include "registry/import_store.h"
 
 #include <array>
-#include <boost/json.hpp>
+
+#include "registry/import_text_store.h"
 
 namespace weige::registry {
 namespace {
@@ -14,67 +15,6 @@ constexpr std::string_view kColumns =
     "id, upload_id, job_id, account_id, post_id, area_id, kind, mode, file_name, sheet, mapping, "
     "reference_date, source, rows, outcomes, problems, "
     "dropped_columns, operation_id, applied, created_at, expires_at";
-
-std::string counts_text(const std::map<std::string, int>& counts) {
-  boost::json::object out;
-  for (const auto& [name, count] : counts) out[name] = count;
-  return boost::json::serialize(out);
-}
-
-std::map<std::string, int> counts_from(std::string_view text) {
-  std::map<std::string, int> out;
-  const auto parsed = boost::json::parse(text);
-  for (const auto& [name, count] : parsed.as_object()) out[std::string(name)] = count.to_number<int>();
-  return out;
-}
-
-std::string mapping_text(const std::vector<ColumnMapping>& mapping) {
-  boost::json::array out;
-  for (const auto& each : mapping) out.push_back(boost::json::array{each.column, each.field});
-  return boost::json::serialize(out);
-}
-
-std::vector<ColumnMapping> mapping_from(std::string_view text) {
-  std::vector<ColumnMapping> out;
-  const auto parsed = boost::json::parse(text);
-  for (const auto& each : parsed.as_array())
-    out.push_back(
-        {each.as_array().at(0).to_number<std::uint32_t>(), std::string(each.as_array().at(1).as_string())});
-  return out;
-}
-
-// Short names: a town's file has many of them.
-std::optional<std::string> findings_text(const std::vector<Finding>& findings) {
-  if (findings.empty()) return std::nullopt;
-  boost::json::array out;
-  for (const auto& finding : findings) {
-    boost::json::object each{{"c", finding.code}, {"col", finding.column}};
-    if (finding.warning) each["w"] = true;
-    if (!finding.value.empty()) each["v"] = finding.value;
-    if (!finding.other_row.empty()) each["r"] = finding.other_row;
-    if (!finding.limit.empty()) each["m"] = finding.limit;
-    out.push_back(std::move(each));
-  }
-  return boost::json::serialize(out);
-}
-
-std::vector<Finding> findings_from(std::string_view text) {
-  std::vector<Finding> out;
-  const auto parsed = boost::json::parse(text);
-  for (const auto& each : parsed.as_array()) {
-    const auto& object = each.as_object();
-    const auto word = [&](const char* name) {
-      return object.contains(name) ? std::string(object.at(name).as_string()) : std::string();
-    };
-    out.push_back({.code = word("c"),
-                   .column = object.at("col").to_number<std::uint32_t>(),
-                   .warning = object.contains("w"),
-                   .value = word("v"),
-                   .other_row = word("r"),
-                   .limit = word("m")});
-  }
-  return out;
-}
 
 Import read_import(const Row& row) {
   return {.id = row.get<ImportId>(0),

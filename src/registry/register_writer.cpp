@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "registry/feed_store.h"
 #include "registry/record_store.h"
 #include "registry/search_terms.h"
 
@@ -249,14 +250,23 @@ void RegisterWriter::flush() {
     insert_records(context_.tx, records);
     records.clear();
   }
-  insert_changes(context_.tx, changes_);
-  changes_.clear();
+  insert_ledger();
   delete_terms(context_.tx, old_terms_);
   old_terms_.clear();
   insert_terms(context_.tx, new_terms_);
   new_terms_.clear();
   insert_unindexed(context_.tx, unindexed_);
   unindexed_.clear();
+}
+
+void RegisterWriter::insert_ledger() {
+  if (changes_.empty()) return;
+  insert_changes(context_.tx, changes_);
+  for (const auto& change : changes_) {
+    first_change_ = first_change_ == 0 ? change.id : std::min(first_change_, change.id);
+    last_change_ = std::max(last_change_, change.id);
+  }
+  changes_.clear();
 }
 
 void RegisterWriter::flush_counters() {
@@ -286,6 +296,7 @@ OperationId RegisterWriter::finish(access::AuditAction action) {
   insert_person_areas(context_.tx, areas);
   for (const auto person : touched_persons_) refresh_person_areas(context_.tx, person);
   flush_counters();
+  if (last_change_ != 0) insert_feed_entry(context_.tx, first_change_, last_change_);
   figures_.finish(context_.actor.post());
   if (!receipts_.empty())
     access::audit_changes(context_.tx, context_.now, context_.actor, action, std::move(receipts_));

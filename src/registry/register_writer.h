@@ -74,7 +74,7 @@ class RegisterWriter {
   // Writes what is buffered, so that statements of the caller see it.
   void write_now() { flush(); }
 
-  // Writes what is buffered, counters, areas of persons and the audit entry. Call once, last.
+  // Writes what is buffered, counters, areas of persons, the feed and the audit entry. Call once, last.
   OperationId finish(access::AuditAction action);
 
  private:
@@ -89,6 +89,7 @@ class RegisterWriter {
   void confirm_fields(Record& record, std::span<const FieldChange> fields);
   bool has_buffered() const;  // rows that a statement of the operation might need to see
   void flush();
+  void insert_ledger();
   void flush_counters();
 
   WriteContext context_;
@@ -97,6 +98,7 @@ class RegisterWriter {
   Provenance provenance_;
   std::array<std::vector<Record>, kRecordKinds.size()> inserts_;
   std::vector<LedgerChange> changes_;
+  std::int64_t first_change_ = 0, last_change_ = 0;  // of those that are written
   std::vector<SearchTerm> new_terms_, old_terms_;
   std::vector<Unindexed> unindexed_;
   std::set<std::int64_t> areas_seen_, touched_persons_;

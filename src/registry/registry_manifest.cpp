@@ -154,6 +154,8 @@ Manifest derived() {
        .columns = {{"term", personal, delete_row},
                    {"subject_kind", none, delete_row},
                    {"subject_id", pseudonym, delete_row}}},
+      {.name = "register_feed",
+       .columns = {{"id"}, {"transaction_id"}, {"first_change_id"}, {"last_change_id"}}},
       {.name = "unindexed_record",
        .retention = kAfterCancelled,
        .columns = {{"subject_kind", none, delete_row}, {"subject_id", pseudonym, delete_row}}},

@@ -65,6 +65,7 @@ void take_document(RowScan& row, const formats::Cell* cell) {
       row.form("document_type", {RecordKind::person, "document_type", ProblemCode::document_type_unknown});
   if (!row.has("document_number") || row.is_bad("document_number") || row.is_bad("document_type")) return;
   if (cell && formats::digits_lost(*cell)) return row.fault(ProblemCode::digits_lost, "document_number");
+  if (is_masked(row.text("document_number"))) return row.fault(ProblemCode::number_masked, "document_number");
   const auto type = type_text ? standards::document_type_of_code(*type_text) : std::nullopt;
   const auto document = read_document(row, type);
   if (!document) return row.fault(document.problem().code, "document_number");
@@ -116,7 +117,8 @@ void need_identity(RowScan& row) {
 
 }  // namespace
 
-ParsedRow parse_resident(const UploadRow& cells, const ImportColumns& columns, const ImportTown& town) {
+ParsedRow parse_resident(const UploadRow& cells, const ImportColumns& columns, const ImportTown& town,
+                         RowNeeds needs) {
   RowScan row(cells, columns, town);
   if (cells.too_wide != 0) return std::move(row.out());
   auto& subject = row.out().subject;
@@ -124,13 +126,13 @@ ParsedRow parse_resident(const UploadRow& cells, const ImportColumns& columns, c
   row.take("sex", {RecordKind::person, "sex", ProblemCode::sex_unknown}, subject);
   take_birth(row);
   take_document(row, row.cell("document_number"));
-  need_identity(row);
+  if (needs == RowNeeds::whole) need_identity(row);
   row.take("phone", {RecordKind::person, "phone"}, subject);
   row.take("registered_place", {RecordKind::person, "registered_place"}, subject);
   row.take("category", {RecordKind::person, "category", ProblemCode::category_unknown}, subject);
   take_residence(row);
   take_employment(row);
-  row.take_address();
+  if (needs == RowNeeds::whole || row.has_address()) row.take_address();
   row.take_use();
   return std::move(row.out());
 }

@@ -5,6 +5,7 @@
 
 namespace weige::registry {
 
-ParsedRow parse_resident(const UploadRow& row, const ImportColumns& columns, const ImportTown& town);
+ParsedRow parse_resident(const UploadRow& row, const ImportColumns& columns, const ImportTown& town,
+                         RowNeeds needs = RowNeeds::whole);
 
 }  // namespace weige::registry

@@ -27,8 +27,12 @@ class ResidentPlanner {
     const auto place = plan_place(row_, with_, {.use = "home"}, out_);
     const auto* person = find_person(place);
     const auto employer = find_employer();
-    if (!place || any_fault(out_.findings)) return;
-    place_ = *place;
+    if ((row_.address && !place) || any_fault(out_.findings)) return;
+    if (!place && !row_.person) return;
+    if (place)
+      place_ = *place;
+    else
+      place_.area_id = person ? person->area() : home_area();
     if (person)
       known_person(*person);
     else
@@ -38,12 +42,24 @@ class ResidentPlanner {
 
  private:
   const Record* find_person(const std::optional<PlannedPlace>& place) {
+    if (row_.person) return find_known();
     const auto* person = row_.key.empty() ? nullptr : with_.picture.person(row_.key);
     if (person && !is_planned(*person) && !row_.name_key.empty() &&
         standards::name_key(person->text("name")) != row_.name_key)
       out_.findings.push_back(fault(ProblemCode::number_of_another, number_column()));
     if (person || !place || place->premises_id == 0) return person;
     return find_at(place->premises_id);
+  }
+
+  // Whom somebody has found; a number that is another's is told, for it cannot be written.
+  const Record* find_known() {
+    const auto* owner = row_.key.empty() ? nullptr : with_.picture.person(row_.key);
+    const auto* person = *row_.person == 0 ? nullptr : with_.picture.find(RecordKind::person, *row_.person);
+    if (*row_.person == 0 && owner && is_planned(*owner)) return owner;
+    if (owner && owner != person)
+      out_.findings.push_back(fault(ProblemCode::number_of_another, number_column()));
+    if (!person && *row_.person != 0) out_.findings.push_back(fault(ProblemCode::not_found, 0));
+    return person;
   }
 
   // By exact name, date of birth and premises; for a row with a number only among those that have none.
@@ -70,6 +86,14 @@ class ResidentPlanner {
     return row_.number_column != 0 ? row_.number_column : row_.name_column;
   }
 
+  // Where somebody belongs whose place is not known: the employer's area, or the sender's own.
+  std::int64_t home_area() const {
+    for (const auto& each : row_.employment)
+      if (each.field == "credit_code")
+        if (const auto* employer = with_.picture.organisation(each.value)) return employer->area();
+    return with_.town.own_committee.value_or(with_.town.area_id);
+  }
+
   Day from_day() const {
     return parse_iso_day(row_.residence_text("from_day")).value_or(with_.town.reference);
   }
@@ -82,7 +106,7 @@ class ResidentPlanner {
     (void)fill(person, row_.subject);
     subject_ = person.id;
     out_.writes.push_back({.after = std::move(person), .valid_from = from_day()});
-    add_residence();
+    if (row_.address) add_residence();
     finish(RowOutcome::added);
   }
 
@@ -97,7 +121,9 @@ class ResidentPlanner {
     auto filled = with_.picture.scope.contains(person.area()) ? fill(after, row_.subject) : Filled{};
     auto outcome = RowOutcome::same;
     bool elsewhere = false;
-    if (const auto* here = residence_here(person.id)) {
+    if (!row_.address) {
+      // Nothing is said about where they live.
+    } else if (const auto* here = residence_here(person.id)) {
       const auto there = update_residence(*here);
       filled.gaps = filled.gaps || there.gaps;
       filled.changes = filled.changes || there.changes;

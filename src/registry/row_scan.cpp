@@ -54,6 +54,10 @@ std::optional<standards::AddressKey> within_town(const standards::AddressKey& ke
 
 }  // namespace
 
+bool is_masked(std::string_view text) {
+  return text.find("***") != text.npos || text.find("＊＊＊") != text.npos;
+}
+
 RowScan::RowScan(const UploadRow& row, const ImportColumns& columns, const ImportTown& town)
     : columns_(columns), town_(town), fields_(import_fields(columns.kind())) {
   out_.number = row.number;
@@ -121,6 +125,10 @@ void RowScan::fault_of(const Problem& problem, std::string_view field, ProblemCo
 std::optional<std::string> RowScan::form(std::string_view field, const Form& wanted) {
   if (!has(field) || is_bad(field)) return std::nullopt;
   const auto* cell = cells_[index(field)];
+  if (is_masked_field(field) && is_masked(text(field))) {
+    fault(ProblemCode::number_masked, field);
+    return std::nullopt;
+  }
   if (is_masked_field(field) && formats::digits_lost(*cell)) {
     fault(ProblemCode::digits_lost, field);
     return std::nullopt;
@@ -173,6 +181,11 @@ std::string RowScan::address_text(std::string_view whole) const {
     if (is_bare(value)) out += each.sign;
   }
   return out;
+}
+
+bool RowScan::has_address() const {
+  if (has("address") || is_bad("address") || has("committee")) return true;
+  return std::ranges::any_of(kPartColumns, [&](const PartColumn& part) { return has(part.field); });
 }
 
 void RowScan::take_address() {

@@ -10,6 +10,9 @@
 
 namespace weige::registry {
 
+// 310***********1234, as exports and screens write it.
+bool is_masked(std::string_view text);
+
 class RowScan {
  public:
   RowScan(const UploadRow& row, const ImportColumns& columns, const ImportTown& town);
@@ -40,6 +43,7 @@ class RowScan {
   void take(std::string_view field, const Form& form, std::vector<FieldValue>& values);
   std::optional<Day> day(std::string_view field, Day latest);
 
+  bool has_address() const;
   // Address and committee, from one column or from several; in_need: whether a row without one is faulty.
   void take_address();
   void take_use();

@@ -112,7 +112,7 @@ std::vector<ColumnMapping> guess_mapping(TownFile kind, const UploadSheet& sheet
 }
 
 Result<ImportColumns> ImportColumns::of(TownFile kind, const UploadSheet& sheet,
-                                        std::span<const ColumnMapping> mapping) {
+                                        std::span<const ColumnMapping> mapping, RowNeeds needs) {
   ImportColumns out;
   out.kind_ = kind;
   out.kept_ = sheet.columns;
@@ -129,9 +129,11 @@ Result<ImportColumns> ImportColumns::of(TownFile kind, const UploadSheet& sheet,
     place = At{static_cast<std::size_t>(column - sheet.columns.begin()), each.column};
     parts = parts || is_address_part(each.field);
   }
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (all[i].required && !out.places_[i] && !(all[i].code == "address" && parts))
-      return bad_mapping(kind, all[i].code);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool address = all[i].code == "address";
+    const bool needed = all[i].required && !(address && (parts || needs == RowNeeds::whatever_there_is));
+    if (needed && !out.places_[i]) return bad_mapping(kind, all[i].code);
+  }
   return out;
 }
 

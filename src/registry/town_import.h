@@ -74,13 +74,17 @@ struct ColumnMapping {
 };
 std::vector<ColumnMapping> guess_mapping(TownFile kind, const UploadSheet& sheet);
 
+// What a file must tell: what the register needs for a new record, or, for lists that are compared with it,
+// whatever there is besides a name.
+enum class RowNeeds { whole, whatever_there_is };
+
 // The fields of a kind with the place of their cells.
 class ImportColumns {
  public:
   // Problem: mapping ({field}) for a field that does not exist, that two columns have, or that is required
   // and has none.
   static Result<ImportColumns> of(TownFile kind, const UploadSheet& sheet,
-                                  std::span<const ColumnMapping> mapping);
+                                  std::span<const ColumnMapping> mapping, RowNeeds needs = RowNeeds::whole);
 
   TownFile kind() const { return kind_; }
   std::span<const UploadColumn> kept() const { return kept_; }
@@ -127,6 +131,9 @@ struct ParsedRow {
                 employer_column = 0;
   std::string key;  // document_key or credit code; empty where the row has none
   std::string name_key;
+  // Residents: of whom the row speaks, where that was found out beforehand; 0 = of nobody the register knows.
+  // Otherwise the row's own number and place decide.
+  std::optional<std::int64_t> person = {};
   std::vector<FieldValue> point;  // addresses: lng, lat, datum
   std::vector<Finding> findings;
 

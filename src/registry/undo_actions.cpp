@@ -55,11 +55,11 @@ class Undoer {
       : context_(context), operation_(operation), writer_(writer), out_(out) {}
 
   Done take_back(const LedgerChange& change) {
+    if (stays(change)) return done();
     if (operation_.kind != OperationKind::reorganise)
       WEIGE_CHECK(context_.actor.may(right_to_edit(change.subject_kind)));
     const auto now = find_record(context_.tx, context_.actor.scope(), change.subject_kind, change.subject_id);
     if (!now) return problem(ProblemCode::not_found);
-    if (stays(change)) return done();
     const auto history = confirming_changes(context_.tx, change.subject_kind, change.subject_id);
     WEIGE_CHECK(check_on_top(history, change));
     WEIGE_TRY(auto after, without(*now, change));

@@ -113,7 +113,7 @@ Done erase_old(store::Database& database, Instant now) {
 }
 
 Result<Upload> take_upload(const UploadContext& context, const UploadFile& file) {
-  WEIGE_CHECK(context.actor.may(access::Right::import_files));
+  WEIGE_CHECK(context.actor.may(access::Right::hand_in_rosters));
   if (standards::to_code_points(file.name).size() > kLongestFileName)
     return problem(ProblemCode::too_long, "X-File-Name").with("max", std::to_string(kLongestFileName));
   WEIGE_CHECK(erase_old(context.database, context.clock()));
@@ -127,7 +127,7 @@ Result<Upload> take_upload(const UploadContext& context, const UploadFile& file)
 }
 
 Result<Upload> read_upload_info(Transaction& tx, const access::Actor& actor, UploadId id) {
-  WEIGE_CHECK(actor.may(access::Right::import_files));
+  WEIGE_CHECK(actor.may(access::Right::hand_in_rosters));
   auto upload = find_upload(tx, actor, id);
   if (!upload) return problem(ProblemCode::not_found);
   return *std::move(upload);

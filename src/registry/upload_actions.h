@@ -1,4 +1,5 @@
-// Use cases of uploads: taking a file in, and looking at what was found in it. Right: import_files.
+// Use cases of uploads: taking a file in, and looking at what was found in it. Right: hand_in_rosters, which
+// whoever may import has too.
 #pragma once
 
 #include <string>

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "registry/import_fields.h"
 #include "registry/protected_columns.h"
@@ -48,12 +49,13 @@ class SheetReader {
 
   Done take(const formats::RowView& row) {
     if (header_) return keep(row.row_number, row.cells);
+    if (looked_) return done();  // no header where it should be: nothing of the sheet is taken
     waiting_.emplace_back(row);
     return waiting_.size() < kLookedAt ? done() : begin();
   }
   // nullopt: the sheet has no header, or nothing below it.
   Result<std::optional<UploadSheet>> end() {
-    if (!header_) WEIGE_CHECK(begin());
+    if (!looked_) WEIGE_CHECK(begin());
     if (!header_ || sheet_.rows == 0) return std::optional<UploadSheet>{};
     WEIGE_CHECK(flush());
     for (const auto column : nameless_)
@@ -64,14 +66,15 @@ class SheetReader {
 
  private:
   Done begin() {
+    looked_ = true;
     std::vector<formats::TextRow> rows;
     for (const auto& row : waiting_) rows.push_back({row.number(), row.texts()});
     header_ = formats::find_header(rows, header_words());
     // Names of which none is known may be data: then nothing tells where protected traits stand.
     if (header_ && std::ranges::none_of(header_->columns, &formats::HeaderColumn::known)) header_.reset();
+    const auto waiting = std::exchange(waiting_, {});
     if (!header_) return done();
     choose_columns(rows);
-    const auto waiting = std::move(waiting_);
     for (const auto& row : waiting) {
       const auto cells = row.cells();
       if (row.number() > header_->last_row) WEIGE_CHECK(keep(row.number(), cells));
@@ -164,6 +167,7 @@ class SheetReader {
   std::vector<KeptRow> waiting_;
   std::set<std::uint32_t> traits_, unnamed_, nameless_, stopped_;
   std::uint32_t width_ = 0;
+  bool looked_ = false;  // for the header
   RowPacker packer_;
 };
 

@@ -6,10 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "base/ids.h"
 #include "base/result.h"
 #include "formats/sandbox.h"
 
 namespace weige::registry {
+
+using UploadId = Id<struct UploadTag>;
 
 struct UploadColumn {
   std::uint32_t column = 0;  // in the file, from 1

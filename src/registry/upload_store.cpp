@@ -145,6 +145,17 @@ void drop_upload(Transaction& tx, UploadId id) {
   tx.exec("DELETE FROM upload WHERE id = $1", id);
 }
 
+std::optional<StoredChunk> chunk_with_row(Transaction& tx, UploadId id, int sheet, std::uint32_t row) {
+  return tx.first(
+      "SELECT ordinal, cells FROM upload_chunk WHERE upload_id = $1 AND sheet = $2 AND first_row <= $3 ORDER "
+      "BY "
+      "first_row DESC LIMIT 1",
+      [](const Row& each) {
+        return StoredChunk{each.get<int>(0), each.get<store::Blob>(1).bytes};
+      },
+      id, sheet, row);
+}
+
 bool erase_expired_files(Transaction& tx, Instant now) {
   constexpr int kChunks = 40, kRows = 4000;
   const auto read_id = [](const Row& row) { return row.int64(0); };

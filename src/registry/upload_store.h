@@ -14,8 +14,6 @@
 
 namespace weige::registry {
 
-using UploadId = Id<struct UploadTag>;
-
 struct Upload {
   UploadId id;
   std::string file_name;
@@ -53,6 +51,9 @@ struct StoredChunk {
 };
 // Chunks of a sheet after the ordinal, in order.
 std::vector<StoredChunk> upload_chunks(store::Transaction& tx, UploadId id, int sheet, int after, int limit);
+
+// The chunk that holds the row of that number, if any does.
+std::optional<StoredChunk> chunk_with_row(store::Transaction& tx, UploadId id, int sheet, std::uint32_t row);
 
 // Removes a piece of what has expired, uploads first, then imports with their rows; false when nothing is
 // left. To be called until then, each time in a transaction of its own.

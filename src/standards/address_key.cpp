@@ -186,6 +186,12 @@ void append_element(std::string& out, AddressPart part, const std::string& value
   if (!named_lane) out += sign;
 }
 
+// 金海社区三长村村委会: without the word for the office the town would be read as the committee.
+bool needs_its_office(const Elements& elements) {
+  return elements[static_cast<std::size_t>(AddressPart::town)].ends_with("社区") &&
+         elements[static_cast<std::size_t>(AddressPart::committee)].ends_with("村");
+}
+
 }  // namespace
 
 AddressKey::AddressKey(Elements elements) : elements_(std::move(elements)), hash_(hash_of(elements_)) {}
@@ -196,8 +202,10 @@ bool AddressKey::empty() const {
 
 std::string AddressKey::text() const {
   std::string out;
-  for (std::size_t i = 0; i < address_part_count; ++i)
+  for (std::size_t i = 0; i < address_part_count; ++i) {
     append_element(out, static_cast<AddressPart>(i), elements_[i]);
+    if (static_cast<AddressPart>(i) == AddressPart::committee && needs_its_office(elements_)) out += "村委会";
+  }
   return out;
 }
 

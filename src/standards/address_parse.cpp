@@ -7,8 +7,8 @@
 namespace weige::standards {
 namespace {
 
-constexpr std::array<std::u32string_view, 4> committee_offices{U"居委会", U"居民委员会", U"村委会",
-                                                               U"村民委员会"};
+constexpr std::array<std::u32string_view, 5> committee_offices{U"居委会", U"居民委员会", U"村委会",
+                                                               U"村民委员会", U"社区管理站"};
 constexpr std::array<std::u32string_view, 3> town_endings{U"街道", U"镇", U"乡"};
 // Zones that stand in place of a town.
 constexpr std::array<std::u32string_view, 7> zone_endings{U"工业区",     U"开发区", U"工业园区", U"管委会",
@@ -25,6 +25,21 @@ std::size_t closing_of(const AddressText& text, std::size_t open) {
   return text.size();
 }
 
+// 1 where a slip has written an office's last sign twice (十九棉居委会会), not where a word begins with it
+// (居委会会议室).
+std::size_t doubled_ending(const AddressText& text, std::size_t end) {
+  if (end >= text.size() || text[end] != U'会' || text[end - 1] != U'会') return 0;
+  const bool word = end + 1 < text.size() &&
+                    std::u32string_view{U"议所馆客场"}.find(text[end + 1]) != std::u32string_view::npos;
+  return word ? 0 : 1;
+}
+
+// 金海社区三长村村委会 names a village of a town; 明珠社区第二居委会 is one committee.
+bool only_numbers_office(const AddressText& text, std::size_t at) {
+  while (at < text.size() && (text.is(at, sign_numeral | sign_digit) || text[at] == U'第')) ++at;
+  return text.any(at, committee_offices) != 0;
+}
+
 // Where an office (居委会 ...) ends in the text behind `at`; 0 = there is none. Its name may hold anything:
 // 明珠路第二居委会.
 std::size_t office_end(const AddressText& text, std::size_t at) {
@@ -34,7 +49,8 @@ std::size_t office_end(const AddressText& text, std::size_t at) {
       i += 2;
     }
     if (!text.is(i, sign_ending)) continue;
-    if (const std::size_t length = text.any(i, committee_offices); length && i > at) return i + length;
+    if (const std::size_t length = text.any(i, committee_offices); length && i > at)
+      return i + length + doubled_ending(text, i + length);
   }
   return 0;
 }
@@ -44,8 +60,7 @@ std::size_t town_end(const AddressText& text, std::size_t at, std::size_t office
   for (std::size_t i = at + 1; i + 4 < office; ++i) {
     std::size_t length = text.is(i, sign_ending) ? text.any(i, town_endings) : 0;
     if (!length) length = text.any(i, zone_endings);
-    // 奉贤区金海社区陈家村村委会, but not 明珠社区第二居委会
-    if (!length && text.has(i, U"社区") && !text.is(i + 2, sign_numeral) && text[i + 2] != U'第') length = 2;
+    if (!length && text.has(i, U"社区") && !only_numbers_office(text, i + 2)) length = 2;
     if (!length || text.any(i + length, committee_offices)) continue;
     if (text.has(i + length, U"街道")) continue;  // 真如镇街道
     return i + length;

@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "standards/text_fold.h"
+
 namespace weige::town {
 namespace {
 
@@ -78,6 +80,12 @@ std::string sample_given(SampleRandom& random, int birth_year, standards::Sex se
   std::string out(random.pick(parts.first));
   if (random.chance(5)) return out.append(random.pick(kRare()));
   return out.append(random.pick(parts.last));
+}
+
+std::string sample_misheard(std::string_view name, std::string_view heard) {
+  auto out = standards::to_code_points(name);
+  out.back() = standards::to_code_points(heard).front();
+  return standards::to_utf8(out);
 }
 
 std::string sample_dotted_name(SampleRandom& random, standards::Sex sex) {

@@ -16,5 +16,7 @@ std::string sample_given(SampleRandom& random, int birth_year, standards::Sex se
 std::string sample_dotted_name(SampleRandom& random, standards::Sex sex);  // 阿依古丽·买买提
 std::string sample_latin_name(SampleRandom& random, standards::Sex sex);   // SMITH JOHN
 std::string_view sample_traditional_surname(SampleRandom& random);
+// The name with its last character heard as the first of `heard`; neither is empty.
+std::string sample_misheard(std::string_view name, std::string_view heard);
 
 }  // namespace weige::town

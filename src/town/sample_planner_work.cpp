@@ -183,8 +183,7 @@ void SamplePlanner::add_corrections() {
     if (random_.chance(2) && person.person.category != "outside_mainland" &&
         person.person.name.size() <= 12) {
       const auto right = person.person.name;
-      const auto last = right.substr(0, right.size() - 3);
-      person.person.name = last + sample_given(random_, 1975, person.person.sex).substr(0, 3);
+      person.person.name = sample_misheard(right, sample_given(random_, 1975, person.person.sex));
       if (person.person.name != right) correct("name", right);
     }
     if (random_.chance(12) && !person.person.registered_place.empty())

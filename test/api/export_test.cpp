@@ -23,7 +23,8 @@ class ExportRoutes : public testing_support::BothEngines {
   }
   void run() {
     jobs::JobRunner runner(db(), system_clock(), {.instance = "test"});
-    http::add_job_handlers(runner, system_clock(), {});
+    registry::PeopleIndex people(1);
+    http::add_job_handlers(runner, {.clock = system_clock(), .scratch = {}, .people = people});
     while (runner.run_one()) {
     }
   }

@@ -48,7 +48,8 @@ class ImportRoutes : public testing_support::BothEngines {
   }
   void run() {
     jobs::JobRunner runner(db(), system_clock(), {.instance = "test"});
-    http::add_job_handlers(runner, system_clock(), {});
+    registry::PeopleIndex people(1);
+    http::add_job_handlers(runner, {.clock = system_clock(), .scratch = {}, .people = people});
     while (runner.run_one()) {
     }
   }
@@ -124,8 +125,10 @@ TEST_P(ImportRoutes, TheResultFileHasTheSendersRowsWithoutProtectedColumnsOrForm
 }
 
 TEST_P(ImportRoutes, AreForThoseWhoMayAndForOnesOwnFiles) {
-  auto officer = app_->signed_in(Role::community_officer);
-  EXPECT_EQ(upload(officer, residents()).status, 403);
+  auto auditor = app_->signed_in(Role::auditor), officer = app_->signed_in(Role::community_officer);
+  EXPECT_EQ(upload(auditor, residents()).status, 403);
+  const auto of_officer = boost::json::parse(upload(officer, residents()).body).at("id").as_int64();
+  EXPECT_EQ(officer.post("/api/imports", wish(of_officer)).status, 403) << "rosters only";
   auto office = app_->signed_in(Role::population_office), other = app_->signed_in(Role::population_office);
   const auto id = boost::json::parse(upload(office, residents()).body).at("id").as_int64();
   EXPECT_EQ(other.get("/api/uploads/" + std::to_string(id)).status, 404);

@@ -1,5 +1,6 @@
-// import_child URL upload FILE ACCOUNT POST, or import_child URL work: takes a file in, or runs waiting
-// imports, until it is killed. Says "done" at the end.
+// import_child URL upload FILE ACCOUNT POST, import_child URL work, or import_child URL roster ACCOUNT POST:
+// takes a file in, runs waiting imports, or compares the waiting roster and applies all of it, until it is
+// killed. Says "done" at the end.
 #include <unistd.h>
 
 #include <fstream>
@@ -8,6 +9,10 @@
 #include <string>
 
 #include "formats/sandbox.h"
+#include "intake/finding_actions.h"
+#include "intake/finding_apply_actions.h"
+#include "intake/roster_actions.h"
+#include "intake/roster_job_actions.h"
 #include "jobs/job_runner.h"
 #include "registry/import_actions.h"
 #include "registry/import_job_actions.h"
@@ -41,6 +46,34 @@ int work(store::Database& database) {
   return 0;
 }
 
+// Asks for the roster to be applied, once.
+Done ask_to_apply(store::Database& database, const testing_support::Sender& sender, Instant now) {
+  return database.write([&](store::Transaction& tx) -> Done {
+    if (tx.scalar<std::int64_t>("SELECT COUNT(*) FROM job WHERE kind = 'roster_apply'") > 0) return done();
+    WEIGE_TRY(const auto actor,
+              access::Actor::resume(tx, sender.account, sender.post, access::Purpose::data_quality));
+    const intake::RosterId roster{tx.scalar<std::int64_t>("SELECT id FROM roster")};
+    WEIGE_CHECK(intake::apply_roster(
+        {tx, actor, now},
+        {.roster = roster, .kinds = {intake::FindingKind::changed, intake::FindingKind::new_person}}));
+    return done();
+  });
+}
+
+int compare_and_apply(store::Database& database, const testing_support::Sender& sender) {
+  const auto clock = fixed_clock(time_of_run());
+  registry::PeopleIndex people(1);
+  jobs::JobRunner runner(database, clock, {.instance = std::to_string(::getpid())});
+  runner.handle(std::string(intake::kRosterJob), intake::roster_handler({.clock = clock, .people = people}));
+  runner.handle(std::string(intake::kApplyRosterJob), intake::apply_roster_handler(clock));
+  while (runner.run_one()) {
+  }
+  if (!ask_to_apply(database, sender, clock())) return 6;
+  while (runner.run_one()) {
+  }
+  return 0;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -52,8 +85,10 @@ int main(int count, char** arguments) {
   if (!opened) return 3;
   const bool uploads = std::string(arguments[2]) == "upload" && count == 6;
   const auto id = [&](int at) { return std::stoll(arguments[at]); };
-  const int code = uploads ? take(**opened, arguments[3], {access::AccountId{id(4)}, access::PostId{id(5)}})
-                           : work(**opened);
+  const bool roster = std::string(arguments[2]) == "roster" && count == 5;
+  const int code = uploads  ? take(**opened, arguments[3], {access::AccountId{id(4)}, access::PostId{id(5)}})
+                   : roster ? compare_and_apply(**opened, {access::AccountId{id(3)}, access::PostId{id(4)}})
+                            : work(**opened);
   std::cout << "done\n";
   return code;
 }

@@ -21,11 +21,13 @@ inline const linkage::LinkConfig& roster_config() {
   return config;
 }
 
+// Behind those that are there.
 inline void pack_rows(linkage::Records& records, const std::vector<LinkRow>& rows) {
-  records.grow(rows.size());
+  const std::size_t first = records.size();
+  records.grow(first + rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::array<std::string_view, 4> values{rows[i].id, rows[i].name, rows[i].phone, rows[i].address};
-    records.pack(static_cast<linkage::RecordNumber>(i), values);
+    records.pack(static_cast<linkage::RecordNumber>(first + i), values);
   }
 }
 

@@ -1,16 +1,18 @@
 # shellcheck shell=bash disable=SC2034
 # about: a Debian 12 with nothing but git and CA certificates: ./dev test passes there, ./dev demo answers, the second time within 10 s
 # inputs: src test web bench migrations tools dev openapi.yaml CMakeLists.txt CMakePresets.json cmake
-# usage: ./dev check fresh [FOLDER]      (as root; FOLDER is made with debootstrap and kept; default: a temporary one)
+# usage: ./dev check fresh [FOLDER]      (as root; FOLDER is made with debootstrap and kept; default: a temporary one, removed at the end)
 # Checks what is committed. The package sources and the npm registry of this machine are used.
 
 readonly DEMO_PORT=${WEIGE_FRESH_PORT:-18080}
 FRESH=
+KEEP=
 
 check() {
   [ "$(id -u)" = 0 ] || lacks "debootstrap needs root"
   [ -z "$(git status --porcelain)" ] || say "uncommitted changes are not part of this check"
-  FRESH=${1:-$(mktemp -d)}
+  KEEP=${1:-}
+  FRESH=${KEEP:-$(mktemp -d)}
   trap 'leave_fresh' EXIT
   make_fresh
   enter_fresh
@@ -51,6 +53,7 @@ leave_fresh() {
   [ -n "$FRESH" ] || return 0
   local mount
   for mount in dev/shm dev/pts dev sys proc; do umount -l "$FRESH/$mount" 2>/dev/null || true; done
+  [ -n "$KEEP" ] || rm -rf --one-file-system "$FRESH"
   FRESH=
 }
 

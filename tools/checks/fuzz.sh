@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034,SC2153,SC2154
 # about: every fuzz target 10 minutes or 20 million executions, whichever ends first; executions and edges are recorded
-# inputs: src/base src/standards src/formats src/http/target.* src/http/text.* src/http/etag.* src/http/incoming.* src/http/json_body.* src/http/json_fields.* src/http/settings_file.cpp src/http/serve_settings.* src/http/event_hub.* src/registry/record.* src/registry/record_rules.* src/registry/search.* src/registry/search_terms.* src/registry/provenance.* src/registry/*_import.* src/registry/row_scan.* src/registry/upload_rows.* src/registry/file_keys.* src/linkage/*.cpp src/linkage/*.h src/jobs/job.* test/fuzz/*.cpp test/fuzz/*.h test/fuzz/CMakeLists.txt CMakeLists.txt CMakePresets.json cmake
+# inputs: src/base src/standards src/formats src/http/target.* src/http/text.* src/http/etag.* src/http/incoming.* src/http/json_body.* src/http/json_fields.* src/http/settings_file.cpp src/http/serve_settings.* src/http/event_hub.* src/registry/record.* src/registry/record_rules.* src/registry/search.* src/registry/search_terms.* src/registry/provenance.* src/registry/*_import.* src/registry/row_scan.* src/registry/upload_rows.* src/registry/file_keys.* src/linkage/*.cpp src/linkage/*.h src/intake/report* src/jobs/job.* test/fuzz/*.cpp test/fuzz/*.h test/fuzz/CMakeLists.txt CMakeLists.txt CMakePresets.json cmake
 # parts: test/fuzz/*_fuzz.cpp
 # usage: ./dev check fuzz [--minutes M] [--runs N] [--workers W] [--keep] [TARGET...]
 #   --workers how many targets run side by side (2)

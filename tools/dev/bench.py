@@ -88,12 +88,15 @@ def print_table(runs):
 def main():
     build, out, names = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3:]
     chosen = benches(build, names)
+    if not chosen:
+        print(f"no benchmark begins with {' or '.join(names)}; there are {', '.join(name for name, _ in benches(build, []))}", file=sys.stderr)
+        return 1
     results = [run_one(name, command) for name, command in chosen]
     report = {"machine": machine(), "commit": commit(), "benchmarks": [run for result in results if result for run in result]}
     out.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"machine: {report['machine']}\ncommit: {report['commit']}\n")
     print_table(report["benchmarks"])
-    return 0 if chosen and None not in results else 1
+    return 0 if None not in results else 1
 
 
 if __name__ == "__main__":

@@ -22,8 +22,10 @@ cmd_build() {
       *) break ;;
     esac
   done
-  cmd_setup
+  begin_setup
   build_server "$preset" "$@"
+  await_setup
+  build_server "$preset" "$@" # what is made of npm's packages
   [ "$web" = no ] || build_web
   say "built: build/$preset"
 }

@@ -7,6 +7,7 @@ PG_PROGRAMS=
 
 # start_postgres: exports WEIGE_TEST_PG.
 start_postgres() {
+  need_packages tools/packages-test.txt
   PG_PROGRAMS=$(postgres_programs) || lacks "PostgreSQL's programs are not installed"
   PG_FOLDER=$(mktemp -d "${TMPDIR:-/tmp}/weige-pg.XXXXXX")
   trap stop_postgres EXIT
@@ -29,12 +30,14 @@ stop_postgres() {
   PG_FOLDER=
 }
 
-# PostgreSQL refuses to run as root.
+# PostgreSQL refuses to run as root. Where only root may pass through / (a chroot in a folder that mktemp made), any other user would
+# fail at the first shared library, so that right is handed on, and no other; no_setuid_fixup: initdb asks access(), which drops it.
 as_postgres() {
-  local program=$PG_PROGRAMS/$1
+  local program=$PG_PROGRAMS/$1 pass=()
   shift
   if [ "$(id -u)" = 0 ]; then
-    (cd / && setpriv --reuid=postgres --regid=postgres --init-groups "$program" "$@")
+    case $(stat -c %A /) in *[xt]) ;; *) pass=(--securebits=+no_setuid_fixup --inh-caps=+dac_read_search --ambient-caps=+dac_read_search) ;; esac
+    (cd / && setpriv --reuid=postgres --regid=postgres --init-groups "${pass[@]}" "$program" "$@")
   else
     "$program" "$@"
   fi

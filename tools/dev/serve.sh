@@ -44,9 +44,7 @@ cmd_serve() {
 }
 
 build_product() {
-  cmd_setup
-  build_server release weige
-  build_web
+  cmd_build weige
 }
 
 # Made once; an interrupted making leaves no stamp and is begun again.

@@ -6,17 +6,35 @@ help_setup() {
 Install what building needs: Debian packages, the pinned Node, npm packages.
 usage: ./dev setup
 Reads tools/packages.txt (Debian 12; as root or through sudo), tools/node (Node and npm, put into .node/) and the lock files
-of web/ and tools/*. What is there already is left alone. The other commands do this by themselves.
+of web/ and tools/*. What is there already is left alone. The other commands do this by themselves; what only tests run
+(tools/packages-test.txt) is installed by those that run it.
 H
 }
 
 cmd_setup() {
   [ $# = 0 ] || wrong_usage "setup takes no argument"
+  begin_setup
+  await_setup
+}
+
+# begin_setup [FILE]: what a compiler needs is in place when this returns. The packages of FILE, Node and npm's packages are still being
+# fetched, most of the time by waiting for disk and network, so that compiling can begin; await_setup comes before their first use.
+FETCHING=
+begin_setup() {
   take_lock setup
   need_packages tools/packages.txt
-  need_node
-  need_npm_packages
-  drop_lock
+  (
+    [ $# = 0 ] || need_packages "$1"
+    need_node
+    need_npm_packages
+  ) &
+  FETCHING=$!
+  drop_lock # the one who fetches keeps it
+}
+
+await_setup() {
+  wait "$FETCHING" || fail "what building and testing needs could not be fetched"
+  export PATH="$PWD/.node/bin:$PATH"
   say "everything is in place"
 }
 
@@ -46,7 +64,7 @@ install_packages() {
 
 # The pinned Node and npm: any npm will do to fetch them, Debian's if there is none.
 need_node() {
-  export PATH="$PWD/.node/bin:$PATH"
+  export PATH="$PWD/.node/bin:$PATH" # of whoever fetches; see await_setup
   local inputs
   inputs=$(hash_of tools/node)-$(uname -m)
   if stamp_is node "$inputs" && [ -x .node/bin/node ]; then return 0; fi

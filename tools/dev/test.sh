@@ -15,12 +15,14 @@ H
 
 cmd_test() {
   case ${1:-} in -*) wrong_usage "test: unknown option $1" ;; esac
-  cmd_setup
+  begin_setup tools/packages-test.txt
   rm -rf "$RESULTS"
   mkdir -p "$RESULTS/gtest"
   local programs
   programs=$(test_programs "$@")
   if wanted tools "$@"; then test_tools; fi
+  if [ $# = 0 ] || [ -n "$programs" ]; then build_server release; fi
+  await_setup
   if [ $# = 0 ] || [ -n "$programs" ]; then test_server "$programs"; fi
   if [ -f web/package.json ]; then
     if wanted web "$@"; then test_web; fi
@@ -67,7 +69,7 @@ test_tools() {
   [ -f "$RESULTS/unittests.json" ] || outcome failed tools/tests "gave no results"
 }
 
-# test_server REGEX: builds everything and runs ctest; two programs at a time.
+# test_server REGEX: builds what is still missing and runs ctest.
 test_server() {
   build_server release
   start_postgres
@@ -76,10 +78,10 @@ test_server() {
   stop_postgres
 }
 
-# run_ctest BUILD_FOLDER REGEX: the results tell what failed, so ctest's own exit code is not looked at.
+# run_ctest BUILD_FOLDER REGEX: three programs at a time, because they wait for disks; the results tell what failed, so ctest's own exit code is not looked at.
 run_ctest() {
   GTEST_OUTPUT="xml:$PWD/$RESULTS/gtest/" WEIGE_SOURCE_DIR=$PWD \
-    ctest --test-dir "$1" -j 2 --output-on-failure --no-tests=ignore \
+    ctest --test-dir "$1" -j 3 --output-on-failure --no-tests=ignore \
     --output-junit "$PWD/$RESULTS/ctest.xml" ${2:+-R "$2"} </dev/null >&2 || true
   [ -f "$RESULTS/ctest.xml" ] || outcome failed ctest "gave no results"
 }

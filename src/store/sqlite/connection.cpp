@@ -15,8 +15,7 @@ constexpr const char* common_pragmas =
 // overwritten where the page is written anyway.
 constexpr const char* writer_pragmas =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=FAST; PRAGMA cache_size=-65536;";
-constexpr const char* reader_pragmas =
-    "PRAGMA query_only=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-32768;";
+constexpr const char* reader_pragmas = "PRAGMA query_only=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-32768;";
 
 }  // namespace
 

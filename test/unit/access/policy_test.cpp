@@ -37,6 +37,13 @@ const std::map<Right, Expected>& expected() {
       {Right::merge_people, {{Role::committee, Role::community_officer}, office}},
       {Right::export_records, {{}, {Role::population_office, Role::committee, Role::police_station}}},
       {Right::import_files, {{Role::population_office, Role::committee}, {}}},
+      {Right::hand_in_rosters,
+       {{Role::population_office, Role::committee, Role::police_station, Role::police_team, Role::grid_leader,
+         Role::community_officer, Role::coordinator, Role::helper},
+        {}}},
+      {Right::decide_findings,
+       {{Role::committee, Role::police_team, Role::community_officer, Role::coordinator},
+        {Role::population_office}}},
       {Right::manage_accounts, {{Role::system_admin}, {}}},
       {Right::manage_posts, {{Role::system_admin, Role::security_admin}, {}}},
       {Right::read_audit, {{Role::auditor}, {}}},
@@ -63,7 +70,7 @@ TEST(Policy, WhoSuperviseOrAdministerSeeNoResident) {
          {Right::search_people, Right::read_person, Right::read_place, Right::read_organisation,
           Right::reveal_number, Right::edit_person, Right::edit_premises, Right::edit_organisation,
           Right::edit_employment, Right::merge_people, Right::undo_change, Right::import_files,
-          Right::export_records})
+          Right::decide_findings, Right::export_records})
       EXPECT_EQ(policy(role, right), Cell::deny) << code(role) << " " << code(right);
 }
 

@@ -51,6 +51,11 @@ TEST(CsvReader, ReadsGb18030IncludingFourByteCharacters) {
   EXPECT_EQ(table.report->format, "gb18030");
 }
 
+TEST(CsvReader, TakesTheMarkOfGb18030Away) {
+  const auto table = read_all("\x84\x31\x95\x33" + kGb18030);
+  EXPECT_EQ(table.texts(), (Rows{{"姓名", "地址"}, {"张三", "明珠路"}}));
+}
+
 TEST(CsvReader, LeavesPrivateUseVariantsOfGb18030AsTheyAre) {
   EXPECT_EQ(read_all(kGb18030 + "\xA6\xD9,x\n").texts().back().front(), "\xEE\x9E\x8D");  // U+E78D
 }
@@ -65,7 +70,25 @@ TEST(CsvReader, TellsWhereTheEncodingBreaks) {
 TEST(CsvReader, RefusesBytesThatAreNoText) {
   EXPECT_EQ(read_all("a,b\0c"s).outcome(), "file-kind");
   EXPECT_EQ(read_all("").outcome(), "file-empty");
-  EXPECT_EQ(read_all("%PDF-1.7").outcome(), "file-kind");
+}
+
+TEST(CsvReader, RefusesOtherKindsByTheirName) {
+  const std::pair<std::string, const char*> files[] = {{"%PDF-1.7", "file-pdf"},
+                                                       {"GIF89a", "file-image"},
+                                                       {"II*\0"s, "file-image"},
+                                                       {"Rar!\x1A\x07", "file-archive"},
+                                                       {"\x1F\x8B\x08", "file-archive"},
+                                                       {"\xEF\xBB\xBF \n<TABLE>", "file-markup"},
+                                                       {"<?xml version='1.0'?>", "file-markup"},
+                                                       {"MIME-Version: 1.0", "file-markup"},
+                                                       {"\xFF\xFE\0\0a\0\0\0"s, "csv-encoding"}};
+  for (const auto& [bytes, code] : files) EXPECT_EQ(read_all(bytes).outcome(), code) << bytes;
+  EXPECT_EQ(read_all("<3,b\n").outcome(), "ok");
+}
+
+TEST(CsvReader, RefusesMarksAndBlanksAsEmpty) {
+  for (const std::string text : {"\xEF\xBB\xBF", "\xFF\xFE", "\n\r\n", ",,\n,"})
+    EXPECT_EQ(read_all(text).outcome(), "file-empty");
 }
 
 TEST(CsvReader, FindsTheSeparator) {

@@ -106,6 +106,17 @@ TEST(Sandbox, ATooSlowChildIsEnded) {
   EXPECT_EQ(code_of(run("a\n", sandbox)), ProblemCode::parse_timeout);
 }
 
+TEST(Sandbox, TellsWhatTheChildNeededWhenItRefusesToo) {
+  auto sandbox = with_child();
+  std::vector<std::uint64_t> peaks;
+  sandbox.ended = [&](const SandboxUse& use) { peaks.push_back(use.peak_bytes); };
+  EXPECT_EQ(code_of(run("a,\"b\n", sandbox)), ProblemCode::csv_quotes);
+  EXPECT_TRUE(run("a,b\n", sandbox).result.ok());
+  ASSERT_EQ(peaks.size(), 2u);
+  EXPECT_GT(peaks[0], 1u << 20);
+  EXPECT_GT(peaks[1], 1u << 20);
+}
+
 TEST(Sandbox, AChildThatDiesOrLiesIsAProblem) {
   for (const auto* program : {"/bin/false", "/bin/echo", "/nonexistent"})
     EXPECT_EQ(code_of(run("a\n", {.program = program})), ProblemCode::parse_failed) << program;

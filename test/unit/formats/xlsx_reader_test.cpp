@@ -86,7 +86,9 @@ TEST(XlsxReader, FlagsAnIdNumberStoredAsANumber) {
 
 TEST(XlsxReader, FormulasGiveTheirCachedValueOrAreRefused) {
   const auto bytes =
-      XlsxBuilder().rows(R"(<row><c r="B1"><f>1+1</f><v>2</v></c><c r="C1"><f>X</f></c></row>)").finish();
+      XlsxBuilder()
+          .rows(R"(<row><c r="B1"><f>1+1</f><v>2</v></c><c r="C1" t="str"><f>X</f><v/></c></row>)")
+          .finish();
   ReadOptions options;
   EXPECT_EQ(read_all(bytes, options).texts(), (Rows{{"", "2", ""}}));
   options.formulas = FormulaCells::refuse;

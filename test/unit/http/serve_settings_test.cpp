@@ -41,6 +41,20 @@ TEST(ServeSettings, PresetsAreWhatHoldsUnsaid) {
   EXPECT_EQ(said.server.connections, unsaid.server.connections);
 }
 
+TEST(ServeSettings, TheCitysServiceIsAWholeLink) {
+  const auto url_of = [](const std::string& text) {
+    const auto settings = settled({{{"city-declaration-url", text}}});
+    return settings ? settings->city_declaration_url : "refused";
+  };
+  EXPECT_EQ(url_of("https://service.example.cn/declare?area=310118"),
+            "https://service.example.cn/declare?area=310118");
+  EXPECT_EQ(url_of(""), "") << "nobody told";
+  for (const auto* bad : {"service.example.cn", "javascript:alert(1)", "https://", "https:///x",
+                          "https://a b", "https://随申办"})
+    EXPECT_EQ(url_of(bad), "refused") << bad;
+  EXPECT_EQ(url_of("https://a/" + std::string(1000, 'x')), "refused");
+}
+
 TEST(ServeSettings, ReadsTheEnvironment) {
   const auto values = settings_from_environment(
       [](const std::string& name) { return name == "WEIGE_IDLE_TIME" ? "9" : nullptr; });

@@ -65,6 +65,8 @@ TEST(PersonNameKind, ReadsOtherNamesAsTexts) {
                                 {"SMITH JOHN", "John Smith", "swapped"},
                                 {"SMITH JOHN", "SMYTH JOHN", "one_different"},
                                 {"SMITH JOHN", "MILLER ANNA", "different"},
+                                {"PR DHAM REET", "PRIDHAMSTREET", "different"},
+                                {"PRIDHAMSTREET", "PR DHAM REET", "different"},
                                 {"SMITH JOHN", "王伟", "different"}});
 }
 

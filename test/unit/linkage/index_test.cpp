@@ -17,21 +17,43 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
+std::vector<std::uint32_t> found_in(const KeyTable& table, std::uint64_t key) {
+  std::vector<std::uint32_t> found;
+  for (const auto entry : table.find(key)) found.push_back(KeyTable::record(entry));
+  return found;
+}
+
 TEST(KeyTable, HoldsWhatAMapHolds) {
-  rc::check([](const std::vector<std::uint8_t>& small) {
-    const auto key_of = [&](std::uint32_t record) { return small[record] == 0 ? 0 : mixed(small[record]); };
-    std::map<std::uint64_t, std::vector<std::uint32_t>> expected;
-    for (std::uint32_t i = 0; i < small.size(); ++i)
-      if (key_of(i) != 0) expected[key_of(i)].push_back(i);
-    const KeyTable table(small.size(), key_of, 3);
-    for (std::uint32_t value = 0; value < 256; ++value) {
-      std::vector<std::uint32_t> found;
-      for (const auto entry : table.find(value == 0 ? 0 : mixed(value)))
-        found.push_back(KeyTable::record(entry));
-      const auto at = expected.find(mixed(value));
-      RC_ASSERT(found == (value == 0 || at == expected.end() ? std::vector<std::uint32_t>{} : at->second));
-    }
-  });
+  rc::check(
+      [](const std::vector<std::uint8_t>& small, std::uint16_t first, const std::vector<std::uint8_t>& gone) {
+        const auto key_of = [&](std::uint32_t record) {
+          return small[record - first] == 0 ? 0 : mixed(small[record - first]);
+        };
+        std::map<std::uint64_t, std::vector<std::uint32_t>> expected;
+        for (std::uint32_t i = first; i < first + small.size(); ++i) expected[key_of(i)].push_back(i);
+        KeyTable table(first, small.size(), key_of, 3);
+        for (const auto one : gone) {
+          if (one >= small.size()) continue;
+          const std::uint64_t key = key_of(first + one);
+          const bool was_in = key != 0 && std::erase(expected[key], first + one) > 0;
+          RC_ASSERT(table.erase(key, first + one) == was_in);
+        }
+        expected.erase(0);
+        RC_ASSERT(found_in(table, 0).empty());
+        for (std::uint32_t value = 1; value < 256; ++value)
+          RC_ASSERT(found_in(table, mixed(value)) == expected[mixed(value)]);
+      });
+}
+
+TEST(KeyTable, NeverFindsWhatWasErased) {
+  constexpr std::uint64_t key = 0xFFFFFFFFFFFFFFFF;  // whose entries look most like erased ones
+  KeyTable table(
+      0, 200, [](std::uint32_t) { return key; }, 1);
+  for (std::uint32_t record = 0; record < 200; ++record) {
+    EXPECT_EQ(table.find(key).size(), 200 - record);
+    EXPECT_TRUE(table.erase(key, record));
+  }
+  EXPECT_THAT(found_in(table, key), IsEmpty());
 }
 
 TEST(FrequencySketch, NeverCountsTooFew) {
@@ -44,6 +66,18 @@ TEST(FrequencySketch, NeverCountsTooFew) {
     }
     for (const auto& [value, count] : expected) RC_ASSERT(sketch.count(mixed(value, 1)) >= count);
     RC_ASSERT(sketch.count(mixed(70'000, 1)) <= values.size());
+  });
+}
+
+TEST(FrequencySketch, ForgetsWhatWasRemoved) {
+  rc::check([](const std::vector<std::uint16_t>& kept, const std::vector<std::uint16_t>& removed) {
+    FrequencySketch sketch(100), expected(100);
+    for (const auto value : kept) expected.add(mixed(value, 1));
+    for (const auto& values : {kept, removed})
+      for (const auto value : values) sketch.add(mixed(value, 1));
+    for (const auto value : removed) sketch.remove(mixed(value, 1));
+    for (std::uint64_t value = 0; value < 1000; ++value)
+      RC_ASSERT(sketch.count(mixed(value, 1)) == expected.count(mixed(value, 1)));
   });
 }
 

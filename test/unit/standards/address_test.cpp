@@ -70,12 +70,17 @@ INSTANTIATE_TEST_SUITE_P(Buildings, AddressCase,
                                          Case{"three_dashes", "万科花园3-2-201", "万科花园3幢2单元201室"},
                                          Case{"ordinal", "万科花园第八栋201室", "万科花园8幢201室"}));
 
-INSTANTIATE_TEST_SUITE_P(Villages, AddressCase,
-                         testing::Values(Case{"group", "徐泾镇前明村5组12号", "徐泾镇前明村5组12号"},
-                                         Case{"team", "徐泾镇前明村三队甲3号", "徐泾镇前明村3组3号甲"},
-                                         Case{"office", "徐泾镇前明村村民委员会12号", "徐泾镇前明村12号"},
-                                         Case{"committee_is_optional", "徐泾镇蟠龙居委会明珠路88弄3号",
-                                              "徐泾镇明珠路88弄3号"}));
+INSTANTIATE_TEST_SUITE_P(
+    Villages, AddressCase,
+    testing::Values(Case{"group", "徐泾镇前明村5组12号", "徐泾镇前明村5组12号"},
+                    Case{"team", "徐泾镇前明村三队甲3号", "徐泾镇前明村3组3号甲"},
+                    Case{"office", "徐泾镇前明村村民委员会12号", "徐泾镇前明村12号"},
+                    Case{"office_of_a_town_named_community", "金海社区三长村村委会12号",
+                         "金海社区三长村村委会12号"},
+                    Case{"numbered_office", "明珠社区第二居委会12号", "明珠社区第二居委会12号"},
+                    Case{"doubled_sign", "徐泾镇蟠龙居委会会12号", "徐泾镇蟠龙居委会会12号"},
+                    Case{"meeting_room", "徐泾镇蟠龙居委会会议室", "徐泾镇蟠龙居委会会议室"},
+                    Case{"committee_is_optional", "徐泾镇蟠龙居委会明珠路88弄3号", "徐泾镇明珠路88弄3号"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Noise, AddressCase,

@@ -30,13 +30,14 @@ interface AnyCall {
   version?: number;
   key?: string;
   signal?: AbortSignal;
+  keepalive?: boolean;
 }
 
 /** Calls that are themselves about signing in answer 401 for good. */
 const withoutSignIn = new Set(['get /api/session', 'post /api/session', 'get /api/links/{token}', 'post /api/links/{token}']);
 
-/** Calls that carry a purpose of their own. */
-const withOwnPurpose = new Set(['post /api/persons/{id}/reveal', 'post /api/exports']);
+/** Calls that carry a purpose of their own, or are not worth asking for one: the home page only counts what waits, rules are only offered. */
+const withOwnPurpose = new Set(['post /api/persons/{id}/reveal', 'post /api/exports', 'get /api/findings/counts', 'get /api/roster-rules']);
 
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -102,6 +103,7 @@ async function call(method: Method, template: string, given: AnyCall): Promise<u
     headers: headersOf(method, given),
     body: given.body === undefined ? null : JSON.stringify(given.body),
     signal: given.signal ?? null,
+    ...(given.keepalive ? { keepalive: true } : {}), // goes on when the page is left
   };
   return decode(await sendForPurpose(`${method} ${template}`, urlOf(template, given), init));
 }

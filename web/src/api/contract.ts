@@ -30,4 +30,5 @@ export type Call<O> = Part<'path', PathOf<O>> &
   (HeadersOf<O> extends { 'If-Match': string } ? { version: number } : { version?: undefined }) &
   (HeadersOf<O> extends { 'Idempotency-Key': string } ? { key: string } : { key?: undefined }) & {
     signal?: AbortSignal;
+    keepalive?: boolean;
   };

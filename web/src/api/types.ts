@@ -1,3 +1,4 @@
+import type { Answer, Operation } from './contract';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -13,7 +14,11 @@ export type Counter = Schemas['Counter'];
 export type Coverage = Schemas['Coverage'];
 export type Employment = Schemas['Employment'];
 export type Evidence = Schemas['Evidence'];
+export type FieldPair = Schemas['FieldPair'];
 export type FileKind = Schemas['FileKind'];
+export type Finding = Schemas['Finding'];
+export type FindingKind = Schemas['FindingKind'];
+export type FindingView = Schemas['FindingView'];
 export type Import = Schemas['Import'];
 export type ImportRow = Schemas['ImportRow'];
 export type Invitation = Schemas['Invitation'];
@@ -28,6 +33,8 @@ export type OwnSession = Schemas['OwnSession'];
 export type Person = Schemas['Person'];
 export type PersonField = Schemas['PersonField'];
 export type PersonFields = Schemas['PersonFields'];
+export type PocketLine = Schemas['PocketLine'];
+export type PocketScope = Schemas['PocketScope'];
 export type Post = Schemas['Post'];
 export type Premises = Schemas['Premises'];
 export type PremisesEdit = Schemas['PremisesEdit'];
@@ -35,14 +42,28 @@ export type Problem = Schemas['Problem'];
 export type Provenance = Schemas['Provenance'];
 export type ProvenanceInput = Schemas['ProvenanceInput'];
 export type Provenances = Schemas['Provenances'];
+export type ReportKind = Schemas['ReportKind'];
+export type ReportReading = Answer<Operation<'/api/reports/reading', 'post'>>;
 export type Residence = Schemas['Residence'];
 export type ResidenceEdit = Schemas['ResidenceEdit'];
 export type ResidenceState = Schemas['ResidenceState'];
+export type Roster = Schemas['Roster'];
+export type RosterAnswer = Schemas['RosterAnswer'];
+export type RosterRow = Schemas['RosterRow'];
+export type RosterRule = Schemas['RosterRule'];
+export type RowProblem = Schemas['RowProblem'];
 export type SearchHit = Schemas['SearchHit'];
 export type SearchRequest = Schemas['SearchRequest'];
 export type SearchResult = Schemas['SearchResult'];
 export type Session = Schemas['Session'];
 export type Upload = Schemas['Upload'];
+export type Candidate = FindingView['candidates'][number];
+export interface FindingCount {
+  kind: FindingKind;
+  area_id: number;
+  open: number;
+}
+
 export type UploadSheet = Upload['sheets'][number];
 
 export type RecordKind = SearchHit['kind'];

@@ -11,8 +11,8 @@ export function useEdit<T extends { version: number }>(mine: T, readTheirs: () =
   const base = shallowRef<T>(mine);
   const theirs = shallowRef<T | null>(null);
 
-  async function save<A>(content: unknown, act: (version: number) => Promise<A>): Promise<A | undefined> {
-    const answer = await submit.run(content, () => act(base.value.version));
+  async function save<A>(content: unknown, act: (version: number, key: string) => Promise<A>): Promise<A | undefined> {
+    const answer = await submit.run(content, (key) => act(base.value.version, key));
     if (answer === undefined && hasStatus(submit.error.value, 412)) {
       theirs.value = await readTheirs();
     }

@@ -1,6 +1,6 @@
 import type zh from './zh-CN';
 
-type SameKeys<T> = { [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> };
+export type SameKeys<T> = { [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> };
 
 /** Every language has the keys of the Chinese one. */
 export type Messages = SameKeys<typeof zh>;

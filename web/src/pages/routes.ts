@@ -14,6 +14,7 @@ declare module 'vue-router' {
 const access: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('./access/SignInPage.vue'), meta: { title: 'access.signIn', open: true } },
   { path: '/links/:token', name: 'link', component: () => import('./access/LinkPage.vue'), meta: { title: 'access.link.title', open: true } },
+  { path: '/declare', name: 'declare', component: () => import('./declare/DeclarePage.vue'), meta: { title: 'declare.title', open: true } },
   { path: '/me', name: 'me', component: () => import('./access/MyPage.vue'), meta: { title: 'nav.me' } },
   {
     path: '/accounts',
@@ -104,6 +105,51 @@ const files: RouteRecordRaw[] = [
   { path: '/jobs', name: 'jobs', component: () => import('./files/JobsPage.vue'), meta: { title: 'nav.jobs' } },
 ];
 
+const rosters: RouteRecordRaw[] = [
+  {
+    path: '/rosters',
+    name: 'rosters',
+    component: () => import('./rosters/RostersPage.vue'),
+    meta: { title: 'rosters.title', anyOf: ['roster.hand_in'] },
+  },
+  {
+    path: '/rosters/new',
+    name: 'roster-new',
+    component: () => import('./rosters/RosterNewPage.vue'),
+    meta: { title: 'rosters.new', anyOf: ['roster.hand_in'] },
+  },
+  {
+    path: '/rosters/pocket',
+    name: 'pocket',
+    component: () => import('./rosters/PocketPage.vue'),
+    meta: { title: 'pocket.title', anyOf: ['roster.hand_in'] },
+  },
+  {
+    path: '/rosters/:id(\\d+)',
+    name: 'roster',
+    component: () => import('./rosters/RosterPage.vue'),
+    meta: { title: 'rosters.one', anyOf: ['roster.hand_in'] },
+  },
+  {
+    path: '/report',
+    name: 'report',
+    component: () => import('./rosters/ReportPage.vue'),
+    meta: { title: 'report.title', anyOf: ['roster.hand_in'] },
+  },
+  {
+    path: '/findings',
+    name: 'findings',
+    component: () => import('./rosters/FindingsPage.vue'),
+    meta: { title: 'findings.title', anyOf: ['finding.decide'] },
+  },
+  {
+    path: '/posters',
+    name: 'posters',
+    component: () => import('./posters/PostersPage.vue'),
+    meta: { title: 'poster.title', anyOf: ['finding.decide'] },
+  },
+];
+
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { title: 'nav.home' } },
   {
@@ -115,6 +161,7 @@ export const routes: RouteRecordRaw[] = [
   ...access,
   ...registry,
   ...files,
+  ...rosters,
   {
     path: '/unreachable',
     name: 'unreachable',

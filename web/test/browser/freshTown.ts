@@ -30,9 +30,9 @@ export async function openTown(page: Page, backend: Backend): Promise<void> {
 }
 
 /** The files of an invented town, written by the program. */
-export function writeTown(folder: string, residents: number): void {
+export function writeTown(folder: string, residents: number, seed = 8): void {
   const program = inject('town')?.program ?? '';
-  execFileSync(program, ['sample-town', '--files', folder, '--residents', String(residents), '--seed', '8'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(program, ['sample-town', '--files', folder, '--residents', String(residents), '--seed', String(seed)], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** All that the register holds of a kind, numbers in full, as a CSV file. The server is stopped before: a SQLite file belongs to one process. */

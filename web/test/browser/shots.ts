@@ -43,7 +43,7 @@ function searchFor(text: string): (page: Page) => Promise<void> {
 }
 
 async function upload(page: Page): Promise<void> {
-  const csv = '地址,用途,村居\n明珠路88弄3号201室,住宅,徐泾北城第一居民区\n明珠路88弄3号202室,,徐泾北城第一居民区\n';
+  const csv = '地址,用途,村居,备注\n明珠路88弄3号201室,住宅,徐泾北城第一居民区,南北通\n明珠路88弄3号202室,,徐泾北城第一居民区,\n';
   await page.locator('input[type=file]').setInputFiles({ name: '地址.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await page.getByRole('table').waitFor();
 }
@@ -54,6 +54,7 @@ export function openShots(link: string): Shot[] {
     { name: 'sign-in', path: '/sign-in' },
     { name: 'link', path: link },
     { name: 'link-gone', path: '/links/gone' },
+    { name: 'declare', path: '/declare' },
   ];
 }
 
@@ -121,3 +122,91 @@ export const emptyShots: Shot[] = [
   { name: 'town-set-up', path: '/town' },
   { name: 'town-found', path: '/town', act: findTown },
 ];
+
+const list = '姓名,身份证号,手机,现住址,民族,备注\n周子涵,,19900004471,明珠路88弄3号201室,汉,\n李桂英,999118195403127026,19900003316,明珠路88弄2号102室,汉,老人\n';
+
+async function chooseList(page: Page): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({ name: '住户名单.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await page.getByRole('heading', { name: '核对各列' }).waitFor();
+  await page.getByRole('table').waitFor();
+}
+
+/** As far as a step of handing in a list. */
+function handInUpTo(steps: number): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.evaluate(() => { sessionStorage.clear(); });
+    await page.reload();
+    await chooseList(page);
+    for (let step = 0; step < steps; step += 1) await page.getByRole('button', { name: '下一步' }).click();
+  };
+}
+
+/** Applies a list as a whole and lets that stand as its sender's rule, then waits for both. */
+async function setRule(page: Page, roster: number | undefined): Promise<void> {
+  const status = await page.evaluate(async (id) => {
+    const headers = { 'content-type': 'application/json', 'x-weige': '1', 'idempotency-key': '0'.repeat(31) + '5' };
+    const body = JSON.stringify({ kinds: [], confirm_same: true, standing: true });
+    return (await fetch(`/api/rosters/${id}/apply`, { method: 'POST', headers, body })).status;
+  }, roster);
+  if (status !== 202) throw new Error(`the list was not applied: ${status}`);
+  for (let left = 100; left > 0; left -= 1) {
+    const { items } = await get<{ items: unknown[] }>(page, '/api/roster-rules');
+    const { applied } = await get<{ applied?: object }>(page, `/api/rosters/${roster}`);
+    if (items.length > 0 && applied) return;
+    await page.waitForTimeout(300);
+  }
+  throw new Error('no rule came of it');
+}
+
+interface Listed {
+  id: number;
+  kind: string;
+}
+
+/** What waits of a kind, opened on the page of findings. */
+export async function findingShots(page: Page): Promise<Shot[]> {
+  const { items } = await get<{ items: Listed[] }>(page, '/api/findings?state=open&limit=500');
+  const { items: rosters } = await get<{ items: { id: number; decides: boolean; report?: string }[] }>(page, '/api/rosters');
+  const seen = [...new Map(items.map((one) => [one.kind, one])).values()];
+  const compared = rosters.find(({ decides, report }) => decides && !report)?.id;
+  const reported = rosters.find(({ report }) => report)?.id;
+  const own = rosters.find(({ decides }) => !decides)?.id;
+  return [
+    { name: 'report', path: `/report?at=${encodeURIComponent('明珠路88弄3号')}` },
+    {
+      name: 'report-link',
+      path: '/rosters',
+      act: async (at) => {
+        await press('群里用的链接')(at);
+        await at.getByRole('dialog').getByLabel('地址').fill('明珠路88弄3号');
+        await at.getByRole('dialog').getByRole('img', { name: /二维码/ }).waitFor();
+      },
+    },
+    { name: 'poster-declare', path: '/posters?for=declare' },
+    { name: 'poster-report', path: `/posters?for=report&at=${encodeURIComponent('明珠路88弄3号')}` },
+    { name: 'poster-nowhere', path: '/posters?for=report' },
+    { name: 'rosters', path: '/rosters' },
+    { name: 'roster-file', path: '/rosters/new', act: async (at) => { await at.evaluate(() => { sessionStorage.clear(); }); await at.reload(); await at.locator('input[type=file]').waitFor({ state: 'attached' }); } },
+    { name: 'roster-columns', path: '/rosters/new', act: handInUpTo(0) },
+    { name: 'roster-about', path: '/rosters/new', act: handInUpTo(1) },
+    { name: 'roster-whole', path: '/rosters/new', act: handInUpTo(2) },
+    { name: 'roster-compared', path: `/rosters/${compared}` },
+    { name: 'roster-apply', path: `/rosters/${compared}`, act: press('全部入库') },
+    { name: 'roster-apply-standing', path: `/rosters/${compared}`, act: async (at) => { await press('全部入库')(at); for (const box of await at.getByRole('dialog').getByRole('checkbox').all()) await box.check(); } },
+    ...(reported === undefined ? [] : [{ name: 'roster-report', path: `/rosters/${reported}` }]),
+    ...(own === undefined ? [] : [{ name: 'roster-answers', path: `/rosters/${own}` }]),
+    { name: 'findings', path: '/findings' },
+    ...seen.map(({ id, kind }) => ({ name: `finding-${kind}`, path: `/findings?kind=${kind}&finding=${id}`, act: async (at: Page) => { await at.locator('article h2').waitFor(); } })),
+    { name: 'findings-keys', path: '/findings', act: async (at) => { await at.keyboard.press('?'); await at.locator('dialog[open]').waitFor(); } },
+    { name: 'findings-none', path: '/findings?state=refuted' },
+    { name: 'findings-older', path: '/findings?age=older' },
+    { name: 'pocket', path: '/rosters/pocket' },
+    { name: 'pocket-left', path: '/rosters/pocket?state=left' },
+    { name: 'pocket-add', path: '/rosters/pocket', act: press('加一人') },
+    { name: 'pocket-mend', path: '/rosters/pocket', act: press('改：') },
+    { name: 'pocket-same', path: '/rosters/pocket', act: press('仍然如此') },
+    { name: 'roster-rules', path: '/rosters', act: async (at) => { await setRule(at, compared); await at.reload(); await press('自动办理的来源')(at); } },
+    { name: 'roster-applied', path: `/rosters/${compared}`, act: async (at) => { await at.getByText(/已整批处理/).waitFor(); } },
+    { name: 'roster-rule-end', path: `/rosters/${compared}`, act: press('停止自动办理') },
+  ];
+}

@@ -18,7 +18,7 @@ declare module 'vitest' {
   }
 }
 
-const residents = 800;
+export const sample = { residents: 800, seed: 7 };
 
 /** The lines that `weige sample-town` prints: login name, password, post. */
 export function accountsOf(told: string): Record<string, string> {
@@ -33,7 +33,7 @@ export default function makeTown(project: TestProject): (() => void) | undefined
     return undefined;
   }
   const folder = mkdtempSync(join(tmpdir(), 'weige-browser-'));
-  const order = ['sample-town', '--residents', String(residents), '--seed', '7', '--db', `sqlite:${folder}/town.db`];
+  const order = ['sample-town', '--residents', String(sample.residents), '--seed', String(sample.seed), '--db', `sqlite:${folder}/town.db`];
   const told = execFileSync(program, order, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   project.provide('town', { program, folder, accounts: accountsOf(told) });
   return () => { rmSync(folder, { recursive: true, force: true }); };

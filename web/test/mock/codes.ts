@@ -12,10 +12,10 @@ const lists: Record<string, Pairs> = {
   label_evidence: { door_visit: ['上门核实', 'door visit'], landlord: ['房东告知', 'landlord'], contract: ['合同', 'contract'] },
   organisation_kinds: { company: ['公司', 'company'], shop: ['个体工商户', 'shop'] },
   address_levels: { road: ['路', 'road'], lane: ['弄', 'lane'], number: ['号', 'number'], room: ['室', 'room'] },
-  row_outcomes: { same: ['没有变化', 'same'], fills_gap: ['补全', 'fills a gap'], changed: ['有变更', 'changed'], new: ['新增', 'new'], moved_in: ['迁入', 'moved in'], moved_within: ['镇内搬家', 'moved within'], ambiguous: ['待人工判断', 'ambiguous'], invalid: ['有误', 'faulty'], refused: ['不在辖区', 'outside your area'] },
+  row_outcomes: { same: ['一致', 'same'], fills_gap: ['补全', 'fills a gap'], changed: ['有变更', 'changed'], new: ['新增', 'new'], moved_in: ['迁入', 'moved in'], moved_within: ['辖区内迁移', 'moved within'], ambiguous: ['需人工判断', 'a person must look'], invalid: ['需修改', 'to be mended'], refused: ['不在范围内', 'out of scope'] },
   sources: { import: ['文件导入', 'file'], screen: ['页面录入', 'screen'] },
   ways: { door: ['上门', 'door visit'], phone: ['电话', 'phone'], document: ['证件材料', 'document'], roster: ['名单', 'roster'] },
-  job_kinds: { import: ['导入', 'import'], export: ['导出', 'export'] },
+  job_kinds: { import: ['导入', 'import'], export: ['导出', 'export'], roster: ['核对花名册', 'comparing a roster'], roster_apply: ['花名册入库', 'applying a roster'] },
 };
 
 export const codes = Object.fromEntries(

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { problem, type Route } from './router';
+import type { JobTools } from './rosters';
 import type { Import, ImportRow, Job, Upload } from '@/api/types';
 
 const fields = {
@@ -69,7 +70,8 @@ function resultOf(one: Import): ImportRow[] {
     : { row: index + 2, sheet: 'CSV', outcome: 'new', subject_kind: 'person', subject_id: 1, problems: [] }));
 }
 
-export function fileRoutes(): Route[] {
+/** `more`: routes whose long work shows among these jobs. */
+export function fileRoutes(more: (tools: JobTools) => Route[]): Route[] {
   const uploads = new Map<number, Upload>();
   const imports = new Map<number, Import>();
   const rows = new Map<number, ImportRow[]>();
@@ -123,5 +125,6 @@ export function fileRoutes(): Route[] {
       return { status: 202, body: job };
     }],
     ...jobRoutes(jobs),
+    ...more({ next, newJob, run, uploads }),
   ];
 }

@@ -3,8 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { accessRoutes } from './access';
+import { declarationRoutes } from './declarations';
 import { fileRoutes } from './files';
 import { registryRoutes } from './registry';
+import { rosterRoutes } from './rosters';
 import { answer } from './router';
 import { makeTown } from './town';
 
@@ -12,7 +14,7 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<boo
 
 export function mockHandler(): Serve {
   const access = accessRoutes();
-  const routes = [...access.routes, ...registryRoutes(makeTown()), ...fileRoutes()];
+  const routes = [...access.routes, ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...registryRoutes(makeTown())];
   return (request, response) => answer(routes, access.signedIn, request, response);
 }
 

@@ -1,8 +1,19 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { i18n, setLocale } from '@/locales';
 import en from '@/locales/en';
+import enDeclare from '@/locales/en/declare';
+import enPocket from '@/locales/en/pocket';
+import enPoster from '@/locales/en/poster';
+import enQueue from '@/locales/en/queue';
+import enRules from '@/locales/en/rules';
 import zh from '@/locales/zh-CN';
+import zhDeclare from '@/locales/zh-CN/declare';
+import zhPocket from '@/locales/zh-CN/pocket';
+import zhPoster from '@/locales/zh-CN/poster';
+import zhQueue from '@/locales/zh-CN/queue';
+import zhRules from '@/locales/zh-CN/rules';
 
 function keysOf(node: unknown, path: string): string[] {
   if (typeof node !== 'object' || node === null) return [path];
@@ -17,8 +28,25 @@ function vueFiles(folder: string): string[] {
   });
 }
 
-test('both languages have the same messages', () => {
-  expect(keysOf(en, '').sort()).toEqual(keysOf(zh, '').sort());
+const texts = {
+  first: [zh, en],
+  declare: [zhDeclare, enDeclare],
+  pocket: [zhPocket, enPocket],
+  poster: [zhPoster, enPoster],
+  queue: [zhQueue, enQueue],
+  rules: [zhRules, enRules],
+};
+
+test.each(Object.entries(texts))('both languages have the same messages (%s)', (_, [inChinese, inEnglish]) => {
+  expect(keysOf(inEnglish, '').sort()).toEqual(keysOf(inChinese, '').sort());
+});
+
+test('texts that come with a page stand beside those of the first screen, in both languages, whichever comes first', async () => {
+  await import('@/locales/pocket');
+  for (const [locale, title, next] of [['en', 'My list', 'Try again'], ['zh-CN', '我的名单', '重试']] as const) {
+    await setLocale(locale);
+    expect([i18n.global.t('pocket.title'), i18n.global.t('form.retry')]).toEqual([title, next]);
+  }
 });
 
 test('no page says anything that is not in the message files', () => {

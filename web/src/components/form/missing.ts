@@ -1,6 +1,7 @@
 /** Controls of Element Plus keep what was chosen in a sibling of their input, not in the input. */
 function isEmpty(field: HTMLElement): boolean {
   if (field.querySelector('.el-select__wrapper')) return field.querySelector('.el-select__placeholder:not(.is-transparent), .el-tag') === null;
+  if (field.querySelector('[type=radio]')) return field.querySelector(':checked') === null;
   const control = field.querySelector<HTMLInputElement>('input, textarea, select');
   return control !== null && control.value.trim() === '';
 }

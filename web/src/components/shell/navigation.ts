@@ -11,6 +11,8 @@ export interface NavEntry {
 
 interface GuardedEntry extends NavEntry {
   anyOf: string[];
+  /** With this right the phone's bar has something better in its place. */
+  noTabWith?: string;
 }
 
 const entries: GuardedEntry[] = [
@@ -18,6 +20,8 @@ const entries: GuardedEntry[] = [
   { to: '/search', label: 'nav.search', tab: true, anyOf: ['person.search', 'place.read', 'organisation.read'] },
   { to: '/addresses', label: 'nav.addresses', tab: true, anyOf: ['place.read'] },
   { to: '/counters', label: 'nav.counters', tab: false, anyOf: ['counters.read'] },
+  { to: '/findings', label: 'nav.findings', short: 'nav.findingsShort', tab: true, anyOf: ['finding.decide'] },
+  { to: '/rosters', label: 'nav.rosters', tab: true, noTabWith: 'finding.decide', anyOf: ['roster.hand_in'] },
   { to: '/files', label: 'nav.files', tab: true, anyOf: ['file.import', 'file.export'] },
   { to: '/areas', label: 'nav.areas', tab: true, anyOf: ['areas.manage'] },
   { to: '/accounts', label: 'nav.accounts', short: 'nav.accountsShort', tab: true, anyOf: ['accounts.manage', 'posts.manage'] },
@@ -25,5 +29,7 @@ const entries: GuardedEntry[] = [
 
 /** Where the acting post can go. */
 export function navigationFor(store: ReturnType<typeof useSession>): NavEntry[] {
-  return entries.filter((entry) => entry.anyOf.length === 0 || entry.anyOf.some((right) => store.may(right)));
+  return entries
+    .filter((entry) => entry.anyOf.length === 0 || entry.anyOf.some((right) => store.may(right)))
+    .map(({ noTabWith, ...entry }) => ({ ...entry, tab: entry.tab && !(noTabWith && store.may(noTabWith)) }));
 }

@@ -1,0 +1,22 @@
+// The job behind a roster: reads its rows, tells the sender what is wrong with them, compares them with the
+// register, and opens a finding for each difference. It writes nothing to the register, and what it finds is
+// seen only once it is whole; after a crash it begins anew.
+#pragma once
+
+#include "base/clock.h"
+#include "intake/finding.h"
+#include "jobs/job_runner.h"
+#include "registry/people_index.h"
+
+namespace weige::intake {
+
+struct RosterWork {
+  Clock clock;
+  registry::PeopleIndex& people;
+  const FindingEvents& events = no_followers();
+  TownTime town = {};
+};
+// For JobRunner::handle(kRosterJob, ...). The job's result is {"roster": id}.
+jobs::JobRunner::Handler roster_handler(const RosterWork& work);
+
+}  // namespace weige::intake

@@ -1,0 +1,15 @@
+// Keeps a PeopleIndex at what the register says.
+#pragma once
+
+#include "base/clock.h"
+#include "registry/people_index.h"
+#include "store/database.h"
+
+namespace weige::registry {
+
+// Reads what has changed since the last time, or everything the first time and when much has changed. Call it
+// before each use: a look at the feed costs well below a millisecond. Every reading of the whole register
+// stands in the audit under its system reason.
+Done follow_register(PeopleIndex& index, store::Database& database, const Clock& clock);
+
+}  // namespace weige::registry

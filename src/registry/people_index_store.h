@@ -1,0 +1,23 @@
+// SQL of the index of people: everybody as they are compared, and who is affected by what the feed tells. For
+// indexes in memory only, under a system scope: nobody is shown any of it.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "access/scope.h"
+#include "registry/feed_store.h"
+#include "registry/people_index.h"
+#include "store/database.h"
+
+namespace weige::registry {
+
+std::vector<IndexedPerson> everybody(store::Transaction& tx, const access::Scope& everywhere);
+// Those of the persons that are current.
+std::vector<IndexedPerson> people_now(store::Transaction& tx, const access::Scope& everywhere,
+                                      std::span<const std::int64_t> persons);
+// Persons whose own record, main residence or address the changes touched, each once. At most `limit` + 1.
+std::vector<std::int64_t> persons_of_changes(store::Transaction& tx, const FeedEntry& entry,
+                                             std::int64_t limit);
+
+}  // namespace weige::registry

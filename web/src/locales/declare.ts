@@ -1,0 +1,5 @@
+import { addTexts } from '.';
+import en from './en/declare';
+import zh from './zh-CN/declare';
+
+addTexts(zh, en);

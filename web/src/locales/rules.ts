@@ -1,0 +1,5 @@
+import { addTexts } from '.';
+import en from './en/rules';
+import zh from './zh-CN/rules';
+
+addTexts(zh, en);
