@@ -4,6 +4,7 @@
 CREATE TABLE roster (
   id INTEGER PRIMARY KEY,
   upload_id INTEGER NOT NULL,
+  answer_job_id INTEGER NOT NULL,
   job_id INTEGER NOT NULL,
   account_id INTEGER NOT NULL,
   post_id INTEGER NOT NULL,

@@ -3,6 +3,7 @@
 #include "intake/finding_actions.h"
 #include "intake/finding_apply_actions.h"
 #include "intake/roster_actions.h"
+#include "intake/roster_answer_actions.h"
 #include "intake/roster_job_actions.h"
 #include "registry/export_job_actions.h"
 #include "registry/import_actions.h"
@@ -26,6 +27,10 @@ void add_job_handlers(jobs::JobRunner& runner, const JobParts& parts) {
   runner.handle(std::string(intake::kRosterJob),
                 intake::roster_handler({.clock = clock, .people = parts.people, .events = parts.events}));
   runner.handle(std::string(intake::kApplyRosterJob), intake::apply_roster_handler(clock, parts.events));
+}
+
+void add_answer_handlers(jobs::JobRunner& runner, const Clock& clock) {
+  runner.handle(std::string(intake::kRosterAnswerJob), intake::answer_handler(clock));
 }
 
 }  // namespace weige::http

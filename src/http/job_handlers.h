@@ -18,5 +18,7 @@ struct JobParts {
   const intake::FindingEvents& events = intake::no_followers();
 };
 void add_job_handlers(jobs::JobRunner& runner, const JobParts& parts);
+// Those that answer senders run apart from all others, whose time would tell something of the register.
+void add_answer_handlers(jobs::JobRunner& runner, const Clock& clock);
 
 }  // namespace weige::http

@@ -19,17 +19,21 @@ LongWork::LongWork(LongWorkParts parts)
     : parts_(std::move(parts)),
       people_(std::max(std::thread::hardware_concurrency(), 1u)),
       runner_(parts_.database, parts_.clock, {.instance = parts_.instance}),
+      answers_(parts_.database, parts_.clock, {.instance = parts_.instance + "-answers"}),
       watch_(parts_.database, parts_.events, parts_.clock),
       background_([this](auto name, auto what) { tell_fault(name, what); }),
       follower_([this](auto name, auto what) { tell_fault(name, what); }) {
   add_job_handlers(
       runner_,
       {.clock = parts_.clock, .scratch = parts_.scratch, .people = people_, .events = parts_.finding_events});
+  add_answer_handlers(answers_, parts_.clock);
   // Codes only: a problem's place may be a cell, its arguments what stood there.
-  runner_.on_failure([this](jobs::JobId id, const Problem& problem) {
+  const auto tell = [this](jobs::JobId id, const Problem& problem) {
     const auto what = "job " + std::to_string(id.value) + " failed: ";
     parts_.log(fault_log_line(parts_.clock(), "", what + std::string(catalogue_entry(problem.code).code)));
-  });
+  };
+  runner_.on_failure(tell);
+  answers_.on_failure(tell);
   background_.every(500ms, "job events", [this] { watch_.look(); });
   background_.every(10min, "expired jobs", [this] { jobs::remove_expired(parts_.database, parts_.clock()); });
   // What an import left when its job failed; as a rule there is nothing.
@@ -48,6 +52,7 @@ void LongWork::tell_fault(std::string_view name, std::string_view what) {
 
 void LongWork::start() {
   runner_.start(parts_.threads);
+  answers_.start(1);
   background_.start();
   follower_.start();
 }
@@ -55,6 +60,7 @@ void LongWork::start() {
 void LongWork::stop() {
   follower_.stop();
   background_.stop();
+  answers_.stop();
   runner_.stop();
 }
 

@@ -31,7 +31,11 @@ class LongWork {
   ~LongWork() { stop(); }
 
   void start();
-  void wake() { runner_.wake(); }  // a job has been submitted
+  // A job has been submitted.
+  void wake() {
+    runner_.wake();
+    answers_.wake();
+  }
   // Jobs stop at their next step and go on where the next server starts. The database must still be open.
   void stop();
 
@@ -41,6 +45,7 @@ class LongWork {
   LongWorkParts parts_;
   registry::PeopleIndex people_;
   jobs::JobRunner runner_;
+  jobs::JobRunner answers_;  // to senders, on a thread of their own
   JobWatch watch_;
   Background background_;
   Background follower_;  // reading the whole register takes its time

@@ -104,8 +104,9 @@ json::object roster_json(store::Transaction& tx, const intake::RosterSeen& seen,
   out["answers"] = counts_json(roster.answers);
   out["problems"] = commonest_json(roster.problems, language);
   put(out, "created_at", roster.created_at);
-  const auto job = jobs::get_job(tx, roster.job);
-  // Before the register is looked at, how the job goes tells nothing of it.
+  const auto job = jobs::get_job(tx, seen.decides ? roster.job : roster.answer_job);
+  // How the comparison goes would tell the sender something of the register; that its list could not be read
+  // does not.
   const bool broke = job && !roster.answered_at && is_finished(job->state);
   if (job && (seen.decides || broke)) out["job"] = job_json(*job, language);
   if (!seen.decides) return out;

@@ -20,11 +20,12 @@ Result<Roster> hand_in_rows(const RosterContext& context, const FormRows& rows, 
                           .sheets = {rows.sheet},
                           .created_at = context.now,
                           .expires_at = context.now + kRosterKept};
-  upload.id = registry::insert_upload(tx, context.actor,
-                                      {.file_name = upload.file_name,
-                                       .submission = "form " + std::to_string(tx.next_id()),
-                                       .now = context.now,
-                                       .expires_at = upload.expires_at});
+  upload.id =
+      registry::insert_upload(tx, context.actor,
+                              {.file_name = upload.file_name,
+                               .submission = "form " + std::to_string(tx.next_id(store::IdSeries::handed_in)),
+                               .now = context.now,
+                               .expires_at = upload.expires_at});
   registry::insert_chunks(tx, upload.id, 0, rows.chunks);
   (void)registry::finish_upload(tx, upload);
   as.upload = upload.id;

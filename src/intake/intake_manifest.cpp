@@ -25,6 +25,7 @@ std::vector<ManifestColumn> plain(std::initializer_list<std::string_view> names)
 Manifest rosters() {
   auto roster = plain({"id",
                        "upload_id",
+                       "answer_job_id",
                        "job_id",
                        "post_id",
                        "area_id",

@@ -71,7 +71,7 @@ class Keeper {
       std::vector<PocketLine> still_fresh;
       for (auto& line : piece) {
         if (added_meanwhile.contains(line.identity)) continue;
-        line.id = PocketLineId{tx.next_id()};
+        line.id = PocketLineId{tx.next_id(store::IdSeries::handed_in)};
         still_fresh.push_back(line);
       }
       insert_lines(tx, still_fresh);
@@ -209,7 +209,7 @@ Result<PocketLine> add_line(const RosterContext& context, const NewPocketLine& w
                          {.upload = {}, .scope = added.scope, .scope_id = added.scope_id}));
   auto line = line_of(roster, added.person);
   WEIGE_CHECK(check_free(context.tx, line));
-  line.id = PocketLineId{context.tx.next_id()};
+  line.id = PocketLineId{context.tx.next_id(store::IdSeries::handed_in)};
   insert_lines(context.tx, std::span(&line, 1));
   access::audit_change(context.tx, context.now, context.actor, kAdded,
                        access::Change::of(kPocketSubject, line.id));

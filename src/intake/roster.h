@@ -56,7 +56,8 @@ struct Applied {
 struct Roster {
   RosterId id;
   registry::UploadId upload;
-  jobs::JobId job;
+  jobs::JobId answer_job;  // answers the sender
+  jobs::JobId job;         // compares
   access::AccountId account;
   access::PostId post;
   access::AreaId area;  // where its findings without a place of their own belong

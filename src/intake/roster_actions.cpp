@@ -134,7 +134,7 @@ Result<Roster> hand_in(const RosterContext& context, const NewRoster& input) {
   WEIGE_CHECK(
       registry::ImportColumns::of(TownFile::residents, read, mapping, registry::RowNeeds::whatever_there_is));
   WEIGE_TRY(auto scoped, find_scope(tx, actor, input));
-  Roster roster{.id = RosterId{tx.next_id()},
+  Roster roster{.id = RosterId{tx.next_id(store::IdSeries::handed_in)},
                 .upload = upload->id,
                 .account = actor.account(),
                 .post = actor.post(),
@@ -153,13 +153,18 @@ Result<Roster> hand_in(const RosterContext& context, const NewRoster& input) {
                 .created_at = now,
                 .expires_at = now + kRosterKept};
   const auto job_input = boost::json::serialize(boost::json::object{{"roster", roster.id.value}});
-  // The program's own job: what it is at, and for how long, would tell the sender something of the register.
-  roster.job = jobs::submit_job(
-      tx,
-      {.kind = std::string(kRosterJob),
-       .input = job_input,
-       .owner = {access::kSystemAccount.value, access::kSystemPost.value, roster.area.value}},
-      now);
+  // The program's own jobs: what they are at, and for how long, would tell the sender something of the
+  // register.
+  const auto submit = [&](std::string_view kind) {
+    return jobs::submit_job(
+        tx,
+        {.kind = std::string(kind),
+         .input = job_input,
+         .owner = {access::kSystemAccount.value, access::kSystemPost.value, roster.area.value}},
+        now);
+  };
+  roster.answer_job = submit(kRosterAnswerJob);
+  roster.job = submit(kRosterJob);
   registry::keep_upload_until(tx, upload->id, roster.expires_at);
   if (input.mapping && !input.report) keep_layout(tx, roster, layout_of(read));
   access::audit_change(tx, now, actor, kHandedIn, insert_roster(tx, roster));

@@ -11,8 +11,9 @@
 
 namespace weige::intake {
 
-inline constexpr std::string_view kRosterJob = "roster";
-inline constexpr std::size_t kLongestSource = 60;  // characters
+inline constexpr std::string_view kRosterJob = "roster";               // compares it
+inline constexpr std::string_view kRosterAnswerJob = "roster_answer";  // answers its sender
+inline constexpr std::size_t kLongestSource = 60;                      // characters
 
 struct NewRoster {
   registry::UploadId upload;
@@ -32,8 +33,8 @@ struct RosterContext {
   Instant now;
   TownTime town = {};
 };
-// Submits the job that compares it. Problems: forbidden, not_found (the upload, or the scope's address or
-// organisation), sheet_missing, mapping, too_long, date_out_of_range, roster_too_long.
+// Submits the jobs that answer the sender and compare it. Problems: forbidden, not_found (the upload, or the
+// scope's address or organisation), sheet_missing, mapping, too_long, date_out_of_range, roster_too_long.
 Result<Roster> hand_in(const RosterContext& context, const NewRoster& input);
 
 // As sender, or within the scope of whoever decides findings.

@@ -7,16 +7,14 @@
 
 #include "intake/finding_store.h"
 #include "intake/listed_store.h"
-#include "intake/pocket_actions.h"
 #include "intake/reported_place_actions.h"
 #include "intake/roster_actions.h"
 #include "intake/roster_match.h"
+#include "intake/roster_reading_actions.h"
 #include "intake/roster_rule_actions.h"
 #include "registry/import_picture_store.h"
-#include "registry/import_town_actions.h"
 #include "registry/people_index_actions.h"
 #include "registry/record_store.h"
-#include "registry/upload_store.h"
 #include "standards/name_fold.h"
 
 namespace weige::intake {
@@ -55,13 +53,10 @@ class Comparison {
   Comparison(jobs::JobContext& job, const RosterWork& work) : job_(job), work_(work) {}
 
   Done run() {
-    WEIGE_CHECK(begin());
-    if (roster_.compared_at) return done();  // published before the job could be ended
+    WEIGE_TRY(auto sheet, read_sheet(job_, work_.clock(), work_.town));
+    if (sheet.roster.compared_at) return done();  // published before the job could be ended
+    take(sheet);
     WEIGE_CHECK(clear());
-    WEIGE_CHECK(read_rows());
-    WEIGE_CHECK(answer_sender());
-    // Before the register is looked at: when the sender's own list changes must tell nothing of it.
-    WEIGE_CHECK(keep_pocket(job_.database(), roster_, rows_));
     WEIGE_CHECK(find_people());
     WEIGE_CHECK(judge_all());
     WEIGE_CHECK(look_for_gone());
@@ -69,27 +64,12 @@ class Comparison {
   }
 
  private:
-  Done begin() {
-    const RosterId id{boost::json::parse(job_.job().input).at("roster").to_number<std::int64_t>()};
-    return job_.database().write([&](Transaction& tx) -> Done {
-      const auto found = find_roster(tx, id);
-      if (!found) return problem(ProblemCode::not_found);
-      roster_ = *found;
-      for (auto* counts : {&roster_.answers, &roster_.problems, &roster_.outcomes}) counts->clear();
-      if (roster_.report != ReportKind::declared)
-        WEIGE_CHECK(access::Actor::resume(tx, roster_.account, roster_.post, access::Purpose::data_quality));
-      const auto upload = registry::find_upload(tx, roster_.upload);
-      if (!upload) return problem(ProblemCode::upload_gone);
-      const auto& sheet = upload->sheets.at(static_cast<std::size_t>(roster_.sheet));
-      WEIGE_TRY(auto columns,
-                registry::ImportColumns::of(registry::TownFile::residents, sheet, roster_.mapping,
-                                            registry::RowNeeds::whatever_there_is));
-      columns_ = std::move(columns);
-      town_ = registry::import_town(
-          tx, roster_.area, {.reference = roster_.reference, .today = work_.town.day_of(work_.clock())});
-      everywhere_ = access::Scope::system(tx, work_.clock(), access::SystemReason::import_job);
-      return done();
-    });
+  void take(RosterSheet& sheet) {
+    roster_ = std::move(sheet.roster);
+    roster_.outcomes.clear();
+    town_ = std::move(sheet.town);
+    rows_ = std::move(sheet.rows);
+    report_cells_ = std::move(sheet.report_cells);
   }
 
   Done clear() {
@@ -101,59 +81,11 @@ class Comparison {
     return done();
   }
 
-  Done read_rows() {
-    const RosterReading reading{columns_, town_, roster_.scope, place_of(roster_.scope)};
-    for (int after = -1;;) {
-      WEIGE_CHECK(job_.may_go_on());
-      const auto chunks = job_.database().read([&](Transaction& tx) {
-        return registry::upload_chunks(tx, roster_.upload, roster_.sheet, after, 8);
-      });
-      if (chunks.empty()) break;
-      for (const auto& chunk : chunks)
-        for (const auto& cells : registry::unpack_rows(chunk.bytes))
-          rows_.push_back(parse_roster_row(cells, reading));
-      if (roster_.report) report_cells_ = chunks.front().bytes;
-      after = chunks.back().ordinal;
-    }
-    if (roster_.report) take_as_told();
-    tell_doubles(rows_);
-    return done();
-  }
-
-  // Who reports is told of nothing to mend: what cannot be read is for people to read.
-  void take_as_told() {
-    for (auto& row : rows_) {
-      row.answer = RowAnswer::taken;
-      row.mend.clear();
-      if (!is_compared(*roster_.report) || !row.parsed.address) row.usable = false;
-    }
-  }
-
-  // What the sender is told rests on the rows alone and is ready before the register is looked at.
-  Done answer_sender() {
-    std::vector<AnsweredRow> told;
-    for (const auto& row : rows_) {
-      told.push_back({row.number(), row.answer, row.mend});
-      ++roster_.answers[std::string(code(row.answer))];
-      std::set<std::string> codes;
-      for (const auto& finding : row.mend)
-        if (codes.insert(finding.code).second) ++roster_.problems[finding.code];
-    }
-    for (std::size_t first = 0; first < told.size(); first += kFindingsAtOnce) {
-      const auto piece = std::span(told).subspan(first, std::min(kFindingsAtOnce, told.size() - first));
-      WEIGE_CHECK(job_.database().write([&](Transaction& tx) -> Done {
-        insert_answers(tx, roster_.id, piece);
-        return done();
-      }));
-    }
-    roster_.answered_at = work_.clock();
-    return job_.database().write([&](Transaction& tx) -> Done {
-      update_answers(tx, roster_);
-      return job_.show(tx, {"compare", 0, roster_.rows});
-    });
-  }
-
   Done find_people() {
+    WEIGE_CHECK(job_.database().write([&](Transaction& tx) -> Done {
+      everywhere_ = access::Scope::system(tx, work_.clock(), access::SystemReason::import_job);
+      return job_.show(tx, {"compare", 0, roster_.rows});
+    }));
     WEIGE_CHECK(registry::follow_register(work_.people, job_.database(), work_.clock));
     std::vector<registry::PersonLike> likes;
     for (const auto& row : rows_) likes.push_back(row.usable ? row.like : registry::PersonLike{});
@@ -400,7 +332,6 @@ class Comparison {
   jobs::JobContext& job_;
   const RosterWork& work_;
   Roster roster_;
-  registry::ImportColumns columns_;
   registry::ImportTown town_;
   std::optional<access::Scope> everywhere_;
   std::vector<RosterRow> rows_;

@@ -1,6 +1,6 @@
-// The job behind a roster: reads its rows, tells the sender what is wrong with them, compares them with the
-// register, and opens a finding for each difference. It writes nothing to the register, and what it finds is
-// seen only once it is whole; after a crash it begins anew.
+// The job that compares a roster with the register and opens a finding for each difference. It writes nothing
+// to the register, and what it finds is seen only once it is whole; after a crash it begins anew. The sender
+// hears nothing of it (roster_answer_actions.h).
 #pragma once
 
 #include "base/clock.h"

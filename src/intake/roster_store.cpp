@@ -21,7 +21,7 @@ constexpr std::string_view kColumns =
     "t.created_at, t.expires_at, t.report, t.applied_by_rule, t.applied_count, t.left_count, "
     "t.confirmed_count, "
     "CASE WHEN EXISTS (SELECT 1 FROM operation o WHERE o.id = t.operation_id AND o.undone_by_operation_id IS "
-    "NOT NULL) THEN 1 ELSE 0 END";
+    "NOT NULL) THEN 1 ELSE 0 END, t.answer_job_id";
 
 std::optional<ReportKind> report_from(const Row& row, int column) {
   return row.is_null(column) ? std::nullopt : report_kind_of(row.text(column));
@@ -40,6 +40,7 @@ Roster read_roster(const Row& row) {
   Roster out{
       .id = row.get<RosterId>(0),
       .upload = row.get<registry::UploadId>(1),
+      .answer_job = row.get<jobs::JobId>(33),
       .job = row.get<jobs::JobId>(2),
       .account = row.get<access::AccountId>(3),
       .post = row.get<access::PostId>(4),
@@ -98,16 +99,17 @@ access::Change insert_roster(Transaction& tx, const Roster& roster) {
       "INSERT INTO roster (id, upload_id, job_id, account_id, post_id, area_id, scope_kind, scope_id, "
       "scope_name, scope_key, complete, reference_date, due_date, source, file_name, sheet, mapping, rows, "
       "dropped_columns, answers, problems, answered_at, outcomes, compared_at, operation_id, created_at, "
-      "expires_at, report) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
+      "expires_at, report, answer_job_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+      "$14, $15, $16, "
       "$17, $18, "
-      "$19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
+      "$19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)",
       roster.id, roster.upload, roster.job, roster.account, roster.post, roster.area, code(roster.scope.kind),
       roster.scope.id, roster.scope.name, roster.scope.key, roster.complete, roster.reference, roster.due,
       roster.source, roster.file_name, roster.sheet, registry::mapping_text(roster.mapping), roster.rows,
       registry::to_text(roster.dropped_columns), registry::counts_text(roster.answers),
       registry::counts_text(roster.problems), roster.answered_at, registry::counts_text(roster.outcomes),
       roster.compared_at, roster.operation, roster.created_at, roster.expires_at,
-      roster.report ? std::optional(code(*roster.report)) : std::nullopt);
+      roster.report ? std::optional(code(*roster.report)) : std::nullopt, roster.answer_job);
   return access::Change::of(kRosterSubject, roster.id);
 }
 
@@ -210,12 +212,15 @@ std::map<std::string, int> count_compared(Transaction& tx, RosterId id) {
   return out;
 }
 
+bool clear_answers(Transaction& tx, RosterId id, int limit) {
+  return tx.exec(
+             "DELETE FROM roster_answer WHERE roster_id = $1 AND row IN (SELECT r.row FROM roster_answer r "
+             "WHERE r.roster_id = $1 ORDER BY r.row LIMIT $2)",
+             id, limit) > 0;
+}
+
 bool clear_comparison(Transaction& tx, RosterId id, int limit) {
   std::int64_t removed = tx.exec(
-      "DELETE FROM roster_answer WHERE roster_id = $1 AND row IN (SELECT r.row FROM roster_answer r WHERE "
-      "r.roster_id = $1 ORDER BY r.row LIMIT $2)",
-      id, limit);
-  removed += tx.exec(
       "DELETE FROM roster_row WHERE roster_id = $1 AND row IN (SELECT r.row FROM roster_row r WHERE "
       "r.roster_id = $1 ORDER BY r.row LIMIT $2)",
       id, limit);
@@ -237,7 +242,8 @@ bool erase_expired_rosters(Transaction& tx, Instant now) {
       "SELECT id FROM roster WHERE expires_at <= $1 ORDER BY expires_at, id LIMIT 1",
       [](const Row& row) { return row.get<RosterId>(0); }, now);
   if (!expired) return false;
-  if (!clear_comparison(tx, *expired, kAtOnce)) tx.exec("DELETE FROM roster WHERE id = $1", *expired);
+  if (!clear_answers(tx, *expired, kAtOnce) && !clear_comparison(tx, *expired, kAtOnce))
+    tx.exec("DELETE FROM roster WHERE id = $1", *expired);
   return true;
 }
 

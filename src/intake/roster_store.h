@@ -66,8 +66,9 @@ std::vector<ComparedRow> compared_rows(store::Transaction& tx, RosterId id, cons
 
 std::map<std::string, int> count_compared(store::Transaction& tx, RosterId id);
 
-// Removes at most `limit` answers, compared rows and findings of a roster that is compared anew; whether any
-// were left.
+// Removes at most `limit` answers, or compared rows and findings, of a roster that is answered or compared
+// anew; whether any were left.
+bool clear_answers(store::Transaction& tx, RosterId id, int limit);
 bool clear_comparison(store::Transaction& tx, RosterId id, int limit);
 bool erase_expired_rosters(store::Transaction& tx, Instant now);
 

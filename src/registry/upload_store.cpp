@@ -59,7 +59,7 @@ std::vector<std::string> texts_from(std::string_view json) {
 }
 
 UploadId insert_upload(Transaction& tx, const access::Actor& actor, const NewUpload& upload) {
-  const UploadId id{tx.next_id()};
+  const UploadId id{tx.next_id(store::IdSeries::handed_in)};
   tx.exec(
       "INSERT INTO upload (id, account_id, post_id, area_id, submission, state, file_name, rows, sheets, "
       "created_at, expires_at)"

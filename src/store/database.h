@@ -64,6 +64,13 @@ class Cursor {
   virtual const Row* next() = 0;
 };
 
+// Ids of one series say nothing of another: whoever sees the gaps between ids of what it handed in itself
+// must not be able to count what became of it.
+enum class IdSeries {
+  all,
+  handed_in,  // uploads, rosters and lines, whose senders see the ids
+};
+
 // A transaction on one connection; not for several threads. SQL uses $1..$n on both engines. `sql` should be
 // a literal: statements are prepared once per connection and kept by their text. A statement that fails ends
 // the transaction: catching its error to go on is refused on both engines.
@@ -80,8 +87,10 @@ class Transaction {
                            std::span<const Params> rows) = 0;
   // Several statements without parameters or rows, as migrations have them.
   virtual void script(std::string_view sql) = 0;
-  // A new id from this process's reserved block: ascending, unique over all instances, below 2^53.
-  virtual std::int64_t next_id() = 0;
+  // A new id from this process's reserved block: ascending, unique in its series over all instances, below
+  // 2^53.
+  virtual std::int64_t next_id(IdSeries series) = 0;
+  std::int64_t next_id() { return next_id(IdSeries::all); }
 
   template <class... A>
   std::int64_t exec(std::string_view sql, const A&... args) {

@@ -1,4 +1,4 @@
-// The size of a block of ids and the highest id. Ids stay exact in JSON and browsers.
+// Series of ids, the size of a block of them and the highest id. Ids stay exact in JSON and browsers.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +6,12 @@
 #include "store/database.h"
 
 namespace weige::store {
+
+constexpr std::size_t id_series = 2;
+// The row of table id_block.
+constexpr std::string_view name_of(IdSeries series) {
+  return series == IdSeries::all ? "all" : "handed_in";
+}
 
 constexpr std::int64_t id_block_size = 65'536;
 constexpr std::int64_t id_limit = std::int64_t{1} << 53;

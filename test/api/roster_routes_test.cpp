@@ -58,6 +58,7 @@ class RosterRoutes : public testing_support::BothEngines {
   void run() {
     jobs::JobRunner runner(db(), system_clock(), {.instance = "test"});
     http::add_job_handlers(runner, {.clock = system_clock(), .scratch = {}, .people = people_});
+    http::add_answer_handlers(runner, system_clock());
     while (runner.run_one()) {
     }
   }
@@ -330,6 +331,30 @@ TEST_P(RosterRoutes, ASenderMendsALineOfItsOwnList) {
   const auto added =
       helper.post("/api/pocket", boost::json::object{{"name", "上官羽涵"}, {"phone", "13811114444"}});
   EXPECT_EQ(added.status, 201) << added.code();
+}
+
+// Nor do the ids: how far the next one is does not depend on what the register had to say.
+TEST_P(RosterRoutes, TheGapBetweenIdsTeachesNothing) {
+  auto helper = app_->signed_in(Role::helper, north_);
+  std::string known = kHeader, changed = kHeader;
+  for (int i = 1; i <= 60; ++i) {
+    const auto person = common_name(i) + "," + invented_id(i) + ",";
+    known += person + common_phone(i) + "," + common_address(i) + "\n";
+    changed += person + common_phone(i + 3000) + "," + common_address(i) + "\n";
+  }
+  const auto id = [&](const std::string& list) {
+    return helper.get(hand_in(helper, list)).body.at("id").as_int64();
+  };
+  id(known);
+  const auto before = id(known), quiet = id(changed), busy = id(known);
+  EXPECT_EQ(app_->signed_in(Role::community_officer, north_)
+                .get("/api/findings/counts")
+                .body.at("items")
+                .at(0)
+                .at("open")
+                .as_int64(),
+            60);
+  EXPECT_EQ(busy - quiet, quiet - before);
 }
 
 // 10,000 guesses: the answers are the same, byte by byte but for ids, whether the people exist or not.

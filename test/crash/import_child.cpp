@@ -12,6 +12,7 @@
 #include "intake/finding_actions.h"
 #include "intake/finding_apply_actions.h"
 #include "intake/roster_actions.h"
+#include "intake/roster_answer_actions.h"
 #include "intake/roster_job_actions.h"
 #include "jobs/job_runner.h"
 #include "registry/import_actions.h"
@@ -64,6 +65,7 @@ int compare_and_apply(store::Database& database, const testing_support::Sender& 
   const auto clock = fixed_clock(time_of_run());
   registry::PeopleIndex people(1);
   jobs::JobRunner runner(database, clock, {.instance = std::to_string(::getpid())});
+  runner.handle(std::string(intake::kRosterAnswerJob), intake::answer_handler(clock));
   runner.handle(std::string(intake::kRosterJob), intake::roster_handler({.clock = clock, .people = people}));
   runner.handle(std::string(intake::kApplyRosterJob), intake::apply_roster_handler(clock));
   while (runner.run_one()) {

@@ -56,6 +56,22 @@ TEST_P(IdTest, GoesOnAfterARestart) {
   }
 }
 
+// The gap between two ids of one series tells nothing of how many of another were given.
+TEST_P(IdTest, SeriesAreCountedApart) {
+  const auto handed_in = [&] {
+    return db()
+        .write([](Transaction& tx) -> Result<std::int64_t> { return tx.next_id(IdSeries::handed_in); })
+        .value();
+  };
+  const auto first = handed_in();
+  for (int i = 0; i < 5; ++i) one_id();
+  EXPECT_EQ(handed_in(), first + 1);
+  lose(static_cast<int>(id_block_size) + 10);
+  EXPECT_EQ(handed_in(), first + 2);
+  scratch().reopen();
+  EXPECT_GT(handed_in(), first + 2);
+}
+
 TEST_P(IdTest, IsUniqueOverThreads) {
   constexpr int threads = 4, rounds = 50, each = 20;
   std::vector<std::vector<std::int64_t>> taken(threads);

@@ -2,6 +2,7 @@
 // what the sender is told, and decisions where it matters.
 #include <gtest/gtest.h>
 
+#include "intake/roster_answer_actions.h"
 #include "registry/record_store.h"
 #include "registry/undo_actions.h"
 #include "support/databases.h"
@@ -356,6 +357,25 @@ TEST_P(Rosters, AnAnswerGivesNothingOfTheRegisterAway) {
   EXPECT_EQ(told(a), told(b));
   EXPECT_EQ(a.answers, b.answers);
   EXPECT_EQ(a.problems, b.problems);
+}
+
+// Nor does the time it takes: the answer waits for no comparison, neither of this list nor of one before it.
+TEST_P(Rosters, TheAnswerDoesNotWaitForComparing) {
+  const auto waiting = desk_->try_to_hand_in(kHeader + line(1)).value().id;
+  const auto id = desk_->try_to_hand_in(kHeader + line(2) + line(3)).value().id;
+  jobs::JobRunner answers(db(), fixed_clock(kTestNow), {.instance = "answers"});
+  answers.handle(std::string(kRosterAnswerJob), answer_handler(fixed_clock(kTestNow)));
+  while (answers.run_one()) {
+  }
+  EXPECT_FALSE(desk_->look(waiting).compared_at);
+  const auto answered = desk_->look(id);
+  EXPECT_TRUE(answered.answered_at);
+  EXPECT_FALSE(answered.compared_at);
+  EXPECT_EQ(answered.answers, (std::map<std::string, int>{{"taken", 2}}));
+  desk_->run_jobs();
+  const auto compared = desk_->look(id);
+  EXPECT_TRUE(compared.compared_at);
+  EXPECT_EQ(compared.answers, answered.answers);
 }
 
 TEST_P(Rosters, OfOtherAreasNothingIsSeen) {

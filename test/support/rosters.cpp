@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "intake/finding_apply_actions.h"
+#include "intake/roster_answer_actions.h"
 #include "intake/roster_job_actions.h"
 #include "jobs/job_runner.h"
 
@@ -42,6 +43,7 @@ intake::Roster RosterDesk::hand_in(std::string_view bytes, intake::NewRoster inp
 
 void RosterDesk::run_jobs() {
   jobs::JobRunner runner(db_, fixed_clock(kTestNow), {.instance = "test"});
+  runner.handle(std::string(intake::kRosterAnswerJob), intake::answer_handler(fixed_clock(kTestNow)));
   runner.handle(
       std::string(intake::kRosterJob),
       intake::roster_handler({.clock = fixed_clock(kTestNow), .people = people_, .events = events_}));

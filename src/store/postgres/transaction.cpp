@@ -135,9 +135,9 @@ void PostgresTransaction::script(std::string_view sql) {
   guarded([&] { connection_.execute(std::string(sql)); });
 }
 
-std::int64_t PostgresTransaction::next_id() {
+std::int64_t PostgresTransaction::next_id(IdSeries series) {
   if (!ids_) throw DatabaseError(Failure::bug, "ids are for writing transactions");
-  return guarded([&] { return ids_->next(); });
+  return guarded([&] { return ids_->next(series); });
 }
 
 }  // namespace weige::store::postgres

@@ -18,7 +18,8 @@ class PostgresTransaction : public Transaction {
   void bulk_insert(std::string_view table, std::span<const std::string_view> columns,
                    std::span<const Params> rows) override;
   void script(std::string_view sql) override;
-  std::int64_t next_id() override;
+  using Transaction::next_id;
+  std::int64_t next_id(IdSeries series) override;
 
   bool failed() const { return failed_; }
 

@@ -120,9 +120,9 @@ void SqliteTransaction::script(std::string_view sql) {
   guarded([&] { connection_.execute(std::string(sql).c_str()); });
 }
 
-std::int64_t SqliteTransaction::next_id() {
+std::int64_t SqliteTransaction::next_id(IdSeries series) {
   if (!ids_) throw DatabaseError(Failure::bug, "ids are for writing transactions");
-  return guarded([&] { return ids_->next(connection_); });
+  return guarded([&] { return ids_->next(connection_, series); });
 }
 
 }  // namespace weige::store::sqlite

@@ -11,7 +11,7 @@ namespace weige::store::sqlite {
 class IdSource {
  public:
   virtual ~IdSource() = default;
-  virtual std::int64_t next(Connection& connection) = 0;
+  virtual std::int64_t next(Connection& connection, IdSeries series) = 0;
 };
 
 class SqliteTransaction : public Transaction {
@@ -26,7 +26,8 @@ class SqliteTransaction : public Transaction {
   void bulk_insert(std::string_view table, std::span<const std::string_view> columns,
                    std::span<const Params> rows) override;
   void script(std::string_view sql) override;
-  std::int64_t next_id() override;
+  using Transaction::next_id;
+  std::int64_t next_id(IdSeries series) override;
 
   bool failed() const { return failed_; }
 

@@ -75,7 +75,7 @@ class Writer {
 
   WriterOptions options_;
   Connection connection_;
-  IdBlock ids_;
+  IdBlocks ids_;
   Turn turn_;
   std::shared_ptr<Group> group_;  // the open group; guarded by turn_
   std::atomic<std::int64_t> commits_ = 0, generation_ = 0;
