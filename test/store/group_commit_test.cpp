@@ -191,5 +191,35 @@ TEST(SharedSnapshots, DoNotKeepTheLogFromBeingEmptied) {
   EXPECT_LT(std::filesystem::file_size(scratch.file() + "-wal"), 24u << 20) << "60 MB were written";
 }
 
+// A reader that lasts keeps the log from starting anew; commits do not wait for it one after the other.
+TEST(CheckpointTest, IsNotTriedAtEachCommitWhileAReaderLasts) {
+  testing_support::ScratchDatabase scratch{Engine::sqlite};
+  scratch.close();
+  int tried = 0;
+  Writer writer(scratch.file(), {.checkpoint_pages = 100, .before_checkpoint = [&] { ++tried; }});
+  const auto insert = [&](int id) {
+    writer.run([&](Transaction& tx) {
+      tx.exec("INSERT INTO small (id) VALUES ($1)", id);
+      return true;
+    });
+  };
+  writer.run([](Transaction& tx) {
+    tx.script("CREATE TABLE small (id INTEGER PRIMARY KEY) STRICT");
+    return true;
+  });
+  constexpr int kCommits = 500;  // of a page or two each
+  Readers(scratch.file(), 1, 4).run([&](Transaction& tx) {
+    EXPECT_EQ(tx.scalar<int>("SELECT count(*) FROM small"), 0);
+    for (int id = 1; id <= kCommits; ++id) insert(id);
+  });
+  EXPECT_GE(tried, kCommits / 100 - 1);
+  EXPECT_LE(tried, 2 * kCommits / 100 + 1);
+  const auto held = tried;
+  for (int id = kCommits + 1; id <= 2 * kCommits; ++id) insert(id);
+  EXPECT_GT(tried, held);
+  EXPECT_LT(std::filesystem::file_size(scratch.file() + "-wal"), 2u * kCommits * 4096 + (100u << 12))
+      << "the log starts anew once the reader has gone";
+}
+
 }  // namespace
 }  // namespace weige::store::sqlite

@@ -183,9 +183,12 @@ void Writer::finish_group(std::optional<Loss> lost) {
 }
 
 // Runs between two groups, so nothing else writes meanwhile. A failure is harmless: the log keeps everything,
-// the next commit tries again.
+// a later commit tries again. While a reader keeps the log from starting anew it is tried again only when the
+// log has grown by as much once more: each commit would wait for that reader otherwise.
 void Writer::checkpoint() {
-  if (log_pages_ < options_.checkpoint_pages) return;
+  if (log_pages_ < options_.checkpoint_pages) next_checkpoint_ = options_.checkpoint_pages;
+  if (log_pages_ < next_checkpoint_) return;
+  next_checkpoint_ = log_pages_ + options_.checkpoint_pages;
   const bool starved = log_pages_ >= starved_factor * options_.checkpoint_pages;
   if (starved) sqlite3_busy_timeout(connection_.handle(), restart_wait_milliseconds);
   ++generation_;
@@ -193,7 +196,6 @@ void Writer::checkpoint() {
   const int mode = starved ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
   sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, mode, nullptr, nullptr);
   if (starved) sqlite3_busy_timeout(connection_.handle(), busy_milliseconds);
-  log_pages_ = 0;
 }
 
 }  // namespace weige::store::sqlite

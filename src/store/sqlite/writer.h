@@ -79,7 +79,8 @@ class Writer {
   Turn turn_;
   std::shared_ptr<Group> group_;  // the open group; guarded by turn_
   std::atomic<std::int64_t> commits_ = 0, generation_ = 0;
-  int log_pages_ = 0;  // pages in the write-ahead log after the last commit
+  int log_pages_ = 0;        // pages in the write-ahead log after the last commit
+  int next_checkpoint_ = 0;  // when it has so many pages; beyond the option's while readers hold it
 };
 
 }  // namespace weige::store::sqlite
