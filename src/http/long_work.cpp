@@ -41,7 +41,7 @@ LongWork::LongWork(LongWorkParts parts)
   background_.every(10min, "expired uploads",
                     [this] { (void)registry::erase_old(parts_.database, parts_.clock()); });
   follower_.every(5s, "people index",
-                  [this] { (void)registry::follow_register(people_, parts_.database, parts_.clock); });
+                  [this] { (void)registry::keep_following(people_, parts_.database, parts_.clock); });
   background_.every(10min, "expired rosters",
                     [this] { (void)intake::erase_old_rosters(parts_.database, parts_.clock()); });
 }

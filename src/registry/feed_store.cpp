@@ -35,6 +35,12 @@ FeedPosition feed_end(Transaction& tx) {
   return {.snapshot = {}, .id = tx.scalar<std::int64_t>("SELECT COALESCE(MAX(id), 0) FROM register_feed")};
 }
 
+std::int64_t feed_mark(Transaction& tx) {
+  return tx.scalar<std::int64_t>(tx.engine() == Engine::postgres
+                                     ? "SELECT COALESCE(MAX(transaction_id), 0) FROM register_feed"
+                                     : "SELECT COALESCE(MAX(id), 0) FROM register_feed");
+}
+
 std::vector<FeedEntry> feed_after(Transaction& tx, const FeedPosition& position, int limit) {
   const auto read = [](const Row& row) {
     return FeedEntry{.first_change = row.int64(0), .last_change = row.int64(1)};

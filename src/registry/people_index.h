@@ -68,14 +68,16 @@ class PeopleIndex {
   std::size_t size() const;
   // Whether so much has changed that reading everything anew is better.
   bool worn() const;
-  // One follower at a time.
+  // One follower at a time. What it saw of the feed when it last put reading everything off.
   std::mutex& following() { return following_; }
+  std::optional<std::int64_t>& put_off_at() { return put_off_at_; }
 
  private:
   struct Body;
   const unsigned threads_;
   mutable std::shared_mutex mutex_;
   std::mutex following_;
+  std::optional<std::int64_t> put_off_at_;  // guarded by following_
   std::unique_ptr<Body> body_;
 };
 

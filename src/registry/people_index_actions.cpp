@@ -1,6 +1,8 @@
 #include "registry/people_index_actions.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "registry/people_index_store.h"
 
@@ -11,6 +13,8 @@ using store::Transaction;
 
 constexpr int kMostEntries = 5'000;             // beyond either, everything is read anew
 constexpr std::int64_t kMostFollowed = 20'000;  // persons
+constexpr int kReadAtOnce =
+    20'000;  // persons: a long snapshot would keep the log of SQLite from starting anew
 
 struct News {
   FeedPosition position;
@@ -40,13 +44,19 @@ Result<access::Scope> everywhere(store::Database& database, const Clock& clock) 
   });
 }
 
+// Piece by piece: what changes meanwhile stands in the feed behind the position, and is read again from
+// there.
 Done read_all(PeopleIndex& index, store::Database& database, const Clock& clock) {
   WEIGE_TRY(const auto scope, everywhere(database, clock));
-  FeedPosition position;
-  auto people = database.read([&](Transaction& tx) {
-    position = feed_end(tx);
-    return everybody(tx, scope);
-  });
+  const auto position = database.read([](Transaction& tx) { return feed_end(tx); });
+  std::vector<IndexedPerson> people;
+  for (bool more = true; more;) {
+    auto piece = database.read([&](Transaction& tx) {
+      return people_after(tx, scope, people.empty() ? 0 : people.back().id, kReadAtOnce);
+    });
+    more = piece.size() == static_cast<std::size_t>(kReadAtOnce);
+    people.insert(people.end(), std::make_move_iterator(piece.begin()), std::make_move_iterator(piece.end()));
+  }
   index.replace_all(std::move(people), position);
   return done();
 }
@@ -61,15 +71,34 @@ Done take_in(PeopleIndex& index, store::Database& database, const Clock& clock, 
   return done();
 }
 
+enum class When { now, when_calm };
+
+// Whether nothing has changed since this was asked the last time.
+bool is_calm(PeopleIndex& index, store::Database& database) {
+  const auto mark = database.read([](Transaction& tx) { return feed_mark(tx); });
+  return std::exchange(index.put_off_at(), mark) == mark;
+}
+
+Done follow(PeopleIndex& index, store::Database& database, const Clock& clock, When when) {
+  const std::lock_guard one_at_a_time(index.following());
+  const auto position = index.position();
+  if (!position) return read_all(index, database, clock);
+  const bool worn = index.worn();
+  const auto news = worn ? News{.position = {}, .persons = {}, .too_much = true}
+                         : database.read([&](Transaction& tx) { return news_after(tx, *position); });
+  if (!news.too_much) return take_in(index, database, clock, news);
+  if (when == When::when_calm && !is_calm(index, database)) return done();
+  return read_all(index, database, clock);
+}
+
 }  // namespace
 
 Done follow_register(PeopleIndex& index, store::Database& database, const Clock& clock) {
-  const std::lock_guard one_at_a_time(index.following());
-  const auto position = index.position();
-  if (!position || index.worn()) return read_all(index, database, clock);
-  const auto news = database.read([&](Transaction& tx) { return news_after(tx, *position); });
-  if (news.too_much) return read_all(index, database, clock);
-  return take_in(index, database, clock, news);
+  return follow(index, database, clock, When::now);
+}
+
+Done keep_following(PeopleIndex& index, store::Database& database, const Clock& clock) {
+  return follow(index, database, clock, When::when_calm);
 }
 
 }  // namespace weige::registry

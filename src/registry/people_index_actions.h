@@ -12,4 +12,8 @@ namespace weige::registry {
 // stands in the audit under its system reason.
 Done follow_register(PeopleIndex& index, store::Database& database, const Clock& clock);
 
+// The same between uses, so that a use has little left to read. As long as much goes on changing (an import),
+// reading everything anew would be in vain: it waits until nothing has changed from one call to the next.
+Done keep_following(PeopleIndex& index, store::Database& database, const Clock& clock);
+
 }  // namespace weige::registry

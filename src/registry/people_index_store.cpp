@@ -27,8 +27,10 @@ IndexedPerson read_person(const Row& row) {
 
 }  // namespace
 
-std::vector<IndexedPerson> everybody(Transaction& tx, const access::Scope& everywhere) {
-  return tx.all(kPeople, read_person, everywhere);
+std::vector<IndexedPerson> people_after(Transaction& tx, const access::Scope& everywhere, std::int64_t after,
+                                        int limit) {
+  static const std::string sql = std::string(kPeople) + " AND p.id > $2 ORDER BY p.id LIMIT $3";
+  return tx.all(sql, read_person, everywhere, after, limit);
 }
 
 // Full batches share one statement; the last one repeats its last value.

@@ -12,7 +12,9 @@
 
 namespace weige::registry {
 
-std::vector<IndexedPerson> everybody(store::Transaction& tx, const access::Scope& everywhere);
+// In the order of their ids, from the one after `after` on.
+std::vector<IndexedPerson> people_after(store::Transaction& tx, const access::Scope& everywhere,
+                                        std::int64_t after, int limit);
 // Those of the persons that are current.
 std::vector<IndexedPerson> people_now(store::Transaction& tx, const access::Scope& everywhere,
                                       std::span<const std::int64_t> persons);

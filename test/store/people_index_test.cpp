@@ -107,6 +107,40 @@ TEST_P(FollowingIndex, ManyWritersAtOnceLoseNothing) {
     EXPECT_EQ(best({.phone = "158000000" + std::to_string(10 + i)}), people[i].id) << i;
 }
 
+// While much goes on changing it is not all read again and again; when that has ended, it is.
+TEST_P(FollowingIndex, WaitsForCalmBeforeItReadsEverything) {
+  const auto much = [&] {
+    ASSERT_TRUE(db().write([](store::Transaction& tx) -> Done {
+      for (int i = 0; i < 5'001; ++i) insert_feed_entry(tx, 1, 1);
+      return done();
+    }));
+  };
+  const auto keep_following_once = [&] { ASSERT_TRUE(keep_following(index_, db(), fixed_clock(kTestNow))); };
+  const auto changed = person(40);
+  ASSERT_TRUE(set_phone(changed, "15912345678"));
+  const auto before = index_.position();
+  much();
+  keep_following_once();
+  EXPECT_EQ(index_.position(), before);
+  much();
+  keep_following_once();
+  EXPECT_EQ(index_.position(), before) << "more has come";
+  keep_following_once();
+  EXPECT_NE(index_.position(), before);
+  EXPECT_EQ(best({.phone = "15912345678"}), changed.id);
+  EXPECT_EQ(index_.size(), static_cast<std::size_t>(kPeople));
+}
+
+TEST_P(FollowingIndex, WhoNeedsItNowWaitsForNobody) {
+  ASSERT_TRUE(db().write([](store::Transaction& tx) -> Done {
+    for (int i = 0; i < 5'001; ++i) insert_feed_entry(tx, 1, 1);
+    return done();
+  }));
+  const auto before = index_.position();
+  follow();
+  EXPECT_NE(index_.position(), before);
+}
+
 class FeedOfChanges : public testing_support::BothEngines {
  protected:
   void SetUp() override {
