@@ -18,7 +18,7 @@ import zipfile
 from xml.sax.saxutils import escape
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from town_of_bench import Server, Sqlite, Town  # noqa: E402
+from bench_town import Server, Sqlite, Town  # noqa: E402
 
 RESIDENTS = int(os.environ.get("WEIGE_BENCH_RESIDENTS", "200000"))
 ROWS = int(os.environ.get("WEIGE_BENCH_ROWS", "10000"))

@@ -14,7 +14,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from town_of_bench import LOAD, PROGRAM, STATEMENTS, Postgres, Server, Sqlite, Town, make_files  # noqa: E402
+from bench_town import LOAD, PROGRAM, STATEMENTS, Postgres, Server, Sqlite, Town, make_files  # noqa: E402
 
 RESIDENTS = int(os.environ.get("WEIGE_BENCH_RESIDENTS", "200000"))
 SECONDS = float(os.environ.get("WEIGE_BENCH_SECONDS", "10"))
