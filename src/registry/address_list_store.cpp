@@ -9,7 +9,8 @@ using store::Transaction;
 constexpr std::string_view kColumns =
     "SELECT t.id, t.parent_id, t.level, t.element, t.canonical, t.area_id, t.sort_key,"
     " (SELECT count(*) FROM address c WHERE c.parent_id = t.id AND c.state = 'current' AND EXISTS"
-    " (SELECT 1 FROM post_scope cs WHERE cs.post_id = $1 AND cs.area_id = c.area_id)), p.id, p.\"use\","
+    " (SELECT 1 FROM post_scope cs WHERE cs.post_id = $1 AND cs.area_id = c.area_id LIMIT 1 OFFSET 0)), "
+    "p.id, p.\"use\","
     " (SELECT count(*) FROM residence r WHERE r.premises_id = p.id AND r.to_day IS NULL"
     " AND r.state NOT IN ('cancelled', 'undone'))";
 
@@ -17,7 +18,8 @@ constexpr std::string_view kColumns =
 // found first, so that only its rows are counted.
 constexpr std::string_view kPage =
     " AND (x.sort_key > $2 OR (x.sort_key = $2 AND x.id > $3)) AND x.state = 'current'"
-    " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = x.area_id)";
+    " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = x.area_id LIMIT 1 OFFSET "
+    "0)";
 constexpr std::string_view kOrder =
     " ORDER BY x.sort_key, x.id LIMIT $4) page JOIN address t ON t.id = page.id"
     " LEFT JOIN premises p ON p.address_key = t.id ORDER BY t.sort_key, t.id";

@@ -27,7 +27,8 @@ std::optional<std::int64_t> address_by_alias(Transaction& tx, const access::Scop
   return tx.first(
       "SELECT t.id FROM address_alias a JOIN address t ON t.id = a.address_id"
       " WHERE a.canonical = $2 AND t.state = 'current'"
-      " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id) ORDER BY t.id",
+      " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id LIMIT 1 OFFSET "
+      "0) ORDER BY t.id",
       [](const Row& row) { return row.int64(0); }, scope, canonical);
 }
 
@@ -41,7 +42,7 @@ std::vector<std::pair<std::string, std::int64_t>> addresses_by_alias(
     for (std::size_t i = 1; i < kBatch; ++i) text += ", $" + std::to_string(i + 2);
     return text +
            ") AND t.state = 'current' AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND "
-           "s.area_id = t.area_id) ORDER BY a.canonical, "
+           "s.area_id = t.area_id LIMIT 1 OFFSET 0) ORDER BY a.canonical, "
            "t.id DESC";
   }();
   std::vector<std::pair<std::string, std::int64_t>> out;

@@ -63,17 +63,20 @@ std::int64_t within(const FigureScope& where) {
 
 }  // namespace
 
+// LIMIT 1 OFFSET 0: as in access/scope.h. PostgreSQL would put all current addresses into a table of hashes
+// for each call.
 std::vector<Place> find_places(Transaction& tx, std::span<const std::int64_t> address_ids) {
   static const ById sql(
       "SELECT a.id, a.area_id, a.state, a.level,"
-      " CASE WHEN EXISTS (SELECT 1 FROM address c WHERE c.parent_id = a.id AND c.state = 'current')"
+      " CASE WHEN EXISTS (SELECT 1 FROM address c WHERE c.parent_id = a.id AND c.state = 'current' LIMIT 1 "
+      "OFFSET 0)"
       " THEN 1 ELSE 0 END, p.\"use\","
       " (SELECT count(*) FROM residence r WHERE r.premises_id = p.id AND r.main_key IS NOT NULL),"
       " CASE WHEN EXISTS (SELECT 1 FROM residence r WHERE r.premises_id = p.id AND r.to_day IS NULL"
-      " AND r.state NOT IN ('cancelled', 'undone')) THEN 1 ELSE 0 END,"
+      " AND r.state NOT IN ('cancelled', 'undone') LIMIT 1 OFFSET 0) THEN 1 ELSE 0 END,"
       " (SELECT count(*) FROM organisation o WHERE o.premises_id = p.id AND o.state = 'current'),"
       " CASE WHEN EXISTS (SELECT 1 FROM premises_label l WHERE l.premises_id = p.id AND l.label = 'vacant'"
-      " AND l.open_key IS NOT NULL) THEN 1 ELSE 0 END"
+      " AND l.open_key IS NOT NULL LIMIT 1 OFFSET 0) THEN 1 ELSE 0 END"
       " FROM address a LEFT JOIN premises p ON p.address_key = a.id WHERE a.id IN ");
   std::vector<Place> out;
   each_by_id(tx, sql, address_ids, [&](const Row& row) { out.push_back(read_place(row)); });

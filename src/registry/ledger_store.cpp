@@ -90,7 +90,7 @@ std::optional<Operation> find_operation(Transaction& tx, const access::Scope& sc
   static const std::string sql =
       "SELECT " + std::string(kOperationColumns) +
       " FROM operation t WHERE t.id = $2 AND EXISTS"
-      " (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id)";
+      " (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id LIMIT 1 OFFSET 0)";
   return tx.first(sql, read_operation, scope, id);
 }
 

@@ -24,10 +24,11 @@ struct Statements {
 };
 
 constexpr std::string_view kInScope =
-    " EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id)";
+    " EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id"
+    " LIMIT 1 OFFSET 0)";
 constexpr std::string_view kPersonInScope =
     " EXISTS (SELECT 1 FROM person_area pa JOIN post_scope s ON s.area_id = pa.area_id WHERE pa.person_id = "
-    "t.id AND s.post_id = $1)";
+    "t.id AND s.post_id = $1 LIMIT 1 OFFSET 0)";
 
 std::string_view in_scope(RecordKind kind) {
   return kind == RecordKind::person ? kPersonInScope : kInScope;

@@ -48,7 +48,8 @@ std::string_view statement(RecordKind kind) {
            "t.subject_id) > ($4, $5)"
            " AND t.subject_kind = $6 AND EXISTS (SELECT 1 FROM " +
            std::string(table) + " r JOIN post_scope s ON s.area_id = r.area_id WHERE r." + std::string(key) +
-           " = t.subject_id AND s.post_id = $1 AND ($7 = 0 OR r.area_id = $7)) ORDER BY t.term, t.subject_id "
+           " = t.subject_id AND s.post_id = $1 AND ($7 = 0 OR r.area_id = $7) LIMIT 1 OFFSET 0) ORDER BY "
+           "t.term, t.subject_id "
            "LIMIT $8";
   };
   static const std::string person = make("person_area", "person_id"), address = make("address", "id"),
@@ -69,9 +70,10 @@ constexpr std::size_t kMostBeginnings = 3;
 std::string_view in_scope(RecordKind kind) {
   if (kind == RecordKind::person)
     return " AND EXISTS (SELECT 1 FROM person_area pa JOIN post_scope s ON s.area_id = pa.area_id"
-           " WHERE pa.person_id = r.id AND s.post_id = $1 AND ($2 = 0 OR pa.area_id = $2))";
+           " WHERE pa.person_id = r.id AND s.post_id = $1 AND ($2 = 0 OR pa.area_id = $2) LIMIT 1 OFFSET 0)";
   return " AND ($2 = 0 OR r.area_id = $2)"
-         " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = r.area_id)";
+         " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = r.area_id LIMIT 1 "
+         "OFFSET 0)";
 }
 
 enum class Among { all, terms };
@@ -135,7 +137,8 @@ std::vector<SearchTerm> find_addresses_below(store::Transaction& tx, const acces
   return tx.all(
       "SELECT r.current_key, r.id FROM address r WHERE r.current_key >= $3 AND r.current_key < $4"
       " AND (r.current_key, r.id) > ($5, $6) AND ($2 = 0 OR r.area_id = $2)"
-      " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = r.area_id)"
+      " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = r.area_id LIMIT 1 OFFSET "
+      "0)"
       " ORDER BY r.current_key, r.id LIMIT $7",
       [&](const store::Row& row) {
         return SearchTerm{row.get<std::string>(0), query.kind, row.int64(1)};

@@ -7,7 +7,7 @@ namespace {
 
 std::string in_scope(std::string_view alias) {
   return "EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = " + std::string(alias) +
-         ".area_id)";
+         ".area_id LIMIT 1 OFFSET 0)";
 }
 
 std::string first_text(const store::Row& row) {
