@@ -16,11 +16,11 @@ class DatumConverter {
   // Problems: those of Projection::to_cgcs2000(), for a datum of EPSG.
   static Result<DatumConverter> open(const Datum& datum);
 
-  // CGCS2000 and WGS-84 are taken as equal: both are realisations of ITRF that differ by centimetres at the
-  // same epoch. What remains is the drift of the plates: CGCS2000 stands at epoch 2000.0, and a receiver of
-  // today gives eastern China 3 to 4 cm a year further to the east-south-east: below a metre until after
-  // 2020, which is less than a hand-held receiver's error. GCJ-02 and BD-09: approximate, see
-  // grids/offset_datums.h. EPSG: by PROJ. Problem datum_conversion with the place "point 3", datum_inexact.
+  // CGCS2000 and WGS-84 are taken as equal: both are realisations of ITRF and differ by centimetres at the
+  // same epoch. What remains is the drift of the plate since epoch 2000.0, at which CGCS2000 stands: 3 to 4
+  // cm a year to the east-south-east in eastern China, 0.9 m in 2026, less than the error of a hand-held
+  // receiver. GCJ-02 and BD-09: approximate, see grids/offset_datums.h. EPSG: by PROJ. Problems:
+  // datum_conversion with the place "point 3", datum_inexact.
   Result<std::vector<Point>> to_cgcs2000(std::vector<Point> points);
   Result<std::vector<Point>> from_cgcs2000(std::vector<Point> points);
   Result<Shape> to_cgcs2000(const Shape& shape);
