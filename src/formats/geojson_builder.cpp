@@ -117,7 +117,8 @@ Done GeoJsonBuilder::enter(Role role) {
   stack_.push_back({role});
   if (role != Role::coordinates) return done();
   if (parent != Role::coordinates) rings_.start();
-  return at_feature(rings_.open(), place());
+  rings_.open();
+  return done();
 }
 
 Done GeoJsonBuilder::end() {

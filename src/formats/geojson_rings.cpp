@@ -15,11 +15,9 @@ void GeoRings::start() {
   polygons_.clear();
 }
 
-Done GeoRings::open() {
-  if (numbers_ > 0) malformed_ = true;  // [1, [2, 3]]
+void GeoRings::open() {
   ++depth_;
   empty_list_ = true;
-  return done();
 }
 
 Done GeoRings::close() {
@@ -38,7 +36,7 @@ Done GeoRings::number(double value) {
   if (!std::isfinite(value)) return problem(ProblemCode::geojson_number);
   empty_list_ = false;
   if (position_ == 0) position_ = depth_;
-  if (depth_ == 0 || depth_ != position_) malformed_ = true;
+  if (depth_ != position_) malformed_ = true;  // [1, [2, 3]]
   ++numbers_;
   if (numbers_ == 1) open_position_.x = value;
   if (numbers_ == 2) open_position_.y = value;

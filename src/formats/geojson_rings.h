@@ -14,8 +14,8 @@ class GeoRings {
   explicit GeoRings(const GeoLimits& limits) : limits_(limits) {}
 
   void start();  // of the next geometry; the count of vertices goes on
-  // Each returns a problem (without place) that ends the reading at once.
-  Done open();
+  void open();
+  // A problem (without place) of these two ends the reading at once.
   Done close();
   Done number(double value);
   void other();  // anything else within the lists

@@ -144,6 +144,35 @@ TEST(GeoJson, RefusesCoordinatesThatAreMissingOrMalformed) {
             "geojson-coordinates @ feature 2");
 }
 
+TEST(GeoJson, RefusesPartsThatAreEmptyOrMixed) {
+  const std::string missing = "geojson-coordinates @ feature 1";
+  for (const auto& polygons : {"[" + kRing + "],[]", "[],[" + kRing + "]", "[" + kRing + ",7]"})
+    EXPECT_EQ(outcome(feature(R"({"type":"MultiPolygon","coordinates":[)" + polygons + "]}")), missing);
+  EXPECT_EQ(outcome(polygon(kRing + ",7")), missing);
+  EXPECT_EQ(outcome(R"({"type":"GeometryCollection","geometries":[)" + polygon(kRing) +
+                    R"(,{"type":"Polygon","coordinates":null}]})"),
+            missing);
+}
+
+TEST(GeoJson, RefusesMembersThatContradictEachOther) {
+  const std::string structure = "geojson-structure @ feature 1";
+  EXPECT_EQ(outcome(R"({"type":"Polygon","geometries":[],"coordinates":[)" + kRing + "]}"), structure);
+  EXPECT_EQ(outcome(R"({"type":"GeometryCollection","coordinates":[)" + kRing + R"(],"geometries":[]})"),
+            structure);
+  EXPECT_EQ(outcome(collection(R"({"type":"Polygon","geometry":)" + polygon(kRing) + "}")), structure);
+  const std::string crs = R"("crs":{"type":"name","properties":{"name":"EPSG:4549"}})";
+  const auto with_own = R"({"type":"Feature","crs":"EPSG:4528","geometry":)" + polygon(kRing) + "}";
+  EXPECT_EQ(outcome(R"({"type":"FeatureCollection",)" + crs + R"(,"features":[)" + with_own + "]}"),
+            structure);
+}
+
+TEST(GeoJson, AGeometryAloneHasNeitherIdNorProperties) {
+  const auto layer =
+      layer_of(R"({"type":"Polygon","id":"x","properties":{"a":"b"},"coordinates":[)" + kRing + "]}");
+  EXPECT_EQ(layer.features.front().id, "");
+  EXPECT_EQ(layer.features.front().properties, Properties{});
+}
+
 TEST(GeoJson, RefusesRingsThatEncloseNothing) {
   EXPECT_EQ(outcome(feature(polygon("[[0,0],[1,1],[0,0]]"))), "geojson-ring-short @ feature 1");
   EXPECT_EQ(outcome(feature(polygon("[[0,0],[1,0],[1,1],[0,1e-9]]"))), "geojson-ring-open @ feature 1");

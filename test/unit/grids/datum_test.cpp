@@ -69,7 +69,8 @@ TEST(Datum, SaysWhatIsMissingOrUnknown) {
   for (const auto* text : {"上海城建坐标系", "EPSG:", "EPSG:0", "EPSG:45x", "EPSG:99999999999", "4549",
                            "EPSG", "urn:ogc:def:crs:EPSG::"})
     EXPECT_EQ(Datum::parse(text).problem().code, ProblemCode::datum_unknown) << text;
-  EXPECT_EQ(Datum::parse(std::string(1'000, 'x')).problem().code, ProblemCode::datum_unknown);
+  EXPECT_EQ(Datum::parse("EPSG:" + std::string(1'000, '0') + "4549").problem().code,
+            ProblemCode::datum_unknown);
   EXPECT_EQ(Datum::parse("\xEF\xBC").problem().code, ProblemCode::datum_unknown);
 }
 
@@ -145,6 +146,7 @@ TEST(DatumConverter, ConvertsEveryPointOfAShape) {
   auto zone = converter("EPSG:4528");
   const auto metres = zone.from_cgcs2000(shape).value();
   EXPECT_NEAR(metres.polygons[1].outer[0].x, 40'500'000, 1e-6);
+  EXPECT_GT(metres.polygons[0].holes[0][1].x, 40'500'000);
   const auto back = zone.to_cgcs2000(metres).value();
   ASSERT_EQ(back.polygons.size(), 2u);
   EXPECT_LT(distance(back.polygons[0].holes[0][1], {121.06, 31.02}), 1e-6);
