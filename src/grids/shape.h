@@ -1,5 +1,6 @@
-// Shapes as plain numbers: what layers are made of, without library and without datum. Whoever hands one on says
-// whether it is in degrees (x = longitude, y = latitude, CGCS2000) or in metres of a plane (grids/plane.h).
+// Shapes as plain numbers: what layers are made of, without library and without datum. Whoever hands one on
+// says whether it is in degrees (x = longitude, y = latitude, CGCS2000) or in metres of a plane
+// (grids/plane.h).
 #pragma once
 
 #include <vector>
