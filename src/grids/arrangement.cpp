@@ -7,9 +7,9 @@
 namespace weige::grids {
 namespace {
 
-constexpr int finest_bits = 20;        // units of 2^-20 m, about a micrometre
-constexpr int coarsest_bits = 8;       // 4 mm
-constexpr int bits_step = 4;           // what a further attempt is coarser by
+constexpr int finest_bits = 24;        // units of 2^-24 m, 60 nanometres
+constexpr int coarsest_bits = 9;       // 2 mm
+constexpr int bits_step = 5;           // what a further attempt is coarser by
 constexpr double most_units = 0x1p50;  // across the layer: all products stay within 128 bits
 constexpr int most_passes = 5;
 

@@ -23,6 +23,10 @@ void for_each_half(const Arrangement& arrangement, const Face& face, F&& f) {
   }
 }
 
+// Pairs of members over a face, in the whole layer: beyond it members lie on each other in heaps, and the
+// list of overlaps would help nobody.
+constexpr std::size_t most_commons = 2'000'000;
+
 bool holds(const std::vector<Member>& members, Member member) {
   return std::ranges::binary_search(members, member);
 }
@@ -37,8 +41,11 @@ class Check {
     for (const Shape& shape : layer) areas_.push_back(area(shape));
   }
 
-  Coverage run() {
-    for (std::uint32_t number = 1; number < arrangement_.faces().size(); ++number) look_at(number);
+  Result<Coverage> run() {
+    for (std::uint32_t number = 1; number < arrangement_.faces().size(); ++number) {
+      look_at(number);
+      if (commons_.size() > most_commons) return problem(ProblemCode::layer_unresolved);
+    }
     overlaps();
     lonely_parts();
     std::vector<std::uint32_t> order(found_.patches.size());
@@ -158,10 +165,11 @@ class Check {
       faces.push_back(one.face);
       common += arrangement_.faces()[one.face].area;
     }
-    overlapped_.insert(overlapped_.end(), {a, b});
+    overlapped_.push_back(a);
+    overlapped_.push_back(b);
     const double larger = std::max(areas_[a], areas_[b]);
     if (larger - common <= duplicate_difference * larger) return add(PatchKind::duplicate, {a, b}, faces);
-    for (const auto& group : connected(faces)) add(PatchKind::overlap, {a, b}, group);
+    for (const auto& group : connected(std::move(faces))) add(PatchKind::overlap, {a, b}, group);
   }
 
   // Groups of faces that share edges.

@@ -63,7 +63,8 @@ struct Coverage {
   double covered = 0;          // m² in at least one member
 };
 
-// invalid_shape with the member's number; layer_unresolved when borders coil finer than a millimetre.
+// invalid_shape with the member's number; layer_unresolved when borders coil finer than a millimetre, or
+// thousands of members lie on each other.
 Result<Coverage> check_coverage(std::span<const Shape> layer, const CoverageOptions& options = {});
 
 }  // namespace weige::grids
