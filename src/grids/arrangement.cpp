@@ -18,7 +18,10 @@ struct Units {
   Point middle;
   double per_metre;
   Spot spot(Point p) const {
-    return {std::llround((p.x - middle.x) * per_metre), std::llround((p.y - middle.y) * per_metre)};
+    return {nearest((p.x - middle.x) * per_metre), nearest((p.y - middle.y) * per_metre)};
+  }
+  static std::int64_t nearest(double value) {
+    return static_cast<std::int64_t>(value + (value < 0 ? -0.5 : 0.5));
   }
   Point point(Spot s) const {
     return {middle.x + static_cast<double>(s.x) / per_metre, middle.y + static_cast<double>(s.y) / per_metre};

@@ -157,5 +157,15 @@ TEST(Coverage, RefusesInvalidMembersByNumber) {
   EXPECT_TRUE(check({}).patches.empty());
 }
 
+TEST(Coverage, OfHeapsOfOneMemberEndsInTime) {
+  const auto heap = [](std::size_t count) {
+    std::vector<Shape> layer(count, rectangle({0, 0}, {1, 1}));
+    layer.push_back(rectangle({0.5, 0}, {1.5, 1}));
+    return layer;
+  };
+  EXPECT_EQ(check(heap(100)).patches.size(), 100u * 99 / 2 + 100);
+  EXPECT_EQ(check_coverage(heap(2500)).problem().code, ProblemCode::layer_unresolved);
+}
+
 }  // namespace
 }  // namespace weige::grids
