@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "grids/measure.h"
+#include "grids/validity.h"
 #include "reference/slow_geometry.h"
 #include "support/grid_towns.h"
 
@@ -99,6 +100,18 @@ TEST(Coverage, FindsAnOverlapOverATornBorderAsOnePatchForEachPair) {
   expect(patches[2], PatchKind::overlap, {1, 2}, 25);
   expect(patches[3], PatchKind::overlap, {2, 3}, 1);
   EXPECT_EQ(patches[0].shape.polygons[0].outer.size(), 5u);  // in one piece
+}
+
+// A gap that comes by one point twice is told as an outer ring and a hole that meet there.
+TEST(Coverage, ShapesAGapAroundAMemberThatTouchesItsBorder) {
+  Shape frame = rectangle({0, 0}, {10, 10});
+  frame.polygons[0].holes.push_back({{2, 2}, {2, 8}, {8, 8}, {8, 2}, {2, 2}});
+  const Shape diamond = test::shape_of({{2, 5}, {4, 3}, {6, 5}, {4, 7}, {2, 5}});
+  const auto patches = check({frame, diamond}).patches;
+  ASSERT_EQ(patches.size(), 1u);
+  expect(patches[0], PatchKind::gap, {0, 1}, 28);
+  EXPECT_TRUE(check_shape(patches[0].shape).faults.empty());
+  EXPECT_EQ(patches[0].shape.polygons.at(0).holes.size(), 1u);
 }
 
 TEST(Coverage, TakesAVertexOnANeighboursEdgeAsTouching) {
