@@ -7,9 +7,9 @@
 namespace weige::grids {
 namespace {
 
-constexpr int finest_bits = 20;        // units of 2^-20 m, about a micrometre
-constexpr int coarsest_bits = 8;       // 4 mm
-constexpr int bits_step = 4;           // what a further attempt is coarser by
+constexpr int finest_bits = 24;        // units of 2^-24 m, 60 nanometres
+constexpr int coarsest_bits = 9;       // 2 mm
+constexpr int bits_step = 5;           // what a further attempt is coarser by
 constexpr double most_units = 0x1p50;  // across the layer: all products stay within 128 bits
 constexpr int most_passes = 5;
 
@@ -18,7 +18,10 @@ struct Units {
   Point middle;
   double per_metre;
   Spot spot(Point p) const {
-    return {std::llround((p.x - middle.x) * per_metre), std::llround((p.y - middle.y) * per_metre)};
+    return {nearest((p.x - middle.x) * per_metre), nearest((p.y - middle.y) * per_metre)};
+  }
+  static std::int64_t nearest(double value) {
+    return static_cast<std::int64_t>(value + (value < 0 ? -0.5 : 0.5));
   }
   Point point(Spot s) const {
     return {middle.x + static_cast<double>(s.x) / per_metre, middle.y + static_cast<double>(s.y) / per_metre};

@@ -23,6 +23,10 @@ void for_each_half(const Arrangement& arrangement, const Face& face, F&& f) {
   }
 }
 
+// Pairs of members over a face, in the whole layer: beyond it members lie on each other in heaps, and the
+// list of overlaps would help nobody.
+constexpr std::size_t most_commons = 2'000'000;
+
 bool holds(const std::vector<Member>& members, Member member) {
   return std::ranges::binary_search(members, member);
 }
@@ -37,8 +41,11 @@ class Check {
     for (const Shape& shape : layer) areas_.push_back(area(shape));
   }
 
-  Coverage run() {
-    for (std::uint32_t number = 1; number < arrangement_.faces().size(); ++number) look_at(number);
+  Result<Coverage> run() {
+    for (std::uint32_t number = 1; number < arrangement_.faces().size(); ++number) {
+      look_at(number);
+      if (commons_.size() > most_commons) return problem(ProblemCode::layer_unresolved);
+    }
     overlaps();
     lonely_parts();
     std::vector<std::uint32_t> order(found_.patches.size());
@@ -78,12 +85,12 @@ class Check {
 
   void gap(std::uint32_t number) {
     const Faces faces{&number, 1};
-    std::vector<Shared> borders = borders_of(faces);
-    std::erase_if(borders, [this](const Shared& one) { return one.member == outline_; });
+    Around border = around(faces);
+    std::erase_if(border.borders, [this](const Shared& one) { return one.member == outline_; });
     std::vector<Member> members;
-    for (const Shared& one : borders) members.push_back(one.member);
+    for (const Shared& one : border.borders) members.push_back(one.member);
     const bool closed_in = members.size() == 1 && closed_in_by_one(number);
-    add(closed_in ? PatchKind::hole : PatchKind::gap, std::move(members), faces, std::move(borders));
+    add(closed_in ? PatchKind::hole : PatchKind::gap, std::move(members), faces, std::move(border));
   }
 
   // No border of the outline runs along it.
@@ -104,10 +111,16 @@ class Check {
       });
   }
 
-  std::vector<Shared> borders_of(Faces faces) const {
-    std::vector<Shared> borders;
+  struct Around {
+    double metres = 0;
+    std::vector<Shared> borders;  // by member, the outline's included
+  };
+  Around around(Faces faces) const {
+    Around found;
+    auto& borders = found.borders;
     for_each_border(faces, [&](Half h) {
       const double metres = arrangement_.length_of(h);
+      found.metres += metres;
       for (const EdgeOwner& owner : arrangement_.owners(h)) {
         const auto at = std::ranges::find(borders, owner.member, &Shared::member);
         if (at == borders.end())
@@ -117,19 +130,18 @@ class Check {
       }
     });
     std::ranges::sort(borders, {}, &Shared::member);
-    return borders;
+    return found;
   }
 
   void add(PatchKind kind, std::vector<Member> members, Faces faces) {
-    auto borders = borders_of(faces);
-    std::erase_if(borders, [&](const Shared& one) { return !holds(members, one.member); });
-    add(kind, std::move(members), faces, std::move(borders));
+    Around border = around(faces);
+    std::erase_if(border.borders, [&](const Shared& one) { return !holds(members, one.member); });
+    add(kind, std::move(members), faces, std::move(border));
   }
-  void add(PatchKind kind, std::vector<Member> members, Faces faces, std::vector<Shared> borders) {
-    double around = 0, area = 0;
-    for_each_border(faces, [&](Half h) { around += arrangement_.length_of(h); });
+  void add(PatchKind kind, std::vector<Member> members, Faces faces, Around border) {
+    double area = 0;
     for (const std::uint32_t face : faces) area += arrangement_.faces()[face].area;
-    const double width = 2 * area / around;
+    const double width = 2 * area / border.metres;
     if (!(width >= patch_noise_width)) return;
     if (width < options_.sliver_width && kind == PatchKind::gap) kind = PatchKind::sliver_gap;
     if (width < options_.sliver_width && kind == PatchKind::overlap) kind = PatchKind::sliver_overlap;
@@ -137,7 +149,7 @@ class Check {
     if (shape.polygons.empty()) return;
     const Point inside = point_inside(shape);
     found_.patches.push_back(
-        {kind, std::move(members), std::move(borders), area, width, inside, std::move(shape)});
+        {kind, std::move(members), std::move(border.borders), area, width, inside, std::move(shape)});
   }
 
   void overlaps() {
@@ -158,10 +170,11 @@ class Check {
       faces.push_back(one.face);
       common += arrangement_.faces()[one.face].area;
     }
-    overlapped_.insert(overlapped_.end(), {a, b});
+    overlapped_.push_back(a);
+    overlapped_.push_back(b);
     const double larger = std::max(areas_[a], areas_[b]);
     if (larger - common <= duplicate_difference * larger) return add(PatchKind::duplicate, {a, b}, faces);
-    for (const auto& group : connected(faces)) add(PatchKind::overlap, {a, b}, group);
+    for (const auto& group : connected(std::move(faces))) add(PatchKind::overlap, {a, b}, group);
   }
 
   // Groups of faces that share edges.
@@ -234,10 +247,10 @@ class Check {
   }
 
   void add_whole(PatchKind kind, Member member, Shape shape) {
-    const double size = area(shape), around = perimeter(shape);
+    const double size = area(shape), length = perimeter(shape);
     const Point inside = point_inside(shape);
     found_.patches.push_back(
-        {kind, {member}, {{member, around}}, size, 2 * size / around, inside, std::move(shape)});
+        {kind, {member}, {{member, length}}, size, 2 * size / length, inside, std::move(shape)});
   }
 
   const Arrangement& arrangement_;

@@ -28,8 +28,8 @@ enum class PatchKind : std::uint8_t {
   gap,             // in no member, between several; with an outline also between members and the outline
   hole,            // in no member, all around it one member
   overlap,         // in both members
-  sliver_gap,      // thin ones
-  sliver_overlap,  //
+  sliver_gap,      // a thin gap
+  sliver_overlap,  // a thin overlap
   island,          // a member that touches no other
   detached_part,   // a part of a member away from its largest part
   outside,         // of a member, beyond the outline
@@ -63,7 +63,8 @@ struct Coverage {
   double covered = 0;          // m² in at least one member
 };
 
-// invalid_shape with the member's number; layer_unresolved when borders coil finer than a millimetre.
+// invalid_shape with the member's number; layer_unresolved when borders coil finer than a millimetre, or
+// thousands of members lie on each other.
 Result<Coverage> check_coverage(std::span<const Shape> layer, const CoverageOptions& options = {});
 
 }  // namespace weige::grids

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <tuple>
 
 namespace weige::grids {
 namespace {
+
+constexpr std::size_t crowded = 64;  // segments in one cell: more are the same border many times, as a rule
 
 struct Cut {
   std::uint32_t segment;
@@ -60,6 +64,13 @@ class Cells {
     for (std::size_t cell = 0; cell + 1 < first_.size(); ++cell)
       for (std::uint32_t i = first_[cell]; i < first_[cell + 1]; ++i)
         for (std::uint32_t j = i + 1; j < first_[cell + 1]; ++j) f(entries_[i], entries_[j]);
+  }
+
+  std::size_t most_in_cell() const {
+    std::size_t most = 0;
+    for (std::size_t cell = 0; cell + 1 < first_.size(); ++cell)
+      most = std::max<std::size_t>(most, first_[cell + 1] - first_[cell]);
+    return most;
   }
 
  private:
@@ -145,6 +156,36 @@ class Cutter {
   std::vector<Extent> extents_;
 };
 
+std::vector<Cut> cuts_of(const std::vector<Segment>& segments, const Cells& cells) {
+  Cutter cutter(segments);
+  cells.for_each_pair([&](std::uint32_t i, std::uint32_t j) { cutter.cut(i, j); });
+  return std::move(cutter.cuts);
+}
+
+// Of segments between the same spots one is cut in the name of all.
+std::vector<Cut> cuts_of_crowd(const std::vector<Segment>& segments) {
+  const auto ends = [&](std::uint32_t i) {
+    const std::tuple from{segments[i].from.x, segments[i].from.y}, to{segments[i].to.x, segments[i].to.y};
+    return std::pair(std::min(from, to), std::max(from, to));
+  };
+  std::vector<std::uint32_t> order(segments.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) { return ends(a) < ends(b); });
+  std::vector<Segment> distinct;
+  std::vector<std::size_t> first;  // of each distinct segment's in order
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i > 0 && ends(order[i]) == ends(order[i - 1])) continue;
+    distinct.push_back(segments[order[i]]);
+    first.push_back(i);
+  }
+  first.push_back(order.size());
+  std::vector<Cut> cuts;
+  for (const Cut& cut : cuts_of(distinct, Cells(distinct)))
+    for (std::size_t i = first[cut.segment]; i < first[cut.segment + 1]; ++i)
+      cuts.push_back({order[i], dot(segments[order[i]].from, segments[order[i]].to, cut.at), cut.at});
+  return cuts;
+}
+
 }  // namespace
 
 double turn(Spot a, Spot b, Spot c) {
@@ -158,10 +199,9 @@ double turn(Spot a, Spot b, Spot c) {
 
 Noded node(std::vector<Segment>& segments) {
   if (segments.empty()) return Noded::unchanged;
-  Cutter cutter(segments);
-  Cells(segments).for_each_pair([&](std::uint32_t i, std::uint32_t j) { cutter.cut(i, j); });
-  if (cutter.cuts.empty()) return Noded::unchanged;
-  auto& cuts = cutter.cuts;
+  const Cells cells(segments);
+  auto cuts = cells.most_in_cell() > crowded ? cuts_of_crowd(segments) : cuts_of(segments, cells);
+  if (cuts.empty()) return Noded::unchanged;
   std::ranges::sort(cuts, [](const Cut& a, const Cut& b) {
     return a.segment != b.segment ? a.segment < b.segment : a.along < b.along;
   });

@@ -1,6 +1,6 @@
 // Cuts the borders of a layer where they cross or touch, so that afterwards they meet at ends only.
 //
-// Coordinates become whole numbers of a unit of about a micrometre, and every question about sides is
+// Coordinates become whole numbers of a unit far below what is measured, and every question about sides is
 // answered exactly. A vertex within one unit of a border cuts it; a crossing point is rounded to whole units,
 // which moves the border by less than one unit. Time grows with the number of borders and crossings, however
 // borders jitter.

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "grids/measure.h"
+#include "grids/validity.h"
 #include "reference/slow_geometry.h"
 #include "support/grid_towns.h"
 
@@ -101,6 +102,18 @@ TEST(Coverage, FindsAnOverlapOverATornBorderAsOnePatchForEachPair) {
   EXPECT_EQ(patches[0].shape.polygons[0].outer.size(), 5u);  // in one piece
 }
 
+// A gap that comes by one point twice is told as an outer ring and a hole that meet there.
+TEST(Coverage, ShapesAGapAroundAMemberThatTouchesItsBorder) {
+  Shape frame = rectangle({0, 0}, {10, 10});
+  frame.polygons[0].holes.push_back({{2, 2}, {2, 8}, {8, 8}, {8, 2}, {2, 2}});
+  const Shape diamond = test::shape_of({{2, 5}, {4, 3}, {6, 5}, {4, 7}, {2, 5}});
+  const auto patches = check({frame, diamond}).patches;
+  ASSERT_EQ(patches.size(), 1u);
+  expect(patches[0], PatchKind::gap, {0, 1}, 28);
+  EXPECT_TRUE(check_shape(patches[0].shape).faults.empty());
+  EXPECT_EQ(patches[0].shape.polygons.at(0).holes.size(), 1u);
+}
+
 TEST(Coverage, TakesAVertexOnANeighboursEdgeAsTouching) {
   for (unsigned seed = 0; seed < 50; ++seed) {
     // A slanting border that the neighbour on one side breaks at points which rounding moves off the line.
@@ -155,6 +168,16 @@ TEST(Coverage, RefusesInvalidMembersByNumber) {
   EXPECT_EQ(refused.problem(), problem(ProblemCode::invalid_shape).with("number", "2"));
   EXPECT_FALSE(check_coverage(std::vector{rectangle({0, 0}, {std::nan(""), 1})}).ok());
   EXPECT_TRUE(check({}).patches.empty());
+}
+
+TEST(Coverage, OfHeapsOfOneMemberEndsInTime) {
+  const auto heap = [](std::size_t count) {
+    std::vector<Shape> layer(count, rectangle({0, 0}, {1, 1}));
+    layer.push_back(rectangle({0.5, 0}, {1.5, 1}));
+    return layer;
+  };
+  EXPECT_EQ(check(heap(100)).patches.size(), 100u * 99 / 2 + 100);
+  EXPECT_EQ(check_coverage(heap(2500)).problem().code, ProblemCode::layer_unresolved);
 }
 
 }  // namespace

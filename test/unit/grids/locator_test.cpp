@@ -7,7 +7,6 @@
 #include <geos/io/WKTReader.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 #include <random>
 #include <sstream>
