@@ -258,7 +258,8 @@ void tell_members(std::ostream& out, const json::array& members) {
     if (one.at("alignment").as_string() == code(grids::Alignment::one_to_one)) continue;
     out << one.at("member").as_string().c_str() << ": " << one.at("alignment").as_string().c_str();
     if (one.contains("partner"))
-      out << ", " << one.at("partner").as_string().c_str() << ", IoU " << one.at("iou");
+      out << ", " << one.at("partner").as_string().c_str() << ", IoU "
+          << metres_text(one.at("iou").as_double());
     out << "\n";
   }
 }

@@ -143,6 +143,7 @@ class Check {
     for (const std::uint32_t face : faces) area += arrangement_.faces()[face].area;
     const double width = 2 * area / border.metres;
     if (!(width >= patch_noise_width)) return;
+    if (width < options_.sliver_width && kind == PatchKind::outside) return;
     if (width < options_.sliver_width && kind == PatchKind::gap) kind = PatchKind::sliver_gap;
     if (width < options_.sliver_width && kind == PatchKind::overlap) kind = PatchKind::sliver_overlap;
     Shape shape = outline_of(arrangement_, faces);

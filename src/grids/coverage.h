@@ -32,7 +32,8 @@ enum class PatchKind : std::uint8_t {
   sliver_overlap,  // a thin overlap
   island,          // a member that touches no other
   detached_part,   // a part of a member away from its largest part
-  outside,         // of a member, beyond the outline
+  outside,  // of a member, beyond the outline; not told where it is thin (a straight line in degrees that
+            // has more points on one side bends by centimetres in the plane)
 };
 
 // How long a member's border runs along a patch. Around an overlap a member's border lies against the other

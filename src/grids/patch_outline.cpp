@@ -137,6 +137,25 @@ Shape outline_of(const Arrangement& arrangement, std::span<const std::uint32_t> 
   return assembled(std::move(rings));
 }
 
+namespace {
+
+// Heights at which to look for the widest place: quarters of the whole height, and the middle of the largest
+// step between vertices, so that vertices that nearly share a height do not lead to the very border.
+std::vector<double> heights_to_look_at(const std::vector<double>& ys) {
+  std::vector<double> out;
+  for (int part = 1; part <= 3; ++part) {
+    const double y = ys.front() + (ys.back() - ys.front()) * part / 4;
+    if (!std::ranges::binary_search(ys, y)) out.push_back(y);
+  }
+  std::size_t largest = 0;
+  for (std::size_t i = 1; i + 1 < ys.size(); ++i)
+    if (ys[i + 1] - ys[i] > ys[largest + 1] - ys[largest]) largest = i;
+  out.push_back(ys[largest] + (ys[largest + 1] - ys[largest]) / 2);
+  return out;
+}
+
+}  // namespace
+
 Point point_inside(const Shape& shape) {
   std::vector<double> ys;
   for (const Polygon& polygon : shape.polygons)
@@ -144,11 +163,9 @@ Point point_inside(const Shape& shape) {
   std::ranges::sort(ys);
   ys.erase(std::unique(ys.begin(), ys.end()), ys.end());
   Point best = shape.polygons.at(0).outer.at(0);
+  if (ys.size() < 2) return best;
   double widest = 0;
-  // Three heights between vertices around the middle.
-  for (std::size_t part = 1; part <= 3 && ys.size() > 1; ++part) {
-    const std::size_t at = std::min(part * ys.size() / 4, ys.size() - 2);
-    const double y = ys[at] + (ys[at + 1] - ys[at]) / 2;
+  for (const double y : heights_to_look_at(ys)) {
     const auto xs = crossings(shape, y);
     for (std::size_t i = 0; i + 1 < xs.size(); i += 2)
       if (xs[i + 1] - xs[i] > widest) {
