@@ -4,6 +4,7 @@
 #include "cli/address_command.h"
 #include "cli/check_command.h"
 #include "cli/export_command.h"
+#include "cli/grids_command.h"
 #include "cli/import_command.h"
 #include "cli/link_command.h"
 #include "cli/sample_town_command.h"
@@ -16,6 +17,7 @@ void add_commands(CLI::App& app, int& code) {
   add_check_command(app, code);
   add_import_command(app, code);
   add_export_command(app, code);
+  add_grids_command(app, code);
   add_link_command(app, code);
   add_sample_town_command(app, code);
 }

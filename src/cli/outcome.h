@@ -7,7 +7,7 @@
 
 namespace weige::cli {
 
-enum ExitCode { kDone = 0, kFailed = 1, kUsage = 2, kDatabase = 3 };
+enum ExitCode { kDone = 0, kFailed = 1, kUsage = 2, kDatabase = 3, kFound = 4 };
 
 inline constexpr const char* kExitCodes =
     "Exit codes: 0 done, 1 failed, 2 wrong usage or setting, 3 the database is in use, unreachable or newer "

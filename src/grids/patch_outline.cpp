@@ -1,0 +1,179 @@
+#include "grids/patch_outline.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_set>
+
+#include "grids/orientation.h"
+
+namespace weige::grids {
+namespace {
+
+bool by_place(Point a, Point b) {
+  return a.x != b.x ? a.x < b.x : a.y < b.y;
+}
+
+bool comes_by_twice(Ring walk) {
+  walk.pop_back();
+  std::ranges::sort(walk, by_place);
+  return std::ranges::adjacent_find(walk) != walk.end();
+}
+
+// A walk that comes by a point twice is cut there, so that each ring comes by each of its points once.
+void cut_rings(Ring walk, std::vector<Ring>& rings) {
+  if (!comes_by_twice(walk)) {
+    rings.push_back(std::move(walk));
+    return;
+  }
+  Ring path;
+  std::map<Point, std::size_t, decltype(&by_place)> places(&by_place);
+  for (const Point point : walk) {
+    const auto [place, fresh] = places.try_emplace(point, path.size());
+    if (fresh) {
+      path.push_back(point);
+      continue;
+    }
+    const auto before = path.begin() + static_cast<std::ptrdiff_t>(place->second);
+    Ring ring(before, path.end());
+    ring.push_back(point);
+    for (auto cut = before + 1; cut != path.end(); ++cut) places.erase(*cut);
+    path.erase(before + 1, path.end());
+    if (ring.size() > 3) rings.push_back(std::move(ring));
+  }
+}
+
+bool ring_holds(const Ring& ring, Point point) {
+  bool inside = false;
+  for (std::size_t i = 1; i < ring.size(); ++i) {
+    const Point a = ring[i - 1], b = ring[i];
+    if ((a.y <= point.y) != (b.y <= point.y) && orientation(a, b, point) * (a.y < b.y ? 1 : -1) > 0)
+      inside = !inside;
+  }
+  return inside;
+}
+
+Shape assembled(std::vector<Ring> rings) {
+  Shape shape;
+  std::vector<Ring> holes;
+  for (Ring& ring : rings)
+    if (signed_area(ring) > 0)
+      shape.polygons.push_back({std::move(ring), {}});
+    else
+      holes.push_back(std::move(ring));
+  for (Ring& hole : holes) {
+    const Point middle{(hole[0].x + hole[1].x) / 2, (hole[0].y + hole[1].y) / 2};
+    const auto around = std::ranges::find_if(
+        shape.polygons, [&](const Polygon& polygon) { return ring_holds(polygon.outer, middle); });
+    if (around != shape.polygons.end()) around->holes.push_back(std::move(hole));
+  }
+  return shape;
+}
+
+std::vector<double> crossings(const Shape& shape, double y) {
+  std::vector<double> xs;
+  const auto add = [&](const Ring& ring) {
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+      const Point a = ring[i - 1], b = ring[i];
+      if ((a.y <= y) != (b.y <= y)) xs.push_back(a.x + (b.x - a.x) * ((y - a.y) / (b.y - a.y)));
+    }
+  };
+  for (const Polygon& polygon : shape.polygons) {
+    add(polygon.outer);
+    for (const Ring& hole : polygon.holes) add(hole);
+  }
+  std::ranges::sort(xs);
+  return xs;
+}
+
+}  // namespace
+
+namespace {
+
+// Around the group with it on the left, past the edges between two of its faces.
+template <class Within>
+Ring walk_around(const Arrangement& arrangement, Half start, const Within& within,
+                 std::unordered_set<Half>& walked) {
+  Ring walk;
+  Half h = start;
+  do {
+    walked.insert(h);
+    walk.push_back(arrangement.point_of(h));
+    h = arrangement.next(h);
+    while (within(twin(h))) h = arrangement.next(twin(h));
+  } while (h != start);
+  walk.push_back(walk.front());
+  return walk;
+}
+
+Ring loop_of(const Arrangement& arrangement, Half start) {
+  Ring walk;
+  Half h = start;
+  do walk.push_back(arrangement.point_of(h));
+  while ((h = arrangement.next(h)) != start);
+  walk.push_back(walk.front());
+  return walk;
+}
+
+}  // namespace
+
+Shape outline_of(const Arrangement& arrangement, std::span<const std::uint32_t> faces) {
+  std::vector<Ring> rings;
+  if (faces.size() == 1) {
+    for (const Half loop : arrangement.faces()[faces[0]].loops) cut_rings(loop_of(arrangement, loop), rings);
+    return assembled(std::move(rings));
+  }
+  const std::unordered_set<std::uint32_t> group(faces.begin(), faces.end());
+  const auto within = [&](Half half) { return group.contains(arrangement.face_of(half)); };
+  std::unordered_set<Half> walked;
+  for (const std::uint32_t face : faces)
+    for (const Half loop : arrangement.faces()[face].loops) {
+      Half start = loop;
+      do {
+        if (!within(twin(start)) && !walked.contains(start))
+          cut_rings(walk_around(arrangement, start, within, walked), rings);
+      } while ((start = arrangement.next(start)) != loop);
+    }
+  return assembled(std::move(rings));
+}
+
+namespace {
+
+// Heights at which to look for the widest place: quarters of the whole height, and the middle of the largest
+// step between vertices, so that vertices that nearly share a height do not lead to the very border.
+std::vector<double> heights_to_look_at(const std::vector<double>& ys) {
+  std::vector<double> out;
+  for (int part = 1; part <= 3; ++part) {
+    const double y = ys.front() + (ys.back() - ys.front()) * part / 4;
+    if (!std::ranges::binary_search(ys, y)) out.push_back(y);
+  }
+  std::size_t largest = 0;
+  for (std::size_t i = 1; i + 1 < ys.size(); ++i)
+    if (ys[i + 1] - ys[i] > ys[largest + 1] - ys[largest]) largest = i;
+  out.push_back(ys[largest] + (ys[largest + 1] - ys[largest]) / 2);
+  return out;
+}
+
+}  // namespace
+
+Point point_inside(const Shape& shape) {
+  std::vector<double> ys;
+  for (const Polygon& polygon : shape.polygons)
+    for (const Point point : polygon.outer) ys.push_back(point.y);
+  std::ranges::sort(ys);
+  ys.erase(std::unique(ys.begin(), ys.end()), ys.end());
+  Point best = shape.polygons.at(0).outer.at(0);
+  if (ys.size() < 2) return best;
+  double widest = 0;
+  for (const double y : heights_to_look_at(ys)) {
+    const auto xs = crossings(shape, y);
+    for (std::size_t i = 0; i + 1 < xs.size(); i += 2)
+      if (xs[i + 1] - xs[i] > widest) {
+        widest = xs[i + 1] - xs[i];
+        best = {xs[i] + widest / 2, y};
+      }
+  }
+  return best;
+}
+
+}  // namespace weige::grids
