@@ -1,8 +1,10 @@
 #include "cli/grids_command.h"
 
 #include <CLI/App.hpp>
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cmath>
+#include <cstdio>
 #include <iostream>
 #include <memory>
 #include <thread>
