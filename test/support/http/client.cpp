@@ -65,6 +65,7 @@ Client::~Client() {
 void Client::send(std::string_view bytes) {
   while (!bytes.empty()) {
     const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent < 0 && errno == EINTR) continue;
     if (sent <= 0) return;  // the server has closed; what it said is still to be read
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
@@ -72,7 +73,10 @@ void Client::send(std::string_view bytes) {
 
 bool Client::receive() {
   std::array<char, 16384> chunk{};
-  const auto size = ::recv(socket_, chunk.data(), chunk.size(), 0);
+  ssize_t size = 0;
+  do {
+    size = ::recv(socket_, chunk.data(), chunk.size(), 0);
+  } while (size < 0 && errno == EINTR);  // a read with a deadline ends so when the process was frozen meanwhile
   if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
     throw std::runtime_error("the server said nothing in time");
   if (size <= 0) return false;
