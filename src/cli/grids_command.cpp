@@ -9,6 +9,7 @@
 #include <memory>
 #include <thread>
 
+#include "cli/grids_register_command.h"
 #include "cli/outcome.h"
 #include "grids/grid_words.h"
 
@@ -128,7 +129,7 @@ class LayerCheck {
     if (flags_.outline.empty()) return std::optional<Shape>();
     auto asked = flags_.layer;
     asked.file = flags_.outline;
-    asked.code = asked.name = "";
+    asked.code = asked.name = asked.layer = "";
     WEIGE_TRY(const auto layer, read_layer(asked));
     WEIGE_TRY(auto shapes, in_metres(layer, plane_));
     Shape out;
@@ -277,8 +278,10 @@ void add_layer_options(CLI::App& command, const std::string& prefix, LayerFlags&
   command.add_option("--" + prefix + "code", flags.code,
                      "the property that holds the codes; found by its usual names");
   command.add_option("--" + prefix + "name", flags.name, "the property that holds the names");
+  command.add_option("--" + prefix + "layer", flags.layer, "the layer of a GeoPackage that has several");
 }
 
+constexpr const char* kLayerFile = "GeoJSON, GeoPackage, or a zip file with one Shapefile";
 constexpr const char* kFoundCode = " 4 done, and something was found.";
 
 }  // namespace
@@ -319,8 +322,8 @@ Result<bool> grids_align_command(const GridsAlignFlags& flags, std::ostream& out
 }
 
 void add_grids_command(CLI::App& app, int& code) {
-  auto* command =
-      app.add_subcommand("grids", "Layers of areas in files: micro-grids and responsibility areas");
+  auto* command = app.add_subcommand(
+      "grids", "Layers of areas: micro-grids and responsibility areas, in files and in the register");
   command->require_subcommand(1);
   command->footer(std::string(kExitCodes) + kFoundCode);
 
@@ -329,10 +332,10 @@ void add_grids_command(CLI::App& app, int& code) {
       "check", "Find invalid shapes, gaps, overlaps, slivers, doubled and detached areas of a layer");
   checking->footer("Example: weige grids check grids.geojson --datum CGCS2000 --patches patches.geojson\n" +
                    std::string(kExitCodes) + kFoundCode);
-  checking->add_option("layer", check->layer.file, "GeoJSON file")->required();
+  checking->add_option("file", check->layer.file, kLayerFile)->required();
   add_layer_options(*checking, "", check->layer);
   checking->add_option("--outline", check->outline,
-                       "GeoJSON file of the area that should be covered, in the same datum");
+                       "file of the area that should be covered, of the same kinds and in the same datum");
   checking->add_option("--sliver", check->sliver_metres, "gaps and overlaps narrower than this are slivers")
       ->check(CLI::Range(0.0, 100.0))
       ->capture_default_str();
@@ -351,8 +354,8 @@ void add_grids_command(CLI::App& app, int& code) {
       "Example: weige grids align --areas areas.geojson --areas-datum EPSG:4549 --grids grids.geojson "
       "--grids-datum CGCS2000\n" +
       std::string(kExitCodes) + kFoundCode);
-  aligning->add_option("--areas", align->areas.file, "GeoJSON file")->required();
-  aligning->add_option("--grids", align->grids.file, "GeoJSON file")->required();
+  aligning->add_option("--areas", align->areas.file, kLayerFile)->required();
+  aligning->add_option("--grids", align->grids.file, kLayerFile)->required();
   add_layer_options(*aligning, "areas-", align->areas);
   add_layer_options(*aligning, "grids-", align->grids);
   aligning->add_option("--same-from", align->same_from, "IoU from which two areas are the same")
@@ -362,6 +365,7 @@ void add_grids_command(CLI::App& app, int& code) {
   aligning->add_flag("--json", align->json, "JSON instead of lines");
   aligning->callback(
       [align, &code] { code = told_found(grids_align_command(*align, std::cout), std::cerr); });
+  add_grids_register_commands(*command, code);
 }
 
 }  // namespace weige::cli

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <utility>
 
 #include "grids/measure.h"
 #include "grids/shape_points.h"
@@ -12,37 +12,27 @@
 namespace weige::cli {
 namespace {
 
-Result<std::string> bytes_of(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return problem(ProblemCode::file_unreadable, file).with("reason", std::strerror(errno));
-  // One byte more than is read, so that too many are told as such.
-  std::string bytes(formats::GeoLimits{}.bytes + 1, '\0');
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (in.bad()) return problem(ProblemCode::file_unreadable, file).with("reason", std::strerror(errno));
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
-  return bytes;
-}
-
 Problem in_file(Problem problem, const std::string& file) {
   const auto name = std::filesystem::path(file).filename().string();
   problem.place = problem.place.empty() ? name : name + ", " + problem.place;
   return problem;
 }
 
-Result<grids::Layer> import(const LayerFlags& flags, const std::string& bytes) {
+Result<grids::Layer> import(const LayerFlags& flags) {
   grids::LayerReading reading{.datum = {}, .code = flags.code, .name = flags.name};
   if (!flags.datum.empty()) {
     WEIGE_TRY(reading.datum, grids::Datum::parse(flags.datum));
   }
-  WEIGE_TRY(const auto file, formats::read_geojson(bytes));
-  return grids::import_layer(file, reading);
+  WEIGE_TRY(const auto bytes, formats::FileSource::open(flags.file));
+  WEIGE_TRY(const auto file,
+            formats::read_areas_in_sandbox(bytes, {.layer = flags.layer}, {.program = flags.parse_program}));
+  return grids::import_layer(file.layer, reading);
 }
 
 }  // namespace
 
 Result<grids::Layer> read_layer(const LayerFlags& flags) {
-  WEIGE_TRY(const auto bytes, bytes_of(flags.file));
-  auto layer = import(flags, bytes);
+  auto layer = import(flags);
   if (!layer) return in_file(std::move(layer).problem(), flags.file);
   return layer;
 }

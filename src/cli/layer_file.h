@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "formats/area_file.h"
 #include "grids/layer_import.h"
 #include "grids/plane.h"
 
@@ -13,9 +14,11 @@ namespace weige::cli {
 
 struct LayerFlags {
   std::string file, datum, code, name;
+  std::string layer = {};  // of a GeoPackage
+  std::string parse_program = formats::SandboxOptions{}.program;
 };
-// Problems: file_unreadable, those of formats::read_geojson and grids::import_layer, with the file in their
-// place ("grids.geojson, feature 3").
+// Problems: file_unreadable, those of formats::read_areas_in_sandbox and grids::import_layer, with the file
+// in their place ("grids.geojson, feature 3").
 Result<grids::Layer> read_layer(const LayerFlags& flags);
 
 // A plane around the middle of all members. Problem coordinates_outside.

@@ -65,5 +65,7 @@ Result<GeoLayer> read_geojson(std::string_view bytes, const GeoLimits& limits = 
 // texts; numbers with at most nine decimals (1e-9 degrees = 0.1 mm). The same features give the same bytes.
 // Precondition: texts are UTF-8, numbers finite. `number` is not written.
 std::string write_geojson(std::span<const GeoFeature> features);
+// Only the geometry, for whoever writes the rest: {"type":"Polygon","coordinates":[...]}.
+std::string write_geometry(std::span<const GeoPolygon> polygons);
 
 }  // namespace weige::formats

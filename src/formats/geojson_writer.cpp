@@ -63,6 +63,16 @@ void write_polygon(const GeoPolygon& polygon, std::string& out) {
   });
 }
 
+void write_geometry(std::span<const GeoPolygon> polygons, std::string& out) {
+  const bool single = polygons.size() == 1;
+  out += single ? R"({"type":"Polygon","coordinates":)" : R"({"type":"MultiPolygon","coordinates":)";
+  if (single)
+    write_polygon(polygons.front(), out);
+  else
+    write_list(polygons, out, write_polygon);
+  out += '}';
+}
+
 void write_feature(const GeoFeature& feature, std::string& out) {
   out += R"({"type":"Feature",)";
   if (!feature.id.empty()) {
@@ -77,14 +87,9 @@ void write_feature(const GeoFeature& feature, std::string& out) {
     out += ':';
     write_text(feature.properties[i].second, out);
   }
-  const bool single = feature.polygons.size() == 1;
-  out += single ? R"(},"geometry":{"type":"Polygon","coordinates":)"
-                : R"(},"geometry":{"type":"MultiPolygon","coordinates":)";
-  if (single)
-    write_polygon(feature.polygons.front(), out);
-  else
-    write_list(feature.polygons, out, write_polygon);
-  out += "}}";
+  out += R"(},"geometry":)";
+  write_geometry(feature.polygons, out);
+  out += '}';
 }
 
 }  // namespace
@@ -96,6 +101,12 @@ std::string write_geojson(std::span<const GeoFeature> features) {
     write_feature(features[i], out);
   }
   return out += "\n]}\n";
+}
+
+std::string write_geometry(std::span<const GeoPolygon> polygons) {
+  std::string out;
+  write_geometry(polygons, out);
+  return out;
 }
 
 }  // namespace weige::formats

@@ -1,75 +1,9 @@
 #include "formats/row_stream.h"
 
-#include <cstring>
-#include <type_traits>
-
 namespace weige::formats {
 namespace {
 
 constexpr std::size_t kMostColumns = 16'384;
-
-class Frame {
- public:
-  Frame(std::string& out, FrameType type) : out_(out), start_(out.size()) {
-    put(std::uint32_t{0});
-    put(type);
-  }
-  ~Frame() {
-    const auto length = static_cast<std::uint32_t>(out_.size() - start_ - sizeof(std::uint32_t));
-    std::memcpy(out_.data() + start_, &length, sizeof length);
-  }
-  Frame(const Frame&) = delete;
-  Frame& operator=(const Frame&) = delete;
-
-  template <class T>
-  void put(T value) {
-    static_assert(std::is_trivially_copyable_v<T>);
-    out_.append(reinterpret_cast<const char*>(&value), sizeof value);
-  }
-  void text(std::string_view text) {
-    put(static_cast<std::uint32_t>(text.size()));
-    out_.append(text);
-  }
-
- private:
-  std::string& out_;
-  std::size_t start_;
-};
-
-// Reads what Frame put; once something is short everything after is, and ok() says so.
-class Fields {
- public:
-  explicit Fields(std::string_view rest) : rest_(rest) {}
-
-  template <class T>
-  T get() {
-    T value{};
-    if (rest_.size() < sizeof value) return fail(), value;
-    std::memcpy(&value, rest_.data(), sizeof value);
-    rest_.remove_prefix(sizeof value);
-    return value;
-  }
-  std::string_view text() {
-    const auto size = get<std::uint32_t>();
-    if (rest_.size() < size) return fail(), std::string_view();
-    const auto out = rest_.substr(0, size);
-    rest_.remove_prefix(size);
-    return out;
-  }
-  // How many items follow; each takes a byte at least, so a false count cannot ask for memory.
-  std::uint32_t count() {
-    const auto items = get<std::uint32_t>();
-    if (items > rest_.size()) fail();
-    return ok_ ? items : 0;
-  }
-  bool whole() const { return ok_ && rest_.empty(); }
-  bool ok() const { return ok_; }
-
- private:
-  void fail() { ok_ = false, rest_ = {}; }
-  std::string_view rest_;
-  bool ok_ = true;
-};
 
 void put_sheet_report(Frame& frame, const SheetReport& sheet) {
   frame.text(sheet.name);

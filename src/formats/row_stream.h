@@ -1,5 +1,4 @@
-// Rows, reports and problems as length-prefixed frames between the parsing child and its parent, on one
-// machine (native byte order).
+// Rows, reports and problems as frames between the parsing child and its parent.
 #pragma once
 
 #include <cstdint>
@@ -8,13 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/frame.h"
 #include "formats/table.h"
 
 namespace weige::formats {
 
-enum class FrameType : std::uint8_t { sheet = 1, row = 2, report = 3, problem = 4 };
-
-// Each appends one frame: length (4 bytes, of what follows), type (1 byte), content.
+// Each appends one frame.
 void put_sheet(std::string& out, std::string_view name);
 void put_row(std::string& out, const RowView& row);
 void put_report(std::string& out, const ReadReport& report, std::uint64_t peak_bytes);

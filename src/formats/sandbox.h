@@ -42,8 +42,8 @@ struct SandboxReport {
 Result<SandboxReport> read_in_sandbox(const FileSource& file, const ReadOptions& options,
                                       const SandboxOptions& sandbox, const RowSink& sink);
 
-// The child: reads the file on descriptor 0, writes frames (row_stream.h) to descriptor 1. To be called first
-// thing in main().
+// The child: reads the file on descriptor 0, writes frames (row_stream.h, area_stream.h) to descriptor 1, or
+// becomes the converter (converter_child.h). To be called first thing in main().
 int parse_child_main(int argc, char** argv);
 
 }  // namespace weige::formats

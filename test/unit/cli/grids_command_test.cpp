@@ -8,7 +8,9 @@
 #include <sstream>
 
 #include "reference/slow_projection.h"
+#include "support/area_files.h"
 #include "support/random_folder.h"
+#include "support/shapefile_builder.h"
 
 namespace weige::cli {
 namespace {
@@ -38,6 +40,10 @@ std::string geojson(const std::vector<Rectangle>& rectangles) {
   return out.str();
 }
 
+LayerFlags layer_of(const std::string& file, const std::string& datum) {
+  return {.file = file, .datum = datum, .code = {}, .name = {}, .parse_program = WEIGE_PARSE_CHILD};
+}
+
 class GridsCommandTest : public testing::Test {
  protected:
   std::string write(const std::string& name, const std::string& text) const {
@@ -53,7 +59,7 @@ class GridsCommandTest : public testing::Test {
     return {std::istreambuf_iterator<char>(in), {}};
   }
   boost::json::object check(GridsCheckFlags flags, const std::string& file) {
-    flags.layer = {.file = file, .datum = "CGCS2000", .code = {}, .name = {}};
+    flags.layer = layer_of(file, "CGCS2000");
     flags.json = true;
     std::ostringstream out;
     const auto outcome = grids_check_command(flags, out);
@@ -116,9 +122,8 @@ TEST_F(GridsCommandTest, AnInvalidShapeIsMendedOnlyWithConsent) {
 
 TEST_F(GridsCommandTest, AreasAndGridsAreCompared) {
   const auto align = [&](const std::vector<Rectangle>& areas, const std::vector<Rectangle>& grids) {
-    GridsAlignFlags flags{
-        .areas = {.file = write("areas.geojson", areas), .datum = "CGCS2000", .code = {}, .name = {}},
-        .grids = {.file = write("grids.geojson", grids), .datum = "WGS-84", .code = {}, .name = {}}};
+    GridsAlignFlags flags{.areas = layer_of(write("areas.geojson", areas), "CGCS2000"),
+                          .grids = layer_of(write("grids.geojson", grids), "WGS-84")};
     flags.json = true;
     std::ostringstream out;
     const auto outcome = grids_align_command(flags, out);
@@ -139,8 +144,7 @@ TEST_F(GridsCommandTest, AreasAndGridsAreCompared) {
 TEST_F(GridsCommandTest, RefusalsNameFileAndFeature) {
   std::ostringstream out;
   const auto refused = [&](const std::string& file, const std::string& datum) {
-    const auto outcome =
-        grids_check_command({.layer = {.file = file, .datum = datum, .code = {}, .name = {}}}, out);
+    const auto outcome = grids_check_command({.layer = layer_of(file, datum)}, out);
     return outcome
                ? ""
                : std::string(catalogue_entry(outcome.problem().code).code) + " " + outcome.problem().place;
@@ -149,7 +153,27 @@ TEST_F(GridsCommandTest, RefusalsNameFileAndFeature) {
   EXPECT_EQ(refused(file, ""), "datum-missing grids.geojson");
   EXPECT_EQ(refused(file, "CGCS2000"), "layer-code-twice grids.geojson, feature 2");
   EXPECT_THAT(refused((folder.path() / "none").string(), "CGCS2000"), HasSubstr("file-unreadable"));
+  EXPECT_EQ(refused(write("grids.kml", "<?xml version=\"1.0\"?><kml/>"), "CGCS2000"),
+            "area-file-kind grids.kml");
   EXPECT_EQ(out.str(), "");
+}
+
+TEST_F(GridsCommandTest, AShapefileAndAGeoPackageAreCheckedLikeGeoJson) {
+  if (!test::have_ogr2ogr()) GTEST_SKIP() << "ogr2ogr (Debian's gdal-bin) is not here";
+  const auto shapes = test::ShapefileBuilder({test::DbfField{"编号"}})
+                          .add({test::small_square(121.3)}, {"甲"})
+                          .add({test::small_square(121.301)}, {"乙"})
+                          .finish();
+  EXPECT_EQ(check({}, write("grids.zip", shapes.zipped())).at("layer").at("members").as_int64(), 2);
+  EXPECT_TRUE(clean);
+  const auto source = write("a.geojson", {{"A", 0, 0, 10, 10}}), target = (folder.path() / "a.gpkg").string();
+  test::ogr2ogr("-f GPKG -nln first '" + target + "' '" + source + "'");
+  test::ogr2ogr("-f GPKG -update -nln second '" + target + "' '" + source + "'");
+  std::ostringstream out;
+  auto flags = layer_of(target, "CGCS2000");
+  EXPECT_EQ(grids_check_command({.layer = flags}, out).problem().code, ProblemCode::area_layers);
+  flags.layer = "second";
+  EXPECT_TRUE(grids_check_command({.layer = flags}, out).ok());
 }
 
 }  // namespace
