@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "grids/lattice.h"
+
 namespace weige::grids {
 namespace {
 
@@ -142,6 +144,7 @@ struct Arrangement::Builder {
       const std::uint32_t low = std::min(ends[i].first, ends[i].second);
       if (to.edges_.empty() || to.edges_.back().low != low || to.edges_.back().high != high(i))
         to.edges_.push_back({low, high(i), owner, owner});
+      if (segments[i].member == no_member) continue;
       to.owners_.push_back({segments[i].member, segments[i].part, ends[i].first == low});
       to.edges_.back().last = owner + 1;
     }
@@ -427,6 +430,14 @@ Result<Arrangement> Arrangement::of(std::span<const Shape> layer) {
       if (Builder{found, units, {}, {}, {}, {}, {}}.build(segments, layer)) return found;
     }
   }
+  return problem(ProblemCode::layer_unresolved);
+}
+
+Result<Arrangement> Arrangement::of_noded(const std::vector<Segment>& segments) {
+  Arrangement found;
+  found.faces_.resize(1);
+  const Units units{{0, 0}, lattice_per_degree};
+  if (segments.empty() || Builder{found, units, {}, {}, {}, {}, {}}.build(segments, {})) return found;
   return problem(ProblemCode::layer_unresolved);
 }
 

@@ -37,6 +37,10 @@ class Arrangement {
   // invalid_shape when a coordinate is not finite or a ring is open; layer_unresolved when no consistent
   // faces come out: a member crosses or doubles itself, or borders coil finer than the units.
   static Result<Arrangement> of(std::span<const Shape> layer);
+  // Of borders that meet at ends only, in units of the lattice (grids/lattice.h): points and areas are then
+  // in degrees. Segments of no_member cut faces and belong to nobody. layer_unresolved when a member's
+  // borders do not close around its inside.
+  static Result<Arrangement> of_noded(const std::vector<Segment>& segments);
 
   const std::vector<Face>& faces() const { return faces_; }  // 0: the outside
   std::size_t half_count() const { return next_.size(); }
@@ -66,5 +70,15 @@ class Arrangement {
   std::vector<std::uint32_t> face_of_;  // by loop
   std::vector<Face> faces_;
 };
+
+// Around the face with it on the left, one loop after the other.
+template <class F>
+void for_each_half(const Arrangement& arrangement, const Face& face, F&& f) {
+  for (const Half start : face.loops) {
+    Half h = start;
+    do f(h);
+    while ((h = arrangement.next(h)) != start);
+  }
+}
 
 }  // namespace weige::grids

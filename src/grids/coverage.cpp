@@ -14,15 +14,6 @@ namespace {
 
 using Faces = std::span<const std::uint32_t>;
 
-template <class F>
-void for_each_half(const Arrangement& arrangement, const Face& face, F&& f) {
-  for (const Half start : face.loops) {
-    Half h = start;
-    do f(h);
-    while ((h = arrangement.next(h)) != start);
-  }
-}
-
 // Pairs of members over a face, in the whole layer: beyond it members lie on each other in heaps, and the
 // list of overlaps would help nobody.
 constexpr std::size_t most_commons = 2'000'000;

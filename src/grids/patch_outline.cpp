@@ -63,9 +63,13 @@ Shape assembled(std::vector<Ring> rings) {
       holes.push_back(std::move(ring));
   for (Ring& hole : holes) {
     const Point middle{(hole[0].x + hole[1].x) / 2, (hole[0].y + hole[1].y) / 2};
-    const auto around = std::ranges::find_if(
-        shape.polygons, [&](const Polygon& polygon) { return ring_holds(polygon.outer, middle); });
-    if (around != shape.polygons.end()) around->holes.push_back(std::move(hole));
+    // Of nested parts the innermost.
+    Polygon* around = nullptr;
+    for (Polygon& polygon : shape.polygons)
+      if (ring_holds(polygon.outer, middle) &&
+          (around == nullptr || signed_area(polygon.outer) < signed_area(around->outer)))
+        around = &polygon;
+    if (around != nullptr) around->holes.push_back(std::move(hole));
   }
   return shape;
 }

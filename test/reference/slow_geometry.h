@@ -101,4 +101,31 @@ inline double slow_overlap(const grids::Shape& one, const grids::Shape& other) {
   return sum;
 }
 
+// Whether a point on the lattice of 1e-9 degrees lies within one unit of the inside of an edge.
+inline bool slow_beside(const SlowEdge& edge, grids::Point point) {
+  __extension__ using Wide = __int128;
+  const auto whole = [](double degrees) { return static_cast<Wide>(std::llround(degrees * 1e9)); };
+  const Wide ux = whole(edge.b.x) - whole(edge.a.x), uy = whole(edge.b.y) - whole(edge.a.y);
+  const Wide vx = whole(point.x) - whole(edge.a.x), vy = whole(point.y) - whole(edge.a.y);
+  const Wide along = ux * vx + uy * vy, length = ux * ux + uy * uy, side = ux * vy - uy * vx;
+  return along > 0 && along < length && side * side <= length;
+}
+
+// No member has a vertex beside an edge of any: every vertex against every edge.
+inline bool slow_joined(std::span<const grids::Shape> layer) {
+  std::vector<SlowEdge> all;
+  for (const grids::Shape& shape : layer)
+    for (const SlowEdge& edge : edges_of(shape)) all.push_back(edge);
+  std::ranges::sort(all, {}, [](const SlowEdge& edge) { return std::min(edge.a.x, edge.b.x); });
+  constexpr double near = 2e-9;
+  for (const SlowEdge& edge : all) {
+    const double right = std::max(edge.a.x, edge.b.x) + near;
+    for (const SlowEdge& other : all) {
+      if (std::min(other.a.x, other.b.x) > right) break;
+      if (other.a.x >= std::min(edge.a.x, edge.b.x) - near && slow_beside(edge, other.a)) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace weige::reference
