@@ -1,4 +1,5 @@
-// The program: hands over to the parsing child, or to the command that is asked for. No rule lives here.
+// The program: hands over to the parsing child, or to the command that is asked for, and subscribes higher
+// modules to the events of lower ones. No rule lives here.
 #include <CLI/CLI.hpp>
 
 #include <cstdlib>
@@ -9,7 +10,9 @@
 #include "cli/commands.h"
 #include "cli/outcome.h"
 #include "formats/sandbox.h"
+#include "grids/placement_writer.h"
 #include "http/serve.h"
+#include "registry/register_events.h"
 
 namespace {
 
@@ -83,6 +86,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == weige::formats::kParseCommand)
     return weige::formats::parse_child_main(argc, argv);
+  weige::grids::follow_register(weige::registry::register_events());
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

@@ -39,6 +39,8 @@ constexpr RowOfPolicy kPolicy[] = {
     {Right::import_files,      ".  +      .  .  +   .   .     .   .   .    .   .    .   .   .    +"},
     {Right::hand_in_rosters,   ".  +      .  .  +   +   +     +   +   +    +   .    .   .   .    +"},
     {Right::decide_findings,   ".  p      .  .  +   .   +     .   +   +    .   .    .   .   .    +"},
+    {Right::read_grids,        ".  +      +  +  +   +   +     +   +   +    .   .    .   .   .    +"},
+    {Right::edit_grids,        ".  +      .  .  .   .   .     .   .   .    .   .    .   .   .    +"},
     {Right::export_records,    ".  p      .  .  p   p   .     .   .   .    .   .    .   .   .    +"},
     {Right::read_jobs,         ".  +      .  .  +   +   .     .   .   .    .   .    +   .   .    +"},
     {Right::manage_accounts,   ".  .      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},

@@ -11,7 +11,8 @@ constexpr std::size_t kWorthCompressing = 1400;
 
 bool is_compressible(std::string_view content_type) {
   return content_type.starts_with("application/json") || content_type.starts_with("text/") ||
-         content_type.starts_with("application/problem+json");
+         content_type.starts_with("application/problem+json") ||
+         content_type.starts_with("application/geo+json");
 }
 
 // A tag of a record's version is for If-Match only: what hangs on the record may have changed without it.
@@ -51,11 +52,13 @@ void shape_answer(const Request& request, Response& response) {
 }
 
 // style-src: the component library sets element styles; worker-src: the map draws in workers made from blobs.
-void add_security_headers(Headers& headers) {
+void add_security_headers(Headers& headers, std::string_view tiles) {
+  const std::string also = tiles.empty() ? "" : " " + std::string(tiles);
   headers.add("Content-Security-Policy",
-              "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src "
-              "'self' blob:; "
-              "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+              "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:" + also +
+                  "; connect-src 'self'" + also +
+                  "; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+                  "frame-ancestors 'none'");
   headers.add("X-Content-Type-Options", "nosniff");
   headers.add("Referrer-Policy", "same-origin");
   headers.add("Cross-Origin-Opener-Policy", "same-origin");

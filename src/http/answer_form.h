@@ -2,6 +2,8 @@
 // answer carries.
 #pragma once
 
+#include <string_view>
+
 #include "http/message.h"
 
 namespace weige::http {
@@ -10,7 +12,8 @@ namespace weige::http {
 // answer says nothing itself.
 void shape_answer(const Request& request, Response& response);
 
-// Content-Security-Policy and its companions, added to every answer of the server.
-void add_security_headers(Headers& headers);
+// Content-Security-Policy and its companions, added to every answer of the server. tiles: the origin that map
+// tiles may come from ("https://t0.tianditu.gov.cn"); empty: none.
+void add_security_headers(Headers& headers, std::string_view tiles = {});
 
 }  // namespace weige::http

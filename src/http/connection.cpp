@@ -275,7 +275,7 @@ asio::awaitable<bool> Connection::write_answer(Exchange& exchange, After after) 
     response.body = EventStream{};
     after = After::close;
   }
-  const auto head = wire_head(response, after);
+  const auto head = wire_head(response, after, loop_.options.tile_origin);
   bool sent = false;
   if (head_only || response.status == 304) {
     sent = co_await send(head);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "grids/month_report_actions.h"
 #include "http/job_handlers.h"
 #include "http/request_log.h"
 #include "intake/roster_actions.h"
@@ -42,6 +43,8 @@ LongWork::LongWork(LongWorkParts parts)
                     [this] { (void)registry::erase_old(parts_.database, parts_.clock()); });
   follower_.every(5s, "people index",
                   [this] { (void)registry::keep_following(people_, parts_.database, parts_.clock); });
+  background_.every(10min, "reports of grids",
+                    [this] { (void)grids::keep_month_reports(parts_.database, parts_.clock()); });
   background_.every(10min, "expired rosters",
                     [this] { (void)intake::erase_old_rosters(parts_.database, parts_.clock()); });
 }

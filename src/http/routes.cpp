@@ -8,11 +8,16 @@
 #include "http/declaration_routes.h"
 #include "http/employment_routes.h"
 #include "http/export_routes.h"
+#include "http/grid_alignment_routes.h"
+#include "http/grid_edit_routes.h"
+#include "http/grid_layer_routes.h"
+#include "http/grid_place_routes.h"
 #include "http/history_routes.h"
 #include "http/house_routes.h"
 #include "http/import_routes.h"
 #include "http/job_routes.h"
 #include "http/link_routes.h"
+#include "http/map_routes.h"
 #include "http/organisation_routes.h"
 #include "http/overview_routes.h"
 #include "http/person_routes.h"
@@ -46,6 +51,11 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(export_routes(parts.wake_jobs));
   table.add(upload_routes(parts.parse_program));
   table.add(import_routes(parts.wake_jobs));
+  table.add(grid_layer_routes({parts.parse_program, parts.scratch}));
+  table.add(grid_edit_routes());
+  table.add(grid_place_routes());
+  table.add(map_routes(parts.ground));
+  table.add(grid_alignment_routes());
   table.add(report_routes(parts.wake_jobs));
   table.add(pocket_routes(parts.wake_jobs));
   table.add(declaration_routes({.post = parts.declarations_post,

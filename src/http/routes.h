@@ -6,6 +6,7 @@
 #include <string>
 
 #include "access/sign_in_actions.h"
+#include "http/map_routes.h"
 #include "http/route.h"
 #include "intake/finding.h"
 #include "standards/division_table.h"
@@ -21,6 +22,7 @@ struct RouteParts {
   // In whose name declarations of the public are taken in; 0 = none are.
   access::PostId declarations_post{};
   std::string city_declaration_url = {};  // of the city's own service for them; empty: nobody told
+  MapGround ground = {};
   const intake::FindingEvents& finding_events = intake::no_followers();
   std::string parse_program = "/proc/self/exe";  // parses uploads in a limited child (formats/sandbox.h)
 };

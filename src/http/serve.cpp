@@ -128,7 +128,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                             .scratch = settings.server.upload_folder,
                             .wake_jobs = [&] { work.wake(); },
                             .declarations_post = access::PostId{settings.declarations_post},
-                            .city_declaration_url = settings.city_declaration_url});
+                            .city_declaration_url = settings.city_declaration_url,
+                            .ground = settings.ground});
   require_good(routes);
   Service service({.database = *database,
                    .access = access_calls(),

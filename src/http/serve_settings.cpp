@@ -181,6 +181,37 @@ std::vector<Setting> declaration_settings() {
   };
 }
 
+// https://HOST of a link.
+std::string origin_of(std::string_view link) {
+  const auto host = link.find("://") + 3;
+  return std::string(link.substr(0, link.find('/', host)));
+}
+
+Done apply_map_tiles(ServeSettings& settings, const std::string& value) {
+  const auto has = [&](std::string_view part) { return value.find(part) != std::string::npos; };
+  // A semicolon or comma would end a rule of the content security policy.
+  const bool usable = is_link(value) && has("{z}") && has("{x}") && has("{y}") && !has(";") &&
+                      origin_of(value).find_first_of("{},*'") == std::string::npos;
+  if (!value.empty() && !usable) return wrong("map-tiles", "https://HOST/.../{z}/{x}/{y}...");
+  settings.ground.tiles = value;
+  settings.server.tile_origin = value.empty() ? "" : origin_of(value);
+  return done();
+}
+
+std::vector<Setting> map_settings() {
+  return {
+      {"map-tiles",
+       "URL of map tiles in web Mercator on WGS-84 or CGCS2000, with {z}, {x} and {y}; without it the map "
+       "stands on plain ground",
+       "", apply_map_tiles},
+      {"map-attribution", "whose tiles they are, shown on the map", "",
+       [](ServeSettings& settings, const std::string& value) -> Done {
+         settings.ground.attribution = value;
+         return done();
+       }},
+  };
+}
+
 std::vector<Setting> time_settings() {
   return {
       seconds("header-time", "for a request's headers to arrive", &ServerOptions::header_time),
@@ -196,8 +227,8 @@ std::vector<Setting> time_settings() {
 const std::vector<Setting>& serve_settings() {
   static const std::vector<Setting> all = [] {
     std::vector<Setting> out;
-    for (auto part :
-         {where_settings(), trust_settings(), size_settings(), declaration_settings(), time_settings()})
+    for (auto part : {where_settings(), trust_settings(), size_settings(), declaration_settings(),
+                      map_settings(), time_settings()})
       out.insert(out.end(), part.begin(), part.end());
     return out;
   }();

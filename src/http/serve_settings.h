@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "http/map_ground.h"
 #include "http/server_options.h"
 
 namespace weige::http {
@@ -21,6 +22,7 @@ struct ServeSettings {
   std::string log = "-";
   std::int64_t declarations_post = 0;     // 0 = the town takes no declarations from the public
   std::string city_declaration_url = "";  // of the city's own service for them; empty = nobody told
+  MapGround ground;
   ServerOptions server;
 };
 

@@ -47,7 +47,8 @@ struct ServerOptions {
   // Trust
   Trust trust{.proxies = {"127.0.0.1", "::1"}};
   std::vector<std::string> public_origins =
-      {};  // "https://register.example.cn", where the proxy does not pass Host on
+      {};                        // "https://register.example.cn", where the proxy does not pass Host on
+  std::string tile_origin = "";  // where browsers may fetch map tiles from; empty: nowhere
 };
 
 }  // namespace weige::http

@@ -51,15 +51,16 @@ const std::string& date_now() {
   return text;
 }
 
-const std::string& security_lines() {
-  static const std::string lines = [] {
-    Headers headers;
-    add_security_headers(headers);
-    std::string out;
-    for (const auto& [name, value] : headers.fields())
-      out.append(name).append(": ").append(value).append("\r\n");
-    return out;
-  }();
+// Made once a thread and origin: there is one origin in a program.
+const std::string& security_lines(std::string_view tiles) {
+  thread_local std::string made_for, lines;
+  if (!lines.empty() && made_for == tiles) return lines;
+  Headers headers;
+  add_security_headers(headers, tiles);
+  lines.clear();
+  for (const auto& [name, value] : headers.fields())
+    lines.append(name).append(": ").append(value).append("\r\n");
+  made_for = tiles;
   return lines;
 }
 
@@ -83,7 +84,7 @@ std::uint64_t body_size(const Response& response) {
   return 0;
 }
 
-std::string wire_head(const Response& response, After after) {
+std::string wire_head(const Response& response, After after, std::string_view tiles) {
   std::string out;
   out.reserve(768);
   out.append("HTTP/1.1 ")
@@ -97,7 +98,7 @@ std::string wire_head(const Response& response, After after) {
     if (value.find_first_of("\r\n") != std::string::npos) continue;
     out.append(name).append(": ").append(value).append("\r\n");
   }
-  out.append(security_lines());
+  out.append(security_lines(tiles));
   if (has_length(response))
     out.append("Content-Length: ").append(std::to_string(body_size(response))).append("\r\n");
   if (after == After::close) out.append("Connection: close\r\n");

@@ -16,6 +16,6 @@ std::string_view reason(int status);
 std::uint64_t body_size(const Response& response);
 // Status line and headers, security headers and Content-Length included (none for event streams, 204 and
 // 304), and the empty line.
-std::string wire_head(const Response& response, After after);
+std::string wire_head(const Response& response, After after, std::string_view tiles = {});
 
 }  // namespace weige::http

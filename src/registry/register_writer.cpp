@@ -1,7 +1,9 @@
 #include "registry/register_writer.h"
 
 #include <algorithm>
+#include <stdexcept>
 
+#include "registry/address.h"
 #include "registry/feed_store.h"
 #include "registry/record_store.h"
 #include "registry/search_terms.h"
@@ -196,6 +198,7 @@ void RegisterWriter::confirm_fields(Record& record, std::span<const FieldChange>
 void RegisterWriter::note(const Record* before, const Record& after, ChangeKind kind) {
   update_terms(before, after);
   count(before, after, kind);
+  if (after.kind == RecordKind::address) note_address(before, after);
   const auto person = person_of(after);
   if (!person || (before && same_reach(*before, after))) return;
   const bool fresh = after.kind == RecordKind::person ? !before : new_persons_.contains(*person) && !before;
@@ -205,6 +208,26 @@ void RegisterWriter::note(const Record* before, const Record& after, ChangeKind 
   else
     touched_persons_.insert(*person);
   if (before && person_of(*before) != person) touched_persons_.insert(*person_of(*before));
+}
+
+void RegisterWriter::note_address(const Record* before, const Record& after) {
+  constexpr std::array<std::string_view, 7> kPlace{"parent_id", "level", "state", "area_id",
+                                                   "lng",       "lat",   "datum"};
+  const auto same = [&](std::string_view field) { return (*before)[field] == after[field]; };
+  if (before && std::ranges::all_of(kPlace, same)) return;
+  addresses_.push_back({.id = after.id,
+                        .parent = after.number("parent_id").value_or(0),
+                        .is_new = before == nullptr,
+                        .is_current = after.text("state") == "current",
+                        .is_road = belongs_to_town(after.text("level")),
+                        .has_point = after["lng"].has_value()});
+}
+
+void RegisterWriter::tell_followers() {
+  if (addresses_.empty()) return;
+  const auto told = register_events().addresses.publish(context_.tx, context_.today(), addresses_);
+  if (!told) throw std::logic_error("a follower of the register refused a change: " + told.problem().place);
+  addresses_.clear();
 }
 
 void RegisterWriter::count(const Record* before, const Record& after, ChangeKind kind) {
@@ -298,6 +321,7 @@ OperationId RegisterWriter::finish(access::AuditAction action) {
   flush_counters();
   if (last_change_ != 0) insert_feed_entry(context_.tx, first_change_, last_change_);
   figures_.finish(context_.actor.post());
+  tell_followers();
   if (!receipts_.empty())
     access::audit_changes(context_.tx, context_.now, context_.actor, action, std::move(receipts_));
   return operation_.id;

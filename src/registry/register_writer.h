@@ -12,6 +12,7 @@
 #include "access/audit.h"
 #include "registry/figure_writer.h"
 #include "registry/ledger_store.h"
+#include "registry/register_events.h"
 #include "registry/search_store.h"
 #include "registry/unindexed_store.h"
 #include "store/database.h"
@@ -74,7 +75,8 @@ class RegisterWriter {
   // Writes what is buffered, so that statements of the caller see it.
   void write_now() { flush(); }
 
-  // Writes what is buffered, counters, areas of persons, the feed and the audit entry. Call once, last.
+  // Writes what is buffered, counters, areas of persons, the feed and the audit entry, and tells followers of
+  // the register. Call once, last.
   OperationId finish(access::AuditAction action);
 
  private:
@@ -83,6 +85,8 @@ class RegisterWriter {
   Done write_change(const Record& before, Record& after, LedgerChange row);
   LedgerChange ledger_row(const Record& record, Day valid_from) const;
   void note(const Record* before, const Record& after, ChangeKind kind);
+  void note_address(const Record* before, const Record& after);
+  void tell_followers();
   void count(const Record* before, const Record& after, ChangeKind kind);
   void update_terms(const Record* before, const Record& after);
   void index_later(const Record& added);
@@ -108,6 +112,7 @@ class RegisterWriter {
       resident_counts_;                                // (area, person) -> the weightiest of its changes
   std::map<std::int64_t, CounterDelta> other_counts_;  // by area
   FigureWriter figures_;
+  std::vector<AddressChange> addresses_;
   std::vector<access::Change> receipts_;
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "access/manifest.h"
+#include "grids/grids_manifest.h"
 #include "intake/intake_manifest.h"
 #include "jobs/jobs_manifest.h"
 #include "registry/registry_manifest.h"
@@ -26,7 +27,8 @@ constexpr const char* kPostgresColumns =
 
 Manifest whole_manifest() {
   return access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
-                          &registry::registry_manifest(), &intake::intake_manifest()});
+                          &registry::registry_manifest(), &grids::grids_manifest(),
+                          &intake::intake_manifest()});
 }
 
 // Tables of module http: its manifest joins whole_manifest() together with its migration.

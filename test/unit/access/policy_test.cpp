@@ -44,6 +44,7 @@ const std::map<Right, Expected>& expected() {
       {Right::decide_findings,
        {{Role::committee, Role::police_team, Role::community_officer, Role::coordinator},
         {Role::population_office}}},
+      {Right::edit_grids, {{Role::population_office}, {}}},
       {Right::manage_accounts, {{Role::system_admin}, {}}},
       {Right::manage_posts, {{Role::system_admin, Role::security_admin}, {}}},
       {Right::read_audit, {{Role::auditor}, {}}},

@@ -55,6 +55,18 @@ TEST(ServeSettings, TheCitysServiceIsAWholeLink) {
   EXPECT_EQ(url_of("https://a/" + std::string(1000, 'x')), "refused");
 }
 
+TEST(ServeSettings, TilesComeFromOneWholeOrigin) {
+  const auto origin_of = [](const std::string& text) {
+    const auto settings = settled({{{"map-tiles", text}}});
+    return settings ? settings->server.tile_origin : "refused";
+  };
+  EXPECT_EQ(origin_of("https://t0.tiles.example/vec?x={x}&y={y}&z={z}&tk=KEY"), "https://t0.tiles.example");
+  EXPECT_EQ(origin_of(""), "");
+  for (const auto* bad : {"https://tiles.example/{z}/{x}", "tiles.example/{z}/{x}/{y}", "https://{z}/{x}/{y}",
+                          "https://*.example/{z}/{x}/{y}", "https://a.example/{z}/{x}/{y};script-src *"})
+    EXPECT_EQ(origin_of(bad), "refused") << bad;
+}
+
 TEST(ServeSettings, ReadsTheEnvironment) {
   const auto values = settings_from_environment(
       [](const std::string& name) { return name == "WEIGE_IDLE_TIME" ? "9" : nullptr; });

@@ -1,0 +1,95 @@
+// weige grids import, assign and export: the register's layers without a browser.
+#include "cli/grids_register_command.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "support/databases.h"
+#include "support/grid_layers.h"
+
+namespace weige::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using testing_support::GridDesk;
+
+class GridsRegisterCommand : public testing::Test {
+ protected:
+  void SetUp() override {
+    char folder[] = "/tmp/weige-grids-test-XXXXXX";
+    folder_ = ::mkdtemp(folder);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  std::string file(const testing_support::SquareLayer& layer, const std::string& name = "grids.geojson") {
+    const auto path = folder_ / name;
+    std::ofstream(path) << formats::write_geojson(testing_support::squares(layer).features);
+    return path;
+  }
+  static LayerFlags layer(const std::string& file, const std::string& datum = "") {
+    return {.file = file, .datum = datum, .code = {}, .name = {}, .parse_program = WEIGE_PARSE_CHILD};
+  }
+  Done import(const GridsImportFlags& flags) {
+    return desk_.work([&](const grids::GridWork& work) { return grids_import_command(work, flags, out_); });
+  }
+  Result<bool> assign(const GridsReadFlags& flags) {
+    return desk_.work([&](const grids::GridWork& work) { return grids_assign_command(work, flags, out_); });
+  }
+  std::string told() {
+    auto text = out_.str();
+    out_.str({});
+    return text;
+  }
+
+  testing_support::ScratchDatabase scratch_{store::Engine::sqlite};
+  testing_support::SmallTown town_ = testing_support::make_small_town(scratch_.db());
+  GridDesk desk_{scratch_.db(), town_};
+  std::ostringstream out_;
+  fs::path folder_;
+};
+
+TEST_F(GridsRegisterCommand, TakesALayerToWhatIsInForceAndWritesItBack) {
+  GridsImportFlags flags{.layer = layer(file({}), "CGCS2000"), .publish = "today"};
+  ASSERT_TRUE(import(flags));
+  EXPECT_NE(told().find("state\tpublished"), std::string::npos);
+  const auto out = (folder_ / "out.geojson").string();
+  ASSERT_TRUE(desk_.work(
+      [&](const grids::GridWork& work) { return grids_export_command(work, {.out = out}, out_); }));
+  std::ostringstream written, sent;
+  written << std::ifstream(out).rdbuf();
+  sent << std::ifstream(flags.layer.file).rdbuf();
+  const auto back = formats::read_geojson(written.str()).value(),
+             was = formats::read_geojson(sent.str()).value();
+  ASSERT_EQ(back.features.size(), was.features.size());
+  for (std::size_t i = 0; i < was.features.size(); ++i)
+    EXPECT_EQ(back.features[i].polygons, was.features[i].polygons);
+}
+
+TEST_F(GridsRegisterCommand, RefusesWithoutADatumAndWithFindingsUnseen) {
+  const auto unlabelled = import({.layer = layer(file({}))});
+  ASSERT_FALSE(unlabelled);
+  EXPECT_EQ(unlabelled.problem().code, ProblemCode::datum_missing);
+  const auto overlap = import({.layer = layer(file({.over = 0.0002}), "CGCS2000"), .publish = "today"});
+  ASSERT_FALSE(overlap);
+  EXPECT_EQ(overlap.problem().code, ProblemCode::layer_findings);
+}
+
+TEST_F(GridsRegisterCommand, TellsWhereEveryAddressFalls) {
+  desk_.add_address("明珠路88弄2号", 1);
+  ASSERT_TRUE(import({.layer = layer(file({}), "CGCS2000"), .publish = "today"}));
+  told();
+  EXPECT_TRUE(assign({}).value());
+  const auto lines = told();
+  EXPECT_NE(lines.find("明珠路88弄2号\tG2\tpoint\t"), std::string::npos) << lines;
+  desk_.add_address("明珠路99号", {});
+  EXPECT_FALSE(assign({.json = true}).value()) << "one falls nowhere";
+  EXPECT_NE(told().find(R"("way":"none")"), std::string::npos);
+  EXPECT_EQ(assign({.kind = "areas"}).problem().code, ProblemCode::not_found);
+  EXPECT_EQ(assign({.kind = "moons"}).problem().code, ProblemCode::bad_choice);
+}
+
+}  // namespace
+}  // namespace weige::cli
