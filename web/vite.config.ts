@@ -30,7 +30,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => ({
   define: { __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },
   build: {
     target: 'es2022',
-    chunkSizeWarningLimit: 800,
+    chunkSizeWarningLimit: 1100,
     manifest: true,
     rollupOptions: { output: { manualChunks: vendorChunk } },
   },

@@ -9,7 +9,7 @@ export type PathsWith<M extends Method> = {
 
 export type Operation<P extends keyof paths, M extends Method> = paths[P] extends Record<M, infer O> ? O : never;
 
-type JsonIn<R> = R extends { content: { 'application/json': infer J } } ? J : never;
+type JsonIn<R> = R extends { content: { 'application/json': infer J } } ? J : R extends { content: { 'application/geo+json': infer J } } ? J : never;
 type Responses<O> = O extends { responses: infer R } ? R : never;
 type Success<R> = { [S in keyof R]: S extends 200 | 201 | 202 ? JsonIn<R[S]> : never }[keyof R];
 

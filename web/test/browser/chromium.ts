@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
+// Without a graphics card the map is drawn in software, which Chromium wants to be told.
+const drawing = ['--enable-unsafe-swiftshader'];
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
 /** Debian's Chromium, or the one that WEIGE_CHROMIUM names. */
@@ -12,7 +14,7 @@ export function chromiumPath(): string {
 
 export function launch(): Promise<Browser> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath: chromiumPath(), args: [...quiet, ...asRoot] });
+  return chromium.launch({ executablePath: chromiumPath(), args: [...quiet, ...drawing, ...asRoot] });
 }
 
 /** Faults that the page itself reports: none may be left after a test. */

@@ -9,7 +9,7 @@ import { startBackend, startEmpty, type Backend } from './backend';
 import { launch, newPage } from './chromium';
 import { handInSampleList } from './sampleList';
 import { administrator, ask, enter } from './session';
-import { administratorShots, emptyShots, findingShots, openShots, registerShots, type Shot } from './shots';
+import { administratorShots, emptyShots, findingShots, gridShots, openShots, registerShots, type Shot } from './shots';
 
 const folder = process.env.WEIGE_SCREENS;
 const looks = {
@@ -43,7 +43,9 @@ async function settled(page: Page): Promise<void> {
 }
 
 async function picture(page: Page, name: string): Promise<void> {
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+  if (!folder) return;
+  if ((await page.locator('.maplibregl-canvas').count()) > 0) await page.waitForTimeout(1500); // for people to look at: a map is drawn in software here
+  await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
 /** Resized, and drawn once since: a page hears of its new width when the next frame is made, and follows before the one after. */
@@ -121,6 +123,12 @@ test('pages of rosters and findings are without a serious fault in both sizes an
   await expectNothingWrong(page, faults, backend.url, await findingShots(page));
 });
 
+test('pages of grids are without a serious fault in both sizes and themes', long, async () => {
+  const { page, faults } = await newVisitor('zh-CN');
+  await enter(page, backend);
+  await expectNothingWrong(page, faults, backend.url, await gridShots(page));
+});
+
 test('pages of the administrator are without a serious fault in both sizes and themes', long, async () => {
   const { page, faults } = await newVisitor('zh-CN');
   await enter(page, backend, 'admin', null);
@@ -132,7 +140,7 @@ test('no page is wider than the screen in English', long, async () => {
   const { page, faults } = await newVisitor('en');
   await enter(page, backend);
   const wrong: string[] = [];
-  for (const shot of [...(await registerShots(page)), ...(await findingShots(page))].filter(({ act, name }) => !act || name === 'search' || name.startsWith('finding-'))) {
+  for (const shot of [...(await registerShots(page)), ...(await findingShots(page)), ...(await gridShots(page)).map(({ name, path }): Shot => ({ name, path }))].filter(({ act, name }) => !act || name === 'search' || name.startsWith('finding-'))) {
     await open(page, backend.url, shot);
     for (const look of ['desk', 'phone'] as const) {
       await resize(page, look);

@@ -210,3 +210,39 @@ export async function findingShots(page: Page): Promise<Shot[]> {
     { name: 'roster-rule-end', path: `/rosters/${compared}`, act: press('停止自动办理') },
   ];
 }
+
+async function mapDrawn(page: Page): Promise<void> {
+  await page.locator('.maplibregl-canvas').waitFor();
+}
+
+/** A step of a draft, with its map. */
+function step(id: number, name: string): string {
+  return `/grids/drafts/${id}?step=${name}`;
+}
+
+interface LayerSeen {
+  versions: { id: number; state: string; faulty: number }[];
+}
+
+/** The pages of grids, as far as there are layers. */
+export async function gridShots(page: Page): Promise<Shot[]> {
+  const { items } = await get<{ items: LayerSeen[] }>(page, '/api/grid-layers');
+  const drafts = items.flatMap(({ versions }) => versions.filter(({ state }) => state === 'draft'));
+  const faulty = drafts.find((one) => one.faulty > 0)?.id;
+  const whole = drafts.find((one) => one.faulty === 0)?.id;
+  const steps = ['coverage', 'edit', 'preview', 'publish'];
+  return [
+    { name: 'grids', path: '/grids', act: items.length > 0 ? mapDrawn : undefined },
+    { name: 'grid-member', path: '/grids?number=7&by=residents', act: items.length > 0 ? mapDrawn : undefined },
+    { name: 'grid-map', path: '/grids?view=map&by=confirmed&limits=quantile', act: items.length > 0 ? mapDrawn : undefined },
+    { name: 'grid-addresses', path: '/grids?view=addresses' },
+    { name: 'grid-progress', path: '/grids?view=progress' },
+    { name: 'grid-past', path: '/grids?day=2020-01-01' },
+    { name: 'grid-layers', path: '/grids/layers' },
+    { name: 'grid-upload', path: '/grids/layers?new=grids' },
+    { name: 'grid-alignment', path: '/grids/alignment', act: items.length > 1 ? mapDrawn : undefined },
+    { name: 'grid-balance', path: '/grids/alignment?view=balance' },
+    ...(faulty === undefined ? [] : [{ name: 'grid-draft-faults', path: step(faulty, 'faults'), act: mapDrawn }]),
+    ...(whole === undefined ? [] : steps.map((name) => ({ name: `grid-draft-${name}`, path: step(whole, name), act: mapDrawn }))),
+  ];
+}

@@ -5,6 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { accessRoutes } from './access';
 import { declarationRoutes } from './declarations';
 import { fileRoutes } from './files';
+import { gridRoutes } from './grids';
 import { registryRoutes } from './registry';
 import { rosterRoutes } from './rosters';
 import { answer } from './router';
@@ -14,7 +15,8 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<boo
 
 export function mockHandler(): Serve {
   const access = accessRoutes();
-  const routes = [...access.routes, ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...registryRoutes(makeTown())];
+  const town = makeTown();
+  const routes = [...access.routes, ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town)];
   return (request, response) => answer(routes, access.signedIn, request, response);
 }
 
@@ -25,7 +27,7 @@ function sendFile(folder: string, path: string, response: ServerResponse): void 
   const file = extname(path) && existsSync(wanted) ? wanted : join(folder, 'index.html');
   response.writeHead(200, {
     'content-type': types[extname(file)] ?? 'application/octet-stream',
-    'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+    'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; frame-ancestors 'none'",
   });
   createReadStream(file).pipe(response);
 }

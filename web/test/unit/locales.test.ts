@@ -4,12 +4,14 @@ import { expect, test } from 'vitest';
 import { i18n, setLocale } from '@/locales';
 import en from '@/locales/en';
 import enDeclare from '@/locales/en/declare';
+import enGrids from '@/locales/en/grids';
 import enPocket from '@/locales/en/pocket';
 import enPoster from '@/locales/en/poster';
 import enQueue from '@/locales/en/queue';
 import enRules from '@/locales/en/rules';
 import zh from '@/locales/zh-CN';
 import zhDeclare from '@/locales/zh-CN/declare';
+import zhGrids from '@/locales/zh-CN/grids';
 import zhPocket from '@/locales/zh-CN/pocket';
 import zhPoster from '@/locales/zh-CN/poster';
 import zhQueue from '@/locales/zh-CN/queue';
@@ -31,6 +33,7 @@ function vueFiles(folder: string): string[] {
 const texts = {
   first: [zh, en],
   declare: [zhDeclare, enDeclare],
+  grids: [zhGrids, enGrids],
   pocket: [zhPocket, enPocket],
   poster: [zhPoster, enPoster],
   queue: [zhQueue, enQueue],

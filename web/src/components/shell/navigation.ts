@@ -19,6 +19,7 @@ const entries: GuardedEntry[] = [
   { to: '/', label: 'nav.home', tab: true, anyOf: [] },
   { to: '/search', label: 'nav.search', tab: true, anyOf: ['person.search', 'place.read', 'organisation.read'] },
   { to: '/addresses', label: 'nav.addresses', tab: true, anyOf: ['place.read'] },
+  { to: '/grids', label: 'nav.grids', tab: false, anyOf: ['grids.read'] },
   { to: '/counters', label: 'nav.counters', tab: false, anyOf: ['counters.read'] },
   { to: '/findings', label: 'nav.findings', short: 'nav.findingsShort', tab: true, anyOf: ['finding.decide'] },
   { to: '/rosters', label: 'nav.rosters', tab: true, noTabWith: 'finding.decide', anyOf: ['roster.hand_in'] },

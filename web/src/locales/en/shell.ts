@@ -19,6 +19,7 @@ export default {
     home: 'Home',
     search: 'Search',
     addresses: 'Addresses',
+    grids: 'Grids',
     counters: 'Counters',
     files: 'Files',
     rosters: 'Rosters',

@@ -19,6 +19,7 @@ export default {
     home: '首页',
     search: '查找',
     addresses: '地址',
+    grids: '网格',
     counters: '统计',
     files: '文件',
     rosters: '花名册',
