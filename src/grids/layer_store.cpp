@@ -178,7 +178,13 @@ std::optional<access::Change> update_version(Transaction& tx, GridVersion& versi
 
 access::Change delete_version(Transaction& tx, VersionId id) {
   for (const auto* sql :
-       {"DELETE FROM grid_step_member WHERE version_id = $1", "DELETE FROM grid_step WHERE version_id = $1",
+       {"DELETE FROM grid_crosswalk_pair WHERE crosswalk_id IN (SELECT c.id FROM grid_crosswalk c WHERE "
+        "c.areas_version_id = $1 OR c.grids_version_id = $1)",
+        "DELETE FROM grid_crosswalk_member WHERE crosswalk_id IN (SELECT c.id FROM grid_crosswalk c WHERE "
+        "c.areas_version_id = $1 OR c.grids_version_id = $1)",
+        "DELETE FROM grid_crosswalk WHERE areas_version_id = $1 OR grids_version_id = $1",
+        "UPDATE grid_version SET based_on_id = NULL WHERE based_on_id = $1",
+        "DELETE FROM grid_step_member WHERE version_id = $1", "DELETE FROM grid_step WHERE version_id = $1",
         "DELETE FROM grid_address WHERE version_id = $1", "DELETE FROM grid_member WHERE version_id = $1",
         "DELETE FROM grid_version WHERE id = $1"})
     tx.exec(sql, id);

@@ -34,7 +34,7 @@ access::Change insert_version(store::Transaction& tx, GridVersion& version, acce
 // Everything that may change of a version, if its row still has that version, which then counts on. nullopt:
 // somebody else was faster.
 std::optional<access::Change> update_version(store::Transaction& tx, GridVersion& version, access::PostId by);
-// A draft with its members and steps.
+// A draft with its members and steps, and the comparisons made with it.
 access::Change delete_version(store::Transaction& tx, VersionId id);
 
 enum class Shapes { with, without };

@@ -61,11 +61,13 @@ Result<std::optional<GridVersion>> propose_recut_of(const GridContext& context, 
   WEIGE_TRY(auto plane, Plane::around(view.version.centre));
   std::vector<Shape> areas;
   std::vector<std::uint32_t> committees;
+  std::map<std::int64_t, std::uint32_t> numbers;  // of committees, whose ids are too long for recut.h
   for (const auto& member : members) {
     if (member.faulty) return problem(ProblemCode::layer_faulty, member.code);
     WEIGE_TRY(auto shape, plane.to_metres(member.shape));
     areas.push_back(std::move(shape));
-    committees.push_back(static_cast<std::uint32_t>(member.committee.value_or(0)));
+    const auto next = static_cast<std::uint32_t>(numbers.size());
+    committees.push_back(numbers.emplace(member.committee.value_or(0), next).first->second);
   }
   if (wanted.across_committees) committees.clear();
   WEIGE_TRY(const auto atoms, houses(context, wanted, plane));

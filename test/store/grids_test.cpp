@@ -298,6 +298,27 @@ TEST_P(Grids, AnAlignmentIsKeptWithItsDoorsAndProposesAreasThatFollow) {
   EXPECT_EQ(kept.pairs.size(), walk.pairs.size());
 }
 
+TEST_P(Grids, ADraftThatOthersCameFromCanBeThrownAway) {
+  for (int column = 0; column < 3; ++column)
+    desk_->add_address("明珠路" + std::to_string(column + 1) + "弄2号", column);
+  const auto grids = desk_->put_in_force({});
+  const auto areas = desk_->take(squares({.prefix = "Z", .shift = 0.0004}), LayerKind::areas);
+  const auto made = desk_->act([&](const GridContext& context) -> Result<CrosswalkId> {
+    WEIGE_TRY(const auto walk, make_crosswalk(context, {areas.id, grids.id}));
+    WEIGE_CHECK(propose_areas(context, walk.crosswalk.id));
+    return walk.crosswalk.id;
+  });
+  ASSERT_TRUE(made);
+  const auto gone = desk_->act([&](const GridContext& context) -> Result<int> {
+    WEIGE_CHECK(discard_draft(context, {areas.id, areas.version}));
+    return 0;
+  });
+  ASSERT_TRUE(gone) << title(gone.problem(), Language::en);
+  EXPECT_EQ(refused(desk_->act([&](const GridContext& context) { return read_crosswalk(context, *made); })),
+            ProblemCode::not_found)
+      << "what was compared is gone";
+}
+
 TEST_P(Grids, SetUpTellsHowFarEachCommitteeIs) {
   desk_->add_address("明珠路88弄1号", 0);
   desk_->add_address("育才路99号", {}, false);
