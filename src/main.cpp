@@ -12,6 +12,7 @@
 #include "formats/sandbox.h"
 #include "grids/placement_writer.h"
 #include "http/serve.h"
+#include "intake/finding_area_writer.h"
 #include "registry/register_events.h"
 
 namespace {
@@ -87,6 +88,7 @@ int main(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == weige::formats::kParseCommand)
     return weige::formats::parse_child_main(argc, argv);
   weige::grids::follow_register(weige::registry::register_events());
+  weige::intake::follow_register(weige::registry::register_events());
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

@@ -79,6 +79,26 @@ bool is_within(store::Transaction& tx, AreaId inner, AreaId outer) {
                          outer, inner);
 }
 
+std::set<std::int64_t> areas_within(store::Transaction& tx, AreaId outer) {
+  std::set<std::int64_t> out;
+  tx.each(
+      "SELECT descendant_id FROM area_closure WHERE ancestor_id = $1",
+      [&](const store::Row& row) { out.insert(row.int64(0)); }, outer);
+  return out;
+}
+
+AreaId above_grid(store::Transaction& tx, AreaId id) {
+  const auto area = find_area(tx, id);
+  return area && area->kind == AreaKind::grid && area->parent ? *area->parent : id;
+}
+
+std::map<std::int64_t, std::int64_t> areas_above_grids(store::Transaction& tx) {
+  std::map<std::int64_t, std::int64_t> out;
+  tx.each("SELECT id, parent_id FROM area WHERE kind = 'grid'",
+          [&](const store::Row& row) { out.emplace(row.int64(0), row.int64(1)); });
+  return out;
+}
+
 bool holds_current(store::Transaction& tx, AreaId id) {
   return tx.scalar<bool>(
       "SELECT (SELECT count(*) FROM area WHERE parent_id = $1 AND state = 'current')"

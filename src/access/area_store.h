@@ -1,6 +1,8 @@
 // SQL of areas: the tree, its closure and post_scope, which every change keeps right in the same transaction.
 #pragma once
 
+#include <map>
+#include <set>
 #include <vector>
 
 #include "access/area.h"
@@ -19,6 +21,16 @@ std::vector<Area> all_areas(store::Transaction& tx);
 // Those that the acting post covers, in the same order.
 std::vector<Area> areas_in_scope(store::Transaction& tx, const Scope& scope);
 bool is_within(store::Transaction& tx, AreaId inner, AreaId outer);  // an area is within itself
+std::set<std::int64_t> areas_within(store::Transaction& tx, AreaId outer);
+// Records lie in a grid or, where no grid holds them, in what grids stand in: the area above a grid, and
+// every other area itself.
+AreaId above_grid(store::Transaction& tx, AreaId id);
+// Of all grids, closed ones included: the area above.
+std::map<std::int64_t, std::int64_t> areas_above_grids(store::Transaction& tx);
+// The same in SQL, of t.area_id.
+inline constexpr std::string_view kAboveGrid =
+    "(SELECT CASE WHEN grid.kind = 'grid' THEN grid.parent_id ELSE grid.id END FROM area grid WHERE grid.id "
+    "= t.area_id)";
 // Whether a current area or an active post stands directly in it.
 bool holds_current(store::Transaction& tx, AreaId id);
 

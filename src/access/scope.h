@@ -1,4 +1,5 @@
-// Scope: the areas that the acting post covers, as a value that only access can make. Every query of a
+// Scope: the areas that the acting post covers, as a value that only access can make. A record lies in its
+// grid's area or, where no grid holds it, in its committee's (decision 19). Every query of a
 // *_store over a table with area_id takes one and binds it; the one idiom, with t the scoped table and $k the
 // scope:
 //

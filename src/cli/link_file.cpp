@@ -28,7 +28,7 @@ formats::ReadOptions unlimited() {
   formats::ReadOptions options;
   options.limits.file_bytes = std::uint64_t{1} << 40;
   options.limits.rows = options.limits.columns = UINT32_MAX;
-  options.limits.cells = UINT64_MAX;
+  options.limits.cells = options.limits.gaps = UINT64_MAX;
   return options;
 }
 

@@ -13,7 +13,8 @@ template <class Arguments, class Visit>
 void visit_table(Arguments& arguments, Visit visit) {
   auto& limits = arguments.options.limits;
   visit(arguments.memory_bytes), visit(arguments.cpu_seconds);
-  visit(limits.file_bytes), visit(limits.rows), visit(limits.columns), visit(limits.cells);
+  visit(limits.file_bytes), visit(limits.rows), visit(limits.columns), visit(limits.cells),
+      visit(limits.gaps);
   visit(limits.cell_bytes), visit(limits.row_bytes), visit(limits.zip_entries), visit(limits.entry_bytes);
   visit(limits.unpacked_bytes), visit(limits.compression_ratio), visit(limits.shared_string_bytes);
   visit(limits.xml_depth), visit(limits.xml_memory), visit(limits.sheets), visit(limits.merged_ranges);

@@ -49,6 +49,7 @@ struct ReadLimits {
   std::uint32_t rows = 1'048'576;
   std::uint32_t columns = 16'384;
   std::uint64_t cells = 50'000'000;  // over all rows, gaps included; honest files of file_bytes have no more
+  std::uint64_t gaps = 20'000'000;   // of them, cells that a workbook leaves out before others
   std::uint32_t cell_bytes = 131'072;  // 32,767 characters, the most that a spreadsheet cell holds, in UTF-8
   std::uint32_t row_bytes = 4u << 20;
   std::uint32_t zip_entries = 10'000;

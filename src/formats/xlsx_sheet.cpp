@@ -182,8 +182,11 @@ bool SheetHandler::bad_cell(ProblemCode code, std::uint64_t max) {
 }
 
 void SheetHandler::push(const Cell& cell) {
-  cells_seen_ += column_ - cells_.size();
-  if (cells_seen_ > options_.limits.cells) return void(bad_cell(ProblemCode::table_cells));
+  const auto gap = column_ - 1 - cells_.size();
+  cells_seen_ += gap + 1;
+  gaps_seen_ += gap;
+  if (cells_seen_ > options_.limits.cells || gaps_seen_ > options_.limits.gaps)
+    return void(bad_cell(ProblemCode::table_cells));
   cells_.resize(column_ - 1);
   cells_.push_back(cell);
 }

@@ -70,7 +70,7 @@ class SheetHandler final : public XmlHandler {
   SheetReport report_;
   RowText row_text_;
   std::vector<Cell> cells_;
-  std::uint64_t cells_seen_ = 0;
+  std::uint64_t cells_seen_ = 0, gaps_seen_ = 0;
   std::uint32_t row_ = 0, column_ = 0;
   bool in_data_ = false, in_row_ = false, in_cell_ = false, in_value_ = false, in_inline_ = false;
   bool formula_ = false, stopped_ = false;

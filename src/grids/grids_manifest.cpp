@@ -61,6 +61,13 @@ Manifest places() {
   };
 }
 
+Manifest areas() {
+  return {
+      plain("grid_area", {"code", "area_id"}),
+      plain("grid_followed", {"layer_id", "version_id", "after_address_id"}),
+  };
+}
+
 Manifest comparisons() {
   return {
       plain("grid_crosswalk", {"id", "area_id", "areas_version_id", "grids_version_id", "post_id", "made_at",
@@ -78,7 +85,7 @@ Manifest comparisons() {
 const Manifest& grids_manifest() {
   static const Manifest manifest = [] {
     Manifest all;
-    for (const auto& part : {layers(), places(), comparisons()})
+    for (const auto& part : {layers(), places(), areas(), comparisons()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();

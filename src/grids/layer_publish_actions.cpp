@@ -4,6 +4,7 @@
 
 #include "access/text_check.h"
 #include "grids/coverage_actions.h"
+#include "grids/grid_area_actions.h"
 #include "grids/grid_events.h"
 #include "grids/placement_writer.h"
 
@@ -76,14 +77,16 @@ Result<GridVersion> publish_version(const GridWork& work, const Publication& pub
             work.database.write([&](store::Transaction& tx) { return begin(work.in(tx), publication); }));
   WEIGE_TRY(const auto index, LayerIndex::of(std::move(begun.members)));
   WEIGE_CHECK(place_version(work.database, begun.draft, index));
-  return work.database.write([&](store::Transaction& tx) -> Result<GridVersion> {
+  auto published = work.database.write([&](store::Transaction& tx) -> Result<GridVersion> {
     auto version = begun.draft;
     version.state = VersionState::published;
     version.published_at = work.now;
-    WEIGE_TRY(auto published, draft_changed(work.in(tx), std::move(version), kPublished));
-    WEIGE_CHECK(grid_events().published.publish(tx, published));
-    return published;
+    WEIGE_TRY(auto changed, draft_changed(work.in(tx), std::move(version), kPublished));
+    WEIGE_CHECK(grid_events().published.publish(tx, changed));
+    return changed;
   });
+  if (published) WEIGE_CHECK(follow_grids(work.database, work.now, work.town));
+  return published;
 }
 
 }  // namespace weige::grids

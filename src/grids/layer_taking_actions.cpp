@@ -54,7 +54,7 @@ Result<MadeMembers> members_from(Layer layer) {
 std::vector<CommitteePoint> committee_points(store::Transaction& tx) {
   std::vector<CommitteePoint> out;
   for (const auto& address : all_addresses(tx))
-    if (address.at) out.push_back({*address.at, address.area});
+    if (address.at) out.push_back({*address.at, address.committee});
   return out;
 }
 

@@ -53,7 +53,7 @@ Done place_anew(const GridContext& context, LayerId layer, std::int64_t address)
   for (const auto& version : live_versions(context.tx, context.today())) {
     if (version.layer != layer) continue;
     WEIGE_TRY(const auto index, LayerIndex::of(members_of(context.tx, version.id, Shapes::with)));
-    WEIGE_CHECK(place_groups(context.tx, version, index, {{*top}}));
+    WEIGE_CHECK(place_groups(context.tx, context.actor.post(), {version, index}, {{*top}}));
   }
   return done();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "access/area_store.h"
 #include "grids/offset_datums.h"
 
 namespace weige::grids {
@@ -28,15 +29,15 @@ std::optional<Point> read_point(const Row& row, int column) {
 }
 
 // Columns of PlaceAddress; up: what is above it.
-constexpr std::string_view kAddress =
-    "SELECT t.id, CASE WHEN up.level = 'road' THEN 0 ELSE COALESCE(t.parent_id, 0) END, t.area_id, CASE WHEN "
-    "t.level IN ('number', 'building') "
-    "THEN 1 ELSE 0 END, t.lng, t.lat, t.datum";
+const std::string kAddress =
+    "SELECT t.id, CASE WHEN up.level = 'road' THEN 0 ELSE COALESCE(t.parent_id, 0) END, " +
+    std::string(access::kAboveGrid) +
+    ", CASE WHEN t.level IN ('number', 'building') THEN 1 ELSE 0 END, t.lng, t.lat, t.datum";
 
 PlaceAddress read_address(const Row& row) {
   return {.id = row.int64(0),
           .parent = row.int64(1),
-          .area = row.int64(2),
+          .committee = row.int64(2),
           .is_house = row.get<bool>(3),
           .at = read_point(row, 4)};
 }
@@ -114,7 +115,7 @@ std::string listed_sql(std::string_view rest) {
 }  // namespace
 
 std::vector<PlaceAddress> all_addresses(Transaction& tx) {
-  static const std::string sql = std::string(kAddress) +
+  static const std::string sql = kAddress +
                                  " FROM address t LEFT JOIN address up ON up.id = t.parent_id WHERE t.state "
                                  "= 'current' AND t.level <> 'road'";
   return tx.all(sql, read_address);
@@ -146,7 +147,7 @@ std::set<std::int64_t> roads_among(Transaction& tx, std::span<const std::int64_t
 
 std::vector<PlaceAddress> group_below(Transaction& tx, std::int64_t top) {
   static const std::string sql =
-      std::string(kDown) + std::string(kAddress) +
+      std::string(kDown) + kAddress +
       " FROM down JOIN address t ON t.id = down.id LEFT JOIN address up ON up.id = "
       "t.parent_id WHERE t.state = 'current'";
   return tx.all(sql, read_address, top);
@@ -280,13 +281,13 @@ std::vector<ListedPlace> pointed_addresses(Transaction& tx, const access::Scope&
 }
 
 std::vector<AreaPlaced> placed_by_area(Transaction& tx, const access::Scope& scope, VersionId version) {
+  static const std::string sql =
+      "SELECT " + std::string(access::kAboveGrid) +
+      ", count(*), count(g.number), count(g.doubt) FROM address t LEFT JOIN grid_address g ON g.version_id = "
+      "$2 AND g.address_id = t.id WHERE t.state = 'current' AND t.level <> 'road' AND EXISTS (SELECT 1 FROM "
+      "post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id) GROUP BY 1 ORDER BY 1";
   return tx.all(
-      "SELECT t.area_id, count(*), count(g.number), count(g.doubt) FROM address t LEFT JOIN grid_address g "
-      "ON "
-      "g.version_id = $2 AND g.address_id = t.id WHERE t.state = 'current' AND t.level <> 'road' AND EXISTS "
-      "(SELECT 1 "
-      "FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id) GROUP BY t.area_id ORDER BY "
-      "t.area_id",
+      sql,
       [](const Row& row) {
         return AreaPlaced{row.int64(0), row.int64(1), row.int64(2), row.int64(3)};
       },

@@ -22,9 +22,9 @@ inline constexpr access::SubjectKind kAddressSubject{"address"};
 // A current address that can be placed: no road. Points are brought to CGCS2000.
 struct PlaceAddress {
   std::int64_t id = 0;
-  std::int64_t parent = 0;  // 0: none, or a road
-  std::int64_t area = 0;
-  bool is_house = false;  // has a number, or is a building
+  std::int64_t parent = 0;     // 0: none, or a road
+  std::int64_t committee = 0;  // whose it is
+  bool is_house = false;       // has a number, or is a building
   std::optional<Point> at = {};
 };
 std::vector<PlaceAddress> all_addresses(store::Transaction& tx);
@@ -91,7 +91,7 @@ std::vector<ListedPlace> listed_addresses(store::Transaction& tx, const access::
                                           std::span<const std::int64_t> ids, int limit);
 // All addresses in scope that have a point, by id; text, level and `placed` stay empty.
 std::vector<ListedPlace> pointed_addresses(store::Transaction& tx, const access::Scope& scope);
-// How many addresses in scope each area has, of them placed in a member, and doubted.
+// How many addresses in scope each committee has, of them placed in a member, and doubted.
 struct AreaPlaced {
   std::int64_t area = 0, addresses = 0, placed = 0, doubted = 0;
 };

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "grids/grid_area_writer.h"
 #include "grids/layer_store.h"
 
 namespace weige::grids {
@@ -38,7 +39,8 @@ std::vector<PlacedAddress> placed(const std::vector<PlaceAddress>& addresses, co
   std::vector<PlaceNode> nodes;
   nodes.reserve(addresses.size());
   for (const auto& address : addresses) {
-    PlaceNode node{.id = address.id, .parent = address.parent, .committee = address.area, .at = address.at};
+    PlaceNode node{
+        .id = address.id, .parent = address.parent, .committee = address.committee, .at = address.at};
     if (address.at) node.at_member = index.locator().find(*address.at);
     if (const auto hand = hands.find(address.id); hand != hands.end())
       node.hand_member = index.with_code(hand->second);
@@ -51,8 +53,10 @@ std::vector<PlacedAddress> placed(const std::vector<PlaceAddress>& addresses, co
   return out;
 }
 
-void write_differences(Transaction& tx, VersionId version, std::map<std::int64_t, PlacedAddress> kept,
-                       const std::vector<PlacedAddress>& now) {
+// The addresses of which the answer is another now.
+std::vector<std::int64_t> write_differences(Transaction& tx, VersionId version,
+                                            std::map<std::int64_t, PlacedAddress> kept,
+                                            const std::vector<PlacedAddress>& now) {
   std::vector<PlacedAddress> fresh;
   for (const auto& each : now) {
     const auto was = kept.find(each.address);
@@ -60,9 +64,11 @@ void write_differences(Transaction& tx, VersionId version, std::map<std::int64_t
     if (was != kept.end()) kept.erase(was);
   }
   put_placed(tx, version, fresh);
-  std::vector<std::int64_t> gone;
-  for (const auto& [address, each] : kept) gone.push_back(address);
-  delete_placed(tx, version, gone);
+  std::vector<std::int64_t> out;
+  for (const auto& [address, each] : kept) out.push_back(address);
+  delete_placed(tx, version, out);
+  for (const auto& each : fresh) out.push_back(each.address);
+  return out;
 }
 
 // Follows the changes of one transaction in one version.
@@ -80,6 +86,8 @@ class Follower {
     for (const auto top : tops) WEIGE_CHECK(place_group(top));
     return done();
   }
+  // What has changed, and what is placed otherwise because of it.
+  const std::vector<std::int64_t>& seen() const { return seen_; }
 
  private:
   // New addresses without a point follow the one above, or stand nowhere when that is a road; what else has
@@ -91,6 +99,7 @@ class Follower {
       if (!change.is_new || change.has_point || !change.is_current) pointed.insert(change.id);
     std::vector<PlacedAddress> fresh;
     for (const auto& change : changes) {
+      seen_.push_back(change.id);
       if (!change.is_current || change.is_road) gone_.push_back(change.id);
       if (change.is_road) continue;
       const auto leaf = pointed.contains(change.id) ? std::nullopt : as_leaf(change);
@@ -125,8 +134,9 @@ class Follower {
     const auto addresses = group_below(tx_, top);
     const auto hands = hands_in_group(tx_, version_.layer, top);
     WEIGE_TRY(const auto index, index_for(tx_, version_.id, addresses, hands));
-    write_differences(tx_, version_.id, placed_in_group(tx_, version_.id, top),
-                      placed(addresses, index, hands));
+    const auto changed = write_differences(tx_, version_.id, placed_in_group(tx_, version_.id, top),
+                                           placed(addresses, index, hands));
+    seen_.insert(seen_.end(), changed.begin(), changed.end());
     return done();
   }
 
@@ -134,7 +144,7 @@ class Follower {
   const GridVersion& version_;
   std::set<std::int64_t> roads_;
   std::map<std::int64_t, PlacedAddress> above_;
-  std::vector<std::int64_t> groups_, gone_;
+  std::vector<std::int64_t> groups_, gone_, seen_;
 };
 
 }  // namespace
@@ -143,16 +153,25 @@ void follow_register(registry::RegisterEvents& events) {
   events.addresses.subscribe(follow_addresses);
 }
 
-Done follow_addresses(Transaction& tx, Day today, const std::vector<AddressChange>& changes) {
-  for (const auto& version : live_versions(tx, today)) WEIGE_CHECK(Follower(tx, version).follow(changes));
+Done follow_addresses(Transaction& tx, const registry::RegisterMoment& moment,
+                      const std::vector<AddressChange>& changes) {
+  for (const auto& version : live_versions(tx, moment.today)) {
+    Follower follower(tx, version);
+    WEIGE_CHECK(follower.follow(changes));
+    keep_areas(tx, moment.post, version.id, follower.seen());
+  }
   return done();
 }
 
-Done place_groups(Transaction& tx, const GridVersion& version, const LayerIndex& index,
+Done place_groups(Transaction& tx, access::PostId post, const VersionIndex& version,
                   std::span<const std::int64_t> tops) {
-  for (const auto top : tops)
-    write_differences(tx, version.id, placed_in_group(tx, version.id, top),
-                      placed(group_below(tx, top), index, hands_in_group(tx, version.layer, top)));
+  const auto id = version.version.id;
+  for (const auto top : tops) {
+    const auto hands = hands_in_group(tx, version.version.layer, top);
+    keep_areas(tx, post, id,
+               write_differences(tx, id, placed_in_group(tx, id, top),
+                                 placed(group_below(tx, top), version.index, hands)));
+  }
   return done();
 }
 
@@ -168,7 +187,9 @@ Done place_version(store::Database& database, const GridVersion& version, const 
     const auto tops = database.read([&](Transaction& tx) { return group_tops(tx, after, kGroupsAtOnce); });
     more = static_cast<int>(tops.size()) == kGroupsAtOnce;
     if (tops.empty()) break;
-    WEIGE_CHECK(database.write([&](Transaction& tx) { return place_groups(tx, version, index, tops); }));
+    WEIGE_CHECK(database.write([&](Transaction& tx) {
+      return place_groups(tx, access::kSystemPost, {version, index}, tops);
+    }));
     after = tops.back();
   }
   return done();

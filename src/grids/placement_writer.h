@@ -17,10 +17,16 @@ void follow_register(registry::RegisterEvents& events);
 
 // Places what has changed. An address that is new, has no point and stands below a placed one costs a
 // look-up; all others have their group placed anew.
-Done follow_addresses(store::Transaction& tx, Day today, const std::vector<registry::AddressChange>& changes);
+Done follow_addresses(store::Transaction& tx, const registry::RegisterMoment& moment,
+                      const std::vector<registry::AddressChange>& changes);
 
-// Places the whole of the groups in one version and writes what differs from what is kept.
-Done place_groups(store::Transaction& tx, const GridVersion& version, const LayerIndex& index,
+// Places the whole of the groups in one version and writes what differs from what is kept. post: whose doing
+// it is.
+struct VersionIndex {
+  const GridVersion& version;
+  const LayerIndex& index;
+};
+Done place_groups(store::Transaction& tx, access::PostId post, const VersionIndex& version,
                   std::span<const std::int64_t> tops);
 
 // Where all addresses would fall, nothing written: for drafts. By address.

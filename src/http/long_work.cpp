@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "grids/grid_area_actions.h"
 #include "grids/month_report_actions.h"
 #include "http/job_handlers.h"
 #include "http/request_log.h"
@@ -45,6 +46,8 @@ LongWork::LongWork(LongWorkParts parts)
                   [this] { (void)registry::keep_following(people_, parts_.database, parts_.clock); });
   background_.every(10min, "reports of grids",
                     [this] { (void)grids::keep_month_reports(parts_.database, parts_.clock()); });
+  background_.every(1min, "areas of grids",
+                    [this] { (void)grids::follow_grids(parts_.database, parts_.clock()); });
   background_.every(10min, "expired rosters",
                     [this] { (void)intake::erase_old_rosters(parts_.database, parts_.clock()); });
 }

@@ -4,6 +4,8 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "registry/by_id_store.h"
+
 namespace weige::intake {
 namespace {
 
@@ -138,13 +140,29 @@ std::optional<access::Change> update_finding(Transaction& tx, const Finding& fin
   return access::Change::of(kFindingSubject, finding.id, "state=" + std::string(code(finding.state)));
 }
 
+void move_findings(Transaction& tx, std::span<const std::int64_t> addresses) {
+  static const registry::ById of_places(
+      "UPDATE finding SET area_id = (SELECT a.area_id FROM address a WHERE a.current_key = finding.place)"
+      " WHERE place IN (SELECT a.current_key FROM address a WHERE a.current_key IS NOT NULL AND a.id IN ",
+      ")");
+  static const registry::ById of_employments(
+      "UPDATE finding SET area_id = (SELECT e.area_id FROM employment e WHERE e.id = finding.employment_id)"
+      " WHERE employment_id IN (SELECT e.id FROM premises p JOIN organisation o ON o.premises_id = p.id JOIN "
+      "employment e ON e.organisation_id = o.id WHERE p.address_id IN ",
+      ")");
+  for (const auto* sql : {&of_places, &of_employments})
+    registry::in_batches(*sql, addresses,
+                         [&](const std::string& text, const Params& args) { tx.run(text, args); });
+}
+
 // Each wish that is not there lets everything pass.
 std::vector<Finding> find_findings(Transaction& tx, const access::Scope& scope, const FindingQuery& query) {
-  static const std::string sql =
-      "SELECT " + columns() + " FROM finding t WHERE t.id > $2 AND" + std::string(kSeen) +
-      " AND ($3 = '' OR " + std::string(kState) +
-      " = $3) AND ($4 = '' OR t.kind = $4) AND ($5 = 0 OR t.roster_id = $5) AND ($6 = 0 OR t.area_id = $6) "
-      "AND t.opened_at >= $7 AND t.opened_at < $8 ORDER BY t.id LIMIT $9";
+  static const std::string sql = "SELECT " + columns() + " FROM finding t WHERE t.id > $2 AND" +
+                                 std::string(kSeen) + " AND ($3 = '' OR " + std::string(kState) +
+                                 " = $3) AND ($4 = '' OR t.kind = $4) AND ($5 = 0 OR t.roster_id = $5) AND "
+                                 "($6 = 0 OR EXISTS (SELECT 1 FROM "
+                                 "area_closure k WHERE k.ancestor_id = $6 AND k.descendant_id = t.area_id)) "
+                                 "AND t.opened_at >= $7 AND t.opened_at < $8 ORDER BY t.id LIMIT $9";
   return tx.all(sql, read_finding, scope, query.after, query.state ? code(*query.state) : std::string_view(),
                 query.kind ? code(*query.kind) : std::string_view(), query.roster ? query.roster->value : 0,
                 query.area.value_or(0), query.opened_from.value_or(Instant::min()),
@@ -152,9 +170,12 @@ std::vector<Finding> find_findings(Transaction& tx, const access::Scope& scope, 
 }
 
 std::vector<FindingCount> count_open(Transaction& tx, const access::Scope& scope) {
-  static const std::string sql = "SELECT t.kind, t.area_id, COUNT(*) FROM finding t WHERE" +
-                                 std::string(kSeen) + " AND " + std::string(kState) +
-                                 " = 'open' GROUP BY t.kind, t.area_id ORDER BY t.area_id, t.kind";
+  // Those of a grid with those of the area above it, as far as that is in scope.
+  static const std::string sql =
+      "SELECT t.kind, CASE WHEN own.kind = 'grid' AND EXISTS (SELECT 1 FROM post_scope up WHERE up.post_id = "
+      "$1 AND up.area_id = own.parent_id) THEN own.parent_id ELSE t.area_id END, COUNT(*) FROM finding t "
+      "JOIN area own ON own.id = t.area_id WHERE" +
+      std::string(kSeen) + " AND " + std::string(kState) + " = 'open' GROUP BY 1, 2 ORDER BY 2, 1";
   return tx.all(
       sql,
       [](const Row& row) {

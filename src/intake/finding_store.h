@@ -39,7 +39,8 @@ struct FindingQuery {
   std::int64_t after = 0;
   int limit = 50;
 };
-// By id, which is the order in which they were opened; area = one of the areas in scope.
+// By id, which is the order in which they were opened; area = one of the areas in scope, with what lies
+// beneath it.
 std::vector<Finding> find_findings(store::Transaction& tx, const access::Scope& scope,
                                    const FindingQuery& query);
 // Open ones by kind and area.
@@ -49,5 +50,8 @@ struct FindingCount {
   int open = 0;
 };
 std::vector<FindingCount> count_open(store::Transaction& tx, const access::Scope& scope);
+
+// Those whose place is one of the addresses, or that speak of an employment there: into its area.
+void move_findings(store::Transaction& tx, std::span<const std::int64_t> addresses);
 
 }  // namespace weige::intake

@@ -66,6 +66,10 @@ Result<Scoped> area_scope(Transaction& tx, const access::Actor& actor, access::A
     return problem(ProblemCode::not_found, "scope.id");
   Scoped out{.scope = {.kind = ScopeKind::area, .id = wanted.value, .name = area->name}, .area = wanted};
   if (wanted == access::kTown) return out;
+  if (area->kind == access::AreaKind::grid) {  // rows name committees
+    out.scope.key = " " + std::to_string(area->parent->value) + " ";
+    return out;
+  }
   for (const auto& each : access::all_areas(tx))
     if (each.kind == access::AreaKind::committee && access::is_within(tx, each.id, wanted))
       out.scope.key += " " + std::to_string(each.id.value) + " ";

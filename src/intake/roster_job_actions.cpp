@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <future>
 #include <set>
 #include <unordered_map>
 
@@ -120,15 +121,25 @@ class Comparison {
     return out;
   }
 
+  // While some rows are written, the next are decided already: they see nothing of each other.
   Done judge_all() {
-    for (std::size_t first = 0; first < rows_.size(); first += kRowsAtOnce) {
+    const auto judge_from = [this](std::size_t first) {
+      return std::async(std::launch::async, [this, first, last = end_of(first)] {
+        return job_.database().read([&](Transaction& tx) { return judge(tx, first, last); });
+      });
+    };
+    auto next = judge_from(0);
+    for (std::size_t first = 0; first < rows_.size(); first = end_of(first)) {
       WEIGE_CHECK(job_.may_go_on());
-      const auto last = std::min(first + kRowsAtOnce, rows_.size());
-      auto judged = job_.database().read([&](Transaction& tx) { return judge(tx, first, last); });
+      auto judged = next.get();
+      const auto last = end_of(first);
+      if (last < rows_.size()) next = judge_from(last);
       WEIGE_CHECK(keep(judged, last));
     }
     return done();
   }
+
+  std::size_t end_of(std::size_t first) const { return std::min(first + kRowsAtOnce, rows_.size()); }
 
   // Rows are decided one after the other: what those further up would write is seen by those below.
   std::vector<Judged> judge(Transaction& tx, std::size_t first, std::size_t last) {
@@ -149,7 +160,7 @@ class Comparison {
       }
       auto decision = decide(i, with);
       for (const auto& write : decision.writes) picture.remember(write.after);
-      out.push_back(judged(i, decision));
+      out.push_back(judged(i, decision, picture));
     }
     return out;
   }
@@ -166,7 +177,8 @@ class Comparison {
     return decision;
   }
 
-  Judged judged(std::size_t i, const registry::RowDecision& decision) const {
+  Judged judged(std::size_t i, const registry::RowDecision& decision,
+                const registry::ImportPicture& picture) const {
     const auto& row = rows_[i];
     const auto& choice = chosen_[i];
     Judged out{.row = {.row = row.number(),
@@ -185,7 +197,7 @@ class Comparison {
     out.finding = Finding{.roster = roster_.id,
                           .row = row.number(),
                           .kind = *kind,
-                          .area_id = area_of(row, decision),
+                          .area_id = area_of(row, decision, picture),
                           .person = choice.person.value_or(0) != 0 ? choice.person : std::nullopt,
                           .place = place_text(row.parsed),
                           .mark = mark(*kind, row.parsed, decision),
@@ -223,7 +235,11 @@ class Comparison {
   }
 
   // Where the place lies that the row gives, else where the person belongs, else the roster's own area.
-  std::int64_t area_of(const RosterRow& row, const registry::RowDecision& decision) const {
+  std::int64_t area_of(const RosterRow& row, const registry::RowDecision& decision,
+                       const registry::ImportPicture& picture) const {
+    const auto* place = row.parsed.address ? picture.address(row.parsed.address->canonical()) : nullptr;
+    if (row.parsed.committee && place && town_.above_grid(place->area()) == *row.parsed.committee)
+      return place->area();
     if (row.parsed.committee) return *row.parsed.committee;
     for (const auto& write : decision.writes)
       if (write.after.area() != town_.area_id) return write.after.area();

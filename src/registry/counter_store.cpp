@@ -5,14 +5,20 @@ namespace weige::registry {
 std::vector<CounterRow> find_counters(store::Transaction& tx, const FigureScope& where,
                                       const CounterQuery& query) {
   const auto& after = query.after;
+  // A grid is told with what it stands in, as far as that is in scope and not the grid alone was asked for.
   return tx.all(
-      "SELECT t.month, t.area_id, t.records, t.post_id, t.adds, t.changes, t.cancellations, p.title"
-      " FROM post_scope s JOIN record_counter t ON t.area_id = s.area_id LEFT JOIN post p ON p.id = t.post_id"
+      "SELECT t.month, t.shown_id, t.records, t.post_id, CAST(sum(t.adds) AS BIGINT), CAST(sum(t.changes) AS "
+      "BIGINT), CAST(sum(t.cancellations) AS BIGINT), p.title"
+      " FROM (SELECT n.*, CASE WHEN own.kind = 'grid' AND own.id <> $2 AND EXISTS (SELECT 1 FROM post_scope "
+      "up WHERE up.post_id = $1 AND up.area_id = own.parent_id) THEN own.parent_id ELSE own.id END AS "
+      "shown_id"
+      " FROM post_scope s JOIN record_counter n ON n.area_id = s.area_id JOIN area own ON own.id = n.area_id"
       " WHERE s.post_id = $1 AND ($2 = 0 OR EXISTS"
       " (SELECT 1 FROM area_closure c WHERE c.ancestor_id = $2 AND c.descendant_id = s.area_id))"
-      " AND t.month >= $3 AND t.month <= $4 AND ($5 = '' OR t.month < $5"
-      " OR (t.month = $5 AND (t.area_id, t.records, t.post_id) > ($6, $7, $8)))"
-      " ORDER BY t.month DESC, t.area_id, t.records, t.post_id LIMIT $9",
+      " AND n.month >= $3 AND n.month <= $4) t LEFT JOIN post p ON p.id = t.post_id"
+      " WHERE $5 = '' OR t.month < $5 OR (t.month = $5 AND (t.shown_id, t.records, t.post_id) > ($6, $7, $8))"
+      " GROUP BY t.month, t.shown_id, t.records, t.post_id, p.title"
+      " ORDER BY t.month DESC, t.shown_id, t.records, t.post_id LIMIT $9",
       [](const store::Row& row) {
         return CounterRow{.key = {.month = row.get<std::string>(0),
                                   .area_id = row.int64(1),

@@ -16,7 +16,9 @@ using store::Transaction;
 #define IN_AREA                                                                                     \
   "($2 = 0 OR EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $2 AND k.descendant_id = " \
   "t.area_id))"
-#define COMMITTEE "LEFT JOIN area c ON c.id = t.area_id AND c.kind = 'committee' "
+#define COMMITTEE                                                                                         \
+  "LEFT JOIN area c ON c.id = (SELECT CASE WHEN grid.kind = 'grid' THEN grid.parent_id ELSE grid.id END " \
+  "FROM area grid WHERE grid.id = t.area_id) AND c.kind = 'committee' "
 
 #define RESIDENTS_WHERE " WHERE t.state NOT IN ('cancelled', 'undone') AND " IN_SCOPE("t") " AND " IN_AREA
 #define ORGANISATIONS_WHERE " WHERE t.state = 'current' AND " IN_SCOPE("t") " AND " IN_AREA

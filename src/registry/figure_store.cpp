@@ -1,7 +1,8 @@
 #include "registry/figure_store.h"
 
-#include <algorithm>
 #include <array>
+
+#include "registry/by_id_store.h"
 
 namespace weige::registry {
 namespace {
@@ -9,30 +10,6 @@ namespace {
 using store::Params;
 using store::Row;
 using store::Transaction;
-
-// So many ids are asked for in one statement: its text stays the same, and a server is asked seldom.
-constexpr std::size_t kBatch = 50;
-
-// A statement that ends in a list of ids: for a whole batch, and for the one id that most operations touch.
-struct ById {
-  std::string many, one;
-  explicit ById(std::string_view sql) : many(sql), one(many + "($1)") {
-    for (std::size_t i = 1; i <= kBatch; ++i) many += (i > 1 ? ", $" : "($") + std::to_string(i);
-    many += ")";
-  }
-};
-
-// f(row) for each row of the statement.
-template <class F>
-void each_by_id(Transaction& tx, const ById& sql, std::span<const std::int64_t> ids, F&& f) {
-  for (std::size_t at = 0; at < ids.size(); at += kBatch) {
-    const auto batch = ids.subspan(at, std::min(kBatch, ids.size() - at));
-    Params args(batch.begin(), batch.end());
-    if (args.size() > 1) args.resize(kBatch, args.back());
-    const auto cursor = tx.open(args.size() > 1 ? sql.many : sql.one, args);
-    while (const Row* row = cursor->next()) f(*row);
-  }
-}
 
 Place read_place(const Row& row) {
   return {.address_id = row.int64(0),
@@ -102,6 +79,26 @@ std::optional<std::int64_t> area_of_main_residence(Transaction& tx, std::int64_t
   return tx.first(
       "SELECT area_id FROM residence WHERE main_key = $1", [](const Row& row) { return row.int64(0); },
       person_id);
+}
+
+Figures figures_of_people_at(Transaction& tx, std::span<const std::int64_t> address_ids) {
+  static const ById residents(
+      "SELECT r.area_id, r.confirmed_at, COALESCE(n.category, ''), count(*) FROM premises p"
+      " JOIN residence r ON r.premises_id = p.id JOIN person n ON n.id = r.main_key WHERE p.address_id IN ",
+      " GROUP BY r.area_id, r.confirmed_at, COALESCE(n.category, '')");
+  static const ById workers(
+      "SELECT e.area_id, count(*) FROM premises p JOIN organisation o ON o.premises_id = p.id"
+      " JOIN employment e ON e.organisation_id = o.id WHERE e.open_key IS NOT NULL AND p.address_id IN ",
+      " GROUP BY e.area_id");
+  Figures out;
+  each_by_id(tx, residents, address_ids, [&](const Row& row) {
+    add(out, {row.int64(0), Figure::confirmed, row.get<std::string>(1)}, row.int64(3));
+    add(out, {row.int64(0), Figure::category, row.get<std::string>(2)}, row.int64(3));
+  });
+  each_by_id(tx, workers, address_ids, [&](const Row& row) {
+    add(out, {row.int64(0), Figure::workers, {}}, row.int64(1));
+  });
+  return out;
 }
 
 void add_to_figures(Transaction& tx, access::PostId post, const Figures& figures) {

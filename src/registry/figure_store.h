@@ -22,6 +22,9 @@ std::vector<std::pair<std::int64_t, std::int64_t>> addresses_of_premises(
     store::Transaction& tx, std::span<const std::int64_t> premises_ids);
 std::string category_of_person(store::Transaction& tx, std::int64_t person_id);  // "" = not known
 std::optional<std::int64_t> area_of_main_residence(store::Transaction& tx, std::int64_t person_id);
+// What the people at the addresses count for by their own records: residents by category and by day of
+// confirmation, and workers. The ids differ.
+Figures figures_of_people_at(store::Transaction& tx, std::span<const std::int64_t> address_ids);
 
 void add_to_figures(store::Transaction& tx, access::PostId post, const Figures& figures);
 

@@ -28,6 +28,8 @@ class FigureWriter {
   void look();
   // Puts the places in again and writes the sums. Everything is in the database by now. Call once, last.
   void finish(access::PostId post);
+  // The addresses at which something was written that figures depend on.
+  std::vector<std::int64_t> touched() const { return {touched_.begin(), touched_.end()}; }
 
  private:
   void touch(const Record& record);

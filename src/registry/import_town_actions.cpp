@@ -13,9 +13,14 @@ ImportTown import_town(store::Transaction& tx, access::AreaId own, const ImportD
   if (const auto parsed = standards::StandardAddress::parse(town.text)) town.division = parsed->key();
   std::vector<Committee> committees;
   for (const auto& area : access::all_areas(tx)) {
-    if (area.kind != access::AreaKind::committee || area.state != access::AreaState::current) continue;
-    committees.push_back({area.id.value, area.code, area.name});
-    if (area.id == own) town.own_committee = area.id.value;
+    const bool grid = area.kind == access::AreaKind::grid;
+    if (grid) town.above_grids.emplace(area.id.value, area.parent->value);
+    if (area.state != access::AreaState::current) continue;
+    if (area.kind == access::AreaKind::committee)
+      committees.push_back({area.id.value, area.code, area.name});
+    else if (!grid)
+      continue;
+    if (area.id == own) town.own_area = area.id.value;
   }
   town.committees = Committees(std::move(committees));
   return town;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include "access/area_store.h"
 #include "registry/counter_store.h"
@@ -45,12 +46,36 @@ std::int64_t* counted_in(AreaCoverage& row, Figure figure) {
   }
 }
 
+// Grids are told with the committee they stand in, as far as that is in scope: a committee reads of
+// committees, whoever covers grids only reads of those.
+class ShownAreas {
+ public:
+  ShownAreas(store::Transaction& tx, const FigureScope& where) {
+    std::set<std::int64_t> in_scope;
+    const auto areas = access::areas_in_scope(tx, where.scope);
+    for (const auto& area : areas) in_scope.insert(area.id.value);
+    for (const auto& area : areas)
+      if (area.kind == access::AreaKind::grid && area.id != where.within &&
+          in_scope.contains(area.parent->value))
+        shown_.emplace(area.id.value, area.parent->value);
+  }
+  std::int64_t of(std::int64_t area) const {
+    const auto found = shown_.find(area);
+    return found == shown_.end() ? area : found->second;
+  }
+
+ private:
+  std::map<std::int64_t, std::int64_t> shown_;
+};
+
 class OverviewMaker {
  public:
-  explicit OverviewMaker(Overview& out) : out_(out) {}
+  OverviewMaker(Overview& out, const ShownAreas& shown) : out_(out), shown_(shown) {}
 
   void take(const Figures& figures) {
-    for (const auto& [key, amount] : figures) {
+    for (const auto& [counted, amount] : figures) {
+      auto key = counted;
+      key.area_id = shown_.of(key.area_id);
       if (key.figure == Figure::workers) out_.workers += amount;
       if (key.figure == Figure::category) take_category(key, amount);
       auto row = AreaCoverage{.area_id = key.area_id, .residential = residential_of(key.part)};
@@ -82,12 +107,16 @@ class OverviewMaker {
   }
 
   // Whoever was not confirmed within the year.
-  void take_ages(std::vector<AgeCount> recent) {
-    for (const auto& each : recent) residents_of_[each.area_id] -= each.residents;
-    for (const auto& [area, rest] : residents_of_) recent.push_back({area, AgeBucket::older, rest});
-    std::erase_if(recent, [](const AgeCount& each) { return each.residents == 0; });
-    std::ranges::sort(recent, {}, [](const AgeCount& each) { return std::pair{each.area_id, each.bucket}; });
-    out_.ages = std::move(recent);
+  void take_ages(const std::vector<AgeCount>& recent) {
+    std::map<std::pair<std::int64_t, AgeBucket>, std::int64_t> residents;
+    for (const auto& each : recent) {
+      const auto area = shown_.of(each.area_id);
+      residents[{area, each.bucket}] += each.residents;
+      residents_of_[area] -= each.residents;
+    }
+    for (const auto& [area, rest] : residents_of_) residents[{area, AgeBucket::older}] = rest;
+    for (const auto& [key, count] : residents)
+      if (count != 0) out_.ages.push_back({key.first, key.second, count});
   }
 
  private:
@@ -98,6 +127,7 @@ class OverviewMaker {
   }
 
   Overview& out_;
+  const ShownAreas& shown_;
   std::map<std::pair<std::int64_t, std::string>, AreaCoverage> rows_;
   std::map<std::string, std::int64_t> categories_;
   std::map<std::int64_t, std::int64_t> residents_of_;
@@ -175,7 +205,8 @@ std::string doer(const ReadContext& context, const CounterRow& row) {
 Result<Overview> read_overview(const ReadContext& context, std::optional<std::int64_t> area_id) {
   WEIGE_TRY(const auto where, figure_scope(context, area_id));
   Overview out{.as_of = context.now};
-  OverviewMaker maker(out);
+  const ShownAreas shown(context.tx, where);
+  OverviewMaker maker(out, shown);
   maker.take(find_figures(context.tx, where));
   maker.take_committees(context.tx, where);
   maker.finish();

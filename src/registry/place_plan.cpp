@@ -30,7 +30,7 @@ class PlacePlanner {
     if (!premises && wish_.door && !is_door(claim_.level()))
       return wrong(ProblemCode::address_without_door, claim_.column);
     const auto area = address.area();
-    if (row_.committee && area != with_.town.area_id && *row_.committee != area)
+    if (row_.committee && area != with_.town.area_id && *row_.committee != with_.town.above_grid(area))
       return wrong(ProblemCode::committee_disagrees, row_.committee_column);
     if (!with_.picture.scope.contains(area)) return wrong(ProblemCode::outside_scope, claim_.column);
     PlannedPlace place{.area_id = area, .address_id = address.id, .premises_id = premises ? premises->id : 0};
@@ -42,35 +42,36 @@ class PlacePlanner {
     if (!claim_.understood) return wrong(ProblemCode::bad_address, claim_.column);
     if (wish_.door && !is_door(claim_.level()))
       return wrong(ProblemCode::address_without_door, claim_.column);
-    const auto committee = committee_of_new();
-    if (!committee) {
+    const auto area = area_of_new();
+    if (!area) {
       const bool told = std::ranges::any_of(out_.findings, [&](const Finding& each) {
         return !each.warning && each.column == row_.committee_column && each.column != 0;
       });
       if (!told) return wrong(ProblemCode::committee_needed, claim_.column);
       return std::nullopt;
     }
-    if (!with_.picture.scope.contains(*committee)) return wrong(ProblemCode::outside_scope, claim_.column);
-    PlannedPlace place{.area_id = *committee};
+    if (!with_.picture.scope.contains(*area)) return wrong(ProblemCode::outside_scope, claim_.column);
+    PlannedPlace place{.area_id = *area};
     add_chain(place);
     if (wish_.premises) add_premises(place);
     return place;
   }
 
   // As the row says, as the address itself says, as its next known surroundings say, or the sender's own.
-  std::optional<std::int64_t> committee_of_new() const {
-    if (row_.committee) return row_.committee;
+  std::optional<std::int64_t> area_of_new() const {
+    if (row_.committee) return with_.town.own_part_of(*row_.committee);
     if (std::ranges::any_of(row_.findings, [&](const Finding& each) {
           return each.column == row_.committee_column && each.column != 0;
         }))
       return std::nullopt;
     if (!claim_.committee.empty())
-      if (const auto named = with_.town.committees.find(claim_.committee)) return named;
+      if (const auto named = with_.town.committees.find(claim_.committee))
+        return with_.town.own_part_of(*named);
     for (auto node = claim_.chain.rbegin(); node != claim_.chain.rend(); ++node)
       if (const auto* known = with_.picture.address(node->canonical);
           known && known->area() != with_.town.area_id)
         return known->area();
-    return with_.town.own_committee;
+    return with_.town.own_area;
   }
 
   void add_chain(PlannedPlace& place) {

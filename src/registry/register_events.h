@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "access/ids.h"
 #include "base/clock.h"
 #include "base/event.h"
 
@@ -24,9 +26,17 @@ struct AddressChange {
   bool has_point = false;
 };
 
+// today: in the town. post: who writes.
+struct RegisterMoment {
+  Day today;
+  access::PostId post;
+};
+
 struct RegisterEvents {
-  // The changes of one transaction, an address above before those it got below it; today in the town.
-  Event<store::Transaction&, Day, const std::vector<AddressChange>&> addresses;
+  // The changes of one transaction, an address above before those it got below it.
+  Event<store::Transaction&, const RegisterMoment&, const std::vector<AddressChange>&> addresses;
+  // Addresses of which everything lies in another area by now (registry/area_writer.h).
+  Event<store::Transaction&, std::span<const std::int64_t>> settled;
 };
 RegisterEvents& register_events();
 

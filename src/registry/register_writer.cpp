@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "registry/address.h"
+#include "registry/area_writer.h"
 #include "registry/feed_store.h"
 #include "registry/record_store.h"
 #include "registry/search_terms.h"
@@ -199,6 +200,11 @@ void RegisterWriter::note(const Record* before, const Record& after, ChangeKind 
   update_terms(before, after);
   count(before, after, kind);
   if (after.kind == RecordKind::address) note_address(before, after);
+  // What is taken back names the areas of its day, and borders may have moved since; and a residence becomes
+  // the main one of somebody whose record lies elsewhere.
+  const bool other_main = before && after.kind == RecordKind::residence && after["main_key"] &&
+                          (*before)["main_key"] != after["main_key"];
+  if (kind == ChangeKind::undo || other_main) unsettled_ = true;
   const auto person = person_of(after);
   if (!person || (before && same_reach(*before, after))) return;
   const bool fresh = after.kind == RecordKind::person ? !before : new_persons_.contains(*person) && !before;
@@ -225,7 +231,8 @@ void RegisterWriter::note_address(const Record* before, const Record& after) {
 
 void RegisterWriter::tell_followers() {
   if (addresses_.empty()) return;
-  const auto told = register_events().addresses.publish(context_.tx, context_.today(), addresses_);
+  const RegisterMoment moment{context_.today(), context_.actor.post()};
+  const auto told = register_events().addresses.publish(context_.tx, moment, addresses_);
   if (!told) throw std::logic_error("a follower of the register refused a change: " + told.problem().place);
   addresses_.clear();
 }
@@ -322,6 +329,7 @@ OperationId RegisterWriter::finish(access::AuditAction action) {
   if (last_change_ != 0) insert_feed_entry(context_.tx, first_change_, last_change_);
   figures_.finish(context_.actor.post());
   tell_followers();
+  if (unsettled_) settle(context_.tx, context_.actor.post(), figures_.touched());
   if (!receipts_.empty())
     access::audit_changes(context_.tx, context_.now, context_.actor, action, std::move(receipts_));
   return operation_.id;

@@ -108,6 +108,7 @@ class RegisterWriter {
   std::set<std::int64_t> areas_seen_, touched_persons_;
   std::set<std::pair<std::int64_t, std::int64_t>> new_person_areas_;
   std::set<std::int64_t> new_persons_;
+  bool unsettled_ = false;  // areas must be put right at the end (area_writer.h)
   std::map<std::pair<std::int64_t, std::int64_t>, ChangeKind>
       resident_counts_;                                // (area, person) -> the weightiest of its changes
   std::map<std::int64_t, CounterDelta> other_counts_;  // by area

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 
 #include "access/area_actions.h"
 #include "access/area_store.h"
@@ -54,7 +55,8 @@ Result<Move> check(const WriteContext& context, const Reorganisation& wanted) {
   }
   for (const auto id : *wanted.address_ids) {
     const auto address = find_record(context.tx, context.actor.scope(), RecordKind::address, id);
-    if (!address || address->area() != from.id.value) return problem(ProblemCode::not_found, "address_ids");
+    if (!address || access::above_grid(context.tx, AreaId{address->area()}) != from.id)
+      return problem(ProblemCode::not_found, "address_ids");
     move.remaining.roots.push_back(id);
   }
   return move;
@@ -75,7 +77,11 @@ class Mover {
  public:
   Mover(const WriteContext& context, RegisterWriter& writer, const Move& move,
         std::map<RecordKind, int>& affected)
-      : context_(context), writer_(writer), move_(move), affected_(affected) {}
+      : context_(context),
+        writer_(writer),
+        move_(move),
+        leaving_(access::areas_within(context.tx, move.from)),
+        affected_(affected) {}
 
   Done place(std::int64_t address_id) {
     WEIGE_CHECK(record(RecordKind::address, address_id));
@@ -112,7 +118,7 @@ class Mover {
   }
 
   Done one(const Record& record) {
-    if (record.area() != move_.from.value || record.text("state") == "undone") return done();
+    if (!leaving_.contains(record.area()) || record.text("state") == "undone") return done();
     Record moved = record;
     moved.set_number("area_id", move_.to.value);
     ++affected_[record.kind];
@@ -122,6 +128,7 @@ class Mover {
   const WriteContext& context_;
   RegisterWriter& writer_;
   const Move& move_;
+  std::set<std::int64_t> leaving_;  // the committee and its grids
   std::map<RecordKind, int>& affected_;
 };
 

@@ -8,6 +8,9 @@ namespace {
 using store::Row;
 using store::Transaction;
 
+// The committee $2 and its grids.
+#define WITHIN "IN (SELECT k.descendant_id FROM area_closure k WHERE k.ancestor_id = $2)"
+
 std::int64_t first_id(const Row& row) {
   return row.int64(0);
 }
@@ -61,7 +64,7 @@ std::vector<std::int64_t> subtree_in_area(Transaction& tx, std::int64_t root, ac
       "WITH RECURSIVE tree (id) AS (SELECT id FROM address WHERE id = $1"
       " UNION ALL SELECT a.id FROM address a JOIN tree ON a.parent_id = tree.id)"
       " SELECT a.id FROM tree JOIN address a ON a.id = tree.id"
-      " WHERE a.area_id = $2 AND a.state <> 'undone' ORDER BY a.id LIMIT $3",
+      " WHERE a.area_id " WITHIN " AND a.state <> 'undone' ORDER BY a.id LIMIT $3",
       first_id, root, area, limit);
 }
 
@@ -73,19 +76,23 @@ std::map<RecordKind, int> count_at(Transaction& tx, std::span<const std::int64_t
     tx.each(
         "SELECT count(*),"
         " (SELECT count(*) FROM premises_label l JOIN premises q ON q.id = l.premises_id"
-        " WHERE q.address_id = $1 AND l.area_id = $2 AND l.state <> 'undone'),"
+        " WHERE q.address_id = $1 AND l.area_id " WITHIN
+        " AND l.state <> 'undone'),"
         " (SELECT count(*) FROM residence r JOIN premises q ON q.id = r.premises_id"
-        " WHERE q.address_id = $1 AND r.area_id = $2 AND r.state <> 'undone'),"
+        " WHERE q.address_id = $1 AND r.area_id " WITHIN
+        " AND r.state <> 'undone'),"
         " (SELECT count(*) FROM residence r JOIN premises q ON q.id = r.premises_id"
-        " JOIN person n ON n.id = r.main_key WHERE q.address_id = $1 AND r.area_id = $2 AND n.area_id = $2"
+        " JOIN person n ON n.id = r.main_key WHERE q.address_id = $1 AND r.area_id " WITHIN
+        " AND n.area_id " WITHIN
         " AND n.state <> 'undone'),"
         " (SELECT count(*) FROM organisation o JOIN premises q ON q.id = o.premises_id"
-        " WHERE q.address_id = $1 AND o.area_id = $2 AND o.state <> 'undone'),"
+        " WHERE q.address_id = $1 AND o.area_id " WITHIN
+        " AND o.state <> 'undone'),"
         " (SELECT count(*) FROM employment e JOIN organisation o ON o.id = e.organisation_id"
         " JOIN premises q ON q.id = o.premises_id"
-        " WHERE q.address_id = $1 AND e.area_id = $2 AND o.area_id = $2 AND o.state <> 'undone'"
-        " AND e.state <> 'undone')"
-        " FROM premises p WHERE p.address_id = $1 AND p.area_id = $2 AND p.state <> 'undone'",
+        " WHERE q.address_id = $1 AND e.area_id " WITHIN " AND o.area_id " WITHIN
+        " AND o.state <> 'undone' AND e.state <> 'undone')"
+        " FROM premises p WHERE p.address_id = $1 AND p.area_id " WITHIN " AND p.state <> 'undone'",
         [&](const Row& row) {
           constexpr RecordKind kKinds[] = {RecordKind::premises,     RecordKind::premises_label,
                                            RecordKind::residence,    RecordKind::person,

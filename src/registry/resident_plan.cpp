@@ -91,7 +91,7 @@ class ResidentPlanner {
     for (const auto& each : row_.employment)
       if (each.field == "credit_code")
         if (const auto* employer = with_.picture.organisation(each.value)) return employer->area();
-    return with_.town.own_committee.value_or(with_.town.area_id);
+    return with_.town.own_area.value_or(with_.town.area_id);
   }
 
   Day from_day() const {

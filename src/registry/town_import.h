@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,16 +39,26 @@ class Committees {
   std::vector<Committee> all_;
 };
 
-// text: "上海市青浦区徐泾镇". own_committee: where a new address belongs when nothing else tells. reference:
-// the day of which the file speaks where it gives none.
+// text: "上海市青浦区徐泾镇". own_area: the committee, or a grid of one, where a new address belongs when
+// nothing else tells. reference: the day of which the file speaks where it gives none.
 struct ImportTown {
   std::string text;
   standards::AddressKey division = {};  // of the text
   std::int64_t area_id = 1;
   Committees committees = {};
-  std::optional<std::int64_t> own_committee = {};
+  std::optional<std::int64_t> own_area = {};
+  std::map<std::int64_t, std::int64_t> above_grids = {};  // grid -> the area it stands in
   Day today{};
   Day reference{};
+
+  std::int64_t above_grid(std::int64_t area) const {
+    const auto found = above_grids.find(area);
+    return found == above_grids.end() ? area : found->second;
+  }
+  // The committee, or the sender's own grid in it.
+  std::int64_t own_part_of(std::int64_t committee) const {
+    return own_area && above_grid(*own_area) == committee ? *own_area : committee;
+  }
 };
 
 // A fault (a problem of the catalogue) or a warning of the standards, at a cell. value: what stands there,

@@ -19,7 +19,7 @@ class RosterImport : public testing::Test {
     town_.division = standards::StandardAddress::parse(town_.text).value().key();
     town_.committees =
         registry::Committees({{11, "310118106001", "北居委会"}, {12, "310118106002", "南居委会"}});
-    town_.own_committee = 11;
+    town_.own_area = 11;
     town_.today = town_.reference = Day{std::chrono::year{2026} / 11 / 23};
   }
   RosterRow read(const std::vector<std::pair<std::string, std::string>>& cells, std::uint32_t number = 2) {

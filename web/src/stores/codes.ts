@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { ref } from 'vue';
+import { computed, ref } from 'vue';
 import { api } from '@/api/client';
 import type { Area, Code } from '@/api/types';
 import { currentLocale } from '@/locales';
@@ -38,9 +38,21 @@ export const useCodes = defineStore('codes', () => {
     return found ? textOf(found) : code;
   }
 
+  const area = (id: number | null | undefined) => areas.value.find((one) => one.id === id);
+
+  /** A grid is named with what it stands in: every committee has a first grid. */
   function areaName(id: number | null | undefined): string {
-    return areas.value.find((area) => area.id === id)?.name ?? '';
+    const found = area(id);
+    const above = found?.kind === 'grid' ? area(found.parent_id) : undefined;
+    return above ? `${above.name} ${found?.name}` : (found?.name ?? '');
   }
+
+  /** Current areas to choose from: each with its grids behind it. */
+  const areaChoices = computed(() => {
+    const current = areas.value.filter((one) => one.state !== 'closed');
+    const below = (id: number) => current.filter((one) => one.kind === 'grid' && one.parent_id === id);
+    return current.filter((one) => one.kind !== 'grid' || !area(one.parent_id)).flatMap((one) => [one, ...below(one.id)]);
+  });
 
   /** An address as people of the town say it: without what stands before every address of the town. */
   function short(address: string | undefined): string {
@@ -49,7 +61,7 @@ export const useCodes = defineStore('codes', () => {
     return at < 0 ? (address ?? '') : address?.slice(at + town.length) || (address ?? '');
   }
 
-  return { lists, areas, load, forget, list, label, areaName, short };
+  return { lists, areas, areaChoices, load, forget, list, label, areaName, short };
 });
 
 function textOf(code: Code): string {
