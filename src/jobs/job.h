@@ -41,6 +41,10 @@ struct NewJob {
   std::string input;  // JSON, read by the handler
   JobOwner owner;
   std::string title = {};  // how the screen calls it, and its file when it makes one: "town.xlsx"
+  // Where its handler begins. Not empty: whoever submits it has begun already, and its handler takes that
+  // back when it is cancelled.
+  std::string position = {};
+  Progress progress = {};
 };
 
 struct Job {

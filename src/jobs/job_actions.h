@@ -12,7 +12,8 @@ constexpr std::chrono::hours job_retention{24 * 30};
 
 JobId submit_job(store::Transaction& tx, const NewJob& job, Instant now);
 Result<Job> get_job(store::Transaction& tx, JobId id);  // problem: not_found
-// A running job ends at its next step, with what it has committed so far. Problems: not_found, job_finished.
+// A job that has begun ends at its next step, with what its handler lets stand. Problems: not_found,
+// job_finished.
 Done cancel_job(store::Transaction& tx, JobId id, Instant now);
 
 // Removes the finished jobs whose time has come with their files, each in a transaction of its own: a file

@@ -37,10 +37,10 @@ JobId insert_job(Transaction& tx, const NewJob& job, Instant now, Instant expire
   const JobId id{tx.next_id()};
   tx.exec(
       "INSERT INTO job (id, kind, state, account_id, post_id, area_id, input, position, doing, units_done, "
-      "cancel_requested, created_at, expires_at, fruitless_starts, title) "
-      "VALUES ($1, $2, 'waiting', $3, $4, $5, $6, '', '', 0, 0, $7, $8, 0, $9)",
-      id, job.kind, job.owner.account_id, job.owner.post_id, job.owner.area_id, job.input, now, expires_at,
-      job.title);
+      "units_total, cancel_requested, created_at, expires_at, fruitless_starts, title) "
+      "VALUES ($1, $2, 'waiting', $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, 0, $13)",
+      id, job.kind, job.owner.account_id, job.owner.post_id, job.owner.area_id, job.input, job.position,
+      job.progress.doing, job.progress.done, job.progress.total, now, expires_at, job.title);
   return id;
 }
 
@@ -166,10 +166,11 @@ bool cancel_requested(Transaction& tx, JobId id) {
 bool request_cancel(Transaction& tx, JobId id, Instant now) {
   const auto waiting = tx.exec(
       "UPDATE job SET state = 'cancelled', cancel_requested = 1, finished_at = $1 WHERE id = $2 AND state = "
-      "'waiting'",
+      "'waiting' AND position = ''",
       now, id);
   if (waiting == 1) return true;
-  return tx.exec("UPDATE job SET cancel_requested = 1 WHERE id = $1 AND state = 'running'", id) == 1;
+  return tx.exec("UPDATE job SET cancel_requested = 1 WHERE id = $1 AND state IN ('waiting', 'running')",
+                 id) == 1;
 }
 
 std::vector<JobId> expired_jobs(Transaction& tx, Instant now, int limit) {

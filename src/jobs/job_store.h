@@ -45,7 +45,8 @@ bool finish_job(store::Transaction& tx, const Lease& lease, JobState state,
 bool put_back(store::Transaction& tx, const Lease& lease);  // waits again; keeps its position
 
 bool cancel_requested(store::Transaction& tx, JobId id);
-// Cancels a waiting job at once, asks a running one to stop; false when it has finished already.
+// Cancels a job that has not begun at once. One that has, even if it waits to be taken up again, is asked to
+// stop, so that its handler can take back what must not be left half done. False when it has finished.
 bool request_cancel(store::Transaction& tx, JobId id, Instant now);
 // The ids of finished jobs whose time has come, at most `limit`; and removing one with its file.
 std::vector<JobId> expired_jobs(store::Transaction& tx, Instant now, int limit);

@@ -163,6 +163,28 @@ TEST_P(JobTest, IsCancelledWhileWaitingAndWhileRunning) {
   EXPECT_EQ(cancel(JobId{999}).problem().code, ProblemCode::not_found);
 }
 
+TEST_P(JobTest, WhatHasBegunIsTakenBackByItsHandlerEvenWhereItWaits) {
+  const auto submitted = db().write([&](Transaction& tx) -> Result<JobId> {
+    return submit_job(
+        tx, {.kind = "count", .input = "3", .owner = {}, .position = "1", .progress = {"counting", 1, 3}},
+        now);
+  });
+  const JobId id = submitted.value();
+  EXPECT_EQ(get(id).progress, (Progress{"counting", 1, 3}));
+  EXPECT_TRUE(cancel(id).ok());
+  EXPECT_EQ(get(id).state, JobState::waiting) << "its handler has to see it first";
+  bool taken_back = false;
+  auto runs = runner("a");
+  runs.handle("count", [&](JobContext& context) -> Done {
+    auto go_on = context.may_go_on();
+    taken_back = !go_on && go_on.problem().code == ProblemCode::job_cancelled;
+    return go_on;
+  });
+  EXPECT_TRUE(runs.run_one());
+  EXPECT_TRUE(taken_back);
+  EXPECT_EQ(get(id).state, JobState::cancelled);
+}
+
 TEST_P(JobTest, TellsWhyItFailed) {
   auto runs = runner("a");
   runs.handle("refuses", [](JobContext&) -> Done {
