@@ -5,18 +5,15 @@
 
 #include <CLI/App.hpp>
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <iostream>
-#include <thread>
 
 #include "cli/database_command.h"
+#include "cli/job_run.h"
 #include "cli/outcome.h"
 #include "formats/table.h"
-#include "jobs/job_actions.h"
-#include "jobs/job_runner.h"
 #include "registry/import_actions.h"
 #include "registry/import_job_actions.h"
 #include "registry/import_result_actions.h"
@@ -29,8 +26,6 @@ using registry::ColumnMapping;
 using registry::Import;
 using registry::Upload;
 using store::Transaction;
-
-constexpr std::chrono::milliseconds kLookEvery{300};
 
 class OpenFile {
  public:
@@ -104,53 +99,6 @@ Result<registry::NewImport> new_import(const ImportFlags& flags, const Upload& u
   return input;
 }
 
-// Tells how far the job is until it goes.
-class ProgressTeller {
- public:
-  ProgressTeller(store::Database& database, jobs::JobId job, std::ostream& out)
-      : thread_([this, &database, job, &out] {
-          std::string last;
-          while (!over_) {
-            const auto now = database.read([&](Transaction& tx) { return jobs::get_job(tx, job); });
-            if (now && !now->progress.doing.empty()) {
-              const auto line = now->progress.doing + " " + std::to_string(now->progress.done) + "/" +
-                                std::to_string(now->progress.total.value_or(0));
-              if (line != last) out << line << std::endl;
-              last = line;
-            }
-            std::this_thread::sleep_for(kLookEvery);
-          }
-        }) {}
-  ~ProgressTeller() {
-    over_ = true;
-    thread_.join();
-  }
-  ProgressTeller(const ProgressTeller&) = delete;
-  ProgressTeller& operator=(const ProgressTeller&) = delete;
-
- private:
-  std::atomic<bool> over_ = false;
-  std::thread thread_;
-};
-
-// A server on the same database may have taken the job: then it is only waited for.
-Done run_to_end(const ImportSurroundings& around, const Import& import) {
-  jobs::JobRunner runner(
-      around.database, around.clock,
-      {.instance = "cli-" + std::to_string(::getpid()) + "-" + std::to_string(import.id.value)});
-  runner.handle(std::string(registry::kImportJob), registry::import_handler(around.clock));
-  const ProgressTeller teller(around.database, import.job, around.progress);
-  for (;;) {
-    const bool worked = runner.run_one();
-    WEIGE_TRY(const auto job,
-              around.database.read([&](Transaction& tx) { return jobs::get_job(tx, import.job); }));
-    if (job.failure) return *job.failure;
-    if (is_finished(job.state))
-      return job.state == jobs::JobState::cancelled ? Done(problem(ProblemCode::job_cancelled)) : done();
-    if (!worked) std::this_thread::sleep_for(kLookEvery);
-  }
-}
-
 // Titles of columns that mean nothing, so that their content is left out.
 std::vector<std::string> untaken_columns(const registry::NewImport& input, const Upload& upload) {
   std::vector<std::string> titles;
@@ -196,7 +144,8 @@ Done import_file(const ImportSurroundings& around, const ImportFlags& flags) {
   WEIGE_TRY(const auto import, around.database.write([&](Transaction& tx) {
     return registry::start_import({tx, around.actor, around.clock()}, input);
   }));
-  WEIGE_CHECK(run_to_end(around, import));
+  WEIGE_CHECK(run_job({around.database, around.clock, around.progress}, import.job,
+                      registry::import_handler(around.clock)));
   WEIGE_TRY(const auto ended, around.database.read([&](Transaction& tx) {
     return registry::read_import(tx, around.actor, import.id);
   }));
