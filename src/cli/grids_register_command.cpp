@@ -9,8 +9,9 @@
 #include <unordered_map>
 
 #include "cli/database_command.h"
+#include "cli/job_run.h"
 #include "cli/outcome.h"
-#include "grids/layer_publish_actions.h"
+#include "grids/layer_placing_actions.h"
 #include "grids/layer_taking_actions.h"
 #include "grids/placement_actions.h"
 
@@ -63,6 +64,22 @@ void tell(const GridVersion& version, bool as_json, std::ostream& out) {
   if (version.effective_from) out << "effective_from\t" << to_iso(*version.effective_from) << "\n";
 }
 
+Result<GridVersion> published(const GridsImportSurroundings& around, const GridsImportFlags& flags,
+                              const GridVersion& draft) {
+  const auto& work = around.work;
+  WEIGE_TRY(const auto day, day_of(work, flags.publish, "--publish"));
+  WEIGE_TRY(const auto answer, grids::publish_version(work, {.at = {draft.id, draft.version},
+                                                             .effective_from = day,
+                                                             .accepted_findings = flags.accept,
+                                                             .most_at_once = flags.most_at_once}));
+  if (const auto* version = std::get_if<GridVersion>(&answer)) return *version;
+  WEIGE_CHECK(run_job({work.database, around.clock, around.progress}, std::get<jobs::JobId>(answer),
+                      [&](jobs::JobContext& job) { return grids::run_placing(job, around.clock); }));
+  WEIGE_TRY(const auto view,
+            work.database.read([&](Transaction& tx) { return grids::read_version(work.in(tx), draft.id); }));
+  return view.version;
+}
+
 Result<GridVersion> version_on(const GridWork& work, const GridsReadFlags& flags) {
   WEIGE_TRY(const auto kind, kind_of(flags.kind));
   WEIGE_TRY(const auto day, day_of(work, flags.day, "--day"));
@@ -90,20 +107,20 @@ Done each_address(const GridWork& work, grids::PlaceQuery query, F&& f) {
 
 }  // namespace
 
-Done grids_import_command(const GridWork& work, const GridsImportFlags& flags, std::ostream& out) {
+Done grids_import_command(const GridsImportSurroundings& around, const GridsImportFlags& flags) {
+  const auto& work = around.work;
   WEIGE_TRY(const auto kind, kind_of(flags.kind));
   WEIGE_TRY(auto file, read_layer(flags.layer));
   const auto name = std::filesystem::path(flags.layer.file).filename().string();
   WEIGE_TRY(auto version,
             grids::take_layer(work, std::move(file), {.kind = kind, .name = flags.title, .file_name = name}));
   if (flags.repair && version.faulty > 0) {
-    WEIGE_TRY(version, repaired(work, version, out));
+    WEIGE_TRY(version, repaired(work, version, around.out));
   }
   if (!flags.publish.empty()) {
-    WEIGE_TRY(const auto day, day_of(work, flags.publish, "--publish"));
-    WEIGE_TRY(version, grids::publish_version(work, {{version.id, version.version}, day, flags.accept}));
+    WEIGE_TRY(version, published(around, flags, version));
   }
-  tell(version, flags.json, out);
+  tell(version, flags.json, around.out);
   return done();
 }
 
@@ -163,11 +180,13 @@ const std::string& footer() {
   return text;
 }
 
+GridWork work_at(const Desk& desk) {
+  return {desk.database, desk.actor, desk.context.clock()};
+}
+
 template <class Command>
 int with_work(const std::string& url, const Command& command) {
-  return signed_in(url, [&](const Desk& desk) -> Done {
-    return command(GridWork{desk.database, desk.actor, desk.context.clock()});
-  });
+  return signed_in(url, [&](const Desk& desk) -> Done { return command(work_at(desk)); });
 }
 
 void add_kind_and_day(CLI::App& command, GridsReadFlags& flags) {
@@ -180,6 +199,7 @@ void add_import(CLI::App& grids, int& code) {
   auto* command =
       grids.add_subcommand("import", "Take a layer into the register, as a draft or to take effect on a day");
   command->footer(
+      "A town of many addresses takes its time to place them; progress goes to standard error.\n"
       "Example: weige grids import grids.geojson --datum CGCS2000 --publish today --db sqlite:town.db\n" +
       footer());
   const auto url = add_db_option(*command);
@@ -202,8 +222,9 @@ void add_import(CLI::App& grids, int& code) {
       ->capture_default_str();
   command->add_flag("--json", flags->json, "JSON instead of lines");
   command->callback([=, &code] {
-    code =
-        with_work(*url, [&](const GridWork& work) { return grids_import_command(work, *flags, std::cout); });
+    code = signed_in(*url, [&](const Desk& desk) {
+      return grids_import_command({work_at(desk), desk.context.clock, std::cout, std::cerr}, *flags);
+    });
   });
 }
 

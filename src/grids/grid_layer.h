@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "grids/measure.h"
 #include "grids/shape.h"
+#include "jobs/job.h"
 
 namespace weige::grids {
 
@@ -25,7 +26,7 @@ std::string_view code(LayerKind kind);
 std::optional<LayerKind> layer_kind_of(std::string_view code);
 std::string_view zh_name(LayerKind kind);
 
-// placing: taking effect; for everybody but the placing still a draft.
+// placing: taking effect; for everybody but the placing still a draft. Where a job places, nobody edits it.
 enum class VersionState : std::uint8_t { draft, placing, published };
 std::string_view code(VersionState state);
 std::optional<VersionState> version_state_of(std::string_view code);
@@ -56,6 +57,8 @@ struct GridVersion {
   int steps = 0;      // edits that can be taken back
   Instant created_at{};
   std::optional<Instant> published_at = {};
+  std::optional<jobs::JobId> job = {};  // that lets it take effect, or has
+  bool cut_short = false;               // a proposal whose search ended at its limit of work
 };
 
 // A member of a version. Its number stays with it through all edits of the version.

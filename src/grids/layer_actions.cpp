@@ -1,6 +1,7 @@
 #include "grids/layer_actions.h"
 
 #include "access/area_store.h"
+#include "jobs/job_actions.h"
 #include "registry/record_store.h"
 
 namespace weige::grids {
@@ -10,14 +11,25 @@ using access::Right;
 
 constexpr access::AuditAction kDrafted{"grid_version.drafted"}, kDiscarded{"grid_version.discarded"};
 
+std::optional<Placing> placing_of(const GridContext& context, const GridVersion& version) {
+  const auto job = placing_job(context.tx, version);
+  if (!job) return std::nullopt;
+  Placing out{.placed = job->progress.done, .addresses = job->progress.total.value_or(0)};
+  if (job->owner.account_id == context.actor.account().value) out.job = job->id;
+  return out;
+}
+
 }  // namespace
 
 Result<std::vector<LayerView>> list_layers(const GridContext& context) {
   WEIGE_CHECK(context.actor.may(Right::read_grids));
   std::vector<LayerView> out;
   for (auto& layer : all_layers(context.tx, context.actor.scope())) {
-    auto versions = versions_of(context.tx, layer.id);
-    out.push_back({std::move(layer), std::move(versions)});
+    LayerView view{.layer = std::move(layer), .versions = {}};
+    view.versions = versions_of(context.tx, view.layer.id);
+    for (const auto& version : view.versions)
+      if (const auto placing = placing_of(context, version)) view.placing.emplace(version.id, *placing);
+    out.push_back(std::move(view));
   }
   return out;
 }
@@ -33,6 +45,7 @@ Result<VersionView> read_version(const GridContext& context, VersionId id) {
   out.effective_to =
       out.version.state == VersionState::published ? effective_to(out.version, versions) : std::nullopt;
   out.in_force = current && current->id == id;
+  out.placing = placing_of(context, out.version);
   return out;
 }
 
@@ -74,6 +87,13 @@ Result<GridVersion> draft_version(const GridContext& context, LayerId id, Day da
   return insert_draft(context, std::move(draft), members_of(context.tx, base->id, Shapes::with), {kDrafted});
 }
 
+std::optional<jobs::Job> placing_job(store::Transaction& tx, const GridVersion& version) {
+  if (version.state != VersionState::placing || !version.job) return std::nullopt;
+  auto job = jobs::get_job(tx, *version.job);
+  if (!job || jobs::is_finished(job->state)) return std::nullopt;
+  return *std::move(job);
+}
+
 Result<GridVersion> draft_to_change(const GridContext& context, const VersionAt& at) {
   WEIGE_CHECK(context.actor.may(Right::edit_grids));
   auto version = find_version(context.tx, context.actor.scope(), at.id);
@@ -81,8 +101,10 @@ Result<GridVersion> draft_to_change(const GridContext& context, const VersionAt&
   WEIGE_CHECK(layer_to_change(context, version->layer));
   if (version->state == VersionState::published) return problem(ProblemCode::layer_published);
   if (version->version != at.version) return problem(ProblemCode::version_conflict);
+  if (placing_job(context.tx, *version)) return problem(ProblemCode::layer_placing);
   version->state = VersionState::draft;  // a publication that did not come to its end is begun anew
   version->effective_from.reset();
+  version->job.reset();
   return *std::move(version);
 }
 

@@ -2,6 +2,7 @@
 // drafts begin and end with. Rights: edit_grids; read_grids to look. What is published is never changed.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,10 +32,16 @@ struct GridWork {
   GridContext in(store::Transaction& tx) const { return {tx, actor, now, town}; }
 };
 
+// How far a version is that a job lets take effect.
+struct Placing {
+  std::optional<jobs::JobId> job = {};     // if it is the actor's own
+  std::int64_t placed = 0, addresses = 0;  // 0 of 0: it is being taken back
+};
 // A layer with its versions, newest first.
 struct LayerView {
   GridLayer layer;
   std::vector<GridVersion> versions;
+  std::map<VersionId, Placing> placing = {};
 };
 Result<std::vector<LayerView>> list_layers(const GridContext& context);
 // Problem: not_found, also for what the post does not cover.
@@ -43,6 +50,7 @@ struct VersionView {
   GridVersion version;
   std::optional<Day> effective_to = {};
   bool in_force = false;
+  std::optional<Placing> placing = {};
 };
 Result<VersionView> read_version(const GridContext& context, VersionId id);
 Result<std::vector<GridMember>> read_members(const GridContext& context, VersionId id, Shapes shapes);
@@ -68,8 +76,11 @@ struct VersionAt {
   VersionId id;
   std::int64_t version = 0;
 };
+// The job that lets the version take effect, as long as it goes on. One that ended otherwise than well leaves
+// a draft.
+std::optional<jobs::Job> placing_job(store::Transaction& tx, const GridVersion& version);
 // A draft to be changed, in the version that the caller has seen. Problems: forbidden, not_found,
-// version_conflict, layer_published.
+// version_conflict, layer_published, layer_placing (a job places it).
 Result<GridVersion> draft_to_change(const GridContext& context, const VersionAt& at);
 // Counts the draft's members anew, writes the row and audits. Problem: version_conflict.
 Result<GridVersion> draft_changed(const GridContext& context, GridVersion draft, access::AuditAction action);

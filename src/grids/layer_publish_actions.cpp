@@ -5,13 +5,15 @@
 #include "access/text_check.h"
 #include "grids/coverage_actions.h"
 #include "grids/grid_area_actions.h"
-#include "grids/grid_events.h"
+#include "grids/layer_placing_actions.h"
 #include "grids/placement_writer.h"
 
 namespace weige::grids {
 namespace {
 
-constexpr access::AuditAction kPlacing{"grid_version.placing"}, kPublished{"grid_version.published"};
+using Published = std::variant<GridVersion, jobs::JobId>;
+
+constexpr access::AuditAction kPlacing{"grid_version.placing"};
 constexpr std::size_t kLongestNote = 200;
 
 // The first version of a layer may have been in force already; others follow it from today on.
@@ -36,57 +38,72 @@ Result<int> findings(const GridLayer& layer, const GridVersion& draft,
   return static_cast<int>(coverage.patches.size());
 }
 
-struct Beginning {
-  GridVersion draft;
-  std::vector<GridMember> members;
+// What this very publication has made already, whose answer was lost: two writes after the version it names;
+// or the job that is still at it.
+std::optional<Published> answered_before(const GridContext& context, const Publication& publication) {
+  const auto view = read_version(context, publication.at.id);
+  if (!view || view->version.effective_from != publication.effective_from) return std::nullopt;
+  const auto& version = view->version;
+  if (version.state == VersionState::published && version.version == publication.at.version + 2)
+    return version;
+  const auto job = placing_job(context.tx, version);
+  if (job && version.version == publication.at.version + 1) return job->id;
+  return std::nullopt;
+}
+
+struct Checked {
+  LayerIndex index;
+  std::int64_t addresses = 0;
 };
 
-Result<Beginning> begin(const GridContext& context, const Publication& publication) {
-  WEIGE_TRY(auto draft, draft_to_change(context, publication.at));
+// Reading only: a check of thousands of members takes its time, and nobody should wait behind it.
+Result<Checked> check(const GridContext& context, const Publication& publication) {
+  WEIGE_TRY(const auto draft, draft_to_change(context, publication.at));
   WEIGE_CHECK(check_day(context, draft, publication.effective_from));
   if (!publication.note.empty()) WEIGE_CHECK(access::check_text(publication.note, kLongestNote, "note"));
   WEIGE_TRY(const auto layer, layer_to_change(context, draft.layer));
+  if (draft.faulty > 0) return problem(ProblemCode::layer_faulty);
   auto members = members_of(context.tx, draft.id, Shapes::with);
   WEIGE_TRY(const auto found, findings(layer, draft, members));
   if (found != publication.accepted_findings)
     return problem(ProblemCode::layer_findings, "accepted_findings").with("count", std::to_string(found));
+  WEIGE_TRY(auto index, LayerIndex::of(std::move(members)));
+  return Checked{std::move(index), count_addresses(context.tx)};
+}
+
+// The draft is as it was checked: every change counts its version on.
+Result<Published> begin(const GridContext& context, const Publication& publication, std::int64_t addresses) {
+  if (auto known = answered_before(context, publication)) return *std::move(known);
+  WEIGE_TRY(auto draft, draft_to_change(context, publication.at));
   draft.state = VersionState::placing;
   draft.effective_from = publication.effective_from;
   if (!publication.note.empty()) draft.note = publication.note;
+  if (addresses > publication.most_at_once) draft.job = submit_placing(context, draft.id, addresses);
   WEIGE_TRY(auto changed, draft_changed(context, std::move(draft), kPlacing));
-  return Beginning{std::move(changed), std::move(members)};
-}
-
-// What this very publication has made already, whose answer was lost: two writes after the version it names.
-std::optional<GridVersion> published_before(const GridWork& work, const Publication& publication) {
-  return work.database.read([&](store::Transaction& tx) -> std::optional<GridVersion> {
-    const auto view = read_version(work.in(tx), publication.at.id);
-    if (!view || view->version.state != VersionState::published) return std::nullopt;
-    const bool same = view->version.version == publication.at.version + 2 &&
-                      view->version.effective_from == publication.effective_from;
-    return same ? std::optional(view->version) : std::nullopt;
-  });
+  if (changed.job) return Published{*changed.job};
+  return Published{std::move(changed)};
 }
 
 }  // namespace
 
-Result<GridVersion> publish_version(const GridWork& work, const Publication& publication) {
+Result<Published> publish_version(const GridWork& work, const Publication& publication) {
   WEIGE_CHECK(work.actor.may(access::Right::edit_grids));
-  if (const auto known = published_before(work, publication)) return *known;
-  WEIGE_TRY(auto begun,
-            work.database.write([&](store::Transaction& tx) { return begin(work.in(tx), publication); }));
-  WEIGE_TRY(const auto index, LayerIndex::of(std::move(begun.members)));
-  WEIGE_CHECK(place_version(work.database, begun.draft, index));
-  auto published = work.database.write([&](store::Transaction& tx) -> Result<GridVersion> {
-    auto version = begun.draft;
-    version.state = VersionState::published;
-    version.published_at = work.now;
-    WEIGE_TRY(auto changed, draft_changed(work.in(tx), std::move(version), kPublished));
-    WEIGE_CHECK(grid_events().published.publish(tx, changed));
-    return changed;
-  });
-  if (published) WEIGE_CHECK(follow_grids(work.database, work.now, work.town));
-  return published;
+  auto& database = work.database;
+  if (auto known =
+          database.read([&](store::Transaction& tx) { return answered_before(work.in(tx), publication); }))
+    return *std::move(known);
+  WEIGE_TRY(const auto checked,
+            database.read([&](store::Transaction& tx) { return check(work.in(tx), publication); }));
+  WEIGE_TRY(auto begun, database.write([&](store::Transaction& tx) {
+    return begin(work.in(tx), publication, checked.addresses);
+  }));
+  const auto* placing = std::get_if<GridVersion>(&begun);
+  if (!placing || placing->state == VersionState::published) return begun;
+  WEIGE_CHECK(place_version(database, *placing, checked.index));
+  WEIGE_TRY(auto published,
+            database.write([&](store::Transaction& tx) { return take_effect(work.in(tx), *placing); }));
+  WEIGE_CHECK(follow_grids(database, work.now, work.town));
+  return Published{std::move(published)};
 }
 
 }  // namespace weige::grids

@@ -35,7 +35,7 @@ constexpr std::string_view kVersionColumns =
     "v.id, v.layer_id, v.version, v.number, v.state, v.effective_from, v.based_on_id, v.datum, v.source, "
     "v.note, "
     "v.centre_lng, v.centre_lat, v.members, v.faulty, v.shortened, v.area_m2, v.steps, v.created_at, "
-    "v.published_at";
+    "v.published_at, v.job_id, v.cut_short";
 
 std::string version_sql(std::string_view rest) {
   return std::string("SELECT ").append(kVersionColumns).append(" FROM grid_version v ").append(rest);
@@ -59,7 +59,9 @@ GridVersion read_version(const Row& row) {
           .area = row.real(15),
           .steps = row.get<int>(16),
           .created_at = row.get<Instant>(17),
-          .published_at = row.get<std::optional<Instant>>(18)};
+          .published_at = row.get<std::optional<Instant>>(18),
+          .job = row.get<std::optional<jobs::JobId>>(19),
+          .cut_short = row.get<bool>(20)};
 }
 
 std::optional<std::string> text_or_null(const std::string& text) {
@@ -152,12 +154,12 @@ access::Change insert_version(Transaction& tx, GridVersion& version, access::Pos
   tx.exec(
       "INSERT INTO grid_version (id, layer_id, version, number, state, based_on_id, datum, source, note, "
       "centre_lng, centre_lat, members, faulty, shortened, area_m2, steps, submission, created_at, "
-      "created_by_post_id) VALUES ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, "
-      "$15, "
-      "$16, $17)",
+      "created_by_post_id, cut_short) VALUES ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $10, $11, $12, "
+      "$13, $14, 0, $15, $16, $17, $18)",
       version.id, version.layer, version.version, version.number, version.based_on, version.datum,
       version.source, text_or_null(version.note), version.centre.x, version.centre.y, version.members,
-      version.faulty, version.shortened, version.area, text_or_null(submission), version.created_at, by);
+      version.faulty, version.shortened, version.area, text_or_null(submission), version.created_at, by,
+      version.cut_short);
   return access::Change::of(kVersionSubject, version.id, "members=" + std::to_string(version.members));
 }
 
@@ -166,11 +168,11 @@ std::optional<access::Change> update_version(Transaction& tx, GridVersion& versi
   const auto changed = tx.exec(
       "UPDATE grid_version SET version = version + 1, state = $3, effective_from = $4, note = $5, members = "
       "$6, "
-      "faulty = $7, area_m2 = $8, steps = $9, published_at = $10, published_by_post_id = $11 WHERE id = $1 "
-      "AND "
-      "version = $2",
+      "faulty = $7, area_m2 = $8, steps = $9, published_at = $10, published_by_post_id = $11, job_id = $12 "
+      "WHERE id = $1 AND version = $2",
       version.id, version.version, code(version.state), version.effective_from, text_or_null(version.note),
-      version.members, version.faulty, version.area, version.steps, version.published_at, publisher);
+      version.members, version.faulty, version.area, version.steps, version.published_at, publisher,
+      version.job);
   if (changed != 1) return std::nullopt;
   ++version.version;
   return access::Change::of(kVersionSubject, version.id, "state=" + std::string(code(version.state)));

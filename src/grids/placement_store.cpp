@@ -121,12 +121,23 @@ std::vector<PlaceAddress> all_addresses(Transaction& tx) {
   return tx.all(sql, read_address);
 }
 
+std::int64_t count_addresses(Transaction& tx) {
+  return tx.scalar<std::int64_t>("SELECT count(*) FROM address WHERE state = 'current' AND level <> 'road'");
+}
+
 std::vector<std::int64_t> group_tops(Transaction& tx, std::int64_t after, int limit) {
   return tx.all(
       "SELECT t.id FROM address t LEFT JOIN address up ON up.id = t.parent_id WHERE t.id > $1 AND t.level <> "
       "'road' "
       "AND (up.id IS NULL OR up.level = 'road') ORDER BY t.id LIMIT $2",
       [](const Row& row) { return row.int64(0); }, after, limit);
+}
+
+std::int64_t group_size(Transaction& tx, std::int64_t top) {
+  static const std::string sql =
+      std::string(kDown) +
+      "SELECT count(*) FROM down JOIN address t ON t.id = down.id WHERE t.state = 'current'";
+  return tx.scalar<std::int64_t>(sql, top);
 }
 
 std::optional<std::int64_t> top_of_group(Transaction& tx, std::int64_t address) {
@@ -200,6 +211,13 @@ void delete_placed(Transaction& tx, VersionId version, std::span<const std::int6
   std::vector<Params> rows;
   for (const auto address : addresses) rows.push_back(store::params(version, address));
   if (!rows.empty()) tx.run_many("DELETE FROM grid_address WHERE version_id = $1 AND address_id = $2", rows);
+}
+
+std::int64_t delete_some_placed(Transaction& tx, VersionId version, int limit) {
+  return tx.exec(
+      "DELETE FROM grid_address WHERE version_id = $1 AND address_id IN (SELECT g.address_id FROM "
+      "grid_address g WHERE g.version_id = $1 ORDER BY g.address_id LIMIT $2)",
+      version, limit);
 }
 
 std::map<std::int64_t, std::string> all_hands(Transaction& tx, LayerId layer) {

@@ -28,8 +28,12 @@ struct PlaceAddress {
   std::optional<Point> at = {};
 };
 std::vector<PlaceAddress> all_addresses(store::Transaction& tx);
+// How many they are.
+std::int64_t count_addresses(store::Transaction& tx);
 // The tops of groups after the id, by id.
 std::vector<std::int64_t> group_tops(store::Transaction& tx, std::int64_t after, int limit);
+// How many addresses the group has.
+std::int64_t group_size(store::Transaction& tx, std::int64_t top);
 // The top of the group that the address is in; nullopt for a road and for an address that is not there.
 std::optional<std::int64_t> top_of_group(store::Transaction& tx, std::int64_t address);
 // Of the addresses given, the roads.
@@ -54,6 +58,8 @@ std::map<std::int64_t, PlacedAddress> placed_in_group(store::Transaction& tx, Ve
                                                       std::int64_t top);
 void put_placed(store::Transaction& tx, VersionId version, std::span<const PlacedAddress> placed);
 void delete_placed(store::Transaction& tx, VersionId version, std::span<const std::int64_t> addresses);
+// Some of what is kept of the version, at most `limit`; returns how many went.
+std::int64_t delete_some_placed(store::Transaction& tx, VersionId version, int limit);
 
 // By address: the code of the member it was put into.
 std::map<std::int64_t, std::string> all_hands(store::Transaction& tx, LayerId layer);

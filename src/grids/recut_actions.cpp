@@ -85,7 +85,8 @@ Result<std::optional<GridVersion>> propose_recut_of(const GridContext& context, 
                     .based_on = wanted.version,
                     .datum = "CGCS2000",
                     .source = "按工作量均衡 / balanced load",
-                    .centre = view.version.centre};
+                    .centre = view.version.centre,
+                    .cut_short = !recut.complete};
   WEIGE_TRY(auto made, insert_draft(context, std::move(draft), std::move(members), {kProposed}));
   return std::optional(std::move(made));
 }

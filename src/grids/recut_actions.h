@@ -15,6 +15,7 @@ struct WantedRecut {
   bool across_committees = false;
 };
 // A draft with the version's members, some in other borders; none: loads are as even as whole houses allow.
+// Its cut_short tells that the search ended at its limit of work.
 // Houses are not cut: what has a number or is a building, with all points beneath it. Problems: forbidden,
 // not_found, layer_faulty, layer_unresolved.
 Result<std::optional<GridVersion>> propose_recut_of(const GridContext& context, const WantedRecut& wanted);

@@ -48,15 +48,33 @@ std::string features(const Items& items, const Properties& properties) {
   return out += "\n]}\n";
 }
 
-json::object version_json(const grids::GridLayer& layer, const grids::GridVersion& version) {
+using Placing = std::optional<grids::Placing>;
+
+json::object placing_json(const grids::Placing& placing) {
+  json::object out{{"placed", placing.placed}, {"addresses", placing.addresses}};
+  put(out, "job_id", placing.job);
+  return out;
+}
+
+// While addresses are placed in the request that publishes it, it looks like the draft that it would be
+// again.
+std::string_view state_of(const grids::GridVersion& version, const Placing& placing) {
+  if (placing) return "placing";
+  return version.state == grids::VersionState::published ? "published" : "draft";
+}
+
+json::object version_json(const grids::GridLayer& layer, const grids::GridVersion& version,
+                          const Placing& placing) {
   json::object out;
   put(out, "id", version.id);
   put(out, "layer_id", layer.id);
   put(out, "layer_kind", code(layer.kind));
   put(out, "layer_name", layer.name);
   put(out, "number", version.number);
-  put(out, "state", version.state == grids::VersionState::published ? "published" : "draft");
-  if (version.state == grids::VersionState::published) put(out, "effective_from", version.effective_from);
+  put(out, "state", state_of(version, placing));
+  if (placing) out["placing"] = placing_json(*placing);
+  if (placing || version.state == grids::VersionState::published)
+    put(out, "effective_from", version.effective_from);
   put(out, "based_on", version.based_on);
   put(out, "members", version.members);
   put(out, "area_m2", version.area);
@@ -68,6 +86,7 @@ json::object version_json(const grids::GridLayer& layer, const grids::GridVersio
   put(out, "faulty", version.faulty);
   put(out, "shortened", version.shortened);
   put(out, "steps", version.steps);
+  if (version.cut_short) put(out, "cut_short", true);
   put(out, "created_at", version.created_at);
   put(out, "published_at", version.published_at);
   put(out, "version", version.version);
@@ -158,7 +177,7 @@ json::object saved_member_json(const grids::SavedMember& member) {
 }  // namespace
 
 json::object grid_version_json(const grids::VersionView& view) {
-  auto out = version_json(view.layer, view.version);
+  auto out = version_json(view.layer, view.version, view.placing);
   put(out, "effective_to", view.effective_to);
   put(out, "in_force", view.in_force);
   return out;
@@ -172,7 +191,8 @@ json::object grid_layer_json(const grids::LayerView& view, Day today) {
   put(out, "name", view.layer.name);
   if (current) put(out, "in_force", current->id);
   out["versions"] = json_array(view.versions, [&](const grids::GridVersion& version) {
-    auto one = version_json(view.layer, version);
+    const auto placing = view.placing.find(version.id);
+    auto one = version_json(view.layer, version, placing == view.placing.end() ? Placing{} : placing->second);
     if (version.state == grids::VersionState::published)
       put(one, "effective_to", grids::effective_to(version, view.versions));
     put(one, "in_force", &version == current);

@@ -10,6 +10,7 @@
 #include "http/grid_json.h"
 #include "http/json_fields.h"
 #include "http/json_out.h"
+#include "http/operation_json.h"
 #include "http/target.h"
 
 namespace weige::http {
@@ -69,7 +70,7 @@ Result<Response> answer_version(Call& call, int status, VersionId id) {
       [&](store::Transaction& tx) { return version_response(work.in(tx), status, id); });
 }
 
-Result<Response> take(Call& call, const LayerUploadParts& parts) {
+Result<Response> take(Call& call, const LayerParts& parts) {
   WEIGE_TRY(const auto key, header_text(call.request, "Idempotency-Key", 100));
   WEIGE_TRY(auto input, new_layer(call.request));
   WEIGE_TRY(const auto reading, reading_of(call.request));
@@ -138,7 +139,7 @@ Result<Response> coverage(Call& call) {
   return json_response(200, coverage_json(view, call.language()));
 }
 
-Result<Response> publish(Call& call) {
+Result<Response> publish(Call& call, const std::function<void()>& wake_jobs) {
   WEIGE_TRY(auto publication, read_json(call.request, [](JsonFields& body) {
               return grids::Publication{
                   .at = {},
@@ -149,12 +150,16 @@ Result<Response> publish(Call& call) {
             }));
   WEIGE_TRY(publication.at, version_at(call));
   WEIGE_TRY(const auto published, grids::publish_version(grid_work(call), publication));
-  return answer_version(call, 200, published.id);
+  if (const auto* job = std::get_if<jobs::JobId>(&published)) {
+    wake_jobs();
+    return json_response(202, submitted_json(*job));
+  }
+  return answer_version(call, 200, publication.at.id);
 }
 
 }  // namespace
 
-std::vector<Route> grid_layer_routes(LayerUploadParts parts) {
+std::vector<Route> grid_layer_routes(const LayerParts& parts) {
   const RouteOptions change{.if_match = IfMatch::required};
   const RouteOptions both{.if_match = IfMatch::required, .idempotency = Idempotency::required};
   return {
@@ -162,7 +167,7 @@ std::vector<Route> grid_layer_routes(LayerUploadParts parts) {
       {Method::post,
        "/api/grid-layers",
        Right::edit_grids,
-       [parts = std::move(parts)](Call& call) { return take(call, parts); },
+       [parts](Call& call) { return take(call, parts); },
        {.work = Work::own, .idempotency = Idempotency::by_handler, .upload_limit = kLargestLayer}},
       {Method::post,
        "/api/grid-layers/{id}/drafts",
@@ -178,7 +183,7 @@ std::vector<Route> grid_layer_routes(LayerUploadParts parts) {
       {Method::post,
        "/api/grid-versions/{id}/publish",
        Right::edit_grids,
-       publish,
+       [wake = parts.wake_jobs](Call& call) { return publish(call, wake); },
        {.work = Work::own, .if_match = IfMatch::required, .idempotency = Idempotency::by_handler}},
   };
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,10 +10,11 @@
 
 namespace weige::http {
 
-struct LayerUploadParts {
-  std::string parse_program;      // parses files in a limited child
-  std::filesystem::path scratch;  // for what a converter reads and writes; empty = the system's
+struct LayerParts {
+  std::string parse_program;        // parses files in a limited child
+  std::filesystem::path scratch;    // for what a converter reads and writes; empty = the system's
+  std::function<void()> wake_jobs;  // told after a publication has been submitted
 };
-std::vector<Route> grid_layer_routes(LayerUploadParts parts);
+std::vector<Route> grid_layer_routes(const LayerParts& parts);
 
 }  // namespace weige::http

@@ -1,5 +1,6 @@
 #include "http/job_handlers.h"
 
+#include "grids/layer_placing_actions.h"
 #include "intake/finding_actions.h"
 #include "intake/finding_apply_actions.h"
 #include "intake/roster_actions.h"
@@ -22,6 +23,8 @@ void add_job_handlers(jobs::JobRunner& runner, const JobParts& parts) {
   runner.handle(std::string(registry::kImportJob), registry::import_handler(clock));
   runner.handle(std::string(registry::kReorganiseJob),
                 [clock](jobs::JobContext& context) { return registry::run_reorganisation(context, clock); });
+  runner.handle(std::string(grids::kPlacingJob),
+                [clock](jobs::JobContext& context) { return grids::run_placing(context, clock); });
   runner.handle(std::string(registry::kUndoJob),
                 [clock](jobs::JobContext& context) { return registry::run_undo(context, clock); });
   runner.handle(std::string(intake::kRosterJob),

@@ -51,7 +51,7 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(export_routes(parts.wake_jobs));
   table.add(upload_routes(parts.parse_program));
   table.add(import_routes(parts.wake_jobs));
-  table.add(grid_layer_routes({parts.parse_program, parts.scratch}));
+  table.add(grid_layer_routes({parts.parse_program, parts.scratch, parts.wake_jobs}));
   table.add(grid_edit_routes());
   table.add(grid_place_routes());
   table.add(map_routes(parts.ground));

@@ -4,6 +4,8 @@
 #include <boost/json.hpp>
 
 #include "formats/geojson.h"
+#include "grids/layer_placing_actions.h"
+#include "jobs/job_runner.h"
 #include "support/databases.h"
 #include "support/grid_layers.h"
 #include "support/http/app.h"
@@ -55,8 +57,22 @@ class GridRoutes : public BothEngines {
     return answer.body.as_object();
   }
 
+  static std::string today() { return to_iso(TownTime{}.day_of(system_clock()())); }
+  void many_addresses() {
+    town_ = make_small_town(db());
+    GridDesk(db(), town_).add_many(static_cast<int>(grids::kMostPlacedAtOnce) + 50);
+  }
+  void run_jobs() {
+    jobs::JobRunner runner(db(), system_clock(), {.instance = "test"});
+    runner.handle(std::string(grids::kPlacingJob),
+                  [](jobs::JobContext& job) { return grids::run_placing(job, system_clock()); });
+    while (runner.run_one()) {
+    }
+  }
+
   std::optional<App> app_;
   std::optional<Browser> office_;
+  SmallTown town_;
   int keys_ = 0;
 };
 WEIGE_BOTH_ENGINES(GridRoutes);
@@ -160,6 +176,56 @@ TEST_P(GridRoutes, AlignmentIsKeptAndProposed) {
                        {{"areas_version_id", grids.at("id")}, {"grids_version_id", grids.at("id")}})
                 .place(),
             "areas_version_id");
+}
+
+TEST_P(GridRoutes, ManyAddressesArePlacedByAJob) {
+  many_addresses();
+  const auto made = draft();
+  const json::object wish{{"effective_from", today()}};
+  const auto submitted = change(made, "/publish", wish);
+  ASSERT_EQ(submitted.status, 202) << json::serialize(submitted.body);
+  const auto job = std::to_string(submitted.body.at("job_id").as_int64());
+  EXPECT_EQ(change(made, "/publish", wish).body, submitted.body) << "sent twice";
+  const auto seen = office_->get(path(made)).body.as_object();
+  EXPECT_EQ(seen.at("state").as_string(), "placing");
+  EXPECT_EQ(seen.at("placing").at("job_id"), submitted.body.at("job_id"));
+  EXPECT_GT(seen.at("placing").at("addresses").as_int64(), grids::kMostPlacedAtOnce);
+  EXPECT_EQ(change(seen, "/edits", {{"kind", "remove"}, {"number", 1}}).code(), "layer-placing");
+  EXPECT_EQ(office_->with("If-Match", tag(seen)).del(path(seen)).code(), "layer-placing");
+  auto colleague = app_->signed_in(Role::population_office);
+  const auto theirs =
+      colleague.get("/api/grid-layers").body.at("items").at(0).at("versions").at(0).as_object();
+  EXPECT_EQ(theirs.at("state").as_string(), "placing");
+  EXPECT_FALSE(theirs.at("placing").as_object().contains("job_id"));
+  EXPECT_EQ(colleague.post("/api/jobs/" + job + "/cancel").code(), "not-found");
+  run_jobs();
+  EXPECT_EQ(office_->get("/api/jobs/" + job).body.at("state").as_string(), "done");
+  EXPECT_EQ(office_->get(path(made)).body.at("state").as_string(), "published");
+  EXPECT_EQ(change(made, "/publish", wish).status, 200) << "its answer was lost";
+}
+
+TEST_P(GridRoutes, AProposalTellsThatItsSearchWasCutShort) {
+  const auto made = draft();
+  EXPECT_FALSE(made.contains("cut_short"));
+  (void)db().write([&](store::Transaction& tx) -> Result<int> {
+    tx.exec("UPDATE grid_version SET cut_short = 1 WHERE id = $1", made.at("id").as_int64());
+    return 0;
+  });
+  EXPECT_TRUE(office_->get(path(made)).body.at("cut_short").as_bool());
+}
+
+TEST_P(GridRoutes, ACancelledJobLeavesTheDraft) {
+  many_addresses();
+  const auto made = draft();
+  const auto submitted = change(made, "/publish", {{"effective_from", today()}});
+  ASSERT_EQ(submitted.status, 202) << json::serialize(submitted.body);
+  const auto job = "/api/jobs/" + std::to_string(submitted.body.at("job_id").as_int64());
+  EXPECT_EQ(office_->post(job + "/cancel").status, 202);
+  run_jobs();
+  EXPECT_EQ(office_->get(job).body.at("state").as_string(), "cancelled");
+  const auto seen = office_->get(path(made)).body.as_object();
+  EXPECT_EQ(seen.at("state").as_string(), "draft");
+  EXPECT_EQ(change(seen, "/edits", {{"kind", "remove"}, {"number", 1}}).status, 200);
 }
 
 TEST_P(GridRoutes, ADraftIsThrownAwayAndThePublishedStays) {

@@ -319,6 +319,20 @@ TEST_P(Grids, ADraftThatOthersCameFromCanBeThrownAway) {
       << "what was compared is gone";
 }
 
+TEST_P(Grids, AProposalKeepsThatItsSearchWasCutShort) {
+  const auto base = desk_->take(squares({}));
+  const auto made = desk_->act([&](const GridContext& context) {
+    GridVersion draft{
+        .layer = base.layer, .datum = "CGCS2000", .source = "x", .centre = base.centre, .cut_short = true};
+    return insert_draft(context, std::move(draft), members_of(context.tx, base.id, Shapes::with),
+                        {access::AuditAction{"test.proposed"}});
+  });
+  const auto seen =
+      desk_->act([&](const GridContext& context) { return read_version(context, made.value().id); }).value();
+  EXPECT_TRUE(seen.version.cut_short);
+  EXPECT_FALSE(base.cut_short);
+}
+
 TEST_P(Grids, SetUpTellsHowFarEachCommitteeIs) {
   desk_->add_address("明珠路88弄1号", 0);
   desk_->add_address("育才路99号", {}, false);

@@ -57,10 +57,19 @@ grids::GridVersion GridDesk::take(const formats::GeoLayer& file, grids::LayerKin
 }
 
 grids::GridVersion GridDesk::publish(const grids::GridVersion& draft, Day from, int accepted) {
-  return must(work([&](const grids::GridWork& work) {
+  auto answer = must(work([&](const grids::GridWork& work) {
     return grids::publish_version(
         work, {.at = {draft.id, draft.version}, .effective_from = from, .accepted_findings = accepted});
   }));
+  return std::get<grids::GridVersion>(std::move(answer));
+}
+
+jobs::JobId GridDesk::submit(const grids::GridVersion& draft, Day from) {
+  const auto answer = must(work([&](const grids::GridWork& work) {
+    return grids::publish_version(
+        work, {.at = {draft.id, draft.version}, .effective_from = from, .most_at_once = 0});
+  }));
+  return std::get<jobs::JobId>(answer);
 }
 
 grids::GridVersion GridDesk::put_in_force(const SquareLayer& layer, grids::LayerKind kind) {
@@ -83,6 +92,23 @@ std::int64_t GridDesk::add_address(const std::string& text, std::optional<int> c
                   },
                   now_))
       .id;
+}
+
+void GridDesk::add_many(int addresses) {
+  add_address("明珠路1弄1号", 0);  // whose provenance the others share
+  (void)must(database_.write([&](store::Transaction& tx) -> Result<int> {
+    tx.exec(
+        "INSERT INTO address (id, area_id, version, state, provenance_id, confirmed_at, parent_id, level, "
+        "element, canonical, sort_key, lng, lat, datum) WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i "
+        "+ 1 FROM n WHERE i + 1 < $1) SELECT 10000000 + n.i, a.area_id, 1, 'current', a.provenance_id, "
+        "a.confirmed_at, CASE WHEN n.i % 50 = 0 THEN NULL ELSE 10000000 + n.i - n.i % 50 END, CASE WHEN n.i "
+        "% 50 = 0 THEN 'lane' ELSE 'number' END, CAST(n.i AS TEXT), CAST(n.i AS TEXT), CAST(n.i AS TEXT), "
+        "CASE WHEN n.i % 50 = 0 THEN NULL ELSE $2 + 0.002 * (n.i / 50 % 3) END, CASE WHEN n.i % 50 = 0 THEN "
+        "NULL ELSE $3 END, CASE WHEN n.i % 50 = 0 THEN NULL ELSE 'cgcs2000' END FROM n JOIN address a ON "
+        "a.id = (SELECT max(id) FROM address)",
+        addresses, middle_of_square(0).x, middle_of_square(0).y);
+    return 0;
+  }));
 }
 
 void GridDesk::move_point(std::int64_t address, grids::Point to) {

@@ -56,12 +56,17 @@ class GridDesk {
 
   grids::GridVersion take(const formats::GeoLayer& file, grids::LayerKind kind = grids::LayerKind::grids);
   grids::GridVersion publish(const grids::GridVersion& draft, Day from, int accepted = 0);
+  // The same by a job, however few addresses there are.
+  jobs::JobId submit(const grids::GridVersion& draft, Day from);
   // Both, in force at once.
   grids::GridVersion put_in_force(const SquareLayer& layer, grids::LayerKind kind = grids::LayerKind::grids);
 
   // With a point in the middle of the column, or none. Gives the address's id.
   std::int64_t add_address(const std::string& text, std::optional<int> column, bool north = true);
   void move_point(std::int64_t address, grids::Point to);
+  // Lanes of fifty addresses each, so many in all, with points in the first three columns; straight into the
+  // table.
+  void add_many(int addresses);
 
  private:
   store::Database& database_;

@@ -33,7 +33,9 @@ class GridsRegisterCommand : public testing::Test {
     return {.file = file, .datum = datum, .code = {}, .name = {}, .parse_program = WEIGE_PARSE_CHILD};
   }
   Done import(const GridsImportFlags& flags) {
-    return desk_.work([&](const grids::GridWork& work) { return grids_import_command(work, flags, out_); });
+    return desk_.work([&](const grids::GridWork& work) {
+      return grids_import_command({work, [] { return testing_support::kTestNow; }, out_, progress_}, flags);
+    });
   }
   Result<bool> assign(const GridsReadFlags& flags) {
     return desk_.work([&](const grids::GridWork& work) { return grids_assign_command(work, flags, out_); });
@@ -47,7 +49,7 @@ class GridsRegisterCommand : public testing::Test {
   testing_support::ScratchDatabase scratch_{store::Engine::sqlite};
   testing_support::SmallTown town_ = testing_support::make_small_town(scratch_.db());
   GridDesk desk_{scratch_.db(), town_};
-  std::ostringstream out_;
+  std::ostringstream out_, progress_;
   fs::path folder_;
 };
 
@@ -66,6 +68,14 @@ TEST_F(GridsRegisterCommand, TakesALayerToWhatIsInForceAndWritesItBack) {
   ASSERT_EQ(back.features.size(), was.features.size());
   for (std::size_t i = 0; i < was.features.size(); ++i)
     EXPECT_EQ(back.features[i].polygons, was.features[i].polygons);
+}
+
+TEST_F(GridsRegisterCommand, TellsHowFarItIsWhereThereAreManyAddresses) {
+  desk_.add_address("明珠路88弄2号", 1);
+  ASSERT_TRUE(import({.layer = layer(file({}), "CGCS2000"), .publish = "today", .most_at_once = 0}));
+  EXPECT_NE(told().find("state\tpublished"), std::string::npos);
+  EXPECT_NE(progress_.str().find("placing "), std::string::npos) << progress_.str();
+  EXPECT_TRUE(assign({}).value());
 }
 
 TEST_F(GridsRegisterCommand, RefusesWithoutADatumAndWithFindingsUnseen) {
