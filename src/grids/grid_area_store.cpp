@@ -57,27 +57,26 @@ std::optional<FollowedVersion> grids_in_force(Transaction& tx, Day day) {
 
 std::vector<AddressArea> address_areas(Transaction& tx, VersionId version,
                                        std::span<const std::int64_t> addresses) {
-  // The version's id is no parameter, so that the list begins with the first.
-  const registry::ById sql(
+  static const registry::ById sql(
       "SELECT t.id, t.area_id, CASE WHEN own.kind = 'grid' THEN own.parent_id ELSE own.id END, CASE WHEN "
       "EXISTS (SELECT 1 FROM grid_area there JOIN grid_member m ON m.code = there.code WHERE there.area_id = "
-      "t.area_id AND m.version_id = " +
-      std::to_string(version.value) +
-      ") THEN 1 ELSE 0 END, falls.area_id, fallen.parent_id FROM address t JOIN area own ON own.id = "
-      "t.area_id LEFT JOIN grid_address g ON g.address_id = t.id AND g.version_id = " +
-      std::to_string(version.value) +
-      " LEFT JOIN grid_member m ON m.version_id = g.version_id AND m.number = g.number LEFT JOIN grid_area "
+      "t.area_id AND m.version_id = $1) THEN 1 ELSE 0 END, falls.area_id, fallen.parent_id FROM address t "
+      "JOIN "
+      "area own ON own.id = t.area_id LEFT JOIN grid_address g ON g.address_id = t.id AND g.version_id = $1 "
+      "LEFT JOIN grid_member m ON m.version_id = g.version_id AND m.number = g.number LEFT JOIN grid_area "
       "falls ON falls.code = m.code LEFT JOIN area fallen ON fallen.id = falls.area_id WHERE t.level <> "
-      "'road' AND t.id IN ");
+      "'road' AND t.id IN ",
+      {}, 1);
   std::vector<AddressArea> out;
-  registry::each_by_id(tx, sql, addresses, [&](const Row& row) {
+  const auto read = [&](const Row& row) {
     out.push_back({.address = row.int64(0),
                    .area = row.int64(1),
                    .above = row.int64(2),
                    .in_grid = row.get<bool>(3),
                    .falls_in = row.get<std::optional<std::int64_t>>(4),
                    .falls_above = row.get<std::optional<std::int64_t>>(5)});
-  });
+  };
+  registry::each_by_id(tx, sql, addresses, read, store::params(version));
   return out;
 }
 
