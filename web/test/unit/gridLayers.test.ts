@@ -18,6 +18,9 @@ test('a day has the version that was in force on it, to the day', () => {
 test('a draft is in force on no day', () => {
   expect(versionOn({ versions: [version(4)] }, '2026-10-01')).toBeUndefined();
   expect(draftsOf(layer).map(({ id }) => id)).toEqual([4]);
+  const placing: GridVersion = { ...version(5, '2026-10-01'), state: 'placing', placing: { placed: 1, addresses: 2 } };
+  expect(versionOn({ versions: [placing] }, '2026-10-01')).toBeUndefined();
+  expect(draftsOf({ versions: [placing] })).toHaveLength(1);
 });
 
 test('micro-grids come first, then responsibility areas', () => {

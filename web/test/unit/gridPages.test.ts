@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { defineComponent, h } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { api } from '@/api/client';
-import type { GridCoverage, GridVersion, Session } from '@/api/types';
+import type { GridCoverage, GridVersion, Job, Session } from '@/api/types';
 import type { MemberShape } from '@/components/map/shapes';
 import MapLegend from '@/components/map/MapLegend.vue';
 import { i18n } from '@/locales';
@@ -12,6 +12,7 @@ import '@/locales/grids';
 import AlignmentBar from '@/pages/grids/AlignmentBar.vue';
 import CoverageStep from '@/pages/grids/CoverageStep.vue';
 import GridLines from '@/pages/grids/GridLines.vue';
+import PlacingWork from '@/pages/grids/PlacingWork.vue';
 import { provideStage, type Stage } from '@/pages/grids/stage';
 import { makeGridDraft, provideGridDraft, type GridDraft } from '@/pages/grids/useGridDraft';
 import { useSession } from '@/stores/session';
@@ -92,4 +93,36 @@ test('the overall figure stands in words beside its bar', () => {
 test('a legend names limits and counts', () => {
   const wrapper = mount(MapLegend, { props: { title: '户', lines: [{ tone: 'c1', text: '0 – 99', count: 12 }] }, global: { plugins: plugins() } });
   expect(wrapper.find('dd').text()).toMatch(/0 – 99\s*12/);
+});
+
+const placing: GridVersion = { ...version, state: 'placing', effective_from: '2027-01-01', placing: { placed: 1200, addresses: 48_000 } };
+
+test('whoever did not submit it sees how far a version is, and is told when it moved on', async () => {
+  vi.useFakeTimers();
+  const get = vi.spyOn(api, 'get').mockResolvedValue({ ...placing, placing: { placed: 3600, addresses: 48_000 } } as never);
+  const wrapper = mount(PlacingWork, { props: { version: placing }, global: { plugins: plugins() } });
+  await flushPromises();
+  expect(wrapper.text()).toContain('3,600 / 48,000');
+  expect(wrapper.findAll('button')).toHaveLength(0);
+  get.mockResolvedValue({ ...placing, state: 'published', placing: undefined } as never);
+  await vi.advanceTimersByTimeAsync(2100);
+  expect(wrapper.emitted('moved')).toHaveLength(1);
+  wrapper.unmount();
+  vi.useRealTimers();
+});
+
+test('whoever submitted it can stop it, and is told how it ended', async () => {
+  const job: Job = { id: 77, kind: 'grid_placing', state: 'running', doing: 'placing', done: 1200, total: 48_000, created: '2026-11-29T02:00:00Z' };
+  vi.spyOn(api, 'get').mockImplementation((() => Promise.resolve({ ...job })) as never);
+  const post = vi.spyOn(api, 'post').mockImplementation((() => Promise.resolve(Object.assign(job, { state: 'cancelled' }))) as never);
+  const used = plugins();
+  const wrapper = mount(PlacingWork, { props: { version: { ...placing, placing: { placed: 1200, addresses: 48_000, job_id: 77 } } }, global: { plugins: used } });
+  useSession().session = { rights: ['grids.edit'], posts: [] } as unknown as Session;
+  await flushPromises();
+  expect(wrapper.text()).toContain('1,200 / 48,000');
+  await wrapper.findAll('button').find((one) => one.text() === '停止，退回草案')?.trigger('click');
+  await flushPromises();
+  expect(post.mock.calls[0]?.[0]).toBe('/api/jobs/{id}/cancel');
+  expect(wrapper.emitted<[Job]>('ended')?.[0]?.[0].state).toBe('cancelled');
+  wrapper.unmount();
 });

@@ -14,8 +14,9 @@ export function versionOn(layer: Pick<GridLayer, 'versions'> | undefined, day: s
   );
 }
 
+/** What is no map of any day yet: drafts, and those that are taking effect. */
 export function draftsOf(layer: Pick<GridLayer, 'versions'> | undefined): GridVersion[] {
-  return layer?.versions.filter(({ state }) => state === 'draft') ?? [];
+  return layer?.versions.filter(({ state }) => state !== 'published') ?? [];
 }
 
 export interface TimelineBar {

@@ -78,7 +78,8 @@ export function makeGridDraft(id: number, given: GridVersion, shapes: MemberShap
     return now !== undefined;
   }
 
-  async function publish(body: { effective_from: string; accepted_findings?: number; note?: string }): Promise<GridVersion | undefined> {
+  /** In a town of many addresses a job goes on with it. */
+  async function publish(body: { effective_from: string; accepted_findings?: number; note?: string }): Promise<GridVersion | { job_id: number } | undefined> {
     return write(body, (at, key) => api.post('/api/grid-versions/{id}/publish', { path, version: at, key, body }));
   }
 
