@@ -35,6 +35,7 @@ export type GridLayer = Schemas['GridLayer'];
 export type GridLayerKind = Schemas['GridLayerKind'];
 export type GridLoad = Schemas['GridLoad'];
 export type GridLoadLine = Schemas['GridLoadLine'];
+export type GridMonthReport = Schemas['GridMonthReport'];
 export type GridPreview = Schemas['GridPreview'];
 export type GridSetup = Schemas['GridSetup'];
 export type GridStep = Schemas['GridStep'];

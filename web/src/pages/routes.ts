@@ -150,14 +150,15 @@ const rosters: RouteRecordRaw[] = [
   },
 ];
 
-/** One file tells where the four pages are, so that the first screen knows but one more. */
-const gridPage = (page: 'grids' | 'layers' | 'draft' | 'alignment') => async () => (await import('./grids/pages')).pages[page]();
+/** One file tells where the five pages are, so that the first screen knows but one more. */
+const gridPage = (page: 'grids' | 'layers' | 'draft' | 'alignment' | 'reports') => async () => (await import('./grids/pages')).pages[page]();
 const reads = ['grids.read'];
 const grids: RouteRecordRaw[] = [
   { path: '/grids', name: 'grids', component: gridPage('grids'), meta: { title: 'nav.grids', anyOf: reads } },
   { path: '/grids/layers', name: 'grid-layers', component: gridPage('layers'), meta: { title: 'grids.tabs.layers', anyOf: reads } },
   { path: '/grids/drafts/:id(\\d+)', name: 'grid-draft', component: gridPage('draft'), meta: { title: 'grids.draft.one', anyOf: reads } },
   { path: '/grids/alignment', name: 'grid-alignment', component: gridPage('alignment'), meta: { title: 'grids.tabs.alignment', anyOf: reads } },
+  { path: '/grids/reports', name: 'grid-reports', component: gridPage('reports'), meta: { title: 'grids.tabs.reports', anyOf: ['counters.read'] } },
 ];
 
 export const routes: RouteRecordRaw[] = [

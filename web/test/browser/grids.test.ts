@@ -58,13 +58,18 @@ async function importLayer(kind: string, name: string, bytes: Buffer): Promise<n
   return Number(/drafts\/(\d+)/.exec(page.url())?.[1]);
 }
 
-/** From the draft that is open to borders in force today. */
-async function publishToday(): Promise<void> {
+/** The last step of the draft that is open, filled in for today. */
+async function fillDay(): Promise<void> {
   await page.getByRole('button', { name: /^5 / }).click();
   await page.getByLabel(/^从哪一天起生效/).fill(await page.evaluate(() => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)));
   await page.keyboard.press('Tab');
   const seen = page.getByRole('checkbox', { name: /^已看过/ });
   if ((await seen.count()) > 0) await seen.check();
+}
+
+/** From the draft that is open to borders in force today. */
+async function publishToday(): Promise<void> {
+  await fillDay();
   await page.getByRole('button', { name: '定下日期' }).click();
   await page.waitForURL(/\/grids\?/);
 }
@@ -130,6 +135,55 @@ describe.skipIf(!hasProgram())('grids on the map', () => {
     await page.getByRole('button', { name: '撤销上一步' }).click();
     await page.getByRole('status').filter({ hasText: '已撤销上一步' }).waitFor();
     expect(cornersNear(await shapes(draft), [west + side, south])).toBe(0);
+  });
+
+  test('a version that takes its time shows how far it is instead of the tools, and can be stopped', long, async () => {
+    const id = await importLayer('committees', '村居.geojson', layer('CJ', 0));
+    const job = { id: 77, kind: 'grid_placing', state: 'running', doing: 'placing', done: 1200, total: 48_000, created: new Date().toISOString() };
+    const own = new RegExp(`/api/grid-versions/${id}$`);
+    await page.route(`**/api/grid-versions/${id}/publish`, (route) => route.fulfill({ status: 202, json: { job_id: job.id } }));
+    await page.route(own, async (route) => {
+      const version = (await (await route.fetch()).json()) as object;
+      const placing = { state: 'placing', effective_from: '2027-01-01', placing: { placed: job.done, addresses: job.total, job_id: job.id } };
+      await route.fulfill({ json: job.state === 'running' ? { ...version, ...placing } : version });
+    });
+    await page.route('**/api/jobs/77', (route) => route.fulfill({ json: job }));
+    await page.route('**/api/jobs/77/cancel', (route) => {
+      job.state = 'cancelled';
+      return route.fulfill({ status: 202, json: job });
+    });
+    await fillDay();
+    await page.getByRole('button', { name: '定下日期' }).click();
+    await page.getByText('逐个地址落格 1,200 / 48,000').waitFor();
+    expect(await page.getByRole('button', { name: /^3 / }).count()).toBe(0);
+    await page.getByRole('button', { name: '停止，退回草案' }).click();
+    await page.getByRole('status').filter({ hasText: '这一版仍是草案，边界没有变。' }).waitFor();
+    await page.getByRole('button', { name: /^3 / }).waitFor();
+    await page.unrouteAll();
+    const { version } = (await (await ask(page, backend, 'GET', `/api/grid-versions/${id}`)).json()) as { version: number };
+    await ask(page, backend, 'DELETE', `/api/grid-versions/${id}`, undefined, { 'if-match': `"${version}"` });
+  });
+
+  test('before a month has ended the reports say when the first will be there', long, async () => {
+    await page.goto(`${backend.url}/grids/reports`);
+    await page.getByText('还没有月报').waitFor();
+    await page.getByText(/第一份是 \d{4}-\d{2} 的，\d{4}-\d{2}-01 起可以看。/).waitFor();
+  });
+
+  test('a report is a table, a map and a file', long, async () => {
+    const version = (await (await ask(page, backend, 'GET', '/api/grid-layers')).json() as { items: { id: number; in_force: number }[] }).items[0];
+    const load = (await (await ask(page, backend, 'GET', `/api/grid-versions/${version?.in_force}/load`)).json()) as { items: object[] };
+    await page.route(/\/reports$/, (route) => (route.request().resourceType() === 'document' ? route.fallback() : route.fulfill({ json: { items: ['2026-10'] } })));
+    await page.route(/\/reports\/2026-10$/, (route) => route.fulfill({ json: { month: '2026-10', version_id: version?.in_force, items: load.items } }));
+    await page.goto(`${backend.url}/grids/reports`);
+    const table = page.getByRole('region', { name: '微网格 2026-10 月报' });
+    await table.getByRole('button', { name: 'WG1', exact: true }).click();
+    await mapStands();
+    expect(await table.getByRole('row').filter({ hasText: '合计' }).count()).toBe(1);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: '下载 CSV' }).click();
+    expect((await saved).suggestedFilename()).toBe('微网格 2026-10 月报.csv');
+    await page.unrouteAll();
   });
 
   test('the proposal follows the grids; what moves is told, and a day makes it so', long, async () => {

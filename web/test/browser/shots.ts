@@ -221,7 +221,18 @@ function step(id: number, name: string): string {
 }
 
 interface LayerSeen {
+  id: number;
   versions: { id: number; state: string; faulty: number }[];
+}
+
+/** A report where there is one, and the page without. */
+async function reportShots(page: Page, layers: LayerSeen[]): Promise<Shot[]> {
+  const [first] = layers;
+  const months = first ? (await get<{ items: string[] }>(page, `/api/grid-layers/${first.id}/reports`)).items : [];
+  return [
+    { name: 'grid-reports', path: '/grids/reports?by=residents', act: months.length > 0 ? mapDrawn : undefined },
+    { name: 'grid-reports-none', path: `/grids/reports?layer=${layers.at(-1)?.id ?? ''}` },
+  ];
 }
 
 /** The pages of grids, as far as there are layers. */
@@ -230,6 +241,7 @@ export async function gridShots(page: Page): Promise<Shot[]> {
   const drafts = items.flatMap(({ versions }) => versions.filter(({ state }) => state === 'draft'));
   const faulty = drafts.find((one) => one.faulty > 0)?.id;
   const whole = drafts.find((one) => one.faulty === 0)?.id;
+  const placing = items.flatMap(({ versions }) => versions).find(({ state }) => state === 'placing');
   const steps = ['coverage', 'edit', 'preview', 'publish'];
   return [
     { name: 'grids', path: '/grids', act: items.length > 0 ? mapDrawn : undefined },
@@ -242,6 +254,8 @@ export async function gridShots(page: Page): Promise<Shot[]> {
     { name: 'grid-upload', path: '/grids/layers?new=grids' },
     { name: 'grid-alignment', path: '/grids/alignment', act: items.length > 1 ? mapDrawn : undefined },
     { name: 'grid-balance', path: '/grids/alignment?view=balance' },
+    ...(await reportShots(page, items)),
+    ...(placing === undefined ? [] : [{ name: 'grid-placing', path: `/grids/drafts/${placing.id}` }]),
     ...(faulty === undefined ? [] : [{ name: 'grid-draft-faults', path: step(faulty, 'faults'), act: mapDrawn }]),
     ...(whole === undefined ? [] : steps.map((name) => ({ name: `grid-draft-${name}`, path: step(whole, name), act: mapDrawn }))),
   ];

@@ -2,7 +2,7 @@
 import { areaOf, cut, joined, layerOf, memberOf, moved, noise, ringOf, withRing } from './gridShapes';
 import { problem, type Answered, type Asked, type Route } from './router';
 import type { Town } from './town';
-import type { AddressGrid, CrosswalkMember, CrosswalkView, GridAddress, GridCounts, GridCoverage, GridEdit, GridEdited, GridLayer, GridLayerKind, GridStep, GridVersion } from '@/api/types';
+import type { AddressGrid, CrosswalkMember, CrosswalkView, GridAddress, GridCounts, GridCoverage, GridEdit, GridEdited, GridLayer, GridLayerKind, GridMonthReport, GridStep, GridVersion } from '@/api/types';
 import type { MemberShape, Place } from '@/components/map/shapes';
 
 interface Kept {
@@ -62,12 +62,14 @@ function makeStore(): Map<number, Kept> {
   draft.findings = findingsOf(incoming);
   const areaDraft = makeVersion(202, 'areas', 2, areas, { state: 'draft', source: '由第 1 版起草', based_on: 201 });
   areaDraft.findings = findingsOf(areas).slice(0, 2);
+  const placing = makeVersion(203, 'areas', 3, areas, { state: 'placing', source: '按工作量均衡', cut_short: true, effective_from: '2027-01-01', placing: { placed: 31_400, addresses: 82_000 } });
   return new Map([
     makeVersion(101, 'grids', 1, layerOf('WG-', 0.0005), { effective_from: '2026-01-01', effective_to: '2026-08-31', published_at: '2025-12-20T02:00:00Z' }),
     makeVersion(102, 'grids', 2, grids, { effective_from: '2026-09-01', in_force: true, note: '按城运中心 8 月调整', published_at: '2026-08-25T02:00:00Z' }),
     draft,
     makeVersion(201, 'areas', 1, areas, { effective_from: '2026-03-01', in_force: true, source: '责任区.zip' }),
     areaDraft,
+    placing,
   ].map((one) => [one.version.id, one]));
 }
 
@@ -230,6 +232,12 @@ function placeRoutes(store: Map<number, Kept>, town: Town): Route[] {
     ['GET', /^\/api\/addresses\/(\d+)\/grids$/, ({ params }) => ({ body: { items: linesOf(Number(params[0])) } })],
     ['PUT', /^\/api\/addresses\/(\d+)\/grids$/, ({ params }) => ({ body: { items: linesOf(Number(params[0])) } })],
     ['GET', /^\/api\/map$/, () => ({ body: {} })],
+    ['GET', /^\/api\/grid-layers\/(\d+)\/reports$/, ({ params }) => ({ body: { items: params[0] === '1' ? ['2026-10', '2026-09', '2026-08'] : [] } })],
+    ['GET', /^\/api\/grid-layers\/(\d+)\/reports\/([\d-]+)$/, ({ params }) => {
+      const version = params[1] === '2026-08' ? 101 : 102;
+      const items = membersOf(String(version)).map(({ id, properties }) => ({ number: id, code: properties.code, counts: countsOf(id) }));
+      return { body: { month: params[1] ?? '', version_id: version, items } satisfies GridMonthReport };
+    }],
     ['GET', /^\/api\/grid-setup$/, () => ({ body: { items: town.areas.filter(({ kind }) => kind === 'committee').map(({ id, name }, index) => ({ committee_id: id, committee: name, grids: index === 11 ? 0 : 3, areas: index > 9 ? 0 : 3, addresses: 420 + index * 13, placed: index === 11 ? 0 : 420 + index * 13 - (index % 4) * 9, doubted: (index * 7) % 12, aligned: index > 9 ? 0 : index % 4 })) } })],
   ];
 }

@@ -1,4 +1,5 @@
 import { classOf, classesOf, toneOfClass, type ClassWay, type ValueClass } from '@/components/map/classes';
+import type { LegendLine } from '@/components/map/MapLegend.vue';
 import type { MemberShape } from '@/components/map/shapes';
 import type { GridCounts, GridLoad } from '@/api/types';
 
@@ -63,6 +64,17 @@ export function colour(rows: readonly MemberRow[], measure: Measure, way: ClassW
   for (const { id } of rows) tones.set(id, 'few');
   for (const { id, figure } of told) tones.set(id, toneOfClass(classOf(figure, classes), classes.length));
   return { classes, tones, few: rows.length - told.length };
+}
+
+/** What the colours mean; `few` is said of members with too little to tell. */
+export function legendOf({ classes, few }: Choropleth, measure: Measure, fewText: string): LegendLine[] {
+  const unit = measure === 'confirmed' ? '%' : '';
+  const lines = classes.map(({ from, to, count }, index) => ({
+    tone: toneOfClass(index, classes.length),
+    text: from === to ? `${from.toLocaleString()}${unit}` : `${from.toLocaleString()} – ${to.toLocaleString()}${unit}`,
+    count,
+  }));
+  return few > 0 ? [...lines, { tone: 'few', text: fewText, count: few }] : lines;
 }
 
 export type SortKey = 'code' | 'most' | 'least';

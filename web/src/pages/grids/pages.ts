@@ -4,4 +4,5 @@ export const pages = {
   layers: () => import('./LayersPage.vue'),
   draft: () => import('./DraftPage.vue'),
   alignment: () => import('./AlignmentPage.vue'),
+  reports: () => import('./ReportsPage.vue'),
 };
