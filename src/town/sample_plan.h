@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "town/sample_ground.h"
 #include "town/sample_organisations.h"
 #include "town/sample_people.h"
 #include "town/sample_places.h"
@@ -112,6 +113,7 @@ struct SamplePlan {
   std::vector<SampleEvent> events = {};   // in the order of time
   std::vector<SampleMovers> movers = {};  // who found no home in this committee
   int residents = 0;                      // with a main residence at the end
+  SampleSpots spots = {};                 // where addresses stand; empty: nobody has told
 };
 
 // What comes over from the committee before: movers whose people are the first of the plan.
