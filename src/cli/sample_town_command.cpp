@@ -16,11 +16,23 @@
 namespace weige::cli {
 namespace {
 
+std::string map_text(const std::optional<town::SampleMapMade>& map) {
+  if (!map) return {};
+  return fmt::format(
+      "地图：{0} 个微网格（{1} 个无人口要素，自 {2} 起），{3} 个责任区（{4} 个与微网格一致，自 {5} "
+      "起）；{6} 处地址，{7} 处已落格，{8} 处存疑。\n"
+      "The map: {0} micro-grids ({1} without population, from {2} on), {3} responsibility areas ({4} one to "
+      "one with a grid, from {5} on); of {6} addresses {7} lie in a grid, {8} are in doubt.\n\n",
+      map->grids, map->unpopulated, to_iso(map->grids_from), map->areas, map->aligned,
+      to_iso(map->areas_from), map->addresses, map->placed, map->doubted);
+}
+
 void tell(std::ostream& out, const town::SampleTownMade& made) {
   out << fmt::format(
              "示例镇已建好：{0} 名居民，全为虚构。\nThe sample town is ready: {0} residents, all "
              "invented.\n\n",
              made.residents)
+      << map_text(made.map)
       << "登录账号（密码只显示这一次）/ Accounts to sign in with (passwords are shown this once):\n";
   for (const auto& each : made.sign_ins)
     out << fmt::format("  {:<12} {}   {} / {}\n", each.login_name, each.password, each.title_zh,
@@ -39,7 +51,8 @@ Result<Plan> plan_of(const SampleTownFlags& flags, const Clock& clock) {
   WEIGE_TRY(auto divisions,
             standards::DivisionTable::open(flags.divisions.empty() ? standards::default_division_file()
                                                                    : flags.divisions));
-  return Plan{{.residents = flags.residents, .seed = flags.seed, .until = *until}, std::move(divisions)};
+  return Plan{{.residents = flags.residents, .seed = flags.seed, .until = *until, .has_map = !flags.no_map},
+              std::move(divisions)};
 }
 
 }  // namespace
@@ -94,6 +107,7 @@ void add_sample_town_command(CLI::App& app, int& code) {
   command->add_option("--until", flags->until, "YYYY-MM-DD: the history ends the day before [today]");
   command->add_option("--divisions", flags->divisions,
                       "the table of the country's divisions [the one installed]");
+  command->add_flag("--no-map", flags->no_map, "addresses without points, and no layers of grids");
   const auto folder = std::make_shared<std::string>();
   command->add_option(
       "--files", *folder,

@@ -22,6 +22,7 @@ struct SampleTownFlags {
   std::uint64_t seed = 1;
   std::string until = {};      // YYYY-MM-DD; empty = today
   std::string divisions = {};  // the table's file; empty = where the program looks by itself
+  bool no_map = false;         // addresses without points, no layers of grids
 };
 
 // Where a command talks: progress goes to `err`; what is said once, such as the passwords, to `out`.

@@ -64,7 +64,8 @@ SampleTownPlanner::SampleTownPlanner(std::vector<SampleCommittee> committees, co
       period_{std::chrono::sys_days{size.until}},
       random_(size.seed),
       numbers_(size.seed),
-      shares_(sample_shares(committees_, size.residents, random_.branch(2))) {}
+      shares_(sample_shares(committees_, size.residents, random_.branch(2))),
+      ground_(committees_, shares_, random_.branch(3)) {}
 
 SamplePlan& SampleTownPlanner::next() {
   assert(!at_end());

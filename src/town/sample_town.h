@@ -13,7 +13,8 @@ inline constexpr int kFewestResidents = 500, kMostResidents = 2'000'000;
 struct SampleSize {
   int residents = 20'000;
   std::uint64_t seed = 1;
-  Day until{};  // the history ends the day before
+  Day until{};          // the history ends the day before
+  bool has_map = true;  // points of addresses, and layers
 };
 // Problem: bad_number (residents; 500 to 2,000,000).
 Done check(const SampleSize& size);
@@ -31,6 +32,7 @@ class SampleTownPlanner {
 
   const std::vector<SampleCommittee>& committees() const { return committees_; }
   const SamplePeriod& period() const { return period_; }
+  const SampleGround& ground() const { return ground_; }
   bool at_end() const { return next_ == committees_.size(); }
   // The plan of the next committee; valid until the one after it is asked for. Who writes it leaves the
   // records' ids in it, and people who move on take theirs along.
@@ -42,6 +44,7 @@ class SampleTownPlanner {
   SampleRandom random_;
   SampleNumbers numbers_;
   std::vector<int> shares_;
+  SampleGround ground_;
   std::size_t next_ = 0;
   SamplePlan plan_;
 };

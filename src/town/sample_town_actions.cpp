@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "registry/search_index_actions.h"
+#include "town/sample_sites.h"
 #include "town/sample_write_actions.h"
 
 namespace weige::town {
@@ -24,6 +25,7 @@ Result<SampleTownMade> make_sample_town(store::Database& database, const SampleS
   while (!planner.at_end()) {
     auto& plan = planner.next();
     const auto index = static_cast<std::size_t>(plan.committee.index);
+    if (size.has_map) plan.spots = sample_spots(planner.ground(), plan, random);
     SampleWriter writer(plan, staffing.committees[index], staffing.office, random.branch(1000 + index));
     const auto chunks = static_cast<int>(plan.events.size() / SampleWriter::kEventsATransaction) + 1;
     int chunk = 0;
@@ -32,7 +34,13 @@ Result<SampleTownMade> make_sample_town(store::Database& database, const SampleS
     written += plan.residents;
   }
   WEIGE_CHECK(registry::index_waiting(database));
-  return SampleTownMade{written, std::move(staffing.sign_ins)};
+  SampleTownMade made{.residents = written, .sign_ins = {}};
+  if (size.has_map) {
+    const auto layers = sample_layers(planner.ground(), planner.committees());
+    WEIGE_TRY(made.map, make_sample_map(database, {layers, staffing, planner.period()}));
+  }
+  made.sign_ins = std::move(staffing.sign_ins);
+  return made;
 }
 
 }  // namespace weige::town

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
+#include "town/sample_map_actions.h"
 #include "town/sample_staff_actions.h"
 #include "town/sample_town.h"
 
@@ -13,6 +15,7 @@ namespace weige::town {
 struct SampleTownMade {
   int residents = 0;
   std::vector<SampleSignIn> sign_ins;
+  std::optional<SampleMapMade> map = {};
 };
 
 struct SampleTownTools {

@@ -1,6 +1,8 @@
 #include "town/sample_write_actions.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include "registry/address.h"
 #include "registry/record_store.h"
@@ -20,6 +22,12 @@ using registry::Text;
 using registry::Way;
 
 constexpr std::chrono::days kBuilt{9200};  // addresses are valid from so long before the survey
+
+// As the register writes numbers.
+std::string number_text(double number) {
+  std::array<char, 32> buffer;
+  return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr};
+}
 
 }  // namespace
 
@@ -117,6 +125,11 @@ Result<std::int64_t> SampleWriter::add_address(Writer& writer, const std::string
       record["level"] = node.level;
       record["element"] = node.element;
       record["canonical"] = node.canonical;
+      if (const auto spot = plan_.spots.find(node.canonical); spot != plan_.spots.end() && spot->second.at) {
+        record["lng"] = number_text(spot->second.at->x);
+        record["lat"] = number_text(spot->second.at->y);
+        record["datum"] = "cgcs2000";
+      }
       WEIGE_CHECK(writer.add(record, day));
       known->second = record.id;
     }

@@ -35,8 +35,8 @@ std::string current_state(store::Database& database) {
       " FROM premises p JOIN address a ON a.id = p.address_id JOIN area g ON g.id = p.area_id WHERE p.state "
       "= 'current'"
       " ORDER BY a.canonical",
-      "SELECT 'address', a.canonical, a.level, a.element, b.canonical FROM address a LEFT JOIN address b ON "
-      "b.id = a.parent_id"
+      "SELECT 'address', a.canonical, a.level, a.element, b.canonical, CAST(a.lng AS TEXT), CAST(a.lat AS "
+      "TEXT), a.datum FROM address a LEFT JOIN address b ON b.id = a.parent_id"
       " WHERE a.state = 'current' ORDER BY a.canonical",
       "SELECT 'label', a.canonical, l.label FROM premises_label l JOIN premises p ON p.id = l.premises_id"
       " JOIN address a ON a.id = p.address_id WHERE l.open_key IS NOT NULL ORDER BY a.canonical, l.label",

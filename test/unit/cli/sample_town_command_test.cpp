@@ -42,6 +42,17 @@ TEST_F(SampleTownCommand, SaysHowToSignInAndThatAllAreInvented) {
   EXPECT_NE(err_.str().find("500 / 500"), std::string::npos);
 }
 
+TEST_F(SampleTownCommand, TellsOfTheMapItMadeAndMakesNoneWhenAskedSo) {
+  testing_support::ScratchDatabase with(store::Engine::sqlite), without(store::Engine::sqlite);
+  ASSERT_TRUE(sample_town(with.db(), flags_, fixed_clock(kNow), {out_, err_}).ok());
+  for (const char* text : {"个微网格", "micro-grids", "自 2026-06-16 起"})
+    EXPECT_NE(out_.str().find(text), std::string::npos) << text;
+  out_.str("");
+  flags_.no_map = true;
+  ASSERT_TRUE(sample_town(without.db(), flags_, fixed_clock(kNow), {out_, err_}).ok());
+  EXPECT_EQ(out_.str().find("微网格"), std::string::npos);
+}
+
 TEST_F(SampleTownCommand, WritesFilesThatAreKnownByTheirHeaders) {
   const auto outcome =
       sample_town_files((folder_ / "files").string(), flags_, fixed_clock(kNow), {out_, err_});
