@@ -81,11 +81,11 @@ class Postgres:
 class Town:
     """A sample town in a database of its own, gone at the end."""
 
-    def __init__(self, engine, residents):
+    def __init__(self, engine, residents, *options):
         self.folder = tempfile.mkdtemp(prefix="weige-bench-", dir=os.environ.get("TMPDIR"))
         self.database = engine(self.folder)
         began = time.monotonic()
-        subprocess.run([PROGRAM, "sample-town", "--residents", str(residents), "--seed", "1", "--db", self.database.url], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run([PROGRAM, "sample-town", "--residents", str(residents), "--seed", "1", "--db", self.database.url, *options], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.made_in = time.monotonic() - began
 
     def __enter__(self):

@@ -120,7 +120,7 @@ def measure_mix_during_import(town, server):
 
 def measure_town_load(engine):
     """A town's three files into an empty register of the same committees, through uploads and imports."""
-    with Town(engine, 500) as town:
+    with Town(engine, 500, "--no-map") as town:
         town.write_values()
         town.sign_in(1)
         make_files(town.path("files"), RESIDENTS, 3)
