@@ -98,6 +98,7 @@ class LayerCheck {
       const auto& member = layer_.members[i];
       auto normal = grids::normalised(shapes_[i]);
       shapes_[i] = std::move(normal.shape);
+      if (normal.turned > 0) tell_turned(member.code, normal.turned);
       const auto check = grids::check_shape(shapes_[i]);
       for (const auto& fault : check.faults) {
         WEIGE_TRY(auto at, place_json(plane_, fault.at));
@@ -120,9 +121,18 @@ class LayerCheck {
       told_.lines.push_back(member.code + ": 修复 / repaired, -" + metres_text(repair.lost) + " m², +" +
                             metres_text(repair.gained) + " m²");
     }
+    told_.json["turned"] = std::move(turned_);
     told_.json["faults"] = std::move(faults);
     told_.json["repairs"] = std::move(repairs);
     return done();
+  }
+
+  // Turned without asking, since no border moves by it.
+  void tell_turned(const std::string& code, std::size_t rings) {
+    told_.lines.push_back(code +
+                          ": 边线绕向反了，已转正 / borders ran the wrong way around and were turned, " +
+                          std::to_string(rings));
+    turned_.push_back(json::object{{"member", code}, {"rings", rings}});
   }
 
   Result<std::optional<Shape>> outline() {
@@ -212,6 +222,7 @@ class LayerCheck {
   Plane plane_;
   std::vector<Shape> shapes_;
   Told told_;
+  json::array turned_;
   std::size_t found_ = 0;
   bool usable_ = true;
 };

@@ -101,5 +101,38 @@ TEST_F(GridsRegisterCommand, TellsWhereEveryAddressFalls) {
   EXPECT_EQ(assign({.kind = "moons"}).problem().code, ProblemCode::bad_choice);
 }
 
+// Shows 5: a day is asked for, and its own version answers.
+TEST_F(GridsRegisterCommand, TodayAndTomorrowHaveTheirOwnVersions) {
+  desk_.add_address("明珠路88弄2号", 1);
+  ASSERT_TRUE(import({.layer = layer(file({}), "CGCS2000"), .publish = "today"}));
+  const Day tomorrow{std::chrono::sys_days{desk_.today()} + std::chrono::days{1}};
+  const auto moved = file({.shift = testing_support::kSquare * 0.75}, "moved.geojson");
+  ASSERT_TRUE(import({.layer = layer(moved, "CGCS2000"), .publish = to_iso(tomorrow)}));
+  told();
+  EXPECT_TRUE(assign({}).value());
+  EXPECT_NE(told().find("明珠路88弄2号\tG2\tpoint\t"), std::string::npos);
+  EXPECT_TRUE(assign({.day = to_iso(tomorrow)}).value());
+  EXPECT_NE(told().find("明珠路88弄2号\tG1\tpoint\t"), std::string::npos);
+  EXPECT_EQ(assign({.day = "soon"}).problem().code, ProblemCode::bad_date);
+}
+
+// Shows 6: what crosses itself is taken as a draft, takes effect only mended, and the mending is told.
+TEST_F(GridsRegisterCommand, AShapeThatCrossesItselfIsRepairedOnlyWithConsent) {
+  auto crossed = testing_support::squares({});
+  auto& ring = crossed.features[1].polygons[0][0];
+  std::swap(ring[1], ring[2]);
+  const auto path = (folder_ / "crossed.geojson").string();
+  std::ofstream(path) << formats::write_geojson(crossed.features);
+  const auto refused = import({.layer = layer(path, "CGCS2000"), .publish = "today"});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.problem().code, ProblemCode::layer_faulty);
+  ASSERT_TRUE(import({.layer = layer(path, "CGCS2000"), .json = true}));
+  EXPECT_NE(told().find(R"("faulty":1)"), std::string::npos);
+  ASSERT_TRUE(import({.layer = layer(path, "CGCS2000"), .repair = true}));
+  const auto lines = told();
+  EXPECT_NE(lines.find("repaired\tG2\tlost_m2\t"), std::string::npos) << lines;
+  EXPECT_NE(lines.find("faulty\t0\n"), std::string::npos) << lines;
+}
+
 }  // namespace
 }  // namespace weige::cli
