@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
 
 #include "grids/alignment_actions.h"
@@ -18,6 +19,7 @@ namespace weige::grids {
 namespace {
 
 using testing_support::GridDesk;
+using testing_support::kSquare;
 using testing_support::kTestNow;
 using testing_support::middle_of_square;
 using testing_support::SquareLayer;
@@ -373,6 +375,52 @@ TEST_P(Grids, LastMonthsReportStaysWhatItWas) {
   EXPECT_EQ(again.version, old.id);
   ASSERT_EQ(again.lines.size(), 3u);
   EXPECT_EQ(again.lines[1].counts, first.lines[1].counts);
+}
+
+// Shows 5: what people are shown today, tomorrow, and of last month.
+TEST_P(Grids, AVersionToComeLeavesTodaysListsAndLastMonthsReportAsTheyAre) {
+  const auto house = desk_->add_address("明珠路88弄2号", 1);
+  const auto old = desk_->put_in_force({});
+  const auto next_month = kTestNow + std::chrono::hours{24 * 31};
+  desk_->set_now(next_month);
+  ASSERT_TRUE(keep_month_reports(db(), next_month));
+  const auto report = [&] {
+    return desk_
+        ->act([&](const GridContext& context) {
+          return month_report(context, old.layer, month_of(TownTime{}.day_of(kTestNow)));
+        })
+        .value()
+        .report;
+  };
+  const auto before = report();
+  // The version in force on the desk's day, and of each member the addresses listed in it.
+  const auto listed = [&] {
+    const auto view = desk_->act([](const GridContext& context) { return list_layers(context); }).value();
+    const auto* version = in_force(view.at(0).versions, desk_->today());
+    std::map<int, std::size_t> counts;
+    for (int number = 1; number <= version->members; ++number)
+      counts[number] = desk_
+                           ->act([&](const GridContext& context) {
+                             return list_addresses(context, {.version = version->id, .number = number});
+                           })
+                           .value()
+                           .size();
+    return std::pair(version->id, counts);
+  };
+  const Day tomorrow{std::chrono::sys_days{desk_->today()} + std::chrono::days{1}};
+  const auto next = desk_->publish(desk_->take(squares({.shift = kSquare * 0.75})), tomorrow);
+  using Counts = std::map<int, std::size_t>;
+  EXPECT_EQ(listed(), std::pair(old.id, Counts({{1, 0}, {2, 2}, {3, 0}}))) << "the house and its lane";
+  EXPECT_EQ(code_of(house), "G2");
+  desk_->set_now(next_month + std::chrono::hours{24});
+  EXPECT_EQ(listed(), std::pair(next.id, Counts({{1, 2}, {2, 0}, {3, 0}})));
+  EXPECT_EQ(code_of(house), "G1");
+  ASSERT_TRUE(keep_month_reports(db(), next_month + std::chrono::hours{24}));
+  const auto after = report();
+  EXPECT_EQ(after.version, before.version);
+  ASSERT_EQ(after.lines.size(), 3u);
+  EXPECT_EQ(before.lines[1].counts.addresses, 2);
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(after.lines[i].counts, before.lines[i].counts) << i;
 }
 
 // Random changes of addresses, hands and versions: what is kept is always what placing anew gives.
