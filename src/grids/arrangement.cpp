@@ -425,6 +425,7 @@ Result<Arrangement> Arrangement::of(std::span<const Shape> layer) {
     for (int pass = 0; pass < most_passes; ++pass) {
       // Consistent faces need no further pass, which would find nothing in nearly every layer.
       const Noded noded = node(segments);
+      if (noded == Noded::tangled) return problem(ProblemCode::layer_unresolved);
       if (noded == Noded::unchanged && pass > 0) break;
       Arrangement found;
       if (Builder{found, units, {}, {}, {}, {}, {}}.build(segments, layer)) return found;

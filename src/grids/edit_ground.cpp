@@ -90,9 +90,9 @@ bool Land::holds(Member member, Half half) const {
 }
 
 Result<Land> land_of(Borders& borders) {
-  int passes = 0;
-  while (node(borders.segments) == Noded::cut)
-    if (++passes == most_passes) return problem(ProblemCode::layer_unresolved);
+  Noded noded = node(borders.segments);
+  for (int passes = 1; noded == Noded::cut && passes < most_passes; ++passes) noded = node(borders.segments);
+  if (noded != Noded::unchanged) return problem(ProblemCode::layer_unresolved);
   drop_spikes(borders.segments);
   WEIGE_TRY(Arrangement map, Arrangement::of_noded(borders.segments));
   std::vector<std::vector<Member>> holders;

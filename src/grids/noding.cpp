@@ -3,12 +3,19 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <tuple>
 
 namespace weige::grids {
 namespace {
 
 constexpr std::size_t crowded = 64;  // segments in one cell: more are the same border many times, as a rule
+
+// Beyond these, segments are tangled. Two million of a map have a tenth of them; made-up ones would fill the
+// memory, or take hours.
+constexpr std::size_t most_entries = 40'000'000;  // of segments in cells
+constexpr std::size_t most_cuts = 8'000'000;
+constexpr std::uint64_t most_pairs = 2'000'000'000;  // of segments in one cell
 
 struct Cut {
   std::uint32_t segment;
@@ -51,7 +58,15 @@ class Cells {
     columns_ = static_cast<std::size_t>(width / size_) + 1;
     rows_ = static_cast<std::size_t>(height / size_) + 1;
     first_.assign(columns_ * rows_ + 1, 0);
-    for (const Segment& one : segments) for_each_cell(one, [&](std::size_t cell) { ++first_[cell + 1]; });
+    std::size_t entries = 0;
+    for (const Segment& one : segments) {
+      for_each_cell(one, [&](std::size_t cell) {
+        ++first_[cell + 1];
+        ++entries;
+      });
+      tangled_ = entries > most_entries;
+      if (tangled_) return;
+    }
     for (std::size_t cell = 0; cell + 1 < first_.size(); ++cell) first_[cell + 1] += first_[cell];
     std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
     entries_.resize(first_.back());
@@ -59,11 +74,24 @@ class Cells {
       for_each_cell(segments[i], [&](std::size_t cell) { entries_[next[cell]++] = i; });
   }
 
-  template <class F>
-  void for_each_pair(F&& f) const {
+  // Whether there are so many that nothing else may be asked.
+  bool tangled() const { return tangled_; }
+
+  // As long as go_on says so, which is asked for each segment.
+  template <class F, class G>
+  void for_each_pair(F&& f, G&& go_on) const {
     for (std::size_t cell = 0; cell + 1 < first_.size(); ++cell)
-      for (std::uint32_t i = first_[cell]; i < first_[cell + 1]; ++i)
+      for (std::uint32_t i = first_[cell]; i < first_[cell + 1] && go_on(); ++i)
         for (std::uint32_t j = i + 1; j < first_[cell + 1]; ++j) f(entries_[i], entries_[j]);
+  }
+
+  std::uint64_t pairs() const {
+    std::uint64_t sum = 0;
+    for (std::size_t cell = 0; cell + 1 < first_.size(); ++cell) {
+      const std::uint64_t count = first_[cell + 1] - first_[cell];
+      sum += count * (count > 0 ? count - 1 : 0) / 2;
+    }
+    return sum;
   }
 
   std::size_t most_in_cell() const {
@@ -102,6 +130,7 @@ class Cells {
     }
   }
 
+  bool tangled_ = false;
   Extent whole_{};
   double size_ = 1;
   std::size_t columns_ = 1, rows_ = 1;
@@ -156,14 +185,18 @@ class Cutter {
   std::vector<Extent> extents_;
 };
 
-std::vector<Cut> cuts_of(const std::vector<Segment>& segments, const Cells& cells) {
+// nullopt: tangled.
+std::optional<std::vector<Cut>> cuts_of(const std::vector<Segment>& segments, const Cells& cells) {
+  if (cells.tangled() || cells.pairs() > most_pairs) return std::nullopt;
   Cutter cutter(segments);
-  cells.for_each_pair([&](std::uint32_t i, std::uint32_t j) { cutter.cut(i, j); });
+  cells.for_each_pair([&](std::uint32_t i, std::uint32_t j) { cutter.cut(i, j); },
+                      [&] { return cutter.cuts.size() <= most_cuts; });
+  if (cutter.cuts.size() > most_cuts) return std::nullopt;
   return std::move(cutter.cuts);
 }
 
 // Of segments between the same spots one is cut in the name of all.
-std::vector<Cut> cuts_of_crowd(const std::vector<Segment>& segments) {
+std::optional<std::vector<Cut>> cuts_of_crowd(const std::vector<Segment>& segments) {
   const auto ends = [&](std::uint32_t i) {
     const std::tuple from{segments[i].from.x, segments[i].from.y}, to{segments[i].to.x, segments[i].to.y};
     return std::pair(std::min(from, to), std::max(from, to));
@@ -179,11 +212,25 @@ std::vector<Cut> cuts_of_crowd(const std::vector<Segment>& segments) {
     first.push_back(i);
   }
   first.push_back(order.size());
+  const auto of_distinct = cuts_of(distinct, Cells(distinct));
+  if (!of_distinct) return std::nullopt;
   std::vector<Cut> cuts;
-  for (const Cut& cut : cuts_of(distinct, Cells(distinct)))
+  for (const Cut& cut : *of_distinct) {
+    if (cuts.size() > most_cuts) return std::nullopt;
     for (std::size_t i = first[cut.segment]; i < first[cut.segment + 1]; ++i)
       cuts.push_back({order[i], dot(segments[order[i]].from, segments[order[i]].to, cut.at), cut.at});
+  }
   return cuts;
+}
+
+// Along each segment, each spot once: the same one comes from every segment that ends there. Spots beside
+// each other must not take turns, or pieces would run to and fro between them, and more so with each pass.
+void put_in_order(std::vector<Cut>& cuts) {
+  std::ranges::sort(cuts, [](const Cut& a, const Cut& b) {
+    return std::tie(a.segment, a.along, a.at.x, a.at.y) < std::tie(b.segment, b.along, b.at.x, b.at.y);
+  });
+  const auto same = [](const Cut& a, const Cut& b) { return a.segment == b.segment && a.at == b.at; };
+  cuts.erase(std::unique(cuts.begin(), cuts.end(), same), cuts.end());
 }
 
 }  // namespace
@@ -199,12 +246,15 @@ double turn(Spot a, Spot b, Spot c) {
 
 Noded node(std::vector<Segment>& segments) {
   if (segments.empty()) return Noded::unchanged;
-  const Cells cells(segments);
-  auto cuts = cells.most_in_cell() > crowded ? cuts_of_crowd(segments) : cuts_of(segments, cells);
+  auto found = [&] {
+    const Cells cells(segments);
+    const bool crowd = !cells.tangled() && cells.most_in_cell() > crowded;
+    return crowd ? cuts_of_crowd(segments) : cuts_of(segments, cells);
+  }();
+  if (!found) return Noded::tangled;
+  auto& cuts = *found;
   if (cuts.empty()) return Noded::unchanged;
-  std::ranges::sort(cuts, [](const Cut& a, const Cut& b) {
-    return a.segment != b.segment ? a.segment < b.segment : a.along < b.along;
-  });
+  put_in_order(cuts);
   std::vector<Segment> pieces;
   pieces.reserve(segments.size() + cuts.size());
   auto cut = cuts.begin();

@@ -29,7 +29,8 @@ struct Segment {
   std::uint32_t part = 0;  // the polygon's index in the member
 };
 
-enum class Noded : std::uint8_t { unchanged, cut };
+// tangled: they cross tens of millions of times, which no map does; they are as they were.
+enum class Noded : std::uint8_t { unchanged, cut, tangled };
 
 // One pass: replaces segments that were cut by their pieces, in order. Rounding can let a piece meet
 // something new; a further pass finds it.

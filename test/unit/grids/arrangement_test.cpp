@@ -11,6 +11,7 @@
 
 #include "grids/coverage.h"
 #include "grids/measure.h"
+#include "grids/noding.h"
 #include "grids/patch_outline.h"
 #include "grids/validity.h"
 #include "reference/slow_geometry.h"
@@ -125,6 +126,52 @@ TEST(Arrangement, GivesUpOnShapesThatCrossThemselves) {
   EXPECT_FALSE(Arrangement::of(std::vector{bow}).ok());
   EXPECT_FALSE(Arrangement::of(std::vector{shape_of({{0, 0}, {1, 1}})}).ok());
   EXPECT_EQ(Arrangement::of({}).value().faces().size(), 1u);
+}
+
+// Forty members whose common border was drawn forty times, corners a unit (60 nm) apart: spots beside each
+// other must not make pieces run to and fro between them. A layer of 134 corners in GEOS's test vectors, one
+// of them, once filled the memory.
+TEST(Noding, OfBordersAUnitApartStaysSmall) {
+  std::mt19937 random(3);
+  constexpr std::int64_t corners = 20, step = 1 << 20;
+  std::vector<Segment> segments;
+  for (std::uint32_t member = 0; member < 40; ++member) {
+    Spot from{0, 0};
+    for (std::int64_t i = 1; i <= corners; ++i) {
+      const Spot to{i * step, i == corners ? 0 : static_cast<std::int64_t>(random() % 3) - 1};
+      segments.push_back({from, to, member, 0});
+      from = to;
+    }
+  }
+  const std::size_t before = segments.size();
+  for (int pass = 0; pass < 5; ++pass) {
+    node(segments);
+    EXPECT_LE(segments.size(), 10 * before) << pass;
+  }
+}
+
+// Teeth without end: a comb of `count` teeth from the left, or, turned, from below.
+Shape comb(int count, bool turned) {
+  Ring ring{{-1, 0}};
+  const double size = 4 * count;
+  for (int tooth = 0; tooth < count; ++tooth) {
+    const double at = 4.0 * tooth + (turned ? 1 : 0);
+    ring.insert(ring.end(), {{0, at}, {size, at}, {size, at + 2}, {0, at + 2}});
+  }
+  ring.insert(ring.end(), {{-1, 4.0 * count}, {-1, 0}});
+  if (turned)
+    for (Point& point : ring) std::swap(point.x, point.y);
+  return normalised(shape_of(ring)).shape;
+}
+
+// Shows 6 of the grids: two valid members, 200,000 corners each, that cross ten thousand million times.
+TEST(Arrangement, RefusesWhatCrossesWithoutEnd) {
+  const auto few = check_coverage(std::vector{comb(100, false), comb(100, true)});
+  ASSERT_TRUE(few);
+  EXPECT_GE(few->patches.size(), 10'000u);
+  const auto many = check_coverage(std::vector{comb(50'000, false), comb(50'000, true)});
+  ASSERT_FALSE(many);
+  EXPECT_EQ(many.problem().code, ProblemCode::layer_unresolved);
 }
 
 }  // namespace
