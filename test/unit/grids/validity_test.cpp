@@ -5,9 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
+#include <random>
 
 #include "grids/measure.h"
 #include "grids/overlay.h"
+#include "reference/slow_validity.h"
 #include "support/grid_towns.h"
 
 namespace weige::grids {
@@ -113,6 +116,66 @@ TEST(Validity, MendsAndSaysWhatChanged) {
   EXPECT_THAT(repaired(shape_of({{0, 0}, {1, 1}, {0, 0}})).value().shape.polygons, IsEmpty());
   EXPECT_NEAR(area(repaired(shape_of({{0, 0}, {10, 0}, {10, 10}})).value().shape), 50, 1e-9);
   EXPECT_EQ(repaired(square).value().lost, 0);
+}
+
+// Shapes on a lattice so small that corners meet, borders coincide and holes touch all the time.
+class RandomShapes {
+ public:
+  explicit RandomShapes(std::uint64_t seed) : random_(seed) {}
+
+  Shape next() {
+    Shape shape{{{around({6, 6}, 7, 6), {}}}};
+    for (std::uint64_t holes = below(3); holes > 0; --holes)
+      shape.polygons[0].holes.push_back(around(corner(2, 9), 3, 2));
+    if (below(3) == 0) shape.polygons.push_back({around(corner(0, 13), 4, 3), {}});
+    return normalised(std::move(shape)).shape;
+  }
+
+ private:
+  std::uint64_t below(std::uint64_t bound) { return random_() % bound; }
+  Point corner(std::uint64_t low, std::uint64_t high) {
+    return {static_cast<double>(low + below(high - low)), static_cast<double>(low + below(high - low))};
+  }
+  // Most often in order of direction, so that most borders are simple.
+  Ring around(Point middle, std::size_t corners, std::uint64_t reach) {
+    Ring ring;
+    while (ring.size() < corners) {
+      const Point off = corner(0, 2 * reach + 1);
+      ring.push_back(
+          {middle.x + off.x - static_cast<double>(reach), middle.y + off.y - static_cast<double>(reach)});
+    }
+    const auto direction = [middle](Point at) { return std::atan2(at.y - middle.y, at.x - middle.x); };
+    if (below(8) != 0) std::ranges::stable_sort(ring, {}, direction);
+    ring.push_back(ring.front());
+    return ring;
+  }
+
+  std::mt19937_64 random_;
+};
+
+// Shows 2 of the grids: validity agrees with a twin that knows nothing of GEOS.
+TEST(Validity, AgreesWithTheSlowTwinOnRandomShapes) {
+  RandomShapes shapes(20261129);
+  std::map<FaultKind, std::size_t> first;
+  std::size_t valid = 0, with_holes = 0, several = 0;
+  for (int i = 0; i < 40'000; ++i) {
+    const Shape shape = shapes.next();
+    const auto found = faults(shape);
+    ASSERT_EQ(found.empty(), reference::slow_valid(shape)) << i;
+    if (!found.empty()) {
+      ++first[found[0].kind];
+      continue;
+    }
+    ++valid;
+    with_holes += shape.polygons[0].holes.empty() ? 0 : 1;
+    several += shape.polygons.size() > 1 ? 1 : 0;
+  }
+  EXPECT_GT(valid, 4'000u);
+  EXPECT_GT(with_holes, 500u);
+  EXPECT_GT(several, 200u);
+  for (const auto kind : {FaultKind::spike, FaultKind::self_crossing, FaultKind::self_touching,
+                          FaultKind::hole_outside, FaultKind::split_inside})
+    EXPECT_GT(first[kind], 20u) << static_cast<int>(kind);
 }
 
 TEST(Overlay, HasCommonUnitedAndDifferentParts) {
