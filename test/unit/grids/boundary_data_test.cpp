@@ -16,6 +16,7 @@
 #include "grids/overlay.h"
 #include "grids/plane.h"
 #include "grids/validity.h"
+#include "reference/slow_geometry.h"
 #include "support/grid_towns.h"
 
 namespace weige::grids {
@@ -79,22 +80,29 @@ class NestedBoundaries : public testing::TestWithParam<const char*> {
     first_ = level(folder / "code1.geojson", "CODE1", "CODE2", town);
     second_ = level(folder / "code2.geojson", "CODE2", "CODE2", town);
   }
-  // Of each member of the one, the code of the member of the other that holds most of it.
-  static std::vector<std::string> holders(const Level& children, const Level& parents) {
+  // The crosswalk names for each child the one that holds it: its parent, and says so.
+  static void expect_parents(const Level& children, const Level& parents,
+                             const std::vector<std::string>& expected) {
     const auto walk = compare(children.shapes, parents.shapes, {.threads = 2}).value();
-    std::vector<std::string> out(children.shapes.size());
-    std::vector<double> most(children.shapes.size());
-    for (const auto& pair : walk.pairs)
-      if (pair.area > most[pair.a]) {
-        most[pair.a] = pair.area;
-        out[pair.a] = parents.codes[pair.b];
-      }
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      const Counterpart& found = walk.a[i];
+      ASSERT_NE(found.partner, no_member) << children.codes[i];
+      EXPECT_EQ(parents.codes[found.partner], expected[i]) << children.codes[i];
+      EXPECT_TRUE(found.alignment == Alignment::merged || found.alignment == Alignment::one_to_one ||
+                  found.alignment == Alignment::shifted)
+          << children.codes[i];
+    }
+  }
+  // The second level above each base area.
+  std::vector<std::string> grandparents() const {
+    std::map<std::string, std::string> above;
+    for (std::size_t i = 0; i < first_.codes.size(); ++i) above[first_.codes[i]] = first_.parents[i];
+    std::vector<std::string> out;
+    for (const auto& parent : base_.parents) out.push_back(above.at(parent));
     return out;
   }
-  static void expect_parents(const Level& children, const Level& parents) {
-    const auto found = holders(children, parents);
-    for (std::size_t i = 0; i < found.size(); ++i)
-      EXPECT_EQ(found[i], children.parents[i]) << children.codes[i];
+  Member first_of(const std::string& code) const {
+    return static_cast<Member>(std::ranges::find(first_.codes, code) - first_.codes.begin());
   }
 
   Level base_, first_, second_;
@@ -102,8 +110,9 @@ class NestedBoundaries : public testing::TestWithParam<const char*> {
 
 TEST_P(NestedBoundaries, EveryChildFindsItsParent) {
   ASSERT_GT(base_.shapes.size(), 700u);
-  expect_parents(base_, first_);
-  expect_parents(first_, second_);
+  expect_parents(base_, first_, base_.parents);
+  expect_parents(first_, second_, first_.parents);
+  expect_parents(base_, second_, grandparents());
 }
 
 // An inner member of the base layer with a neighbour of another parent, and a square on their border.
@@ -136,19 +145,37 @@ Spot spot_at_a_parents_border(const Level& base, double side) {
 TEST_P(NestedBoundaries, AShiftedBorderIsFoundWithItsArea) {
   const auto spot = spot_at_a_parents_border(base_, 8);
   ASSERT_NE(spot.inner, no_member);
-  const double moved = area(spot.land), whole = area(base_.shapes[spot.inner]);
+  const Member parent = first_of(base_.parents[spot.inner]);
+  const double moved = area(spot.land), whole = area(first_.shapes[parent]);
   Level changed = base_;
   changed.shapes[spot.inner] = difference(base_.shapes[spot.inner], spot.land).value();
   changed.shapes[spot.other] = united(base_.shapes[spot.other], spot.land).value();
   const auto before = compare(base_.shapes, first_.shapes).value(),
              after = compare(changed.shapes, first_.shapes).value();
-  const auto common = [&](const Crosswalk& walk) {
+  // What the crosswalk lists as land of the neighbour that lies in the parent of the other.
+  const auto listed = [&](const Crosswalk& walk) {
     double out = 0;
-    for (const auto& pair : walk.pairs)
-      if (pair.a == spot.other && first_.codes[pair.b] == base_.parents[spot.inner]) out += pair.area;
+    for (const auto& pair : differences(walk))
+      if (pair.a == spot.other && pair.b == parent) out += pair.area;
     return out;
   };
-  EXPECT_NEAR(common(after) - common(before), moved, 1e-6 * whole);
+  EXPECT_NEAR(listed(after) - listed(before), moved, 1e-6 * whole);
+}
+
+TEST_P(NestedBoundaries, AMissingCellIsFoundByTheCrosswalkWithItsArea) {
+  const auto before = compare(base_.shapes, first_.shapes).value();
+  for (const std::size_t gone : {std::size_t{0}, base_.shapes.size() / 2, base_.shapes.size() - 1}) {
+    auto rest = base_.shapes;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(gone));
+    const auto after = compare(rest, first_.shapes).value();
+    const Member parent = first_of(base_.parents[gone]);
+    double uncovered = 0;
+    for (Member one = 0; one < first_.shapes.size(); ++one)
+      uncovered += after.b[one].outside - before.b[one].outside;
+    const double whole = area(first_.shapes[parent]);
+    EXPECT_NEAR(after.b[parent].outside - before.b[parent].outside, area(base_.shapes[gone]), 1e-3 * whole);
+    EXPECT_NEAR(uncovered, area(base_.shapes[gone]) - before.a[gone].outside, 1e-6 * whole);
+  }
 }
 
 std::vector<Patch> news(const std::vector<Shape>& before, const std::vector<Shape>& after, PatchKind kind) {
@@ -168,7 +195,7 @@ std::vector<Patch> news(const std::vector<Shape>& before, const std::vector<Shap
 TEST_P(NestedBoundaries, AMissingCellASliverAndAnOverlapAreFoundWithTheirAreas) {
   const auto spot = spot_at_a_parents_border(base_, 8);
   ASSERT_NE(spot.inner, no_member);
-  const double whole = area(base_.shapes[spot.inner]);
+  const double whole = area(first_.shapes[first_of(base_.parents[spot.inner])]);
 
   // One that others surround; where one at the edge of the town is missing, the town is smaller.
   double gap = 0, cell = 0;
@@ -184,7 +211,7 @@ TEST_P(NestedBoundaries, AMissingCellASliverAndAnOverlapAreFoundWithTheirAreas) 
   overlapping[spot.other] = united(base_.shapes[spot.other], spot.land).value();
   double twice = 0;
   for (const auto& patch : news(base_.shapes, overlapping, PatchKind::overlap)) twice += patch.area;
-  EXPECT_NEAR(twice, area(spot.land), 1e-3 * area(spot.land));
+  EXPECT_NEAR(twice, area(spot.land), 1e-6 * whole);
 
   const auto box = box_of(spot.land);
   const auto strip = intersection(spot.land, rectangle({box.left, (box.bottom + box.top) / 2},
@@ -200,37 +227,82 @@ TEST_P(NestedBoundaries, AMissingCellASliverAndAnOverlapAreFoundWithTheirAreas) 
 
 INSTANTIATE_TEST_SUITE_P(Towns, NestedBoundaries, testing::Values("10020010", "10020020"));
 
-TEST(CityBoundaries, AreRefusedWithoutADatumAndComparedWithOne) {
-  const auto folder = boundaries() / "shanghai";
-  if (!fs::exists(folder)) GTEST_SKIP() << "boundaries are absent: " << folder;
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(folder))
-    if (entry.path().stem() != "310100") files.push_back(entry.path());
-  ASSERT_GE(files.size(), 16u);
-  std::ranges::sort(files);
-  auto shanghai = Plane::around({121.47, 31.23}).value();
-  std::vector<Shape> districts;
-  for (const auto& file : files) {
-    const auto layer = read(file);
-    EXPECT_EQ(import_layer(layer, {}).problem().code, ProblemCode::datum_missing) << file;
-    const auto members = import_layer(layer, {.datum = Datum::of(Datum::System::gcj02)}).value().members;
-    ASSERT_EQ(members.size(), 1u);
-    auto shape = normalised(shanghai.to_metres(members[0].shape).value()).shape;
-    if (!check_shape(shape).faults.empty()) shape = repaired(shape).value().shape;
-    districts.push_back(std::move(shape));
+class CityBoundaries : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto folder = boundaries() / "shanghai";
+    if (!fs::exists(folder)) GTEST_SKIP() << "boundaries are absent: " << folder;
+    for (const auto& entry : fs::directory_iterator(folder))
+      if (entry.path().stem() != "310100") files_.push_back(entry.path());
+    ASSERT_GE(files_.size(), 16u);
+    std::ranges::sort(files_);
   }
-  const auto coverage = check_coverage(districts).value();
+  // In metres, by the datum that people state.
+  std::vector<Shape> districts() const {
+    auto plane = Plane::around({121.47, 31.23}).value();
+    std::vector<Shape> out;
+    for (const auto& file : files_) {
+      const auto members =
+          import_layer(read(file), {.datum = Datum::of(Datum::System::gcj02)}).value().members;
+      auto shape = normalised(plane.to_metres(members.at(0).shape).value()).shape;
+      if (!check_shape(shape).faults.empty()) shape = repaired(shape).value().shape;
+      out.push_back(std::move(shape));
+    }
+    return out;
+  }
+  std::vector<fs::path> files_;
+};
+
+TEST_F(CityBoundaries, AreRefusedWithoutADatum) {
+  for (const auto& file : files_)
+    EXPECT_EQ(import_layer(read(file), {}).problem().code, ProblemCode::datum_missing) << file;
+}
+
+TEST_F(CityBoundaries, AreCheckedOnceTheirDatumIsStated) {
+  const auto coverage = check_coverage(districts()).value();
   // Seen in these files: every border is the same in both districts, one district is an island (崇明), and
   // others have islands or exclaves.
   std::map<PatchKind, int> counts;
   for (const auto& patch : coverage.patches) ++counts[patch.kind];
-  EXPECT_EQ(counts[PatchKind::overlap], 0);
-  EXPECT_EQ(counts[PatchKind::gap], 0);
-  EXPECT_EQ(counts[PatchKind::island], 1);
-  EXPECT_EQ(counts[PatchKind::detached_part], 9);
+  const std::map<PatchKind, int> expected{{PatchKind::island, 1}, {PatchKind::detached_part, 9}};
+  EXPECT_EQ(counts, expected);
   EXPECT_GT(coverage.covered / 1e6, 6340)
       << "km², the land that the city states; these borders hold water too";
   EXPECT_LT(coverage.covered / 1e6, 8500);
+}
+
+// As if one district had been drawn on another map: it lies 30 m to the east of where it should.
+TEST_F(CityBoundaries, ListTheGapsAndOverlapsOfADistrictThatLiesWrong) {
+  auto layer = districts();
+  const Member moved = 0;  // 黄浦, in the middle
+  const auto shift = [](Ring& ring) {
+    for (Point& point : ring) point.x += 30;
+  };
+  const double before = area(layer[moved]);
+  for (Polygon& polygon : layer[moved].polygons) {
+    shift(polygon.outer);
+    std::ranges::for_each(polygon.holes, shift);
+  }
+  double overlaps = 0, gaps = 0, expected = 0;
+  std::map<Member, double> by_neighbour;
+  const auto coverage = check_coverage(layer).value();
+  for (const auto& patch : coverage.patches) {
+    const bool overlap = patch.kind == PatchKind::overlap || patch.kind == PatchKind::sliver_overlap;
+    const bool gap = patch.kind == PatchKind::gap || patch.kind == PatchKind::sliver_gap;
+    if (!overlap && !gap) continue;
+    EXPECT_TRUE(std::ranges::count(patch.members, moved) == 1);
+    (overlap ? overlaps : gaps) += patch.area;
+    if (overlap) by_neighbour[patch.members.back()] += patch.area;
+  }
+  EXPECT_GT(by_neighbour.size(), 2u);
+  for (Member other = 1; other < layer.size(); ++other) {
+    const double common = reference::slow_overlap(layer[moved], layer[other]);
+    expected += common;
+    EXPECT_NEAR(by_neighbour[other], common, 1e-9 * before) << files_[other];
+  }
+  EXPECT_GT(overlaps, 10'000);
+  EXPECT_NEAR(overlaps, expected, 1e-9 * before);
+  EXPECT_NEAR(gaps, overlaps, 1e-6 * before) << "it is as large as before, and its neighbours are all around";
 }
 
 }  // namespace
