@@ -200,11 +200,9 @@ void RegisterWriter::note(const Record* before, const Record& after, ChangeKind 
   update_terms(before, after);
   count(before, after, kind);
   if (after.kind == RecordKind::address) note_address(before, after);
-  // What is taken back names the areas of its day, and borders may have moved since; and a residence becomes
-  // the main one of somebody whose record lies elsewhere.
-  const bool other_main = before && after.kind == RecordKind::residence && after["main_key"] &&
-                          (*before)["main_key"] != after["main_key"];
-  if (kind == ChangeKind::undo || other_main) unsettled_ = true;
+  if (before && after.kind == RecordKind::residence && after["main_key"] &&
+      (*before)["main_key"] != after["main_key"])
+    moved_mains_[*after.number("person_id")] = after.area();
   const auto person = person_of(after);
   if (!person || (before && same_reach(*before, after))) return;
   const bool fresh = after.kind == RecordKind::person ? !before : new_persons_.contains(*person) && !before;
@@ -318,7 +316,22 @@ void RegisterWriter::flush_counters() {
   add_to_counters(context_.tx, deltas);
 }
 
+// A person's record belongs to the area where they mainly live, also when another residence has become that.
+void RegisterWriter::move_people() {
+  if (operation_.kind == OperationKind::undo) return;
+  for (const auto& [id, area] : std::exchange(moved_mains_, {})) {
+    const auto person = find_record(context_.tx, context_.actor.scope(), RecordKind::person, id);
+    if (!person || person->area() == area) continue;
+    Record moved = *person;
+    moved.set_number("area_id", area);
+    const auto written = change(*person, std::move(moved), context_.today());
+    if (!written) throw std::logic_error("a person could not be moved: " + written.problem().place);
+  }
+}
+
 OperationId RegisterWriter::finish(access::AuditAction action) {
+  flush();
+  move_people();
   flush();
   std::vector<std::pair<std::int64_t, std::int64_t>> areas;
   for (const auto& pair : new_person_areas_)
@@ -329,7 +342,8 @@ OperationId RegisterWriter::finish(access::AuditAction action) {
   if (last_change_ != 0) insert_feed_entry(context_.tx, first_change_, last_change_);
   figures_.finish(context_.actor.post());
   tell_followers();
-  if (unsettled_) settle(context_.tx, context_.actor.post(), figures_.touched());
+  // What is taken back names the areas of its day; borders may have moved since.
+  if (operation_.kind == OperationKind::undo) settle(context_.tx, context_.actor.post(), figures_.touched());
   if (!receipts_.empty())
     access::audit_changes(context_.tx, context_.now, context_.actor, action, std::move(receipts_));
   return operation_.id;

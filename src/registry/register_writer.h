@@ -86,6 +86,7 @@ class RegisterWriter {
   LedgerChange ledger_row(const Record& record, Day valid_from) const;
   void note(const Record* before, const Record& after, ChangeKind kind);
   void note_address(const Record* before, const Record& after);
+  void move_people();
   void tell_followers();
   void count(const Record* before, const Record& after, ChangeKind kind);
   void update_terms(const Record* before, const Record& after);
@@ -108,7 +109,7 @@ class RegisterWriter {
   std::set<std::int64_t> areas_seen_, touched_persons_;
   std::set<std::pair<std::int64_t, std::int64_t>> new_person_areas_;
   std::set<std::int64_t> new_persons_;
-  bool unsettled_ = false;  // areas must be put right at the end (area_writer.h)
+  std::map<std::int64_t, std::int64_t> moved_mains_;  // person -> area of what became the main residence
   std::map<std::pair<std::int64_t, std::int64_t>, ChangeKind>
       resident_counts_;                                // (area, person) -> the weightiest of its changes
   std::map<std::int64_t, CounterDelta> other_counts_;  // by area

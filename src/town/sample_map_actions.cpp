@@ -1,6 +1,7 @@
 #include "town/sample_map_actions.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "grids/alignment_actions.h"
 #include "grids/coverage_actions.h"
@@ -78,11 +79,14 @@ class MapMaker {
                                                   {.kind = layer.kind, .file_name = layer.file_name}));
     WEIGE_TRY(const auto at, settle_members(draft, layer));
     WEIGE_TRY(const auto found, findings_of(draft));
-    return grids::publish_version(work(layer.published),
-                                  {.at = at,
-                                   .effective_from = Day{wish_.period.until - layer.from},
-                                   .accepted_findings = found,
-                                   .note = layer.note});
+    WEIGE_TRY(auto published,
+              grids::publish_version(work(layer.published),
+                                     {.at = at,
+                                      .effective_from = Day{wish_.period.until - layer.from},
+                                      .accepted_findings = found,
+                                      .note = layer.note,
+                                      .most_at_once = std::numeric_limits<std::int64_t>::max()}));
+    return std::get<GridVersion>(std::move(published));
   }
 
   // What the addresses suggest is right but for land without any, and where few of them are all wrong.
