@@ -69,16 +69,23 @@ void SampleFaults::spoil_house(const SampleSite& site, SampleSpot& spot) {
   if (!far.empty()) spot = {.at = somewhere(random_.pick(far), kAnywhere), .fault = SampleFault::far};
 }
 
-// Half of an even number of houses over the border, and the compound itself without a point.
+// A compound on both sides of a border, itself without a point: half of an even number of houses go over it
+// where it does not lie there already.
 bool SampleFaults::spread(SampleSite& site) {
-  if (site.is_group || site.houses.size() % 2 != 0 || compounds_++ % kCompounds != 1) return false;
+  const bool may_be = site.is_split || (!site.is_group && site.houses.size() % 2 == 0);
+  if (!may_be || compounds_++ % kCompounds != 1) return false;
+  const SampleSpot nowhere{.at = std::nullopt, .fault = SampleFault::spread};
+  if (site.is_split) {
+    site.spot = nowhere;
+    return true;
+  }
   const auto* home = ground_.grid_at(site.frame.block);
   for (const auto next : beside(site.frame.block)) {
     const auto* other = ground_.grid_at(next);
     if (other == nullptr || other == home || other->committee != home->committee ||
         other->use != SampleLandUse::homes)
       continue;
-    site.spot = {.at = std::nullopt, .fault = SampleFault::spread};
+    site.spot = nowhere;
     for (std::size_t i = 0; i < site.houses.size(); i += 2) site.houses[i].spot.at = somewhere(next, kClose);
     return true;
   }

@@ -23,6 +23,7 @@ struct SampleSite {
   std::string text, road;
   int number = 0;
   bool is_group = false;  // of a village
+  bool is_split = false;  // on both sides of a border between grids
   Frame frame = {};
   SampleSpot spot = {};
   std::vector<House> houses = {};

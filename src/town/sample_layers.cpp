@@ -26,7 +26,7 @@ std::string chinese(int number) {
 // 蟠龙社区, 前明村.
 std::string place_of(const SampleCommittee& committee) {
   auto place = committee.name.substr(0, committee.name.find(committee.is_village ? "村委会" : "居委会"));
-  if (!committee.is_village) return place + "社区";
+  if (!committee.is_village) return place.ends_with("社区") ? place : place + "社区";
   return place.ends_with("村") ? place : place + "村";
 }
 

@@ -17,6 +17,8 @@ constexpr double kHouseStep = 0.085;  // from house to house, about 26 m
 constexpr double kGate = 0.05;        // from the middle of the road
 constexpr double kFirstRow = 0.13;    // the same, to the first houses
 constexpr int kMostRows = 4;
+constexpr std::size_t kManyHouses = 4, kLargeCompound = 8;
+constexpr std::size_t kWeight = 3;  // of a compound, for the length of its road
 
 bool has_place(std::string_view level) {
   return level != "road" && level != "unit" && level != "floor" && level != "room";
@@ -79,28 +81,31 @@ class SiteFinder {
     }
   }
 
-  // Each road leads through a part of the blocks; even numbers on one side, odd ones and what is known by its
-  // name on the other.
+  // What lies along one part of the path: a road, even numbers on one side, odd ones on the other, or a
+  // compound known by its name.
+  struct Street {
+    std::array<std::vector<SampleSite*>, 2> sides = {};
+    std::size_t weight = 1;
+  };
+
+  // The more compounds, the longer the part.
   void place_along_roads() {
-    std::map<std::string, std::array<std::vector<SampleSite*>, 2>> roads;
-    std::vector<SampleSite*> named;
+    std::map<std::string, Street> streets;
     for (auto& site : sites_) {
       if (site.is_group) continue;
-      if (site.road.empty())
-        named.push_back(&site);
-      else
-        roads[site.road][static_cast<std::size_t>(site.number % 2)].push_back(&site);
+      auto& street = streets[site.road.empty() ? site.text : site.road];
+      street.sides[static_cast<std::size_t>(site.number % 2)].push_back(&site);
+      street.weight += site.houses.size() < kManyHouses ? 0 : kWeight;
     }
-    std::size_t at = 0;
-    for (auto& [road, sides] : roads) {
-      const auto begin = at * path_.size() / roads.size();
-      const auto end = std::max(begin + 1, ++at * path_.size() / roads.size());
+    std::size_t all = 0, at = 0;
+    for (const auto& [name, street] : streets) all += street.weight;
+    for (auto& [name, street] : streets) {
+      const auto begin = at * path_.size() / all;
+      const auto end = std::max(begin + 1, (at += street.weight) * path_.size() / all);
       const auto part = std::span(path_).subspan(begin, end - begin);
-      place_along(sides[0], part, 1);
-      place_along(sides[1], part, -1);
+      place_along(street.sides[0], part, 1);
+      place_along(street.sides[1], part, -1);
     }
-    for (std::size_t i = 0; i < named.size(); ++i)
-      put(*named[i], frame((i * 5 + 2) % path_.size()), {.along = 0.5, .share = 0.8, .side = -1});
   }
 
   struct Lot {
@@ -110,14 +115,14 @@ class SiteFinder {
 
   void place_along(std::vector<SampleSite*>& sites, std::span<const SampleBlock> part, int side) {
     std::ranges::stable_sort(sites, {}, &SampleSite::number);
-    const auto block_of = [&](std::size_t site) { return site * part.size() / sites.size(); };
+    const auto block_of = [&](std::size_t site) { return (2 * site + 1) * part.size() / (2 * sites.size()); };
     for (std::size_t first = 0; first < sites.size();) {
       std::size_t next = first;
       while (next < sites.size() && block_of(next) == block_of(first)) ++next;
       const auto at = static_cast<std::size_t>(&part[block_of(first)] - path_.data());
       const double share = (1 - 2 * kMargin) / static_cast<double>(next - first);
       for (auto i = first; i < next; ++i)
-        put(*sites[i], frame(at),
+        put(*sites[i], at,
             {.along = kMargin + share * (static_cast<double>(i - first) + 0.5),
              .share = share,
              .side = side});
@@ -143,17 +148,48 @@ class SiteFinder {
                                                  : SampleLattice::Spot{.east = straight, .north = beside});
   }
 
-  void put(SampleSite& site, const Frame& frame, const Lot& lot) {
-    site.frame = frame;
-    site.spot.at = within(frame, lot.along, lot.side * kGate);
-    const int count = static_cast<int>(site.houses.size());
+  // A large compound that has a road's side for itself stands on both sides of a border between grids.
+  void put(SampleSite& site, std::size_t at, Lot lot) {
+    const std::span houses(site.houses);
+    const bool is_wide = lot.share > 0.8 && houses.size() >= kLargeCompound;
+    if (is_wide && !grid_ends(at) && at > 0 && grid_ends(at - 1)) --at;
+    site.frame = frame(at);
+    if (is_wide && grid_ends(at)) {
+      const auto half = houses.size() / 2;
+      const auto depth = [&](std::size_t count) { return rows_for(count).in_row * kHouseStep / 2; };
+      site.is_split = true;
+      lot.along = 1 - kMargin - depth(half);
+      put_houses(houses.first(half), site.frame, lot);
+      put_houses(houses.subspan(half), frame(at + 1),
+                 {.along = kMargin + depth(houses.size() - half), .share = lot.share, .side = lot.side});
+    } else {
+      put_houses(houses, site.frame, lot);
+    }
+    site.spot.at = within(site.frame, lot.along, lot.side * kGate);
+  }
+
+  bool grid_ends(std::size_t at) const {
+    return at + 1 < path_.size() && path_[at].column == path_[at + 1].column &&
+           std::abs(path_[at].row - path_[at + 1].row) == 1 &&
+           ground_.grid_at(path_[at]) != ground_.grid_at(path_[at + 1]);
+  }
+
+  struct Rows {
+    int rows = 1, in_row = 1;
+  };
+  static Rows rows_for(std::size_t houses) {
+    const int count = static_cast<int>(houses);
     const int rows = std::clamp(static_cast<int>(std::ceil(std::sqrt(count))), 1, kMostRows);
-    const int in_row = (count + rows - 1) / rows;
-    const double step = std::min(kHouseStep, lot.share * 0.95 / std::max(1, in_row));
-    for (int i = 0; i < count; ++i) {
+    return {rows, std::max(1, (count + rows - 1) / rows)};
+  }
+
+  void put_houses(std::span<SampleSite::House> houses, const Frame& frame, const Lot& lot) {
+    const int in_row = rows_for(houses.size()).in_row;
+    const double step = std::min(kHouseStep, lot.share * 0.95 / in_row);
+    for (int i = 0; i < static_cast<int>(houses.size()); ++i) {
       const double along = lot.along + (i % in_row - (in_row - 1) / 2.0) * step;
       const double across = lot.side * (kFirstRow + i / in_row * kHouseStep);
-      site.houses[static_cast<std::size_t>(i)].spot.at = within(frame, along, across);
+      houses[static_cast<std::size_t>(i)].spot.at = within(frame, along, across);
     }
   }
 

@@ -25,7 +25,10 @@ std::vector<SampleCommittee> committees(int count) {
   for (int i = 0; i < count; ++i) {
     const bool village = i % 4 == 3;
     out.push_back({.code = "310118106" + std::to_string((village ? 200 : 100) + i),
-                   .name = "第" + std::to_string(i) + (village ? "村委会" : "居委会"),
+                   .name = "第" + std::to_string(i) +
+                           (village  ? "村委会"
+                            : i == 2 ? "社区居委会"
+                                     : "居委会"),
                    .area_text = "上海市青浦区徐泾镇",
                    .index = i,
                    .is_village = village});
@@ -137,7 +140,7 @@ TEST(SampleLayers, HaveCodesOnceAndNamesAsPeopleGiveThem) {
       EXPECT_TRUE(codes.insert(member.code).second) << member.code;
       EXPECT_TRUE(names.insert(member.name).second) << member.name;
     }
-  for (const char* name : {"第0社区第一网格", "第3村第三网格", "第0社区第二责任区"})
+  for (const char* name : {"第0社区第一网格", "第2社区第一责任区", "第3村第三网格", "第0社区第二责任区"})
     EXPECT_TRUE(names.contains(name)) << name;
   EXPECT_TRUE(codes.contains("WG-100-01"));
 }
