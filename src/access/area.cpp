@@ -64,6 +64,7 @@ std::optional<AreaState> area_state_of(std::string_view code) {
 }
 
 bool may_stand_in(AreaKind kind, AreaKind parent_kind) {
+  if (kind == AreaKind::grid) return parent_kind == AreaKind::committee;
   return tier(kind) > tier(parent_kind);
 }
 

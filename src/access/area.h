@@ -19,7 +19,8 @@ std::string_view zh_name(AreaKind kind);
 std::string_view en_name(AreaKind kind);
 std::optional<AreaKind> area_kind_of(std::string_view code);
 std::vector<AreaKind> all_area_kinds();
-// A station's area may hold police teams, these committees, these grids; levels may be left out.
+// A station's area may hold police teams, these committees, these grids; levels above a committee may be left
+// out.
 bool may_stand_in(AreaKind kind, AreaKind parent_kind);
 
 enum class AreaState { current, closed };

@@ -1,6 +1,7 @@
 #include "grids/grid_area_actions.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "access/area_actions.h"
@@ -17,6 +18,7 @@ using access::AreaId;
 using store::Transaction;
 
 constexpr int kAddressesAtOnce = 500;
+const std::string kEnded = "\t";  // begins a code that no grid can have
 
 std::string cut(const std::string& text, std::size_t longest) {
   const auto characters = standards::to_code_points(text);
@@ -32,24 +34,34 @@ class AreaKeeper {
         now_(now),
         version_(version),
         system_(access::Actor::system(tx, now, access::SystemReason::maintenance)),
-        known_(grid_areas(tx)) {}
+        known_(grid_areas(tx)) {
+    for (const auto& area : access::all_areas(tx))
+      if (area.kind == access::AreaKind::committee && area.state == access::AreaState::current)
+        committees_.insert(area.id.value);
+  }
 
   Done begin() {
     const auto members = members_of(tx_, version_.version, Shapes::without);
-    take_new_codes(members);
+    const auto former = areas_by_number();
     for (const auto& member : members)
-      if (member.committee) WEIGE_CHECK(keep(member));
+      if (const auto same = former.find(member.number); same != former.end()) take(member, same->second);
+    for (const auto& member : members)
+      if (const auto same = known_.find(member.code); same != known_.end()) take(member, same->second);
+    put_rows();
+    for (const auto& [code, area] : kept_) WEIGE_CHECK(free_name(area));
+    for (const auto& member : members) {
+      if (!is_kept(member)) continue;
+      const auto known = kept_.find(member.code);
+      WEIGE_CHECK(known == kept_.end() ? make(member) : name(known->second, member));
+    }
     put_followed(tx_, version_);
     return done();
   }
 
   // Areas of grids that are no more; their addresses have left.
   Done finish() {
-    std::set<std::string> codes;
-    for (const auto& member : members_of(tx_, version_.version, Shapes::without))
-      if (member.committee) codes.insert(member.code);
     for (const auto& [code, area] : known_) {
-      if (codes.contains(code)) continue;
+      if (!code.starts_with(kEnded)) continue;
       registry::leave_area(tx_, access::kSystemPost, area, access::above_grid(tx_, area));
       if (!access::holds_current(tx_, area)) WEIGE_CHECK(access::close_area(tx_, now_, system_, area));
       delete_grid_area(tx_, code);
@@ -58,24 +70,40 @@ class AreaKeeper {
   }
 
  private:
-  // A grid that was given another code while the version was drafted from the one followed so far is the same
-  // grid, by its number.
-  void take_new_codes(const std::vector<GridMember>& members) {
+  // A grid stands in a committee, and in one that is there.
+  bool is_kept(const GridMember& member) const {
+    return member.committee && committees_.contains(*member.committee);
+  }
+
+  // Of the version followed so far, if this one was drafted from it: a grid that was given another code is
+  // the same grid, by its number.
+  std::map<int, AreaId> areas_by_number() {
+    std::map<int, AreaId> out;
     const auto before = followed_version(tx_);
-    if (!before || !comes_from(before->version)) return;
-    std::set<std::string> codes;
-    for (const auto& member : members) codes.insert(member.code);
-    std::map<int, std::string> freed;
+    if (!before || !comes_from(before->version)) return out;
     for (const auto& member : members_of(tx_, before->version, Shapes::without))
-      if (!codes.contains(member.code) && known_.contains(member.code))
-        freed.emplace(member.number, member.code);
-    for (const auto& member : members) {
-      const auto former = freed.find(member.number);
-      if (former == freed.end() || known_.contains(member.code)) continue;
-      const auto area = known_.at(former->second);
-      forget(former->second);
-      remember(member.code, area);
-    }
+      if (const auto known = known_.find(member.code); known != known_.end())
+        out.emplace(member.number, known->second);
+    return out;
+  }
+
+  // A grid of another committee than before is another area: what was written in the former one stays there.
+  void take(const GridMember& member, AreaId area) {
+    const bool is_taken =
+        kept_.contains(member.code) ||
+        std::ranges::any_of(kept_, [&](const auto& each) { return each.second == area; });
+    if (is_taken || !is_kept(member)) return;
+    if (access::find_area(tx_, area)->parent == AreaId{*member.committee}) kept_.emplace(member.code, area);
+  }
+
+  // Areas that stand for no grid any more wait for their addresses to leave, under a code that no grid has.
+  void put_rows() {
+    std::set<std::int64_t> kept;
+    for (const auto& [code, area] : kept_) kept.insert(area.value);
+    for (const auto& [code, area] : known_) delete_grid_area(tx_, code);
+    for (const auto& [code, area] : known_)
+      if (!kept.contains(area.value)) put_grid_area(tx_, kEnded + std::to_string(area.value), area);
+    for (const auto& [code, area] : kept_) put_grid_area(tx_, code, area);
   }
 
   bool comes_from(VersionId earlier) {
@@ -88,36 +116,31 @@ class AreaKeeper {
     return id.has_value();
   }
 
-  Done keep(const GridMember& member) {
-    const AreaId committee{*member.committee};
-    const auto known = known_.find(member.code);
-    if (known == known_.end()) return make(member, committee);
-    auto area = access::find_area(tx_, known->second).value();
-    if (area.parent != committee) {
-      std::vector<std::pair<std::int64_t, std::int64_t>> leaving;
-      for (const auto address : addresses_in(tx_, area.id)) leaving.emplace_back(address, area.parent->value);
-      registry::put_into_areas(tx_, access::kSystemPost, leaving);
-      registry::leave_area(tx_, access::kSystemPost, area.id, *area.parent);
-      WEIGE_CHECK(access::move_area(tx_, now_, system_, area.id, committee));
-    }
-    return name(area, member);
-  }
-
-  Done name(const access::Area& area, const GridMember& member) {
-    const auto wanted = naming(member, area.id);
-    if (area.code != wanted.code || area.name != wanted.name)
-      WEIGE_CHECK(access::rename_area(tx_, now_, system_, area.id, wanted));
-    if (area.state == access::AreaState::closed)
-      WEIGE_CHECK(access::reopen_area(tx_, now_, system_, area.id));
+  // Codes may change places: each gives up its own before any takes another.
+  Done free_name(AreaId id) {
+    const auto area = access::find_area(tx_, id).value();
+    if (kept_.contains(area.code) && kept_.at(area.code) == id) return done();
+    WEIGE_CHECK(access::rename_area(tx_, now_, system_, id, {"~" + std::to_string(id.value), area.name}));
     return done();
   }
 
-  // An area that people made beforehand, so that its posts were there in time, is taken over.
-  Done make(const GridMember& member, AreaId committee) {
+  Done name(AreaId id, const GridMember& member) {
+    const auto area = access::find_area(tx_, id).value();
+    const auto wanted = naming(member, id);
+    if (area.code != wanted.code || area.name != wanted.name)
+      WEIGE_CHECK(access::rename_area(tx_, now_, system_, id, wanted));
+    if (area.state == access::AreaState::closed) WEIGE_CHECK(access::reopen_area(tx_, now_, system_, id));
+    return done();
+  }
+
+  // An area that people made beforehand, so that its posts were there in time, is taken over; so is one that
+  // ended before.
+  Done make(const GridMember& member) {
+    const AreaId committee{*member.committee};
     const auto made = access::find_area(tx_, access::AreaKind::grid, member.code);
     if (made && made->parent == committee && !stands_for_a_grid(made->id)) {
-      remember(member.code, made->id);
-      return name(*made, member);
+      put_grid_area(tx_, member.code, made->id);
+      return name(made->id, member);
     }
     const auto wanted = naming(member, std::nullopt);
     WEIGE_TRY(
@@ -125,7 +148,7 @@ class AreaKeeper {
         access::create_area(
             tx_, now_, system_,
             {.parent = committee, .kind = access::AreaKind::grid, .code = wanted.code, .name = wanted.name}));
-    remember(member.code, area.id);
+    put_grid_area(tx_, member.code, area.id);
     return done();
   }
 
@@ -133,32 +156,26 @@ class AreaKeeper {
     return std::ranges::any_of(known_, [&](const auto& each) { return each.second == id; });
   }
 
-  // A code that no other area of a grid has.
+  // As the grid is named, as far as an area may be named so, with a code that no other area of a grid has.
   access::AreaNaming naming(const GridMember& member, std::optional<AreaId> self) {
-    auto code = cut(member.code, access::kLongestAreaCode);
+    access::AreaNaming out{cut(member.code, access::kLongestAreaCode),
+                           cut(member.name.empty() ? member.code : member.name, access::kLongestAreaName)};
+    if (!access::check_area_naming(out.code, out.name)) out.code = out.name = std::to_string(member.number);
+    const auto stem = out.code;
     for (int more = 2;; ++more) {
-      const auto other = access::find_area(tx_, access::AreaKind::grid, code);
-      if (!other || other->id == self) break;
+      const auto other = access::find_area(tx_, access::AreaKind::grid, out.code);
+      if (!other || other->id == self) return out;
       const auto suffix = "-" + std::to_string(more);
-      code = cut(member.code, access::kLongestAreaCode - suffix.size()) + suffix;
+      out.code = cut(stem, access::kLongestAreaCode - suffix.size()) + suffix;
     }
-    return {code, cut(member.name.empty() ? member.code : member.name, access::kLongestAreaName)};
-  }
-
-  void remember(const std::string& code, AreaId area) {
-    known_.emplace(code, area);
-    put_grid_area(tx_, code, area);
-  }
-  void forget(const std::string& code) {
-    known_.erase(code);
-    delete_grid_area(tx_, code);
   }
 
   Transaction& tx_;
   Instant now_;
   FollowedVersion version_;
   access::Actor system_;
-  std::map<std::string, AreaId> known_;
+  std::set<std::int64_t> committees_;
+  std::map<std::string, AreaId> known_, kept_;  // rows as they were, and those that go on, by code
 };
 
 enum class Step { more, finished };
@@ -202,6 +219,10 @@ Done follow_grids(store::Database& database, Instant now, TownTime town) {
     WEIGE_TRY(step, database.write([&](Transaction& tx) { return go_on(tx, now); }));
   }
   return done();
+}
+
+bool stands_for_a_grid(Transaction& tx, std::int64_t area) {
+  return std::ranges::any_of(grid_areas(tx), [&](const auto& each) { return each.second.value == area; });
 }
 
 }  // namespace weige::grids

@@ -13,4 +13,7 @@ namespace weige::grids {
 // nothing.
 Done follow_grids(store::Database& database, Instant now, TownTime town = {});
 
+// Whether the area stands for a grid: borders name it, place it and end it, not people.
+bool stands_for_a_grid(store::Transaction& tx, std::int64_t area);
+
 }  // namespace weige::grids

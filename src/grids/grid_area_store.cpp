@@ -60,11 +60,14 @@ std::vector<AddressArea> address_areas(Transaction& tx, VersionId version,
   static const registry::ById sql(
       "SELECT t.id, t.area_id, CASE WHEN own.kind = 'grid' THEN own.parent_id ELSE own.id END, CASE WHEN "
       "EXISTS (SELECT 1 FROM grid_area there JOIN grid_member m ON m.code = there.code WHERE there.area_id = "
-      "t.area_id AND m.version_id = $1) THEN 1 ELSE 0 END, falls.area_id, fallen.parent_id FROM address t "
+      "t.area_id AND m.version_id = $1 AND m.committee_id = own.parent_id) THEN 1 ELSE 0 END, fallen.id, "
+      "fallen.parent_id FROM address t "
       "JOIN "
       "area own ON own.id = t.area_id LEFT JOIN grid_address g ON g.address_id = t.id AND g.version_id = $1 "
       "LEFT JOIN grid_member m ON m.version_id = g.version_id AND m.number = g.number LEFT JOIN grid_area "
-      "falls ON falls.code = m.code LEFT JOIN area fallen ON fallen.id = falls.area_id WHERE t.level <> "
+      "falls ON falls.code = m.code LEFT JOIN area fallen ON fallen.id = falls.area_id AND fallen.parent_id "
+      "= m.committee_id AND "
+      "fallen.state = 'current' WHERE t.level <> "
       "'road' AND t.id IN ",
       {}, 1);
   std::vector<AddressArea> out;

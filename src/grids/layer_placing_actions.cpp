@@ -148,7 +148,11 @@ Done run_placing(jobs::JobContext& job, const Clock& clock, TownTime town) {
   const VersionId version{json::parse(job.job().input).at("version_id").as_int64()};
   const Run run{.job = job, .clock = clock, .town = town, .version = version};
   auto placed = place_all(run, position_of(job.job().position));
-  if (placed) return follow_grids(job.database(), clock(), town);
+  if (placed) {
+    (void)follow_grids(job.database(), clock(),
+                       town);  // it is in force; whoever follows next tells what is wrong
+    return placed;
+  }
   const auto code = placed.problem().code;
   if (code != ProblemCode::job_stopping && code != ProblemCode::job_lost) WEIGE_CHECK(withdraw(run));
   return placed;

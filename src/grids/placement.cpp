@@ -59,7 +59,8 @@ class Placer {
   void count_beneath() {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       if (out_[i].member == no_member) continue;
-      for (auto up = above_[i]; up != kNoNode; up = above_[up]) ++beneath_[up][out_[i].member];
+      for (auto up = above_[i]; up != kNoNode; up = above_[up])
+        if (nodes_[up].committee == nodes_[i].committee) ++beneath_[up][out_[i].member];
     }
   }
 

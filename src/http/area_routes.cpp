@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "access/area_actions.h"
+#include "grids/grid_area_actions.h"
 #include "http/area_json.h"
 #include "http/json_fields.h"
 #include "http/json_out.h"
@@ -54,6 +55,7 @@ AreaEdit read_edit(JsonFields& fields) {
 
 Result<Area> apply(Call& call, AreaId id, const AreaEdit& edit) {
   WEIGE_TRY(Area area, access::read_area(call.tx(), call.actor(), id));
+  if (grids::stands_for_a_grid(call.tx(), id.value)) return problem(ProblemCode::bad_choice, "id");
   if (edit.code || edit.name) {
     const access::AreaNaming naming{edit.code.value_or(area.code), edit.name.value_or(area.name)};
     WEIGE_TRY(area, access::rename_area(call.tx(), call.now, call.actor(), id, naming));

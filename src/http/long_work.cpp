@@ -46,8 +46,10 @@ LongWork::LongWork(LongWorkParts parts)
                   [this] { (void)registry::keep_following(people_, parts_.database, parts_.clock); });
   background_.every(10min, "reports of grids",
                     [this] { (void)grids::keep_month_reports(parts_.database, parts_.clock()); });
-  background_.every(1min, "areas of grids",
-                    [this] { (void)grids::follow_grids(parts_.database, parts_.clock()); });
+  background_.every(1min, "areas of grids", [this] {
+    const auto followed = grids::follow_grids(parts_.database, parts_.clock());
+    if (!followed) tell_fault("areas of grids", catalogue_entry(followed.problem().code).code);
+  });
   background_.every(10min, "expired rosters",
                     [this] { (void)intake::erase_old_rosters(parts_.database, parts_.clock()); });
 }

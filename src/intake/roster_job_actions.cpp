@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "access/policy.h"
 #include "intake/finding_store.h"
 #include "intake/listed_store.h"
 #include "intake/reported_place_actions.h"
@@ -292,8 +293,7 @@ class Comparison {
       for (const auto& each : choice.candidates)
         if (!choice.person) named.insert(each.person);
     }
-    const auto listed = job_.database().read(
-        [&](Transaction& tx) { return registered_within(tx, *everywhere_, roster_.scope); });
+    const auto listed = job_.database().read([&](Transaction& tx) { return whom_it_should_name(tx); });
     std::vector<Judged> gone;
     for (const auto& each : listed)
       if (!named.contains(each.person)) gone.push_back({.finding = gone_finding(each)});
@@ -301,6 +301,13 @@ class Comparison {
       WEIGE_CHECK(keep_gone(std::span(gone).subspan(first, std::min(kFindingsAtOnce, gone.size() - first))));
     if (!gone.empty()) roster_.outcomes["gone"] = static_cast<int>(gone.size());
     return done();
+  }
+
+  // A house may stand in two grids: of those in it whom the sender does not cover, others tell.
+  std::vector<Listed> whom_it_should_name(Transaction& tx) const {
+    const auto sender = access::Actor::resume(tx, roster_.account, roster_.post, std::nullopt);
+    const bool covers = sender && access::covers_areas(sender->role());
+    return registered_within(tx, covers ? sender->scope() : *everywhere_, roster_.scope);
   }
 
   Finding gone_finding(const Listed& each) const {

@@ -60,6 +60,10 @@ std::optional<bool> lives_at(std::string_view registered, std::string_view lived
   return false;
 }
 
+bool is_house(std::string_view level) {
+  return level == "number" || level == "building" || level == "unit" || level == "floor";
+}
+
 bool belongs_to_town(std::string_view level) {
   return level == "road";
 }

@@ -25,6 +25,8 @@ std::vector<AddressNode> address_chain(const standards::AddressKey& key);
 // "上海市青浦区徐泾镇".
 Result<standards::StandardAddress> parse_in_town(std::string_view text, std::string_view town_text);
 
+// A house with a number, a building, or a part of one.
+bool is_house(std::string_view level);
 // A road runs through several committees, so its node belongs to the town; everything below belongs to the
 // committee.
 bool belongs_to_town(std::string_view level);

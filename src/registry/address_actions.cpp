@@ -135,6 +135,17 @@ Result<std::int64_t> add_door(const WriteContext& context, RegisterWriter& write
   return premises.id;
 }
 
+// A house that is known and lies where the post has nothing to say: its rooms are entered by those who do.
+bool is_in_others_house(const WriteContext& context, AddressBook& book, const standards::AddressKey& key) {
+  auto chain = address_chain(key);
+  for (auto node = chain.rbegin(); node != chain.rend(); ++node) {
+    const auto known = book.find(node->canonical);
+    if (!known) continue;
+    return is_house(node->level) && !covers(context.tx, context.actor.scope(), known->area_id);
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<Record> add_address(const WriteContext& context, const NewAddress& input) {
@@ -146,6 +157,7 @@ Result<Record> add_address(const WriteContext& context, const NewAddress& input)
   auto parsed = parse_in_town(input.text, input.town_text);
   if (!parsed) return std::move(parsed).problem().at("text");
   AddressBook book(context.tx, everywhere(context));
+  if (is_in_others_house(context, book, parsed->key())) return problem(ProblemCode::outside_scope, "text");
   RegisterWriter writer(context, {}, input.provenance);
   auto known = book.find_or_add(
       writer, parsed->key(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <vector>
 
 #include "registry/by_id_store.h"
@@ -95,7 +96,9 @@ void move_along(Transaction& tx, std::span<const std::int64_t> addresses) {
 MovedRest move_rest(Transaction& tx, access::AreaId from, access::AreaId to) {
   std::vector<std::int64_t> people;
   const auto note = [&](const store::Row& row) { people.push_back(row.int64(0)); };
-  tx.each("SELECT id FROM person WHERE area_id = $1", note, from);
+  constexpr std::string_view kHomeless =
+      " WHERE area_id = $1 AND NOT EXISTS (SELECT 1 FROM residence r WHERE r.main_key = person.id)";
+  tx.each("SELECT id FROM person" + std::string(kHomeless), note, from);
   tx.each(
       "SELECT DISTINCT e.person_id FROM organisation o JOIN employment e ON e.organisation_id = o.id WHERE "
       "o.area_id = $1 AND o.premises_id IS NULL",
@@ -114,7 +117,7 @@ MovedRest move_rest(Transaction& tx, access::AreaId from, access::AreaId to) {
       "UPDATE organisation SET area_id = $2 WHERE area_id = $1 AND premises_id IS NULL AND state = 'current'",
       from, to);
   tx.exec("UPDATE organisation SET area_id = $2 WHERE area_id = $1 AND premises_id IS NULL", from, to);
-  tx.exec("UPDATE person SET area_id = $2 WHERE area_id = $1", from, to);
+  tx.exec("UPDATE person SET area_id = $2" + std::string(kHomeless), from, to);
   refresh_people(tx, people);
   return out;
 }

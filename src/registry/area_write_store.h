@@ -21,7 +21,7 @@ struct MovedRest {
   std::int64_t organisations = 0;  // current ones
   std::int64_t workers = 0;        // of all of them, in employments that go on
 };
-// Organisations without premises with their employments, and all people whose record lies in the area.
+// Organisations without premises with their employments, and people without a main residence.
 MovedRest move_rest(store::Transaction& tx, access::AreaId from, access::AreaId to);
 
 }  // namespace weige::registry

@@ -50,7 +50,8 @@ class PlacePlanner {
       if (!told) return wrong(ProblemCode::committee_needed, claim_.column);
       return std::nullopt;
     }
-    if (!with_.picture.scope.contains(*area)) return wrong(ProblemCode::outside_scope, claim_.column);
+    if (!with_.picture.scope.contains(*area) || is_in_others_house())
+      return wrong(ProblemCode::outside_scope, claim_.column);
     PlannedPlace place{.area_id = *area};
     add_chain(place);
     if (wish_.premises) add_premises(place);
@@ -72,6 +73,13 @@ class PlacePlanner {
           known && known->area() != with_.town.area_id)
         return known->area();
     return with_.town.own_area;
+  }
+
+  bool is_in_others_house() const {
+    for (auto node = claim_.chain.rbegin(); node != claim_.chain.rend(); ++node)
+      if (const auto* known = with_.picture.address(node->canonical))
+        return is_house(node->level) && !with_.picture.scope.contains(known->area());
+    return false;
   }
 
   void add_chain(PlannedPlace& place) {

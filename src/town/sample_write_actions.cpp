@@ -127,7 +127,7 @@ Result<std::int64_t> SampleWriter::add_address(Writer& writer, const std::string
       record["canonical"] = node.canonical;
       if (const auto spot = plan_.spots.find(node.canonical); spot != plan_.spots.end() && spot->second.at) {
         record["lng"] = number_text(spot->second.at->x);
-        record["lat"] = number_text(spot->second.at->y + 0.01);
+        record["lat"] = number_text(spot->second.at->y);
         record["datum"] = "cgcs2000";
       }
       WEIGE_CHECK(writer.add(record, day));

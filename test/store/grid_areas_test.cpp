@@ -107,6 +107,18 @@ class GridAreas : public testing_support::BothEngines {
     }));
   }
 
+  void change_committee(const GridVersion& of, int number, std::optional<access::AreaId> committee) {
+    const auto draft = must(desk_->act(
+        [&](const GridContext& context) { return draft_version(context, of.layer, desk_->today()); }));
+    const auto changed = must(desk_->act([&](const GridContext& context) {
+      MemberChange change{.at = {draft.id, draft.version}, .number = number};
+      change.committee = committee ? std::optional(committee->value) : std::nullopt;
+      if (!committee) change.committee.emplace(std::nullopt);
+      return change_member(context, change);
+    }));
+    desk_->publish(changed.draft, desk_->today());
+  }
+
   void follow(Instant now) { ASSERT_TRUE(follow_grids(db(), now)); }
 
   registry::Figures kept_figures() {
@@ -327,20 +339,16 @@ TEST_P(GridAreas, AGridWithANewCodeIsTheSameArea) {
   EXPECT_EQ(area_of_grid("G1"), access::AreaId{});
 }
 
-TEST_P(GridAreas, AnotherCommitteesGridTakesItsAreaAlongAndLeavesTheRecords) {
+TEST_P(GridAreas, AGridThatGoesToAnotherCommitteeIsAnotherAreaThere) {
   const auto house = desk_->add_address("明珠路88弄1号", 0);
   (void)desk_->add_address("双浜路9号", 2, false);
   const auto person = add_resident(house, "王伟");
   const auto first = desk_->put_in_force({});
-  const auto grid = area_of_grid("G1");
-  auto draft = desk_->act(
-      [&](const GridContext& context) { return draft_version(context, first.layer, desk_->today()); });
-  const auto changed = must(desk_->act([&](const GridContext& context) {
-    return change_member(context,
-                         {.at = {draft->id, draft->version}, .number = 1, .committee = town_.south.value});
-  }));
-  desk_->publish(changed.draft, desk_->today());
-  EXPECT_EQ(area(grid).parent, town_.south);
+  const auto former = area_of_grid("G1");
+  change_committee(first, 1, town_.south);
+  EXPECT_EQ(area(area_of_grid("G1")).parent, town_.south);
+  EXPECT_EQ(area(former).parent, town_.north) << "what was written in it stays with its committee";
+  EXPECT_EQ(area(former).state, access::AreaState::closed);
   EXPECT_EQ(area_of(RecordKind::person, person), town_.north.value) << "until the committees are reorganised";
   expect_all_in_place("another committee");
   (void)must(as_post(db(), town_.town_account, town_.town_post, [&](const registry::WriteContext& context) {
@@ -349,8 +357,68 @@ TEST_P(GridAreas, AnotherCommitteesGridTakesItsAreaAlongAndLeavesTheRecords) {
                                                 .address_ids = {{house}},
                                                 .reason = "划界"});
   }));
-  EXPECT_EQ(area_of(RecordKind::person, person), grid.value);
+  EXPECT_EQ(area_of(RecordKind::person, person), area_of_grid("G1").value);
   expect_all_in_place("reorganised");
+}
+
+TEST_P(GridAreas, AGridWithoutACommitteeHoldsNothing) {
+  const auto house = desk_->add_address("明珠路88弄1号", 0);
+  const auto person = add_resident(house, "王伟");
+  const auto first = desk_->put_in_force({});
+  const auto former = area_of_grid("G1");
+  change_committee(first, 1, std::nullopt);
+  EXPECT_EQ(area_of_grid("G1"), access::AreaId{});
+  EXPECT_EQ(area(former).state, access::AreaState::closed);
+  EXPECT_EQ(area_of(RecordKind::person, person), town_.north.value);
+  expect_all_in_place("no committee");
+}
+
+TEST_P(GridAreas, CodesThatChangePlacesStayWithTheirLand) {
+  (void)desk_->add_address("明珠路88弄1号", 0);
+  (void)desk_->add_address("明珠路88弄2号", 1);
+  const auto first = desk_->put_in_force({});
+  const auto west = area_of_grid("G1"), east = area_of_grid("G2");
+  auto draft = must(desk_->act(
+      [&](const GridContext& context) { return draft_version(context, first.layer, desk_->today()); }));
+  for (const auto& [number, code] : {std::pair{2, "G5"}, std::pair{1, "G2"}})
+    draft = must(desk_->act([&](const GridContext& context) {
+              return change_member(context,
+                                   {.at = {draft.id, draft.version}, .number = number, .code = code});
+            })).draft;
+  desk_->publish(draft, desk_->today());
+  EXPECT_EQ(area_of_grid("G2"), west);
+  EXPECT_EQ(area_of_grid("G5"), east);
+  EXPECT_EQ(area(west).code, "G2");
+  expect_all_in_place("renumbered");
+}
+
+TEST_P(GridAreas, AnotherCommitteesPointsBelowMoveNothing) {
+  const auto house = desk_->add_address("明珠路88弄1号", {});
+  (void)desk_->add_address("明珠路88弄1号101室", 0);
+  (void)desk_->add_address("双浜路9号", 2, false);
+  desk_->put_in_force({});
+  EXPECT_EQ(area_of(RecordKind::address, house), area_of_grid("G1").value);
+  for (const auto* room : {"201", "202", "203"})
+    (void)desk_->add_address(std::string("明珠路88弄1号") + room + "室", 2, false);
+  EXPECT_EQ(area_of(RecordKind::address, house), area_of_grid("G1").value);
+}
+
+TEST_P(GridAreas, ARoomInAHouseOfAnotherGridIsForItsOwnPeopleToEnter) {
+  (void)desk_->add_address("明珠路88弄1号", 0);
+  (void)desk_->add_address("明珠路88弄2号", 1);
+  desk_->put_in_force({});
+  const auto grid = area_of_grid("G1");
+  const auto post = make_coordinator(grid, town_.north_account);
+  const auto entered = [&](const std::string& text) {
+    return as_post(db(), town_.north_account, post, [&](const registry::WriteContext& context) {
+      return registry::add_address(context, {.area_id = grid.value,
+                                             .town_area_id = access::kTown.value,
+                                             .town_text = std::string(testing_support::kTownText),
+                                             .text = text});
+    });
+  };
+  EXPECT_EQ(entered("明珠路88弄2号301室").problem().code, ProblemCode::outside_scope);
+  EXPECT_TRUE(entered("明珠路88弄1号301室"));
 }
 
 // A1, A2 and the scope that follows: the life of a register under changing borders.

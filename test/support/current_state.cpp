@@ -32,7 +32,8 @@ std::string current_state(store::Database& database) {
   static constexpr const char* kQueries[]{
       "SELECT 'premises', a.canonical, g.code, p.\"use\", p.owner_name, p.owner_phone, p.agent_name, "
       "p.agent_phone, p.headcount_limit"
-      " FROM premises p JOIN address a ON a.id = p.address_id JOIN area g ON g.id = p.area_id WHERE p.state "
+      " FROM premises p JOIN address a ON a.id = p.address_id JOIN area own ON own.id = p.area_id JOIN area "
+      "g ON g.id = CASE WHEN own.kind = 'grid' THEN own.parent_id ELSE own.id END WHERE p.state "
       "= 'current'"
       " ORDER BY a.canonical",
       "SELECT 'address', a.canonical, a.level, a.element, b.canonical, CAST(a.lng AS TEXT), CAST(a.lat AS "
@@ -44,13 +45,13 @@ std::string current_state(store::Database& database) {
       "p.registered_place, p.category, a.canonical,"
       " g.code, r.kind, r.relation, r.from_day FROM residence r JOIN person p ON p.id = r.person_id"
       " JOIN premises m ON m.id = r.premises_id JOIN address a ON a.id = m.address_id JOIN area g ON g.id = "
-      "r.area_id"
+      "(SELECT CASE WHEN n.kind = 'grid' THEN n.parent_id ELSE n.id END FROM area n WHERE n.id = r.area_id)"
       " WHERE r.main_key IS NOT NULL ORDER BY p.document_number NULLS FIRST, p.name, p.birth_date, "
       "a.canonical",
       "SELECT 'organisation', o.name, o.credit_code, o.kind, o.contact_name, o.contact_phone, a.canonical, "
       "g.code FROM organisation o"
       " JOIN premises m ON m.id = o.premises_id JOIN address a ON a.id = m.address_id JOIN area g ON g.id = "
-      "o.area_id"
+      "(SELECT CASE WHEN n.kind = 'grid' THEN n.parent_id ELSE n.id END FROM area n WHERE n.id = o.area_id)"
       " WHERE o.state = 'current' ORDER BY o.credit_code, o.name",
       "SELECT 'job', p.document_number, p.name, o.credit_code, e.job, e.from_day FROM employment e JOIN "
       "person p ON p.id = e.person_id"

@@ -109,7 +109,9 @@ describe.skipIf(!hasProgram())('grids on the map', () => {
     await page.waitForURL(/comparison=\d+/);
     await page.getByText(/6 个责任区中 \d 个与微网格重合/).waitFor();
     const list = page.getByRole('region', { name: '差异' });
-    const pairs = await list.getByRole('row').filter({ hasText: /ZR/ }).allInnerTexts();
+    const rows = list.getByRole('row').filter({ hasText: /ZR\d/ });
+    await rows.first().waitFor();
+    const pairs = await rows.allInnerTexts();
     expect(pairs.map((one) => one.split(/\s+/).slice(0, 2).join(' '))).toContain('ZR1 WG2');
     await list.getByRole('button', { name: 'ZR1' }).first().click();
     await page.locator('tr.selected').filter({ hasText: 'ZR1' }).waitFor();
