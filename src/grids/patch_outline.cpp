@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
+#include <numeric>
 #include <unordered_set>
 
+#include "grids/measure.h"
 #include "grids/orientation.h"
 
 namespace weige::grids {
@@ -158,25 +161,55 @@ std::vector<double> heights_to_look_at(const std::vector<double>& ys) {
   return out;
 }
 
+// Middles of steps between vertices: the largest ones, and some from everywhere.
+std::vector<double> further_heights(const std::vector<double>& ys) {
+  constexpr std::size_t some = 32;
+  std::vector<std::size_t> steps(ys.size() - 1), chosen;
+  std::iota(steps.begin(), steps.end(), std::size_t{0});
+  for (std::size_t i = 0; i < some; ++i) chosen.push_back(i * steps.size() / some);
+  const auto last = steps.begin() + static_cast<std::ptrdiff_t>(std::min(some, steps.size()));
+  std::ranges::partial_sort(steps, last, std::greater{}, [&](std::size_t i) { return ys[i + 1] - ys[i]; });
+  chosen.insert(chosen.end(), steps.begin(), last);
+  std::vector<double> out;
+  for (const std::size_t i : chosen) out.push_back(ys[i] + (ys[i + 1] - ys[i]) / 2);
+  return out;
+}
+
+// Heights of all vertices, each once. At the height of a hole's tip the tip itself is no crossing, and could
+// be the middle.
+std::vector<double> heights_of(const Shape& shape) {
+  std::vector<double> ys;
+  for (const Polygon& polygon : shape.polygons) {
+    for (const Point point : polygon.outer) ys.push_back(point.y);
+    for (const Ring& hole : polygon.holes)
+      for (const Point point : hole) ys.push_back(point.y);
+  }
+  std::ranges::sort(ys);
+  ys.erase(std::unique(ys.begin(), ys.end()), ys.end());
+  return ys;
+}
+
 }  // namespace
 
 Point point_inside(const Shape& shape) {
-  std::vector<double> ys;
-  for (const Polygon& polygon : shape.polygons)
-    for (const Point point : polygon.outer) ys.push_back(point.y);
-  std::ranges::sort(ys);
-  ys.erase(std::unique(ys.begin(), ys.end()), ys.end());
+  const auto ys = heights_of(shape);
   Point best = shape.polygons.at(0).outer.at(0);
   if (ys.size() < 2) return best;
   double widest = 0;
-  for (const double y : heights_to_look_at(ys)) {
-    const auto xs = crossings(shape, y);
-    for (std::size_t i = 0; i + 1 < xs.size(); i += 2)
-      if (xs[i + 1] - xs[i] > widest) {
-        widest = xs[i + 1] - xs[i];
-        best = {xs[i] + widest / 2, y};
-      }
-  }
+  const auto look_at = [&](const std::vector<double>& heights) {
+    for (const double y : heights) {
+      const auto xs = crossings(shape, y);
+      for (std::size_t i = 0; i + 1 < xs.size(); i += 2)
+        if (xs[i + 1] - xs[i] > widest) {
+          widest = xs[i + 1] - xs[i];
+          best = {xs[i] + widest / 2, y};
+        }
+    }
+  };
+  look_at(heights_to_look_at(ys));
+  // Where all that is seen is a spike, the rest lies at other heights.
+  constexpr double spike = 0.01;  // of the mean width
+  if (widest < spike * 2 * area(shape) / perimeter(shape)) look_at(further_heights(ys));
   return best;
 }
 

@@ -128,6 +128,17 @@ TEST(Arrangement, GivesUpOnShapesThatCrossThemselves) {
   EXPECT_EQ(Arrangement::of({}).value().faces().size(), 1u);
 }
 
+TEST(PointInside, LiesInsideWhereASpikeIsMostOfTheHeightAndBesideAHolesTip) {
+  const Shape spike =
+      shape_of({{0, 0}, {100, 0}, {100, 1}, {50 + 1e-9, 1}, {50, 1000}, {50, 1}, {0, 1}, {0, 0}});
+  EXPECT_LT(point_inside(spike).y, 1);
+  Shape tip = rectangle({0, 0}, {8, 8});
+  tip.polygons[0].holes.push_back({{3, 1}, {4, 4}, {5, 1}, {3, 1}});  // up to the middle of the square
+  const Point inside = point_inside(tip);
+  EXPECT_TRUE(reference::slow_covers(tip, inside));
+  EXPECT_FALSE(reference::slow_covers(shape_of(tip.polygons[0].holes[0]), inside));
+}
+
 // Forty members whose common border was drawn forty times, corners a unit (60 nm) apart: spots beside each
 // other must not make pieces run to and fro between them. A layer of 134 corners in GEOS's test vectors, one
 // of them, once filled the memory.
