@@ -89,9 +89,19 @@ inline std::vector<double> slab_borders(const std::vector<SlowEdge>& a, const st
   return ys;
 }
 
+// Edges around the point: differences of near coordinates lose nothing, products of far ones would.
+inline std::vector<SlowEdge> edges_around(const grids::Shape& shape, grids::Point middle) {
+  auto edges = edges_of(shape);
+  for (SlowEdge& edge : edges)
+    edge = {{edge.a.x - middle.x, edge.a.y - middle.y}, {edge.b.x - middle.x, edge.b.y - middle.y}};
+  return edges;
+}
+
 // Within a slab the common length changes linearly: its value in the middle times the height is the area.
 inline double slow_overlap(const grids::Shape& one, const grids::Shape& other) {
-  const auto a = edges_of(one), b = edges_of(other);
+  if (one.polygons.empty() || other.polygons.empty()) return 0;
+  const grids::Point middle = one.polygons[0].outer.at(0);
+  const auto a = edges_around(one, middle), b = edges_around(other, middle);
   const auto ys = slab_borders(a, b);
   double sum = 0;
   for (std::size_t i = 1; i < ys.size(); ++i) {
