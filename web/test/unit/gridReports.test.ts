@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GridCounts, GridLayer, GridVersion } from '@/api/types';
 import type { MemberRow } from '@/pages/grids/measures';
-import { countIn, firstReport, lastDayOf, reportLines, totalOf } from '@/pages/grids/reports';
+import { firstReport, lastDayOf, reportLines, totalOf, valueIn } from '@/pages/grids/reports';
 
 const counts = (doors: number, residents: number, confirmed: number): GridCounts => ({ addresses: doors + 2, doors, residents, premises: doors + 1, premises_residential: doors, organisations: 3, confirmed_within_year: confirmed, doors_with_residents: doors });
 const rows: MemberRow[] = [
@@ -19,18 +19,19 @@ const layer = (...from: (string | undefined)[]): GridLayer => ({
 test('the whole is the sum of all, also of those without figures', () => {
   const whole = totalOf(rows);
   expect(whole).toMatchObject({ addresses: 14, doors: 10, residents: 20, confirmed_within_year: 15, organisations: 6 });
-  expect(countIn(whole, 'confirmed')).toBe(15);
-  expect(countIn(undefined, 'doors')).toBe(0);
+  expect(valueIn(whole, 'confirmed')).toBe(15);
+  expect(valueIn(whole, 'share')).toBe(75);
+  expect(valueIn(undefined, 'doors')).toBe(0);
 });
 
 test('the download has plain figures, shares in whole percent, and the whole at its end', () => {
-  const words = { code: '编码', name: '名称', committee: '村居', share: '%', whole: '合计', columns: { addresses: '地址', doors: '户', residents: '人', confirmed: '确认', premises: '房屋', organisations: '单位' } };
+  const words = { code: '编码', name: '名称', committee: '村居', whole: '合计', columns: { addresses: '地址', doors: '户', residents: '人', confirmed: '确认', share: '%', premises: '房屋', organisations: '单位' } };
   const [head, first, second, third, whole] = reportLines(rows, words, ({ committeeId }) => (committeeId ? '北居委会' : ''));
-  expect(head).toEqual(['编码', '名称', '村居', '地址', '户', '人', '确认', '房屋', '单位', '%']);
-  expect(first).toEqual(['WG-1', '=格', '北居委会', 12, 10, 20, 15, 11, 3, 75]);
-  expect(second?.at(-1)).toBe(''); // nobody lives there
-  expect(third).toEqual(['WG-3', '', '', 0, 0, 0, 0, 0, 0, '']);
-  expect(whole).toEqual(['合计', '', '', 14, 10, 20, 15, 12, 6, 75]);
+  expect(head).toEqual(['编码', '名称', '村居', '地址', '户', '人', '确认', '%', '房屋', '单位']);
+  expect(first).toEqual(['WG-1', '=格', '北居委会', 12, 10, 20, 15, 75, 11, 3]);
+  expect(second?.[7]).toBe(''); // nobody lives there
+  expect(third).toEqual(['WG-3', '', '', 0, 0, 0, 0, '', 0, 0]);
+  expect(whole).toEqual(['合计', '', '', 14, 10, 20, 15, 75, 12, 6]);
 });
 
 test('the first report is of the first month at whose end something is in force', () => {

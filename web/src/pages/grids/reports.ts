@@ -1,12 +1,14 @@
 import { figureOf, type MemberRow } from './measures';
 import type { GridCounts, GridLayer } from '@/api/types';
 
-export const reportColumns = ['addresses', 'doors', 'residents', 'confirmed', 'premises', 'organisations'] as const;
+export const reportColumns = ['addresses', 'doors', 'residents', 'confirmed', 'share', 'premises', 'organisations'] as const;
 export type ReportColumn = (typeof reportColumns)[number];
 
 const nothing: Required<GridCounts> = { addresses: 0, doors: 0, residents: 0, premises: 0, premises_residential: 0, organisations: 0, confirmed_within_year: 0, doors_with_residents: 0 };
 
-export function countIn(counts: GridCounts | undefined, column: ReportColumn): number {
+/** `share`: of the residents those confirmed within a year, in whole percent; none where nobody lives. */
+export function valueIn(counts: GridCounts | undefined, column: ReportColumn): number | undefined {
+  if (column === 'share') return figureOf(counts, 'confirmed');
   return (column === 'confirmed' ? counts?.confirmed_within_year : counts?.[column]) ?? 0;
 }
 
@@ -43,15 +45,14 @@ export interface ReportWords {
   name: string;
   committee: string;
   columns: Record<ReportColumn, string>;
-  share: string;
   whole: string;
 }
 
 /** As it is downloaded: a line for each member, figures as plain numbers, the total last. */
 export function reportLines(rows: readonly MemberRow[], words: ReportWords, committeeOf: (row: MemberRow) => string): (string | number)[][] {
-  const figures = (counts: GridCounts | undefined) => [...reportColumns.map((column) => countIn(counts, column)), figureOf(counts, 'confirmed') ?? ''];
+  const figures = (counts: GridCounts | undefined) => reportColumns.map((column) => valueIn(counts, column) ?? '');
   return [
-    [words.code, words.name, words.committee, ...reportColumns.map((column) => words.columns[column]), words.share],
+    [words.code, words.name, words.committee, ...reportColumns.map((column) => words.columns[column])],
     ...rows.map((row) => [row.code, row.name, committeeOf(row), ...figures(row.counts)]),
     [words.whole, '', '', ...figures(totalOf(rows))],
   ];
