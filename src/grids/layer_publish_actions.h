@@ -8,7 +8,7 @@
 
 namespace weige::grids {
 
-inline constexpr std::int64_t kMostPlacedAtOnce = 5000;  // addresses; about a second
+inline constexpr std::int64_t kMostPlacedAtOnce = 5000;  // addresses; well below a second
 struct Publication {
   VersionAt at;
   Day effective_from;
