@@ -220,7 +220,7 @@ TEST_P(AccessPosts, ScopeFollowsTheTreeLikeTheSlowTwin) {
   std::mt19937 dice(static_cast<unsigned>(GetParam()) + 7);
   const AreaKind kinds[] = {AreaKind::station, AreaKind::police_team, AreaKind::committee, AreaKind::grid};
   std::vector<Actor> actors{town().actor(Role::population_office)};
-  for (int step = 0; step < 120; ++step) {
+  for (int step = 0; step < 200; ++step) {
     const auto areas = everything();
     const auto pick = [&] { return areas[dice() % areas.size()]; };
     const auto one = pick(), other = pick();
