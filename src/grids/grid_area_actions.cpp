@@ -89,9 +89,8 @@ class AreaKeeper {
 
   // A grid of another committee than before is another area: what was written in the former one stays there.
   void take(const GridMember& member, AreaId area) {
-    const bool is_taken =
-        kept_.contains(member.code) ||
-        std::ranges::any_of(kept_, [&](const auto& each) { return each.second == area; });
+    const bool is_taken = kept_.contains(member.code) ||
+                          std::ranges::any_of(kept_, [&](const auto& each) { return each.second == area; });
     if (is_taken || !is_kept(member)) return;
     if (access::find_area(tx_, area)->parent == AreaId{*member.committee}) kept_.emplace(member.code, area);
   }

@@ -1,6 +1,6 @@
 // Placement: which member of a layer an address falls in, and why. Every address has one answer (A2): by
-// hand; else by its own point; else as most points of its own committee beneath it; else as the address above it; else nowhere,
-// for people to mend. A road is no place of its own and is left out; what it leads to is.
+// hand; else by its own point; else as most points of its own committee beneath it; else as the address above
+// it; else nowhere, for people to mend. A road is no place of its own and is left out; what it leads to is.
 //
 // Addresses depend on each other only within a group: all beneath one address that stands at a road or
 // nowhere. Pure.

@@ -381,10 +381,10 @@ TEST_P(GridAreas, CodesThatChangePlacesStayWithTheirLand) {
   auto draft = must(desk_->act(
       [&](const GridContext& context) { return draft_version(context, first.layer, desk_->today()); }));
   for (const auto& [number, code] : {std::pair{2, "G5"}, std::pair{1, "G2"}})
-    draft = must(desk_->act([&](const GridContext& context) {
-              return change_member(context,
-                                   {.at = {draft.id, draft.version}, .number = number, .code = code});
-            })).draft;
+    draft =
+        must(desk_->act([&](const GridContext& context) {
+          return change_member(context, {.at = {draft.id, draft.version}, .number = number, .code = code});
+        })).draft;
   desk_->publish(draft, desk_->today());
   EXPECT_EQ(area_of_grid("G2"), west);
   EXPECT_EQ(area_of_grid("G5"), east);
