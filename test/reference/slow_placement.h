@@ -56,7 +56,7 @@ inline Placement slow_placement(Nodes nodes, std::span<const std::int64_t> commi
   std::map<Member, int> beneath;
   int all = 0;
   for (const auto& each : nodes)
-    if (own_member(each) != no_member && is_beneath(nodes, each, node)) {
+    if (own_member(each) != no_member && each.committee == node.committee && is_beneath(nodes, each, node)) {
       ++beneath[own_member(each)];
       ++all;
     }
