@@ -127,7 +127,7 @@ def main():
     arguments.add_argument("--benchmark_out_format", default="json")
     out = arguments.parse_args().benchmark_out
     rows = []
-    with Town(Sqlite, RESIDENTS) as town:
+    with Town(Sqlite, RESIDENTS, "--no-map") as town:
         town.sign_in(1)
         people = people_of(town)
         with Server(town) as server:

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <future>
 #include <set>
 #include <unordered_map>
 
@@ -122,25 +121,15 @@ class Comparison {
     return out;
   }
 
-  // While some rows are written, the next are decided already: they see nothing of each other.
   Done judge_all() {
-    const auto judge_from = [this](std::size_t first) {
-      return std::async(std::launch::async, [this, first, last = end_of(first)] {
-        return job_.database().read([&](Transaction& tx) { return judge(tx, first, last); });
-      });
-    };
-    auto next = judge_from(0);
-    for (std::size_t first = 0; first < rows_.size(); first = end_of(first)) {
+    for (std::size_t first = 0; first < rows_.size(); first += kRowsAtOnce) {
       WEIGE_CHECK(job_.may_go_on());
-      auto judged = next.get();
-      const auto last = end_of(first);
-      if (last < rows_.size()) next = judge_from(last);
+      const auto last = std::min(first + kRowsAtOnce, rows_.size());
+      auto judged = job_.database().read([&](Transaction& tx) { return judge(tx, first, last); });
       WEIGE_CHECK(keep(judged, last));
     }
     return done();
   }
-
-  std::size_t end_of(std::size_t first) const { return std::min(first + kRowsAtOnce, rows_.size()); }
 
   // Rows are decided one after the other: what those further up would write is seen by those below.
   std::vector<Judged> judge(Transaction& tx, std::size_t first, std::size_t last) {
