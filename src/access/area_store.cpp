@@ -92,13 +92,6 @@ AreaId above_grid(store::Transaction& tx, AreaId id) {
   return area && area->kind == AreaKind::grid && area->parent ? *area->parent : id;
 }
 
-std::map<std::int64_t, std::int64_t> areas_above_grids(store::Transaction& tx) {
-  std::map<std::int64_t, std::int64_t> out;
-  tx.each("SELECT id, parent_id FROM area WHERE kind = 'grid'",
-          [&](const store::Row& row) { out.emplace(row.int64(0), row.int64(1)); });
-  return out;
-}
-
 bool holds_current(store::Transaction& tx, AreaId id) {
   return tx.scalar<bool>(
       "SELECT (SELECT count(*) FROM area WHERE parent_id = $1 AND state = 'current')"

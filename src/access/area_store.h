@@ -1,7 +1,6 @@
 // SQL of areas: the tree, its closure and post_scope, which every change keeps right in the same transaction.
 #pragma once
 
-#include <map>
 #include <set>
 #include <vector>
 
@@ -25,8 +24,6 @@ std::set<std::int64_t> areas_within(store::Transaction& tx, AreaId outer);
 // Records lie in a grid or, where no grid holds them, in what grids stand in: the area above a grid, and
 // every other area itself.
 AreaId above_grid(store::Transaction& tx, AreaId id);
-// Of all grids, closed ones included: the area above.
-std::map<std::int64_t, std::int64_t> areas_above_grids(store::Transaction& tx);
 // The same in SQL, of t.area_id.
 inline constexpr std::string_view kAboveGrid =
     "(SELECT CASE WHEN grid.kind = 'grid' THEN grid.parent_id ELSE grid.id END FROM area grid WHERE grid.id "

@@ -87,8 +87,4 @@ std::vector<std::int64_t> addresses_after(Transaction& tx, std::int64_t after, i
   return tx.all("SELECT id FROM address WHERE id > $1 ORDER BY id LIMIT $2", first_id, after, limit);
 }
 
-std::vector<std::int64_t> addresses_in(Transaction& tx, access::AreaId area) {
-  return tx.all("SELECT id FROM address WHERE area_id = $1 ORDER BY id", first_id, area);
-}
-
 }  // namespace weige::grids

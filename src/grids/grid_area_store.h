@@ -44,6 +44,5 @@ std::vector<AddressArea> address_areas(store::Transaction& tx, VersionId version
                                        std::span<const std::int64_t> addresses);
 // The addresses after the one given, whatever their state, by id.
 std::vector<std::int64_t> addresses_after(store::Transaction& tx, std::int64_t after, int limit);
-std::vector<std::int64_t> addresses_in(store::Transaction& tx, access::AreaId area);
 
 }  // namespace weige::grids

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "registry/by_id_store.h"
+#include "registry/record_store.h"
 
 namespace weige::registry {
 namespace {
@@ -46,22 +47,9 @@ const std::array<ById, 6>& statements() {
   return out;
 }
 
-// From where people are seen, as record_store's refresh_person_areas has it for one.
-void refresh_people(Transaction& tx, std::span<const std::int64_t> people) {
-  static const ById forget("DELETE FROM person_area WHERE person_id IN ");
-  static const ById own(
-      "INSERT INTO person_area (person_id, area_id) SELECT p.id, p.area_id FROM person p WHERE p.id IN ",
-      " ON CONFLICT DO NOTHING");
-  static const ById lives(
-      "INSERT INTO person_area (person_id, area_id) SELECT r.person_id, r.area_id FROM residence r WHERE "
-      "r.state NOT IN ('cancelled', 'undone') AND r.person_id IN ",
-      " ON CONFLICT DO NOTHING");
-  static const ById works(
-      "INSERT INTO person_area (person_id, area_id) SELECT e.person_id, e.area_id FROM employment e WHERE "
-      "e.state = 'current' AND e.person_id IN ",
-      " ON CONFLICT DO NOTHING");
-  for (const auto* sql : {&forget, &own, &lives, &works})
-    in_batches(*sql, people, [&](const std::string& text, const Params& args) { tx.run(text, args); });
+void make_distinct(std::vector<std::int64_t>& ids) {
+  std::ranges::sort(ids);
+  ids.erase(std::ranges::unique(ids).begin(), ids.end());
 }
 
 std::vector<std::int64_t> people_at(Transaction& tx, std::span<const std::int64_t> addresses) {
@@ -74,8 +62,7 @@ std::vector<std::int64_t> people_at(Transaction& tx, std::span<const std::int64_
   std::vector<std::int64_t> out;
   for (const auto* sql : {&live, &work})
     each_by_id(tx, *sql, addresses, [&](const store::Row& row) { out.push_back(row.int64(0)); });
-  std::ranges::sort(out);
-  out.erase(std::ranges::unique(out).begin(), out.end());
+  make_distinct(out);
   return out;
 }
 
@@ -90,7 +77,7 @@ void set_areas(Transaction& tx, std::span<const std::pair<std::int64_t, std::int
 void move_along(Transaction& tx, std::span<const std::int64_t> addresses) {
   for (const auto& sql : statements())
     in_batches(sql, addresses, [&](const std::string& text, const Params& args) { tx.run(text, args); });
-  refresh_people(tx, people_at(tx, addresses));
+  refresh_person_areas(tx, people_at(tx, addresses));
 }
 
 MovedRest move_rest(Transaction& tx, access::AreaId from, access::AreaId to) {
@@ -106,8 +93,7 @@ MovedRest move_rest(Transaction& tx, access::AreaId from, access::AreaId to) {
   MovedRest out;
   out.workers = tx.exec(
       "UPDATE employment SET area_id = $2 WHERE open_key IS NOT NULL AND organisation_id IN (SELECT o.id "
-      "FROM "
-      "organisation o WHERE o.area_id = $1 AND o.premises_id IS NULL)",
+      "FROM organisation o WHERE o.area_id = $1 AND o.premises_id IS NULL)",
       from, to);
   tx.exec(
       "UPDATE employment SET area_id = $2 WHERE open_key IS NULL AND organisation_id IN (SELECT o.id FROM "
@@ -118,7 +104,8 @@ MovedRest move_rest(Transaction& tx, access::AreaId from, access::AreaId to) {
       from, to);
   tx.exec("UPDATE organisation SET area_id = $2 WHERE area_id = $1 AND premises_id IS NULL", from, to);
   tx.exec("UPDATE person SET area_id = $2" + std::string(kHomeless), from, to);
-  refresh_people(tx, people);
+  make_distinct(people);
+  refresh_person_areas(tx, people);
   return out;
 }
 

@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "registry/by_id_store.h"
+
 namespace weige::registry {
 namespace {
 
@@ -231,15 +233,17 @@ std::optional<access::Change> update_record(Transaction& tx, const Record& after
   return access::Change::of(access::SubjectKind{code(after.kind)}, after.id);
 }
 
-void refresh_person_areas(Transaction& tx, std::int64_t person_id) {
-  tx.exec("DELETE FROM person_area WHERE person_id = $1", person_id);
-  tx.exec(
-      "INSERT INTO person_area (person_id, area_id)"
-      " SELECT $1, p.area_id FROM person p WHERE p.id = $1"
-      " UNION SELECT $1, r.area_id FROM residence r WHERE r.person_id = $1 AND r.state NOT IN ('cancelled', "
-      "'undone')"
-      " UNION SELECT $1, e.area_id FROM employment e WHERE e.person_id = $1 AND e.state = 'current'",
-      person_id);
+void refresh_person_areas(Transaction& tx, std::span<const std::int64_t> people) {
+  static const ById forget("DELETE FROM person_area WHERE person_id IN ");
+  static const ById learn(
+      "WITH who (id, area_id) AS (SELECT id, area_id FROM person WHERE id IN ",
+      ") INSERT INTO person_area (person_id, area_id) SELECT w.id, w.area_id FROM who w"
+      " UNION SELECT r.person_id, r.area_id FROM who w JOIN residence r ON r.person_id = w.id WHERE r.state "
+      "NOT IN ('cancelled', 'undone')"
+      " UNION SELECT e.person_id, e.area_id FROM who w JOIN employment e ON e.person_id = w.id WHERE e.state "
+      "= 'current'");
+  for (const auto* sql : {&forget, &learn})
+    in_batches(*sql, people, [&](const std::string& text, const Params& args) { tx.run(text, args); });
 }
 
 void insert_person_areas(Transaction& tx,

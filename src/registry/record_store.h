@@ -59,8 +59,8 @@ std::optional<access::Change> update_record(store::Transaction& tx, const Record
 std::string_view record_columns(RecordKind kind);
 Record read_record(RecordKind kind, const store::Row& row, int first_column = 0);
 
-// The areas from which a person may be seen, anew from the person, its residences and employments.
-void refresh_person_areas(store::Transaction& tx, std::int64_t person_id);
+// The areas from which people may be seen, anew from them, their residences and employments. The ids differ.
+void refresh_person_areas(store::Transaction& tx, std::span<const std::int64_t> people);
 void insert_person_areas(store::Transaction& tx,
                          std::span<const std::pair<std::int64_t, std::int64_t>> person_and_area);
 

@@ -337,7 +337,7 @@ OperationId RegisterWriter::finish(access::AuditAction action) {
   for (const auto& pair : new_person_areas_)
     if (!touched_persons_.contains(pair.first)) areas.push_back(pair);
   insert_person_areas(context_.tx, areas);
-  for (const auto person : touched_persons_) refresh_person_areas(context_.tx, person);
+  refresh_person_areas(context_.tx, std::vector(touched_persons_.begin(), touched_persons_.end()));
   flush_counters();
   if (last_change_ != 0) insert_feed_entry(context_.tx, first_change_, last_change_);
   figures_.finish(context_.actor.post());
