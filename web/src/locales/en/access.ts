@@ -101,7 +101,7 @@ export default {
     mergeAct: 'Merge',
     empty: 'No committees yet',
     emptyNext: 'Set up the town first; its committees come with it.',
-    gridsFollow: 'Names, committees and ends of micro-grids follow the borders in force and are not changed here:',
+    gridsFollow: 'Names, committees and ends of micro-grids follow the borders in force: they are changed on the map, not here.',
   },
   setUp: {
     title: 'Filling the register',

@@ -101,7 +101,7 @@ export default {
     mergeDone: '{name}已并入，其中的地址、人员和单位都已移过去。',
     empty: '还没有村居',
     emptyNext: '先设立本镇，各村居随之建好。',
-    gridsFollow: '微网格的名称、归属和撤并随生效的边界变化，不在这里改：',
+    gridsFollow: '微网格的名称、归属和撤并随生效的边界变化，在地图上改，不在这里改。',
   },
   setUp: {
     title: '把登记库建起来',
