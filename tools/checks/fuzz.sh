@@ -1,6 +1,5 @@
 # shellcheck shell=bash disable=SC2034,SC2153,SC2154
 # about: every fuzz target 10 minutes or 20 million executions, whichever ends first; executions and edges are recorded
-# inputs: src/base src/standards src/formats src/http/target.* src/http/text.* src/http/etag.* src/http/incoming.* src/http/json_body.* src/http/json_fields.* src/http/settings_file.cpp src/http/serve_settings.* src/http/event_hub.* src/registry/record.* src/registry/record_rules.* src/registry/search.* src/registry/search_terms.* src/registry/provenance.* src/registry/*_import.* src/registry/row_scan.* src/registry/upload_rows.* src/registry/file_keys.* src/linkage/*.cpp src/linkage/*.h src/intake/report* src/jobs/job.* test/fuzz/*.cpp test/fuzz/*.h test/fuzz/CMakeLists.txt CMakeLists.txt CMakePresets.json cmake
 # parts: test/fuzz/*_fuzz.cpp
 # usage: ./dev check fuzz [--minutes M] [--runs N] [--workers W] [--keep] [TARGET...]
 #   --workers how many targets run side by side (2)
@@ -31,7 +30,7 @@ check() {
   build_server fuzz "${@/#/fuzz_}"
   mkdir -p "$FUZZ/findings" "$FUZZ/logs" "$FUZZ/done"
   printf '%s\n' "$@" | xargs -P "$workers" -I '{}' bash -c "$(declare -f fuzz_one keep_corpus fuzz_figure)
-    set -eu; FUZZ=$FUZZ KEEP=$keep COMMIT=$commit INPUTS=$inputs; fuzz_one '{}' $((minutes * 60)) $runs $whole" ||
+    set -eu; FUZZ=$FUZZ KEEP=$keep COMMIT=$commit; fuzz_one '{}' $((minutes * 60)) $runs $whole" ||
     fail "a fuzz target found something: see $FUZZ/logs and $FUZZ/findings"
   local target
   for target in "$@"; do
@@ -45,7 +44,8 @@ fuzz_targets() {
 
 # fuzz_one TARGET SECONDS RUNS WHOLE
 fuzz_one() {
-  local found=build/fuzz/corpus/$1 kept=test/fuzz/corpus/$1 done=build/fuzz/done/$1 whole=$4 program hash began=$SECONDS
+  local found=build/fuzz/corpus/$1 kept=test/fuzz/corpus/$1 done=build/fuzz/done/$1 whole=$4 program hash inputs began=$SECONDS
+  inputs=$(python3 tools/dev/checks.py inputs fuzz "$1")
   program=$(find build/fuzz -type f -name "fuzz_$1" -executable)
   hash=$(sha256sum <"$program")
   [ "$(cat "$done" 2>/dev/null)" != "$hash" ] || { echo "$1: done before" >&2; return 0; }
@@ -58,7 +58,7 @@ fuzz_one() {
   [ "$KEEP" = no ] || keep_corpus "$1"
   [ "$whole" = yes ] || return 0
   printf '%s\n' "$hash" >"$done"
-  flock build/fuzz/done python3 tools/dev/checks.py record "fuzz $1" "$COMMIT" "$INPUTS" 1 "$(fuzz_figure "$1")" "$((SECONDS - began)) s"
+  flock build/fuzz/done python3 tools/dev/checks.py record "fuzz $1" "$COMMIT" "$inputs" 1 "$(fuzz_figure "$1")" "$((SECONDS - began)) s"
 }
 
 # "12345678 executions, 432 edges", from the target's log

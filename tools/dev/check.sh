@@ -19,7 +19,7 @@ cmd_check() {
   need_packages tools/packages-check.txt
   # Taken before the run: what changes while it runs was not checked.
   local inputs commit seconds
-  inputs=$(python3 tools/dev/checks.py inputs "$name")
+  inputs=$(python3 tools/dev/checks.py inputs "$name") # of a check in parts each part takes its own
   commit=$(python3 tools/dev/checks.py commit)
   FIGURE='' SEED=- PARTIAL=''
   seconds=$SECONDS

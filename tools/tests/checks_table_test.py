@@ -40,17 +40,30 @@ class ChecksTableTest(RepositoryTest):
         self.assertIn("stale", self.checks("list"))
 
     def test_a_check_of_many_parts_holds_when_each_does(self):
-        for name in ("a", "b"):
-            self.write(f"test/fuzz/{name}_fuzz.cpp", "1")
-        self.write("tools/checks/slow.sh", CHECK + "# parts: test/fuzz/*_fuzz.cpp\n")
-        inputs = self.checks("inputs", "slow").strip()
+        self.write("src/m/a.h", '#include "m/deep.h"\n')
+        self.write("src/m/a.cpp", "1")
+        self.write("src/m/deep.h", '#include "m/text_catalogue.inc"\n')
+        self.write("src/m/text_catalogue.inc", "words")
+        self.write("test/fuzz/a_fuzz.cpp", '#include "m/a.h"\n')
+        self.write("test/fuzz/b_fuzz.cpp", "1")
+        self.write("tools/checks/slow.sh", "# about: something slow\n# parts: test/fuzz/*_fuzz.cpp\n")
         self.assertIn("never run", self.checks("list"))
-        self.checks("record", "slow a", "1234567890", inputs, "1", "fine", "3 s")
-        self.assertIn("1 of 2 parts hold", self.checks("list"))
+        self.record_part("a")
+        self.assertIn("1 of 2 parts hold; not b", self.checks("list"))
         self.assertIn("stale", self.checks("list"))
-        self.checks("record", "slow b", "1234567890", inputs, "1", "fine", "3 s")
+        self.record_part("b")
         self.assertIn("2 of 2 parts hold", self.checks("list"))
         self.assertIn("valid", self.checks("list"))
+        self.write("src/m/text_catalogue.inc", "other words")
+        self.write("src/m/beside.cpp", "that no part includes")
+        self.assertIn("2 of 2 parts hold", self.checks("list"))
+        for changed in ("src/m/a.cpp", "src/m/deep.h"):
+            self.write(changed, (self.root / changed).read_text(encoding="utf-8") + "// changed\n")
+            self.assertIn("1 of 2 parts hold; not a", self.checks("list"))
+            self.record_part("a")
+
+    def record_part(self, part):
+        self.checks("record", f"slow {part}", "1234567890", self.checks("inputs", "slow", part).strip(), "1", "fine", "3 s")
 
     def test_a_new_record_replaces_the_row(self):
         self.record("first")
