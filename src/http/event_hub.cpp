@@ -75,7 +75,8 @@ void EventHub::replay(Listener& listener, const std::string& last_event_id) {
     return;
   }
   for (const auto& event : remembered_)
-    if (event.number > *last && std::ranges::find(listener.topics_, event.topic) != listener.topics_.end())
+    if (event.number > *last &&
+        std::ranges::find_first_of(listener.topics_, event.topics) != listener.topics_.end())
       put(listener, event.frame);
 }
 
@@ -99,15 +100,30 @@ void EventHub::leave(const std::shared_ptr<Listener>& listener) {
   --count_;
 }
 
+std::vector<std::shared_ptr<Listener>> EventHub::listeners_of(const std::vector<std::string>& topics) const {
+  std::vector<std::shared_ptr<Listener>> out;
+  for (const auto& topic : topics) {
+    const auto found = by_topic_.find(topic);
+    if (found != by_topic_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
+  }
+  if (topics.size() < 2) return out;
+  std::ranges::sort(out);
+  const auto again = std::ranges::unique(out);
+  out.erase(again.begin(), again.end());
+  return out;
+}
+
 void EventHub::publish(const Event& event) {
+  publish(event, {event.topic});
+}
+
+void EventHub::publish(const Event& event, std::vector<std::string> topics) {
   const std::lock_guard lock(mutex_);
   const auto frame =
       std::make_shared<const std::string>(event_frame(id_of(++number_), event.name, event.data));
-  remembered_.push_back({number_, event.topic, frame});
+  for (const auto& listener : listeners_of(topics)) put(*listener, frame);
+  remembered_.push_back({number_, std::move(topics), frame});
   if (remembered_.size() > limits_.remembered) remembered_.pop_front();
-  const auto found = by_topic_.find(event.topic);
-  if (found == by_topic_.end()) return;
-  for (const auto& listener : found->second) put(*listener, frame);
 }
 
 void EventHub::close_all_of(std::int64_t session, const SharedBytes& last) {

@@ -17,7 +17,7 @@
 namespace weige::http {
 
 struct Event {
-  std::string topic;  // "job:17", "account:4"
+  std::string topic;  // "jobs:17", "account:4"
   std::string name;   // what the browser listens to: "job", "change", "signed_out"
   std::string data;   // one JSON text; ids and kinds only, no personal data
 };
@@ -61,6 +61,8 @@ class EventHub {
   void leave(const std::shared_ptr<Listener>& listener);
 
   void publish(const Event& event);
+  // One event to whoever listens to any of the topics; nobody gets it twice. event.topic is ignored.
+  void publish(const Event& event, std::vector<std::string> topics);
   // Signed out, revoked or ended: the stream ends with the event "signed_out". close_topic: all that listen
   // to it, but those of one session (0: none spared).
   void close_session(std::int64_t session);
@@ -75,10 +77,11 @@ class EventHub {
  private:
   struct Remembered {
     std::uint64_t number;
-    std::string topic;
+    std::vector<std::string> topics;
     SharedBytes frame;
   };
   std::string id_of(std::uint64_t number) const { return run_id_ + "-" + std::to_string(number); }
+  std::vector<std::shared_ptr<Listener>> listeners_of(const std::vector<std::string>& topics) const;
   void replay(Listener& listener, const std::string& last_event_id);
   void put(Listener& listener, const SharedBytes& frame) const;
   static void close(Listener& listener, const SharedBytes& last);

@@ -8,9 +8,6 @@
 
 namespace weige::http {
 
-inline std::string everyone_topic() {
-  return "everyone";
-}
 inline std::string account_topic(access::AccountId account) {
   return "account:" + std::to_string(account.value);
 }

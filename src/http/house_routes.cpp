@@ -18,8 +18,8 @@ Result<Response> ready(Call& call) {
 // session: signing out or a revocation ends the stream at once.
 Result<Response> events(Call& call) {
   const auto account = call.actor().account();
-  EventStream stream{.topics = {everyone_topic(), account_topic(account),
-                                jobs_topic(account, call.language()), post_topic(call.actor().post())},
+  EventStream stream{.topics = {account_topic(account), jobs_topic(account, call.language()),
+                                post_topic(call.actor().post())},
                      .session = call.session->id.value};
   Response response{.body = std::move(stream)};
   response.headers.add("Content-Type", "text/event-stream");

@@ -5,6 +5,7 @@
 #include "http/etag.h"
 #include "http/event_hub.h"
 #include "http/event_topics.h"
+#include "registry/record_actions.h"
 #include "registry/record_rules.h"
 
 namespace weige::http {
@@ -80,9 +81,12 @@ Response created_response(std::string location, std::int64_t version, const boos
 
 void tell_change(Call& call, RecordKind kind, std::int64_t id) {
   const boost::json::object told{{"kind", public_kind(kind)}, {"id", id}};
-  call.after_commit.emplace_back([&hub = call.events, data = boost::json::serialize(told)] {
-    hub.publish({.topic = everyone_topic(), .name = "change", .data = data});
-  });
+  std::vector<std::string> topics;
+  for (const auto post : registry::watchers_of(call.tx(), kind, id)) topics.push_back(post_topic(post));
+  call.after_commit.emplace_back(
+      [&hub = call.events, data = boost::json::serialize(told), topics = std::move(topics)] {
+        hub.publish({.topic = {}, .name = "change", .data = data}, topics);
+      });
 }
 
 Problem placed(Problem problem, std::initializer_list<FieldGroup> groups) {

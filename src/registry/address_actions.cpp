@@ -166,6 +166,8 @@ Result<Record> add_address(const WriteContext& context, const NewAddress& input)
   if (input.point) WEIGE_CHECK(set_point(context, writer, known->id, *input.point));
   writer.finish(kAdded);
   auto record = find_record(context.tx, context.actor.scope(), RecordKind::address, known->id);
+  // Its point put it into a grid of others.
+  if (!record && input.point) return problem(ProblemCode::outside_scope, "lng");
   if (!record) return problem(ProblemCode::not_found);
   return *std::move(record);
 }

@@ -32,7 +32,7 @@ struct NewAddress {
   ProvenanceInput provenance = {};
 };
 // The address with its chain, or the one that is there already. Problems: forbidden, not_found, bad_address,
-// bad_choice (datum), bad_number.
+// bad_choice (datum), bad_number, outside_scope (the house, or the point, belongs to others).
 Result<Record> add_address(const WriteContext& context, const NewAddress& input);
 
 struct Rename {

@@ -104,6 +104,10 @@ access::Right right_to_edit(RecordKind kind) {
   throw std::logic_error("no such kind of record");
 }
 
+std::vector<access::PostId> watchers_of(store::Transaction& tx, RecordKind kind, std::int64_t id) {
+  return posts_that_see(tx, kind, id);
+}
+
 Result<Record> edit_record(const WriteContext& context, const RecordEdit& edit) {
   WEIGE_CHECK(context.actor.may(right_to_edit(edit.kind)));
   WEIGE_CHECK(check(edit.provenance, context.today()));

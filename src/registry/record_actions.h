@@ -12,6 +12,9 @@
 
 namespace weige::registry {
 
+// The posts that are told when the record changes: those in whose scope it lies, as of now.
+std::vector<access::PostId> watchers_of(store::Transaction& tx, RecordKind kind, std::int64_t id);
+
 struct RecordEdit {
   RecordKind kind = RecordKind::person;
   std::int64_t id = 0;

@@ -19,7 +19,7 @@ using store::Value;
 // The fixed statements of a kind, made once from its field list; the texts live as long as the program, as
 // the statement cache wants.
 struct Statements {
-  std::string columns, find, update;
+  std::string columns, find, update, watchers;
   std::vector<std::string> find_by;  // one per field, in their order
   std::vector<std::string> insert_columns;
   std::vector<std::string_view> insert_views;
@@ -58,6 +58,10 @@ Statements make_statements(RecordKind kind) {
     out.find_by.push_back("SELECT " + out.columns + " FROM " + table + " t WHERE t." + quoted(field.name) +
                           " = $2 AND t.id > $4 AND" + std::string(in_scope(kind)) +
                           " ORDER BY t.id LIMIT $3");
+  const bool is_person = kind == RecordKind::person;
+  out.watchers = "SELECT DISTINCT s.post_id FROM " + std::string(is_person ? "person_area" : table) +
+                 " t JOIN post_scope s ON s.area_id = t.area_id WHERE t." + (is_person ? "person_id" : "id") +
+                 " = $1";
   out.update = "UPDATE " + table + " SET " + sets + " WHERE id = $1 AND version = $2";
   for (const auto& column : out.insert_columns) out.insert_views.emplace_back(column);
   return out;
@@ -204,6 +208,12 @@ bool never_was(Transaction& tx, RecordKind kind, std::int64_t id) {
       "SELECT 1 FROM " + std::string(code(kind)) + " t WHERE t.id = $1 AND t.state <> 'undone'";
   return !tx.first(
       sql, [](const Row&) { return true; }, id);
+}
+
+std::vector<access::PostId> posts_that_see(Transaction& tx, RecordKind kind, std::int64_t id) {
+  const auto& sql = statements(kind).watchers;
+  return tx.all(
+      sql, [](const Row& row) { return row.get<access::PostId>(0); }, id);
 }
 
 bool covers(Transaction& tx, const access::Scope& scope, std::int64_t area_id) {

@@ -46,6 +46,9 @@ bool is_in_use(store::Transaction& tx, RecordKind kind, std::int64_t id);
 // Whether it was taken back as never having been, or does not exist.
 bool never_was(store::Transaction& tx, RecordKind kind, std::int64_t id);
 
+// The posts in whose scope the record lies.
+std::vector<access::PostId> posts_that_see(store::Transaction& tx, RecordKind kind, std::int64_t id);
+
 bool covers(store::Transaction& tx, const access::Scope& scope, std::int64_t area_id);
 
 // Plain inserts, derived fields as they stand in the records. All of one kind.

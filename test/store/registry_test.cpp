@@ -2,6 +2,8 @@
 // split, addresses, search, counters.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "registry/address_actions.h"
 #include "registry/history_actions.h"
 #include "registry/merge_actions.h"
@@ -91,6 +93,34 @@ class Registry : public testing_support::BothEngines {
 
   SmallTown town_;
 };
+
+// N7: whoever may not see a record does not learn that it changed.
+TEST_P(Registry, TellsAChangeToThePostsThatSeeTheRecord) {
+  const auto north = door("明珠路88弄3号201室", town_.north), south = door("明珠路90弄1号101室", town_.south);
+  const auto person = must(add({{"name", "王伟"}, {"document_number", kWang}}, north));
+  const auto watches = [&](RecordKind kind, std::int64_t id, access::PostId post) {
+    return db().read([&](store::Transaction& tx) {
+      const auto posts = watchers_of(tx, kind, id);
+      return std::ranges::count(posts, post);
+    });
+  };
+  for (const auto& [kind, id] : {std::pair{RecordKind::premises, north}, {RecordKind::person, person.id}}) {
+    EXPECT_EQ(watches(kind, id, town_.town_post), 1);
+    EXPECT_EQ(watches(kind, id, town_.north_officer), 1);
+    EXPECT_EQ(watches(kind, id, town_.south_officer), 0);
+  }
+  EXPECT_EQ(watches(RecordKind::premises, south, town_.south_officer), 1);
+  EXPECT_EQ(watches(RecordKind::premises, 1, town_.town_post), 0) << "no such record";
+  must(as_town([&](const WriteContext& context) {
+    return add_residence(context, {.person_id = person.id,
+                                   .premises_id = south,
+                                   .fields = {{"from_day", "2026-02-01"}},
+                                   .provenance = {.source = "test"}});
+  }));
+  for (const auto post : {town_.town_post, town_.south_officer})
+    EXPECT_EQ(watches(RecordKind::person, person.id, post), 1);
+  EXPECT_EQ(watches(RecordKind::person, person.id, town_.north_officer), 0) << "moved away";
+}
 
 TEST_P(Registry, KeepsWhoFoundEnteredAndConfirmedEveryField) {
   const auto home = door("明珠路88弄3号201室", town_.north);

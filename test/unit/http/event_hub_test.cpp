@@ -30,6 +30,22 @@ TEST(EventHub, DeliversByTopicAndWakesOnce) {
   EXPECT_EQ(wakes, 2);
 }
 
+TEST(EventHub, TellsAnEventOfManyTopicsOnceToEach) {
+  EventHub hub("r");
+  const auto both = hub.listen({.topics = {"a", "b"}}, [] {});
+  const auto b = hub.listen({.topics = {"b"}}, [] {});
+  const auto other = hub.listen({.topics = {"c"}}, [] {});
+  hub.publish({.topic = {}, .name = "change", .data = "1"}, {"a", "b"});
+  EXPECT_EQ(taken(*both), "id: r-1\nevent: change\ndata: 1\n\n");
+  EXPECT_EQ(taken(*b), "id: r-1\nevent: change\ndata: 1\n\n");
+  EXPECT_EQ(taken(*other), "");
+  hub.publish({"c", "job", "2"});
+  EXPECT_EQ(taken(*hub.listen({.topics = {"b"}, .last_event_id = "r-0"}, [] {})),
+            "id: r-1\nevent: change\ndata: 1\n\n");
+  EXPECT_EQ(taken(*hub.listen({.topics = {"c"}, .last_event_id = "r-0"}, [] {})),
+            "id: r-2\nevent: job\ndata: 2\n\n");
+}
+
 TEST(EventHub, ReplaysWhatWasMissed) {
   EventHub hub("r");
   for (int i = 1; i <= 3; ++i) hub.publish({i == 2 ? "b" : "a", "job", std::to_string(i)});
