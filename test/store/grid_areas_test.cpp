@@ -248,6 +248,7 @@ TEST_P(GridAreas, APostThatCoversAGridSeesItsRecordsAndNoOthers) {
 
 TEST_P(GridAreas, WhatAPostAddsWithoutAPlaceIsItsGridsAndStays) {
   (void)desk_->add_address("明珠路88弄1号", 0);
+  (void)desk_->add_address("明珠路88弄2号", 1);
   desk_->put_in_force({});
   const auto grid = area_of_grid("G1");
   const auto post = make_coordinator(grid, town_.north_account);
@@ -264,6 +265,18 @@ TEST_P(GridAreas, WhatAPostAddsWithoutAPlaceIsItsGridsAndStays) {
                                                .text = "明珠路99号"});
       }));
   EXPECT_EQ(area_of(RecordKind::address, address.id), grid.value) << "it falls in no grid yet";
+  // A point in the next grid makes it an address of others, who enter it.
+  const auto beyond = as_post(db(), town_.north_account, post, [&](const registry::WriteContext& context) {
+    const auto at = middle_of_square(1);
+    return registry::add_address(context, {.area_id = grid.value,
+                                           .town_area_id = access::kTown.value,
+                                           .town_text = std::string(testing_support::kTownText),
+                                           .text = "明珠路101号",
+                                           .point = registry::Point{at.x, at.y, "wgs84"}});
+  });
+  ASSERT_FALSE(beyond.ok());
+  EXPECT_EQ(beyond.problem().code, ProblemCode::outside_scope);
+  EXPECT_EQ(beyond.problem().place, "lng");
   expect_all_in_place("added");
 }
 
