@@ -19,12 +19,14 @@ namespace {
 std::string map_text(const std::optional<town::SampleMapMade>& map) {
   if (!map) return {};
   return fmt::format(
-      "地图：{0} 个微网格（{1} 个无人口要素，自 {2} 起），{3} 个责任区（{4} 个与微网格一致，自 {5} "
+      "地图：{0} 个微网格（{1} 个无人口要素，{9} 个已有协管员，自 {2} 起），{3} 个责任区（{4} "
+      "个与微网格一致，自 {5} "
       "起）；{6} 处地址，{7} 处已落格，{8} 处存疑。\n"
-      "The map: {0} micro-grids ({1} without population, from {2} on), {3} responsibility areas ({4} one to "
+      "The map: {0} micro-grids ({1} without population, {9} with a coordinator, from {2} on), {3} "
+      "responsibility areas ({4} one to "
       "one with a grid, from {5} on); of {6} addresses {7} lie in a grid, {8} are in doubt.\n\n",
       map->grids, map->unpopulated, to_iso(map->grids_from), map->areas, map->aligned,
-      to_iso(map->areas_from), map->addresses, map->placed, map->doubted);
+      to_iso(map->areas_from), map->addresses, map->placed, map->doubted, map->coordinated);
 }
 
 void tell(std::ostream& out, const town::SampleTownMade& made) {

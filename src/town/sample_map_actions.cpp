@@ -5,10 +5,12 @@
 
 #include "grids/alignment_actions.h"
 #include "grids/coverage_actions.h"
+#include "grids/grid_area_actions.h"
 #include "grids/layer_edit_actions.h"
 #include "grids/layer_publish_actions.h"
 #include "grids/layer_taking_actions.h"
 #include "grids/set_up_actions.h"
+#include "town/sample_grid_staff_actions.h"
 
 namespace weige::town {
 namespace {
@@ -61,6 +63,7 @@ class MapMaker {
         .grids_from = *grids.effective_from,
         .areas_from = *areas.effective_from};
     WEIGE_TRY(out.aligned, compare(areas, grids));
+    WEIGE_TRY(out.coordinated, give_grids());
     WEIGE_CHECK(begin_draft(areas));
     WEIGE_CHECK(count_places(out));
     return out;
@@ -106,6 +109,13 @@ class MapMaker {
         at.version = edited.draft.version;
       }
       return at;
+    });
+  }
+
+  Result<int> give_grids() {
+    WEIGE_CHECK(grids::follow_grids(database_, on(kAreasFrom)));
+    return database_.write([&](Transaction& tx) {
+      return give_grids_to_coordinators(tx, on(kAreasFrom), wish_.layers, wish_.staffing);
     });
   }
 

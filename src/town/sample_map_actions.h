@@ -11,12 +11,13 @@ namespace weige::town {
 
 struct SampleMapWish {
   const SampleLayers& layers;
-  const SampleStaffing& staffing;
+  SampleStaffing& staffing;  // its coordinators get grids
   SamplePeriod period;
 };
 
 struct SampleMapMade {
   int grids = 0, unpopulated = 0;  // unpopulated: of the grids
+  int coordinated = 0;             // of the grids: those that have a coordinator
   int areas = 0, aligned = 0;      // aligned: one to one with a grid
   Day grids_from{}, areas_from{};
   std::int64_t addresses = 0, placed = 0, doubted = 0;  // in the grids

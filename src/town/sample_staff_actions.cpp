@@ -102,7 +102,8 @@ class StaffMaker {
     SampleDuty out{.account = {tx_.next_id()},
                    .post = {},
                    .name = std::string(sample_surname(random_)) +
-                           sample_given(random_, random_.between(1966, 2000), sex)};
+                           sample_given(random_, random_.between(1966, 2000), sex),
+                   .login_name = opening.login_name};
     WEIGE_TRY(const auto name, access::LoginName::parse(opening.login_name));
     std::vector<access::Change> changes;
     changes.push_back(access::insert_account(

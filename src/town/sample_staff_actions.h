@@ -19,6 +19,7 @@ struct SampleDuty {
   access::AccountId account;
   access::PostId post;
   std::string name;  // of the holder
+  std::string login_name;
 };
 
 struct SampleStaff {

@@ -190,6 +190,26 @@ TEST_P(SampleMap, HasADraftOfTheAreasInWork) {
   EXPECT_NEAR(drafts[0].area, areas.area, 1);
 }
 
+// 专人专用 (L6): a grid's coordinator answers for one grid and sees what lies in it.
+TEST_P(SampleMap, GivesCoordinatorsAGridEach) {
+  make_town(kFew);
+  EXPECT_GT(made_.map->coordinated, 3);
+  EXPECT_LE(made_.map->coordinated, made_.map->grids - made_.map->unpopulated);
+  EXPECT_EQ(count("SELECT count(*) FROM post p JOIN area a ON a.id = p.area_id WHERE p.role = 'coordinator' "
+                  "AND p.state = 'active' AND a.kind = 'grid'"),
+            made_.map->coordinated);
+  EXPECT_EQ(count("SELECT count(*) FROM (SELECT area_id FROM post WHERE role = 'coordinator' AND state = "
+                  "'active' GROUP BY area_id HAVING count(*) > 1) twice WHERE EXISTS (SELECT 1 FROM area a "
+                  "WHERE a.id = twice.area_id AND a.kind = 'grid')"),
+            0);
+  EXPECT_EQ(count("SELECT count(*) FROM post_holding h JOIN post p ON p.id = h.post_id JOIN area a ON a.id = "
+                  "p.area_id WHERE p.role = 'coordinator' AND a.kind = 'grid' AND h.to_at IS NULL"),
+            made_.map->coordinated);
+  const auto open = std::ranges::find(made_.sign_ins, "coordinator", &SampleSignIn::login_name);
+  ASSERT_NE(open, made_.sign_ins.end());
+  EXPECT_NE(open->title_zh.find("网格"), std::string::npos) << open->title_zh;
+}
+
 TEST_P(SampleMap, IsTheSameOnEitherEngine) {
   const auto text = [](store::Database& database) {
     const auto read = database.write([](Transaction& tx) -> Result<std::string> {
