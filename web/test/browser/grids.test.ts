@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { hasProgram, startBackend, type Backend } from './backend';
 import { launch, newPage } from './chromium';
-import { dragCorner, type Place } from './mapHands';
+import { colourAt, dragCorner, layered, placesOn, type Colour, type Place } from './mapHands';
 import { ask, enter } from './session';
 
 // On the sample town's land, each cell with addresses: where there are none, a grid has no population elements and is not compared.
@@ -117,6 +117,17 @@ describe.skipIf(!hasProgram())('grids on the map', () => {
     expect(pairs.map((one) => one.split(/\s+/).slice(0, 2).join(' '))).toContain('ZR1 WG2');
     await list.getByRole('button', { name: 'ZR1' }).first().click();
     await page.locator('tr.selected').filter({ hasText: 'ZR1' }).waitFor();
+    await page.getByRole('button', { name: '全图' }).click();
+    const at = await placesOn(page, [0, 1, 2, 3, 4, 5].flatMap((index) => cell(index % 3, Math.floor(index / 3), offset)));
+    const ground = { name: '--wg-map-ground', opacity: 1 };
+    const member = (tone: string) => ({ name: `--wg-tone-${tone}`, opacity: 0.9 });
+    const [moved, kept, same] = [[west + side + offset / 3, south + side / 5], [west + side / 4, south + side / 4], [west + 2.25 * side, south + 1.25 * side]] as [Place, Place, Place];
+    const expected = [
+      { place: moved, colour: await layered(page, [ground, member('shifted'), { name: '--wg-tone-bad', opacity: 0.75 }]) },
+      { place: kept, colour: await layered(page, [ground, member('shifted')]) },
+      { place: same, colour: await layered(page, [ground, member('good')]) },
+    ];
+    for (const { place, colour } of expected) await expect.poll(async () => apart(await colourAt(page, at(place)), colour)).toBeLessThan(8);
   });
 
   test('a border is moved back, both sides follow, and it can be undone', long, async () => {
@@ -133,9 +144,7 @@ describe.skipIf(!hasProgram())('grids on the map', () => {
     await dragCorner(page, (await shapes(draft)).flat(), [west + side + offset, south], [west + side, south]);
     await page.getByText('已移动 1 个界点').waitFor();
     await page.getByRole('button', { name: '移动界点' }).last().click();
-    await page.getByRole('status').filter({ hasText: '已移动 1 个界点' }).waitFor();
-    const moved = await shapes(draft);
-    expect(cornersNear(moved, [west + side, south])).toBe(2); // of both neighbours
+    await expect.poll(async () => cornersNear(await shapes(draft), [west + side, south])).toBe(2); // of both neighbours
     await page.getByRole('button', { name: '撤销上一步' }).click();
     await page.getByRole('status').filter({ hasText: '已撤销上一步' }).waitFor();
     expect(cornersNear(await shapes(draft), [west + side, south])).toBe(0);
@@ -212,6 +221,11 @@ async function shapes(version: number): Promise<Place[][]> {
 
 function cornersNear(members: Place[][], [x, y]: Place): number {
   return members.filter((corners) => corners.some(([lng, lat]) => Math.hypot(lng - x, lat - y) < 0.0001)).length;
+}
+
+/** How far two colours are apart in the channel where they differ most. */
+function apart(one: Colour, other: Colour): number {
+  return Math.max(...one.map((value, channel) => Math.abs(value - (other[channel] ?? 0))));
 }
 
 async function choose(code: string): Promise<void> {

@@ -83,6 +83,10 @@ function openMap(container: HTMLElement, words: Words, tiles: TileSource | null)
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
+  const busy = (is: boolean) => () => { container.setAttribute('aria-busy', String(is)); };
+  map.on('movestart', busy(true));
+  map.on('dataloading', busy(true));
+  map.on('idle', busy(false));
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
   return map;
