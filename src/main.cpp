@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/allocator.h"
 #include "cli/commands.h"
 #include "cli/outcome.h"
 #include "formats/sandbox.h"
@@ -86,7 +87,8 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == weige::formats::kParseCommand)
-    return weige::formats::parse_child_main(argc, argv);
+    return weige::formats::parse_child_main(argc, argv);  // its memory is limited
+  weige::keep_memory_at_hand();
   weige::grids::follow_register(weige::registry::register_events());
   weige::intake::follow_register(weige::registry::register_events());
   try {
