@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "access/scope.h"
@@ -19,6 +20,8 @@ std::vector<IndexedPerson> people_after(store::Transaction& tx, const access::Sc
 std::vector<IndexedPerson> people_now(store::Transaction& tx, const access::Scope& everywhere,
                                       std::span<const std::int64_t> persons);
 // Persons whose own record, main residence or address the changes touched, each once. At most `limit` + 1.
+// The statement is named for the test that it reads those changes only.
+extern const std::string_view kPersonsOfChanges;
 std::vector<std::int64_t> persons_of_changes(store::Transaction& tx, const FeedEntry& entry,
                                              std::int64_t limit);
 
