@@ -33,6 +33,7 @@ class Check {
   }
 
   Result<Coverage> run() {
+    found_.patches.reserve(arrangement_.faces().size());
     for (std::uint32_t number = 1; number < arrangement_.faces().size(); ++number) {
       look_at(number);
       if (commons_.size() > most_commons) return problem(ProblemCode::layer_unresolved);

@@ -141,6 +141,7 @@ class Cutter {
  public:
   explicit Cutter(const std::vector<Segment>& segments) : segments_(segments) {
     extents_.reserve(segments.size());
+    cuts.reserve(segments.size());
     for (const Segment& one : segments) extents_.push_back(extent_of(one));
   }
 
