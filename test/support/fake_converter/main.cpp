@@ -24,7 +24,7 @@ namespace {
 void eat_memory() {
   std::vector<std::unique_ptr<char[]>> kept;
   for (;;) {
-    kept.push_back(std::make_unique<char[]>(1 << 20));
+    kept.push_back(std::make_unique_for_overwrite<char[]>(1 << 20));
     std::memset(kept.back().get(), 1, 1 << 20);
   }
 }
