@@ -33,7 +33,8 @@ class Check {
   }
 
   Result<Coverage> run() {
-    found_.patches.reserve(arrangement_.faces().size());
+    constexpr std::size_t at_once = 100'000;  // more are a tangle, of which few may become patches
+    found_.patches.reserve(std::min(arrangement_.faces().size(), at_once));
     for (std::uint32_t number = 1; number < arrangement_.faces().size(); ++number) {
       look_at(number);
       if (commons_.size() > most_commons) return problem(ProblemCode::layer_unresolved);

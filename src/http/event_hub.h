@@ -17,7 +17,7 @@
 namespace weige::http {
 
 struct Event {
-  std::string topic;  // "jobs:17", "account:4"
+  std::string topic;  // "post:17", "account:4" (event_topics.h)
   std::string name;   // what the browser listens to: "job", "change", "signed_out"
   std::string data;   // one JSON text; ids and kinds only, no personal data
 };
