@@ -90,14 +90,16 @@ class Town {
   template <class F>
   auto write(F&& f) {
     return must(database_->write([&](store::Transaction& tx) {
-      const auto actor = must(access::Actor::resume(tx, account_, post_, access::Purpose::data_quality));
+      const auto actor =
+          must(access::Actor::resume(tx, kNow, account_, post_, access::Purpose::data_quality));
       return f(WriteContext{tx, actor, kNow});
     }));
   }
   template <class F>
   auto read(F&& f) {
     return database_->read([&](store::Transaction& tx) {
-      const auto actor = must(access::Actor::resume(tx, account_, post_, access::Purpose::data_quality));
+      const auto actor =
+          must(access::Actor::resume(tx, kNow, account_, post_, access::Purpose::data_quality));
       access::ReadingLog readings;
       return f(ReadContext{tx, actor, kNow, readings});
     });

@@ -11,7 +11,7 @@ Actor ActorAccess::from_row(const store::Row& row, int column) {
                row.get<AreaId>(column + 3), purpose);
 }
 
-Result<Actor> Actor::resume(store::Transaction& tx, AccountId account, PostId post,
+Result<Actor> Actor::resume(store::Transaction& tx, Instant /*now*/, AccountId account, PostId post,
                             std::optional<Purpose> purpose) {
   auto actor = tx.first(
       "SELECT a.id, p.id, p.role, p.area_id, NULL FROM account a"

@@ -64,7 +64,7 @@ Result<Response> list(Call& call) {
 }
 
 void add_applying(Call& call, const intake::Roster& roster, boost::json::object& out) {
-  const auto view = intake::view_applying(call.tx(), call.actor(), roster);
+  const auto view = intake::view_applying(call.tx(), call.now, call.actor(), roster);
   put(out, "sender", view.sender);
   if (!view.operation) out.erase("operation_id");
   if (!view.rule) return;

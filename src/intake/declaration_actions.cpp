@@ -19,7 +19,8 @@ std::optional<access::Actor> receiver(Transaction& tx, const DeclarationDesk& de
   if (desk.post == access::PostId{}) return std::nullopt;
   const auto post = access::find_post(tx, desk.post);
   if (!post || !post->holder) return std::nullopt;
-  auto actor = access::Actor::resume(tx, *post->holder, desk.post, access::Purpose::data_quality);
+  auto actor =
+      access::Actor::resume(tx, desk.clock(), *post->holder, desk.post, access::Purpose::data_quality);
   if (!actor || !actor->may(access::Right::hand_in_rosters)) return std::nullopt;
   return *std::move(actor);
 }

@@ -242,8 +242,8 @@ class BatchRun {
 
   Result<access::Actor> actor(Transaction& tx) const {
     const auto& owner = job_.job().owner;
-    return access::Actor::resume(tx, access::AccountId{owner.account_id}, access::PostId{owner.post_id},
-                                 access::Purpose::data_quality);
+    return access::Actor::resume(tx, clock_(), access::AccountId{owner.account_id},
+                                 access::PostId{owner.post_id}, access::Purpose::data_quality);
   }
 
   // The next findings, and the position behind them, or neither.

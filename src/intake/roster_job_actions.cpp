@@ -294,7 +294,7 @@ class Comparison {
 
   // A house may stand in two grids: of those in it whom the sender does not cover, others tell.
   std::vector<Listed> whom_it_should_name(Transaction& tx) const {
-    const auto sender = access::Actor::resume(tx, roster_.account, roster_.post, std::nullopt);
+    const auto sender = access::Actor::resume(tx, work_.clock(), roster_.account, roster_.post, std::nullopt);
     const bool covers = sender && access::covers_areas(sender->role());
     return registered_within(tx, covers ? sender->scope() : *everywhere_, roster_.scope);
   }

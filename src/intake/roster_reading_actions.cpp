@@ -18,19 +18,20 @@ struct Opened {
   registry::ImportColumns columns;
 };
 
-Result<Opened> open(Transaction& tx, RosterId id, Day today) {
+Result<Opened> open(Transaction& tx, RosterId id, Instant now, TownTime town) {
   auto found = find_roster(tx, id);
   if (!found) return problem(ProblemCode::not_found);
   Opened out{.sheet = {.roster = *std::move(found)}};
   auto& roster = out.sheet.roster;
   if (roster.report != ReportKind::declared)
-    WEIGE_CHECK(access::Actor::resume(tx, roster.account, roster.post, access::Purpose::data_quality));
+    WEIGE_CHECK(access::Actor::resume(tx, now, roster.account, roster.post, access::Purpose::data_quality));
   const auto upload = registry::find_upload(tx, roster.upload);
   if (!upload) return problem(ProblemCode::upload_gone);
   const auto& sheet = upload->sheets.at(static_cast<std::size_t>(roster.sheet));
   WEIGE_TRY(out.columns, registry::ImportColumns::of(registry::TownFile::residents, sheet, roster.mapping,
                                                      registry::RowNeeds::whatever_there_is));
-  out.sheet.town = registry::import_town(tx, roster.area, {.reference = roster.reference, .today = today});
+  out.sheet.town =
+      registry::import_town(tx, roster.area, {.reference = roster.reference, .today = town.day_of(now)});
   return out;
 }
 
@@ -65,8 +66,7 @@ Done read_rows(jobs::JobContext& job, Opened& opened) {
 
 Result<RosterSheet> read_sheet(jobs::JobContext& job, Instant now, TownTime town) {
   const RosterId id{boost::json::parse(job.job().input).at("roster").to_number<std::int64_t>()};
-  WEIGE_TRY(auto opened,
-            job.database().write([&](Transaction& tx) { return open(tx, id, town.day_of(now)); }));
+  WEIGE_TRY(auto opened, job.database().write([&](Transaction& tx) { return open(tx, id, now, town); }));
   WEIGE_CHECK(read_rows(job, opened));
   auto& sheet = opened.sheet;
   if (sheet.roster.report) take_as_told(sheet);

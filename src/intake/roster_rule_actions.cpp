@@ -23,9 +23,10 @@ RosterRuleView view_of(Transaction& tx, const RosterRule& rule) {
 }
 
 // In whose name the rule is followed for the roster; nobody's where it rests or does not reach.
-std::optional<access::Actor> follower(Transaction& tx, const RosterRule& rule, const Roster& roster) {
+std::optional<access::Actor> follower(Transaction& tx, Instant now, const RosterRule& rule,
+                                      const Roster& roster) {
   if (!is_file(roster)) return std::nullopt;
-  auto actor = access::Actor::resume(tx, rule.account, rule.post, access::Purpose::data_quality);
+  auto actor = access::Actor::resume(tx, now, rule.account, rule.post, access::Purpose::data_quality);
   if (!actor || !actor->may(access::Right::decide_findings)) return std::nullopt;
   if (!find_roster_in_scope(tx, actor->scope(), roster.id)) return std::nullopt;
   return *std::move(actor);
@@ -58,13 +59,13 @@ Result<std::vector<RosterRuleView>> list_rules(Transaction& tx, const access::Ac
   return out;
 }
 
-ApplyingView view_applying(Transaction& tx, const access::Actor& actor, const Roster& roster) {
+ApplyingView view_applying(Transaction& tx, Instant now, const access::Actor& actor, const Roster& roster) {
   ApplyingView out{.sender = title_of(tx, roster.post)};
   if (roster.operation && registry::find_operation(tx, actor.scope(), *roster.operation))
     out.operation = roster.operation;
   if (const auto rule = is_file(roster) ? rule_of_sender(tx, roster.post) : std::nullopt) {
     out.rule = view_of(tx, *rule);
-    out.rule->follows = follower(tx, *rule, roster).has_value();
+    out.rule->follows = follower(tx, now, *rule, roster).has_value();
     out.rule->may_end = find_rule_in_scope(tx, actor.scope(), rule->id).has_value();
   }
   return out;
@@ -86,7 +87,7 @@ Done end_rule(const registry::WriteContext& context, RosterRuleId id) {
 void follow_rule(Transaction& tx, const Roster& roster, Instant now) {
   const auto rule = rule_of_sender(tx, roster.post);
   if (!rule || roster.created_at < rule->set_at) return;
-  const auto actor = follower(tx, *rule, roster);
+  const auto actor = follower(tx, now, *rule, roster);
   if (!actor) return;
   (void)submit_applying(
       tx, *actor,

@@ -29,7 +29,8 @@ struct ApplyingView {
   std::optional<registry::OperationId> operation;  // of having applied it; none that the actor does not see
   std::optional<RosterRuleView> rule;  // of its sender, whoever set it; none where no rule is for it
 };
-ApplyingView view_applying(store::Transaction& tx, const access::Actor& actor, const Roster& roster);
+ApplyingView view_applying(store::Transaction& tx, Instant now, const access::Actor& actor,
+                           const Roster& roster);
 // Whether the rule still stands, for a job that does as it says.
 bool stands(store::Transaction& tx, access::PostId sender, RosterRuleId id);
 // Problems: forbidden, not_found.

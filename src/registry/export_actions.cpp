@@ -98,15 +98,15 @@ Result<ExportOrder> export_order(const jobs::Job& job) {
   return order;
 }
 
-Result<Actor> ExportReader::actor(Transaction& tx) const {
-  WEIGE_TRY(auto actor, Actor::resume(tx, order_.account, order_.post, order_.purpose));
+Result<Actor> ExportReader::actor(Transaction& tx, Instant now) const {
+  WEIGE_TRY(auto actor, Actor::resume(tx, now, order_.account, order_.post, order_.purpose));
   WEIGE_CHECK(may_export(actor, order_.request.form));
   return actor;
 }
 
 Result<std::vector<ExportRow>> ExportReader::next(Transaction& tx, Instant now,
                                                   access::ReadingLog& readings) {
-  WEIGE_TRY(const auto reads, actor(tx));
+  WEIGE_TRY(const auto reads, actor(tx, now));
   const ExportPage page{.kind = order_.request.form.kind,
                         .area = order_.request.area,
                         .after = after_,
@@ -125,7 +125,7 @@ Result<std::vector<ExportRow>> ExportReader::next(Transaction& tx, Instant now,
 }
 
 Done ExportReader::close(Transaction& tx, Instant now, std::optional<jobs::JobId> job) const {
-  WEIGE_TRY(const auto reads, actor(tx));
+  WEIGE_TRY(const auto reads, actor(tx, now));
   access::ReadingLog log;
   std::vector<std::int64_t> subjects;
   if (job) subjects.push_back(job->value);

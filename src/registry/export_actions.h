@@ -56,7 +56,7 @@ class ExportReader {
   std::optional<std::int64_t> total() const { return total_; }
 
  private:
-  Result<access::Actor> actor(store::Transaction& tx) const;
+  Result<access::Actor> actor(store::Transaction& tx, Instant now) const;
 
   ExportOrder order_;
   int rows_per_page_;

@@ -27,8 +27,9 @@ ParsedRow parse_row(const UploadRow& row, const ImportColumns& columns, const Im
   return parse_address_row(row, columns, town);
 }
 
-std::optional<Problem> why_barred(Transaction& tx, const Import& import) {
-  const auto actor = access::Actor::resume(tx, import.account, import.post, access::Purpose::data_quality);
+std::optional<Problem> why_barred(Transaction& tx, Instant now, const Import& import) {
+  const auto actor =
+      access::Actor::resume(tx, now, import.account, import.post, access::Purpose::data_quality);
   if (!actor) return actor.problem();
   const auto may = actor->may(access::Right::import_files);
   return may ? std::optional<Problem>() : may.problem();
@@ -41,7 +42,7 @@ ImportId import_of(const jobs::Job& job) {
 }  // namespace
 
 Result<access::Actor> ImportRun::sender(Transaction& tx) const {
-  return access::Actor::resume(tx, import.account, import.post, access::Purpose::data_quality);
+  return access::Actor::resume(tx, clock(), import.account, import.post, access::Purpose::data_quality);
 }
 
 Result<ImportRun> begin_run(jobs::JobContext& job, const Clock& clock, TownTime town_time) {
@@ -63,7 +64,7 @@ Result<ImportRun> begin_run(jobs::JobContext& job, const Clock& clock, TownTime 
                      std::move(columns),
                      std::move(town),
                      everywhere,
-                     why_barred(tx, *import)};
+                     why_barred(tx, clock(), *import)};
   });
 }
 

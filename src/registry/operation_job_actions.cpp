@@ -53,10 +53,11 @@ Done run_operation_job(jobs::JobContext& job, const Clock& clock,
   for (bool finished = false; !finished;) {
     WEIGE_CHECK(job.may_go_on());
     const auto made = job.database().write([&](store::Transaction& tx) -> Result<OperationStep> {
+      const Instant now = clock();
       WEIGE_TRY(const auto actor,
-                access::Actor::resume(tx, access::AccountId{owner.account_id}, access::PostId{owner.post_id},
-                                      access::Purpose::data_quality));
-      WEIGE_TRY(auto written, step(WriteContext{tx, actor, clock()}));
+                access::Actor::resume(tx, now, access::AccountId{owner.account_id},
+                                      access::PostId{owner.post_id}, access::Purpose::data_quality));
+      WEIGE_TRY(auto written, step(WriteContext{tx, actor, now}));
       WEIGE_CHECK(save(job, tx, written));
       return written;
     });

@@ -175,7 +175,8 @@ class MapMaker {
 Result<SampleMapMade> make_sample_map(store::Database& database, const SampleMapWish& wish) {
   const auto& duty = wish.staffing.office;
   WEIGE_TRY(const auto office, database.read([&](Transaction& tx) {
-    return access::Actor::resume(tx, duty.account, duty.post, access::Purpose::data_quality);
+    return access::Actor::resume(tx, Instant{wish.period.until}, duty.account, duty.post,
+                                 access::Purpose::data_quality);
   }));
   return MapMaker(database, wish, office).make();
 }

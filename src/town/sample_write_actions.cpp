@@ -34,7 +34,8 @@ std::string number_text(double number) {
 Result<const access::Actor*> SampleWriter::Session::actor(const SampleDuty& duty) {
   auto found = actors.find(duty.post.value);
   if (found == actors.end()) {
-    WEIGE_TRY(auto made, access::Actor::resume(tx, duty.account, duty.post, access::Purpose::data_quality));
+    WEIGE_TRY(auto made,
+              access::Actor::resume(tx, now, duty.account, duty.post, access::Purpose::data_quality));
     found = actors.emplace(duty.post.value, std::move(made)).first;
   }
   return &found->second;
@@ -60,7 +61,7 @@ Done SampleWriter::write(store::Database& database, const std::function<void()>&
       // here.
       if (++tries > 1) return problem(ProblemCode::town_not_empty);
       const auto now = Instant{plan_.events[at].at};
-      Session session{tx, access::Actor::system(tx, now, access::SystemReason::sample_town).scope()};
+      Session session{tx, now, access::Actor::system(tx, now, access::SystemReason::sample_town).scope()};
       for (std::size_t i = at; i < end; ++i) WEIGE_CHECK(write_event(session, plan_.events[i]));
       return end;
     }));

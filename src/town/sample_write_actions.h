@@ -48,6 +48,7 @@ class SampleWriter {
   // come from another committee.
   struct Session {
     store::Transaction& tx;
+    Instant now;
     access::Scope everywhere;
     std::map<std::int64_t, access::Actor> actors = {};
 

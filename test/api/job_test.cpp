@@ -39,9 +39,11 @@ class JobRoutes : public testing_support::BothEngines {
     const auto post = app().town().post(role, access::kTown, account);
     auto browser = app().browser();
     EXPECT_EQ(browser.sign_in(login).status, 200);
-    return {
-        db().read([&](Transaction& tx) { return access::Actor::resume(tx, account, post.id, {}); }).value(),
-        std::move(browser)};
+    return {db().read([&](Transaction& tx) {
+                  return access::Actor::resume(tx, testing_support::kTestNow, account, post.id, {});
+                })
+                .value(),
+            std::move(browser)};
   }
   std::int64_t submit(const Worker& owner, const std::string& kind = "make") {
     return db()

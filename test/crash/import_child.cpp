@@ -52,7 +52,7 @@ Done ask_to_apply(store::Database& database, const testing_support::Sender& send
   return database.write([&](store::Transaction& tx) -> Done {
     if (tx.scalar<std::int64_t>("SELECT COUNT(*) FROM job WHERE kind = 'roster_apply'") > 0) return done();
     WEIGE_TRY(const auto actor,
-              access::Actor::resume(tx, sender.account, sender.post, access::Purpose::data_quality));
+              access::Actor::resume(tx, now, sender.account, sender.post, access::Purpose::data_quality));
     const intake::RosterId roster{tx.scalar<std::int64_t>("SELECT id FROM roster")};
     WEIGE_CHECK(intake::apply_roster(
         {tx, actor, now},

@@ -75,7 +75,8 @@ TEST_P(AccessPosts, MayCoverSeveralAreas) {
         return give_post(tx, kTestNow, actor, made.id, holder);
       }).value();
   const auto actor =
-      db().read([&](Transaction& tx) { return Actor::resume(tx, holder, post.id, std::nullopt); }).value();
+      db().read([&](Transaction& tx) { return Actor::resume(tx, kTestNow, holder, post.id, std::nullopt); })
+          .value();
   EXPECT_EQ(areas_seen(actor), (std::set{a.id.value, b.id.value}));
 }
 
@@ -118,8 +119,10 @@ TEST_P(AccessPosts, PassFromHolderToHolder) {
     return give_post(tx, kTestNow, system, first.post(), next);
   });
   EXPECT_EQ(given->holder, next);
-  EXPECT_FALSE(
-      db().read([&](Transaction& tx) { return Actor::resume(tx, first.account(), first.post(), {}); }).ok());
+  EXPECT_FALSE(db().read([&](Transaction& tx) {
+                     return Actor::resume(tx, kTestNow, first.account(), first.post(), {});
+                   })
+                   .ok());
   const auto holdings = db().read([&](Transaction& tx) {
     return tx.scalar<std::int64_t>("SELECT count(*) FROM post_holding WHERE post_id = $1", first.post());
   });

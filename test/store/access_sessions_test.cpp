@@ -170,7 +170,8 @@ TEST_P(AccessSessions, LosingThePostTakesItsRightsOnTheNextRequest) {
   const auto after = look_up(token);
   EXPECT_EQ(after->actor.post(), kNoPost);
   EXPECT_EQ(after->actor.may(Right::edit_person).problem().code, ProblemCode::forbidden);
-  EXPECT_FALSE(db().read([&](Transaction& tx) { return Actor::resume(tx, account, post.id, {}); }).ok());
+  EXPECT_FALSE(
+      db().read([&](Transaction& tx) { return Actor::resume(tx, kTestNow, account, post.id, {}); }).ok());
 }
 
 TEST_P(AccessSessions, SwitchesOnlyToAPostHeld) {

@@ -155,7 +155,7 @@ class Exports : public testing_support::BothEngines {
   Result<jobs::Job> ask(AccountId account, PostId post, const ExportRequest& request,
                         std::optional<Purpose> purpose = Purpose::data_quality) {
     return db().write([&](Transaction& tx) -> Result<jobs::Job> {
-      WEIGE_TRY(const auto actor, Actor::resume(tx, account, post, purpose));
+      WEIGE_TRY(const auto actor, Actor::resume(tx, kTestNow, account, post, purpose));
       return ask_for_export(tx, kTestNow, actor, request);
     });
   }

@@ -222,7 +222,7 @@ TEST_P(GridPlacing, ThrownAwayItIsNotWhileAJobIsAtIt) {
 TEST_P(GridPlacing, IsForThoseWhoMay) {
   const auto draft = desk_->take(squares({}));
   const auto officer = db().read([&](Transaction& tx) {
-    return access::Actor::resume(tx, town_.north_account, town_.north_officer, std::nullopt);
+    return access::Actor::resume(tx, kTestNow, town_.north_account, town_.north_officer, std::nullopt);
   });
   const GridWork work{db(), officer.value(), kTestNow};
   const Publication wanted{

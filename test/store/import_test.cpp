@@ -42,8 +42,8 @@ class TownImport : public testing_support::BothEngines {
 
   std::vector<Record> all(RecordKind kind, const FieldEquals& where) {
     return db().read([&](store::Transaction& tx) {
-      const auto actor =
-          access::Actor::resume(tx, town_.town_account, town_.town_post, access::Purpose::data_quality);
+      const auto actor = access::Actor::resume(tx, kTestNow, town_.town_account, town_.town_post,
+                                               access::Purpose::data_quality);
       return find_records(tx, actor->scope(), kind, where);
     });
   }

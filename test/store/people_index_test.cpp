@@ -40,8 +40,8 @@ class FollowingIndex : public testing_support::BothEngines {
   }
   Record person(int number) {
     return db().read([&](store::Transaction& tx) {
-      const auto actor =
-          access::Actor::resume(tx, town_.town_account, town_.town_post, access::Purpose::data_quality);
+      const auto actor = access::Actor::resume(tx, kTestNow, town_.town_account, town_.town_post,
+                                               access::Purpose::data_quality);
       return find_records(tx, actor->scope(), RecordKind::person,
                           {"document_key", "resident_id:" + invented_id(number)})
           .at(0);

@@ -85,7 +85,8 @@ class Registry : public testing_support::BothEngines {
   template <class F>
   auto reading(access::AccountId account, access::PostId post, F&& f) {
     return db().read([&](store::Transaction& tx) {
-      const auto actor = must(access::Actor::resume(tx, account, post, access::Purpose::data_quality));
+      const auto actor =
+          must(access::Actor::resume(tx, kTestNow, account, post, access::Purpose::data_quality));
       access::ReadingLog log;
       return f(ReadContext{tx, actor, kTestNow, log});
     });

@@ -43,8 +43,8 @@ class Reports : public testing_support::BothEngines {
   Roster report(const Report& report) { return desk_->look(try_to_report(report).value().id); }
   registry::Record residence_of(int number) {
     return db().read([&](store::Transaction& tx) {
-      const auto actor =
-          access::Actor::resume(tx, town_.town_account, town_.town_post, access::Purpose::data_quality);
+      const auto actor = access::Actor::resume(tx, kTestNow, town_.town_account, town_.town_post,
+                                               access::Purpose::data_quality);
       const auto person = registry::find_records(tx, actor->scope(), RecordKind::person,
                                                  {"document_key", "resident_id:" + invented_id(number)})
                               .at(0);

@@ -54,8 +54,8 @@ class RosterRules : public testing_support::BothEngines {
   }
   std::string phone_of(int number) {
     return db().read([&](store::Transaction& tx) {
-      const auto actor =
-          access::Actor::resume(tx, town_.town_account, town_.town_post, access::Purpose::data_quality);
+      const auto actor = access::Actor::resume(tx, kTestNow, town_.town_account, town_.town_post,
+                                               access::Purpose::data_quality);
       const auto found = registry::find_records(tx, actor->scope(), RecordKind::person,
                                                 {"document_key", "resident_id:" + invented_id(number)});
       return std::string(found.at(0).text("phone"));
@@ -140,7 +140,8 @@ TEST_P(RosterRules, ARuleRestsWhenItsPostIsHeldNoMore) {
 TEST_P(RosterRules, WhatIsTypedIntoAFormWaitsForPeople) {
   set({FindingKind::changed}, true);
   const auto roster = db().write([&](store::Transaction& tx) -> Result<Roster> {
-    const auto actor = access::Actor::resume(tx, town_.north_account, town_.north_officer, std::nullopt);
+    const auto actor =
+        access::Actor::resume(tx, kTestNow, town_.north_account, town_.north_officer, std::nullopt);
     return tell_unchanged({tx, *actor, kTestNow}, {.kind = ScopeKind::area, .id = town_.north.value});
   });
   ASSERT_TRUE(roster) << title(roster.problem(), Language::en) << roster.problem().place;

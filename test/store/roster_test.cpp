@@ -48,8 +48,8 @@ class Rosters : public testing_support::BothEngines {
   }
   std::vector<registry::Record> records(RecordKind kind, std::string_view field, const std::string& value) {
     return db().read([&](store::Transaction& tx) {
-      const auto actor =
-          access::Actor::resume(tx, town_.town_account, town_.town_post, access::Purpose::data_quality);
+      const auto actor = access::Actor::resume(tx, kTestNow, town_.town_account, town_.town_post,
+                                               access::Purpose::data_quality);
       return registry::find_records(tx, actor->scope(), kind, {field, value});
     });
   }

@@ -47,7 +47,8 @@ class SampleMap : public testing_support::BothEngines {
             return std::pair{row.get<access::AccountId>(0), row.get<access::PostId>(1)};
           });
       const auto actor =
-          access::Actor::resume(tx, office->first, office->second, access::Purpose::data_quality).value();
+          access::Actor::resume(tx, kNow, office->first, office->second, access::Purpose::data_quality)
+              .value();
       return f(GridContext{tx, actor, kNow});
     });
   }

@@ -69,8 +69,8 @@ class SearchIndex : public testing_support::BothEngines {
       std::pair<Terms, Terms> out;
       tx.each("SELECT term, subject_id FROM search_term WHERE subject_kind = 'person'",
               [&](const store::Row& row) { out.first.emplace(row.text(0), row.int64(1)); });
-      const auto officer =
-          access::Actor::resume(tx, town_.north_account, town_.north_officer, access::Purpose::data_quality);
+      const auto officer = access::Actor::resume(tx, kTestNow, town_.north_account, town_.north_officer,
+                                                 access::Purpose::data_quality);
       for (const auto id : ids_)
         for (const auto& term : search_terms(*find_record(tx, officer->scope(), RecordKind::person, id)))
           out.second.emplace(term, id);

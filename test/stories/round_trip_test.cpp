@@ -61,7 +61,7 @@ class RoundTrip : public testing_support::BothEngines {
               [](const Row& row) {
                 return std::pair{row.get<access::AccountId>(0), row.get<access::PostId>(1)};
               });
-          return access::Actor::resume(tx, post->first, post->second, access::Purpose::data_quality);
+          return access::Actor::resume(tx, kNow, post->first, post->second, access::Purpose::data_quality);
         })
         .value();
   }

@@ -58,7 +58,7 @@ access::Actor AccessTown::actor(access::Role role, access::AreaId area) {
   const auto holder = account("user" + std::to_string(++accounts_));
   const auto held = post(role, area, holder);
   return database_
-      .read([&](Transaction& tx) { return access::Actor::resume(tx, holder, held.id, std::nullopt); })
+      .read([&](Transaction& tx) { return access::Actor::resume(tx, now_, holder, held.id, std::nullopt); })
       .value();
 }
 

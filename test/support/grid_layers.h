@@ -40,7 +40,7 @@ class GridDesk {
   auto work(F&& f) {
     const auto actor = database_
                            .write([&](store::Transaction& tx) {
-                             return access::Actor::resume(tx, town_.town_account, town_.town_post,
+                             return access::Actor::resume(tx, now_, town_.town_account, town_.town_post,
                                                           access::Purpose::data_quality);
                            })
                            .value();

@@ -64,7 +64,8 @@ ImportDesk::ImportDesk(store::Database& db, Sender sender, std::string parse_chi
       parse_child_(parse_child.empty() ? WEIGE_PARSE_CHILD : std::move(parse_child)) {}
 
 access::Actor ImportDesk::actor(store::Transaction& tx) const {
-  return must(access::Actor::resume(tx, sender_.account, sender_.post, access::Purpose::data_quality));
+  return must(
+      access::Actor::resume(tx, kTestNow, sender_.account, sender_.post, access::Purpose::data_quality));
 }
 
 Result<registry::Upload> ImportDesk::upload(std::string_view bytes, const std::string& submission) {

@@ -23,7 +23,8 @@ T must(Result<T> result) {
 RosterDesk::RosterDesk(store::Database& db, Sender sender) : db_(db), sender_(sender), files_(db, sender) {}
 
 access::Actor RosterDesk::actor(store::Transaction& tx) const {
-  return must(access::Actor::resume(tx, sender_.account, sender_.post, access::Purpose::data_quality));
+  return must(
+      access::Actor::resume(tx, kTestNow, sender_.account, sender_.post, access::Purpose::data_quality));
 }
 
 Result<intake::Roster> RosterDesk::try_to_hand_in(std::string_view bytes, intake::NewRoster input) {

@@ -25,7 +25,7 @@ template <class F>
 auto as_post(store::Database& db, access::AccountId account, access::PostId post, F&& f,
              Instant now = kTestNow) {
   return db.write([&](store::Transaction& tx) {
-    const auto actor = access::Actor::resume(tx, account, post, access::Purpose::data_quality);
+    const auto actor = access::Actor::resume(tx, now, account, post, access::Purpose::data_quality);
     if (!actor) throw std::runtime_error("the test's post cannot act");
     return f(registry::WriteContext{tx, *actor, now});
   });
