@@ -46,6 +46,7 @@ constexpr RowOfPolicy kPolicy[] = {
     {Right::manage_accounts,   ".  .      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
     {Right::manage_posts,      ".  .      .  .  .   .   .     .   .   .    .   .    +   +   .    +"},
     {Right::manage_areas,      ".  +      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
+    {Right::manage_keys,       ".  .      .  .  .   .   .     .   .   .    .   .    +   +   .    +"},
     {Right::read_audit,        ".  .      .  .  .   .   .     .   .   .    .   .    .   .   +    ."},
 };
 // clang-format on

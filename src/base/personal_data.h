@@ -17,10 +17,15 @@ enum class DataClass { none, pseudonym, personal, sensitive, secret };
 // goes.
 enum class Erasure { keep, clear, delete_row };
 
+// How a column lies in the database. plain: as it is. sealed: encrypted under a key whose end is the value's
+// end. keyed: a keyed hash, which finds equal values and tells nothing without the key.
+enum class AtRest { plain, sealed, keyed };
+
 struct ManifestColumn {
   std::string_view name;
   DataClass data_class = DataClass::none;
   Erasure erasure = Erasure::keep;
+  AtRest at_rest = AtRest::plain;
 };
 
 // clock: the event that starts the retention ("session.end", "person.cancelled"); empty = as long as the

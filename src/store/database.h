@@ -71,6 +71,13 @@ enum class IdSeries {
   handed_in,  // uploads, rosters and lines, whose senders see the ids
 };
 
+// What a higher module keeps beside an open database and finds again in each of its transactions: the keys of
+// its sealed columns.
+class Companion {
+ public:
+  virtual ~Companion() = default;
+};
+
 // A transaction on one connection; not for several threads. SQL uses $1..$n on both engines. `sql` should be
 // a literal: statements are prepared once per connection and kept by their text. A statement that fails ends
 // the transaction: catching its error to go on is refused on both engines.
@@ -91,6 +98,7 @@ class Transaction {
   // 2^53.
   virtual std::int64_t next_id(IdSeries series) = 0;
   std::int64_t next_id() { return next_id(IdSeries::all); }
+  Companion* companion() const { return companion_; }  // of its database; nullptr when it has none
 
   template <class... A>
   std::int64_t exec(std::string_view sql, const A&... args) {
@@ -130,6 +138,10 @@ class Transaction {
     if (!value) throw DatabaseError(Failure::bug, "scalar without a row");
     return std::move(*value);
   }
+
+ private:
+  friend class Database;
+  Companion* companion_ = nullptr;
 };
 
 struct DatabaseOptions {
@@ -148,6 +160,10 @@ class Database {
   // Runs body while no other instance on this database runs one (migrations). It calls read() and write()
   // itself.
   virtual Done alone(const std::function<Done()>& body) = 0;
+
+  // Before anybody else uses the database.
+  void accompany(std::shared_ptr<Companion> companion) { companion_ = std::move(companion); }
+  const std::shared_ptr<Companion>& companion() const { return companion_; }
 
   // f(Transaction&) over one snapshot; nothing it writes is kept (writing throws). Returns what f returns.
   template <class F>
@@ -185,26 +201,32 @@ class Database {
   virtual void run_write_log(const WriteBody& body) { run_write(body); }
 
  private:
+  Transaction& accompanied(Transaction& tx) const {
+    tx.companion_ = companion_.get();
+    return tx;
+  }
   template <class F, class Run>
-  static auto result_of(F& f, const Run& run) -> std::invoke_result_t<F, Transaction&> {
+  auto result_of(F& f, const Run& run) -> std::invoke_result_t<F, Transaction&> {
     using R = std::invoke_result_t<F, Transaction&>;
     if constexpr (std::is_void_v<R>) {
-      run(ReadBody([&](Transaction& tx) { f(tx); }));
+      run(ReadBody([&](Transaction& tx) { f(accompanied(tx)); }));
     } else {
       std::optional<R> out;
-      run(ReadBody([&](Transaction& tx) { out.emplace(f(tx)); }));
+      run(ReadBody([&](Transaction& tx) { out.emplace(f(accompanied(tx))); }));
       return std::move(*out);
     }
   }
   template <class F, class Run>
-  static auto outcome_of(F& f, const Run& run) -> std::invoke_result_t<F, Transaction&> {
+  auto outcome_of(F& f, const Run& run) -> std::invoke_result_t<F, Transaction&> {
     std::optional<std::invoke_result_t<F, Transaction&>> out;
     run(WriteBody([&](Transaction& tx) {
-      out.emplace(f(tx));
+      out.emplace(f(accompanied(tx)));
       return out->ok();
     }));
     return std::move(*out);
   }
+
+  std::shared_ptr<Companion> companion_;
 };
 
 namespace detail {

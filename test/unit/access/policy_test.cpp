@@ -47,6 +47,7 @@ const std::map<Right, Expected>& expected() {
       {Right::edit_grids, {{Role::population_office}, {}}},
       {Right::manage_accounts, {{Role::system_admin}, {}}},
       {Right::manage_posts, {{Role::system_admin, Role::security_admin}, {}}},
+      {Right::manage_keys, {{Role::system_admin, Role::security_admin}, {}}},
       {Right::read_audit, {{Role::auditor}, {}}},
   };
   return table;
