@@ -7,7 +7,7 @@
 #include "support/http/app.h"
 
 namespace weige::testing_support {
-namespace {
+namespace account_test {
 
 using access::Role;
 using boost::json::object;
@@ -206,5 +206,5 @@ TEST_P(AccountApi, AnswersASubmissionOnce) {
   EXPECT_EQ(admin.with("Idempotency-Key", "").post("/api/posts", post).place(), "Idempotency-Key");
 }
 
-}  // namespace
+}  // namespace account_test
 }  // namespace weige::testing_support

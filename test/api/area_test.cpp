@@ -9,7 +9,7 @@
 #include "support/http/app.h"
 
 namespace weige::testing_support {
-namespace {
+namespace area_test {
 
 using access::Role;
 using boost::json::object;
@@ -149,5 +149,5 @@ TEST_P(AreaApi, ATownsFirstDay) {
   EXPECT_EQ(officer.sign_in("wang").code(), "sign-in-failed");
 }
 
-}  // namespace
+}  // namespace area_test
 }  // namespace weige::testing_support

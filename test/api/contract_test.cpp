@@ -11,7 +11,7 @@
 #include "http/routes.h"
 
 namespace weige::testing_support {
-namespace {
+namespace contract_test {
 
 std::vector<const http::Route*> served(const http::RouteTable& table) {
   std::vector<const http::Route*> out;
@@ -92,5 +92,5 @@ TEST(Contract, SeesBodiesThatShouldHaveBeenRefused) {
   EXPECT_EQ(Contract::of_repository().faults(exchange).size(), 2U);
 }
 
-}  // namespace
+}  // namespace contract_test
 }  // namespace weige::testing_support

@@ -12,7 +12,7 @@
 #include "support/imports.h"
 
 namespace weige {
-namespace {
+namespace declaration_routes_test {
 
 using access::Role;
 using boost::json::object;
@@ -114,5 +114,5 @@ TEST_P(DeclarationRoutes, ManyFromOneLineMustWait) {
   EXPECT_EQ(anybody_->post("/api/declarations", declaration()).status, 202);
 }
 
-}  // namespace
+}  // namespace declaration_routes_test
 }  // namespace weige

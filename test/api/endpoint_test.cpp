@@ -9,7 +9,7 @@
 #include "support/databases.h"
 
 namespace weige::http {
-namespace {
+namespace endpoint_test {
 
 class EndpointTest : public testing_support::BothEngines {
  protected:
@@ -200,5 +200,5 @@ TEST_P(EndpointTest, TakesTheTagOfAVersionForNoProofOfTheWholePage) {
 
 WEIGE_BOTH_ENGINES(EndpointTest);
 
-}  // namespace
+}  // namespace endpoint_test
 }  // namespace weige::http

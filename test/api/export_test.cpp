@@ -8,7 +8,7 @@
 #include "support/http/app.h"
 
 namespace weige {
-namespace {
+namespace export_test {
 
 using access::Role;
 using testing_support::App;
@@ -82,5 +82,5 @@ TEST_P(ExportRoutes, RefusesWrongRolesAndWrongWishes) {
   EXPECT_EQ(office.post("/api/exports", full).code_at("numbers"), "unknown-field");
 }
 
-}  // namespace
+}  // namespace export_test
 }  // namespace weige

@@ -11,7 +11,7 @@
 #include "support/http/app.h"
 
 namespace weige::testing_support {
-namespace {
+namespace grid_routes_test {
 
 using access::Role;
 namespace json = boost::json;
@@ -240,5 +240,5 @@ TEST_P(GridRoutes, ADraftIsThrownAwayAndThePublishedStays) {
   EXPECT_EQ(office_->get("/api/grid-layers/" + layer + "/reports").body.at("items").as_array().size(), 0u);
 }
 
-}  // namespace
+}  // namespace grid_routes_test
 }  // namespace weige::testing_support

@@ -13,7 +13,7 @@
 #include "support/random_folder.h"
 
 namespace weige {
-namespace {
+namespace grids_program_test {
 
 namespace json = boost::json;
 using testing_support::kSquare;
@@ -184,5 +184,5 @@ TEST_P(GridsProgramOnBoth, TellsByItsExitCodeWhatWasWrong) {
   EXPECT_EQ(without_register({"assign"}).code, kDatabase);
 }
 
-}  // namespace
+}  // namespace grids_program_test
 }  // namespace weige

@@ -12,7 +12,7 @@
 #include "support/imports.h"
 
 namespace weige {
-namespace {
+namespace import_routes_test {
 
 using access::Role;
 using testing_support::App;
@@ -141,5 +141,5 @@ TEST_P(ImportRoutes, AreForThoseWhoMayAndForOnesOwnFiles) {
   EXPECT_EQ(office.post("/api/imports", wrong).code(), "mapping");
 }
 
-}  // namespace
+}  // namespace import_routes_test
 }  // namespace weige

@@ -14,7 +14,7 @@
 #include "support/http/app.h"
 
 namespace weige {
-namespace {
+namespace job_test {
 
 using access::Role;
 using store::Transaction;
@@ -221,5 +221,5 @@ TEST_P(JobRoutes, RunsAndEndsWithTheServer) {
   EXPECT_TRUE(lines.empty());
 }
 
-}  // namespace
+}  // namespace job_test
 }  // namespace weige

@@ -8,7 +8,7 @@
 #include "support/http/desk.h"
 
 namespace weige::http {
-namespace {
+namespace overview_routes_test {
 
 namespace json = boost::json;
 using testing_support::Desk;
@@ -169,7 +169,7 @@ TEST_P(OverviewRoutes, ReorganisesAfterAPreview) {
   EXPECT_EQ(office_->north().get("/api/overview").body.at("residents").as_int64(), 2);
 }
 
-}  // namespace
+}  // namespace overview_routes_test
 
 WEIGE_BOTH_ENGINES(OverviewRoutes);
 

@@ -12,7 +12,7 @@
 #include "support/program.h"
 
 namespace weige {
-namespace {
+namespace program_test {
 
 using testing_support::Client;
 using testing_support::Program;
@@ -98,5 +98,5 @@ TEST(ProgramUsage, HelpTellsEverySettingThatTheDocumentsName) {
   EXPECT_NE(help.out.find("Example: "), std::string::npos);
 }
 
-}  // namespace
+}  // namespace program_test
 }  // namespace weige

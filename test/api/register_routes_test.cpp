@@ -9,7 +9,7 @@
 #include "support/http/desk.h"
 
 namespace weige::http {
-namespace {
+namespace register_routes_test {
 
 namespace json = boost::json;
 using testing_support::Desk;
@@ -392,5 +392,5 @@ TEST_P(RegisterRoutes, PageTheHistory) {
 
 WEIGE_BOTH_ENGINES(RegisterRoutes);
 
-}  // namespace
+}  // namespace register_routes_test
 }  // namespace weige::http

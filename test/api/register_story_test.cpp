@@ -8,7 +8,7 @@
 #include "support/http/desk.h"
 
 namespace weige::http {
-namespace {
+namespace register_story_test {
 
 namespace json = boost::json;
 using testing_support::Desk;
@@ -242,5 +242,5 @@ TEST_P(RegisterStory, LabelsPremisesForAWhile) {
 
 WEIGE_BOTH_ENGINES(RegisterStory);
 
-}  // namespace
+}  // namespace register_story_test
 }  // namespace weige::http

@@ -11,7 +11,7 @@
 #include "support/rosters.h"
 
 namespace weige {
-namespace {
+namespace roster_routes_test {
 
 using access::Role;
 using testing_support::App;
@@ -385,5 +385,5 @@ TEST_P(RosterRoutes, GuessingTeachesNothing) {
   EXPECT_EQ(told(hand_in(helper, existing)), told(hand_in(helper, invented)));
 }
 
-}  // namespace
+}  // namespace roster_routes_test
 }  // namespace weige

@@ -11,7 +11,7 @@
 #include "support/program.h"
 
 namespace weige {
-namespace {
+namespace round_trip_test {
 
 namespace fs = std::filesystem;
 using testing_support::Program;
@@ -61,5 +61,5 @@ TEST_P(RoundTrip, ChangesNothing) {
     }
 }
 
-}  // namespace
+}  // namespace round_trip_test
 }  // namespace weige

@@ -8,7 +8,7 @@
 #include "support/http/app.h"
 
 namespace weige::testing_support {
-namespace {
+namespace session_test {
 
 using access::Role;
 
@@ -193,5 +193,5 @@ TEST_P(SessionApi, TellsTheListsToWhoIsSignedIn) {
   EXPECT_EQ(door.at("zh").as_string(), "上门核查");
 }
 
-}  // namespace
+}  // namespace session_test
 }  // namespace weige::testing_support

@@ -12,7 +12,7 @@
 #include "support/http/server.h"
 
 namespace weige::http {
-namespace {
+namespace transport_test {
 
 using testing_support::Client;
 using testing_support::ClientAnswer;
@@ -354,5 +354,5 @@ TEST_F(Transport, RefusesAtOnceWhenTooManyWait) {
   EXPECT_EQ(answers[second_refused ? 1 : 0].get().status, 200);
 }
 
-}  // namespace
+}  // namespace transport_test
 }  // namespace weige::http

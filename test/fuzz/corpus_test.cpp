@@ -10,7 +10,7 @@
 #include "fuzz_target.h"
 
 namespace weige::fuzz {
-namespace {
+namespace corpus_test {
 
 namespace fs = std::filesystem;
 
@@ -57,5 +57,5 @@ TEST_P(Corpus, SurvivesEveryFileCutShort) {
 INSTANTIATE_TEST_SUITE_P(Every, Corpus, testing::ValuesIn(targets()),
                          [](const auto& entry) { return entry.param.name; });
 
-}  // namespace
+}  // namespace corpus_test
 }  // namespace weige::fuzz

@@ -7,7 +7,7 @@
 #include "support/databases.h"
 
 namespace weige::access {
-namespace {
+namespace access_audit_test {
 
 using store::Transaction;
 using testing_support::AccessTown;
@@ -130,5 +130,5 @@ TEST_P(AccessAudit, TheProgramActsOnlyWithAReason) {
   EXPECT_EQ(found[0].detail, "reason=sample_town");
 }
 
-}  // namespace
+}  // namespace access_audit_test
 }  // namespace weige::access

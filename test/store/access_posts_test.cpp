@@ -13,7 +13,7 @@
 #include "support/databases.h"
 
 namespace weige::access {
-namespace {
+namespace access_posts_test {
 
 using store::Transaction;
 using testing_support::AccessTown;
@@ -248,5 +248,5 @@ TEST_P(AccessPosts, ScopeFollowsTheTreeLikeTheSlowTwin) {
   EXPECT_GT(everything().size(), 15u) << "the walk must have grown a tree";
 }
 
-}  // namespace
+}  // namespace access_posts_test
 }  // namespace weige::access

@@ -13,7 +13,7 @@
 #include "support/databases.h"
 
 namespace weige::access {
-namespace {
+namespace access_sessions_test {
 
 using namespace std::chrono_literals;
 using store::Transaction;
@@ -345,5 +345,5 @@ TEST_P(AccessSessions, OneNameHoweverWrittenIsOneAccount) {
   EXPECT_EQ(again.problem().code, ProblemCode::login_taken);
 }
 
-}  // namespace
+}  // namespace access_sessions_test
 }  // namespace weige::access

@@ -11,7 +11,7 @@
 #include "store/database.h"
 
 namespace weige::store {
-namespace {
+namespace crash_test {
 
 using testing_support::CrashOutcome;
 using testing_support::CrashPlan;
@@ -130,5 +130,5 @@ TEST_F(CrashTest, NothingAcknowledgedIsLostWhenThePowerFails) {
   }
 }
 
-}  // namespace
+}  // namespace crash_test
 }  // namespace weige::store

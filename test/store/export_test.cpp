@@ -19,7 +19,7 @@
 #include "support/town.h"
 
 namespace weige::registry {
-namespace {
+namespace export_test {
 
 using access::AccountId;
 using access::Actor;
@@ -315,5 +315,5 @@ TEST_P(Exports, StopWhenThePostIsTakenBack) {
   EXPECT_FALSE(ended.has_result_file);
 }
 
-}  // namespace
+}  // namespace export_test
 }  // namespace weige::registry

@@ -8,7 +8,7 @@
 #include "support/random_register.h"
 
 namespace weige::registry {
-namespace {
+namespace figures_test {
 
 using testing_support::RandomRegister;
 
@@ -46,7 +46,7 @@ TEST_P(RegisterFigures, AreWhatCountingFromScratchGivesUnderAnyLife) {
   }
 }
 
-}  // namespace
+}  // namespace figures_test
 
 WEIGE_BOTH_ENGINES(RegisterFigures);
 

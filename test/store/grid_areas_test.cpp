@@ -24,7 +24,7 @@
 #include "support/random_register.h"
 
 namespace weige::grids {
-namespace {
+namespace grid_areas_test {
 
 using registry::RecordKind;
 using testing_support::as_post;
@@ -471,5 +471,5 @@ TEST_P(GridAreas, EveryRecordLiesWhereItsAddressDoesUnderAnyLife) {
   }
 }
 
-}  // namespace
+}  // namespace grid_areas_test
 }  // namespace weige::grids

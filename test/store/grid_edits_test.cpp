@@ -18,7 +18,7 @@
 #include "support/grid_layers.h"
 
 namespace weige::grids {
-namespace {
+namespace grid_edits_test {
 
 using testing_support::GridDesk;
 using testing_support::kSquare;
@@ -298,5 +298,5 @@ TEST_P(GridEdits, AnySequenceKeepsLandNeighboursAndAddresses) {
     EXPECT_GT(taken[kind], 2) << kind;
 }
 
-}  // namespace
+}  // namespace grid_edits_test
 }  // namespace weige::grids

@@ -13,7 +13,7 @@
 #include "support/grid_layers.h"
 
 namespace weige::grids {
-namespace {
+namespace grid_placing_test {
 
 using namespace std::chrono_literals;
 using store::Transaction;
@@ -235,5 +235,5 @@ TEST_P(GridPlacing, IsForThoseWhoMay) {
   EXPECT_FALSE(is_finished(job(id).state));
 }
 
-}  // namespace
+}  // namespace grid_placing_test
 }  // namespace weige::grids

@@ -16,7 +16,7 @@
 #include "support/grid_layers.h"
 
 namespace weige::grids {
-namespace {
+namespace grids_test {
 
 using testing_support::GridDesk;
 using testing_support::kSquare;
@@ -462,5 +462,5 @@ TEST_P(Grids, KeptPlacesAreTrueAfterAnySequenceOfChanges) {
   }
 }
 
-}  // namespace
+}  // namespace grids_test
 }  // namespace weige::grids

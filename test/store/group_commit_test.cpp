@@ -10,7 +10,7 @@
 #include "support/databases.h"
 
 namespace weige::store::sqlite {
-namespace {
+namespace group_commit_test {
 
 class GroupCommitTest : public testing::Test {
  protected:
@@ -221,5 +221,5 @@ TEST(CheckpointTest, IsNotTriedAtEachCommitWhileAReaderLasts) {
       << "the log starts anew once the reader has gone";
 }
 
-}  // namespace
+}  // namespace group_commit_test
 }  // namespace weige::store::sqlite

@@ -7,7 +7,7 @@
 #include "support/databases.h"
 
 namespace weige::store {
-namespace {
+namespace id_test {
 
 class IdTest : public testing_support::BothEngines {
  protected:
@@ -93,7 +93,7 @@ TEST_P(IdTest, IsUniqueOverThreads) {
   EXPECT_EQ(all.size(), static_cast<std::size_t>(threads * rounds * each));
 }
 
-}  // namespace
+}  // namespace id_test
 
 WEIGE_BOTH_ENGINES(IdTest);
 

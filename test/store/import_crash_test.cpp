@@ -14,7 +14,7 @@
 #include "support/imports.h"
 
 namespace weige::registry {
-namespace {
+namespace import_crash_test {
 
 using testing_support::CrashOutcome;
 using testing_support::CrashPlan;
@@ -203,5 +203,5 @@ TEST_F(ImportCrash, AnUploadCutAnywhereLeavesNothingToSee) {
   }
 }
 
-}  // namespace
+}  // namespace import_crash_test
 }  // namespace weige::registry

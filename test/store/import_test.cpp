@@ -15,7 +15,7 @@
 #include "support/imports.h"
 
 namespace weige::registry {
-namespace {
+namespace import_test {
 
 using testing_support::as_post;
 using testing_support::ImportDesk;
@@ -326,5 +326,5 @@ TEST_P(TownImport, WhatHasExpiredIsErased) {
     EXPECT_EQ(count(table), 0) << table;
 }
 
-}  // namespace
+}  // namespace import_test
 }  // namespace weige::registry

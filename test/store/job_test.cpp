@@ -7,7 +7,7 @@
 #include "support/databases.h"
 
 namespace weige::jobs {
-namespace {
+namespace job_test {
 
 using store::Transaction;
 using namespace std::chrono_literals;
@@ -294,7 +294,7 @@ TEST_P(JobTest, IsRemovedWhenItsTimeHasCome) {
   EXPECT_EQ(get(unfinished).state, JobState::waiting);
 }
 
-}  // namespace
+}  // namespace job_test
 
 WEIGE_BOTH_ENGINES(JobTest);
 

@@ -8,7 +8,7 @@
 #include "support/random_register.h"
 
 namespace weige::registry {
-namespace {
+namespace ledger_life_test {
 
 using testing_support::RandomRegister;
 
@@ -153,7 +153,7 @@ TEST_P(LedgerLife, TellsEveryFormerState) {
   }
 }
 
-}  // namespace
+}  // namespace ledger_life_test
 
 WEIGE_BOTH_ENGINES(LedgerLife);
 

@@ -14,7 +14,7 @@
 #include "support/databases.h"
 
 namespace weige {
-namespace {
+namespace manifest_test {
 
 using Columns = std::set<std::string>;  // "table.column"
 
@@ -73,5 +73,5 @@ TEST_P(ManifestOfSchema, EverythingSensitiveOrSecretIsErased) {
     }
 }
 
-}  // namespace
+}  // namespace manifest_test
 }  // namespace weige

@@ -7,7 +7,7 @@
 #include "support/databases.h"
 
 namespace weige::store {
-namespace {
+namespace migration_test {
 
 using testing_support::Fill;
 using testing_support::ScratchDatabase;
@@ -99,7 +99,7 @@ TEST_P(MigrationTest, BuiltInOnesApply) {
   EXPECT_EQ(applied().size(), built_in_migrations().size());
 }
 
-}  // namespace
+}  // namespace migration_test
 
 WEIGE_BOTH_ENGINES(MigrationTest);
 

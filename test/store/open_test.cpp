@@ -7,7 +7,7 @@
 #include "support/databases.h"
 
 namespace weige::store {
-namespace {
+namespace open_test {
 
 using testing_support::ScratchDatabase;
 
@@ -118,7 +118,7 @@ TEST_P(ReconnectTest, WorksOnAfterTheServerEndedTheSession) {
                   .ok());
 }
 
-}  // namespace
+}  // namespace open_test
 
 WEIGE_BOTH_ENGINES(ReconnectTest);
 

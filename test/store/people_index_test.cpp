@@ -13,7 +13,7 @@
 #include "support/rosters.h"
 
 namespace weige::registry {
-namespace {
+namespace people_index_test {
 
 using testing_support::as_post;
 using testing_support::common_name;
@@ -206,5 +206,5 @@ TEST_P(FeedOfChanges, TransactionThatLastsKeepsNothingBack) {
   EXPECT_EQ(news(), std::vector<std::int64_t>{1});
 }
 
-}  // namespace
+}  // namespace people_index_test
 }  // namespace weige::registry

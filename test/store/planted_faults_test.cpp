@@ -14,7 +14,7 @@
 #include "town/sample_town.h"
 
 namespace weige::registry {
-namespace {
+namespace planted_faults_test {
 
 using testing_support::fault_list;
 using testing_support::ImportDesk;
@@ -108,5 +108,5 @@ TEST_P(PlantedFaults, ACleanTownGoesInWholeAndAgainChangesNothing) {
   EXPECT_EQ(changes(), before);
 }
 
-}  // namespace
+}  // namespace planted_faults_test
 }  // namespace weige::registry

@@ -6,7 +6,7 @@
 #include "support/rosters.h"
 
 namespace weige::intake {
-namespace {
+namespace pocket_test {
 
 using testing_support::as_post;
 using testing_support::common_address;
@@ -180,5 +180,5 @@ TEST_P(Pocket, GoesWhenItsTimeIsOver) {
   EXPECT_TRUE(kept(std::nullopt).empty());
 }
 
-}  // namespace
+}  // namespace pocket_test
 }  // namespace weige::intake

@@ -16,7 +16,7 @@
 #include "support/town.h"
 
 namespace weige::registry {
-namespace {
+namespace registry_test {
 
 using testing_support::as_post;
 using testing_support::kTestNow;
@@ -384,5 +384,5 @@ TEST_P(Registry, CountsResidentsOncePerOperation) {
 
 WEIGE_BOTH_ENGINES(Registry);
 
-}  // namespace
+}  // namespace registry_test
 }  // namespace weige::registry

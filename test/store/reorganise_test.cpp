@@ -17,7 +17,7 @@
 #include "support/random_register.h"
 
 namespace weige::registry {
-namespace {
+namespace reorganise_test {
 
 using testing_support::as_post;
 using testing_support::kTestNow;
@@ -208,7 +208,7 @@ TEST_P(Reorganise, RefusesWhatCannotBe) {
   EXPECT_EQ(officer.problem().code, ProblemCode::forbidden);
 }
 
-}  // namespace
+}  // namespace reorganise_test
 
 WEIGE_BOTH_ENGINES(Reorganise);
 

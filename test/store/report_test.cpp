@@ -9,7 +9,7 @@
 #include "support/rosters.h"
 
 namespace weige::intake {
-namespace {
+namespace report_test {
 
 using registry::RecordKind;
 using testing_support::common_address;
@@ -176,5 +176,5 @@ TEST_P(Reports, OfOtherAreasNothingIsSeen) {
             ProblemCode::not_found);
 }
 
-}  // namespace
+}  // namespace report_test
 }  // namespace weige::intake

@@ -13,7 +13,7 @@
 #include "support/rosters.h"
 
 namespace weige::intake {
-namespace {
+namespace roster_crash_test {
 
 using testing_support::common_address;
 using testing_support::common_name;
@@ -123,5 +123,5 @@ TEST_F(RosterCrash, EndsWhereAnUndisturbedRunEnds) {
   }
 }
 
-}  // namespace
+}  // namespace roster_crash_test
 }  // namespace weige::intake

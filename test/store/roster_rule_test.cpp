@@ -15,7 +15,7 @@
 #include "support/rosters.h"
 
 namespace weige::intake {
-namespace {
+namespace roster_rule_test {
 
 using registry::RecordKind;
 using testing_support::as_post;
@@ -243,5 +243,5 @@ TEST_P(RosterRules, FindingsAreFoundByTheDayTheyWereOpened) {
   EXPECT_EQ(found({}, {}), 2u);
 }
 
-}  // namespace
+}  // namespace roster_rule_test
 }  // namespace weige::intake

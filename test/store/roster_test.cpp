@@ -9,7 +9,7 @@
 #include "support/rosters.h"
 
 namespace weige::intake {
-namespace {
+namespace roster_test {
 
 using registry::RecordKind;
 using registry::RowOutcome;
@@ -408,5 +408,5 @@ TEST_P(Rosters, SideBySideFullNumbersOnlyWhereTheyDiffer) {
   EXPECT_EQ(view->changes[0].fields.at(0).field, "phone");
 }
 
-}  // namespace
+}  // namespace roster_test
 }  // namespace weige::intake

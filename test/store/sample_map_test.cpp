@@ -17,7 +17,7 @@
 #include "town/sample_sites.h"
 
 namespace weige::town {
-namespace {
+namespace sample_map_test {
 
 using grids::GridContext;
 using grids::GridVersion;
@@ -254,5 +254,5 @@ TEST_P(SampleMap, IsLeftOutWhenNotWished) {
   EXPECT_EQ(count("SELECT count(*) FROM grid_layer"), 0);
 }
 
-}  // namespace
+}  // namespace sample_map_test
 }  // namespace weige::town

@@ -15,7 +15,7 @@
 #include "support/sample_town.h"
 
 namespace weige::town {
-namespace {
+namespace sample_town_test {
 
 using registry::Record;
 using registry::RecordKind;
@@ -171,5 +171,5 @@ TEST_P(SampleTowns, IsTheSameForTheSameSeedAndAnotherForAnother) {
   EXPECT_NE(text(db()), text(other.db()));
 }
 
-}  // namespace
+}  // namespace sample_town_test
 }  // namespace weige::town

@@ -14,7 +14,7 @@
 #include "support/town.h"
 
 namespace weige::registry {
-namespace {
+namespace search_index_test {
 
 using store::Transaction;
 using testing_support::as_post;
@@ -149,5 +149,5 @@ TEST_P(SearchIndex, LeavesNothingOfWhatIsTakenBack) {
 
 WEIGE_BOTH_ENGINES(SearchIndex);
 
-}  // namespace
+}  // namespace search_index_test
 }  // namespace weige::registry

@@ -10,7 +10,7 @@
 #include "support/divisions.h"
 
 namespace weige::registry {
-namespace {
+namespace town_test {
 
 using store::Transaction;
 using testing_support::AccessTown;
@@ -90,5 +90,5 @@ TEST_P(SetUpTown, NeedsTheRightAndATownsCode) {
   EXPECT_EQ(text(), "");
 }
 
-}  // namespace
+}  // namespace town_test
 }  // namespace weige::registry

@@ -7,7 +7,7 @@
 #include "support/databases.h"
 
 namespace weige::store {
-namespace {
+namespace transaction_test {
 
 struct ThingTag {};
 using ThingId = Id<ThingTag>;
@@ -353,7 +353,7 @@ TEST_P(TransactionTest, DecisionsOnWhatIsNotThereAreSafe) {
   EXPECT_EQ(count(), 1);
 }
 
-}  // namespace
+}  // namespace transaction_test
 
 WEIGE_BOTH_ENGINES(TransactionTest);
 

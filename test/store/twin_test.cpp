@@ -7,7 +7,7 @@
 #include "support/databases.h"
 
 namespace weige::store {
-namespace {
+namespace twin_test {
 
 using testing_support::ScratchDatabase;
 
@@ -244,5 +244,5 @@ TEST(Twins, AnswerTenThousandOperationsAlike) {
   EXPECT_LT(committed, transactions) << "some were meant to fail";
 }
 
-}  // namespace
+}  // namespace twin_test
 }  // namespace weige::store

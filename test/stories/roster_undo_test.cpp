@@ -10,7 +10,7 @@
 #include "support/sample_town.h"
 
 namespace weige {
-namespace {
+namespace roster_undo_test {
 
 using intake::FindingKind;
 using store::Row;
@@ -125,5 +125,5 @@ TEST_P(RosterUndo, AnAppliedListTakenBackLeavesTheRegisterAsItWas) {
   EXPECT_EQ(difference(before, live_records(db())), "");
 }
 
-}  // namespace
+}  // namespace roster_undo_test
 }  // namespace weige

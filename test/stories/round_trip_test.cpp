@@ -18,7 +18,7 @@
 #include "support/sample_town.h"
 
 namespace weige {
-namespace {
+namespace round_trip_test {
 
 using registry::TownFile;
 using store::Row;
@@ -167,5 +167,5 @@ TEST_P(RoundTrip, GivesBackExactlyThePlantedFaults) {
   }
 }
 
-}  // namespace
+}  // namespace round_trip_test
 }  // namespace weige

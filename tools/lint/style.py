@@ -91,6 +91,15 @@ def check_words(root):
                     yield Violation(str(path.relative_to(root)), number, rule, f"'{match.group(0)}' does not belong here")
 
 
+def check_test_namespace(root):
+    """Test files are compiled several to a unit (cmake/modules.cmake): a namespace named like the file keeps their names apart."""
+    for path in sorted((root / "test").rglob("*_test.cpp")):
+        lines = _read(path).splitlines()
+        if "namespace {" in lines or f"namespace {path.stem} {{" not in lines:
+            line = lines.index("namespace {") + 1 if "namespace {" in lines else 1
+            yield Violation(str(path.relative_to(root)), line, "test namespace", f"'namespace {path.stem} {{' instead of a nameless one")
+
+
 def check_lock_files(root):
     """A lock file that names a host would bind everyone to one registry."""
     for path in [root / "web" / "package-lock.json", *sorted((root / "tools").glob("*/package-lock.json"))]:

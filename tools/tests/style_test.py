@@ -50,6 +50,14 @@ class StyleTest(RepositoryTest):
         self.write("web/src/c.ts", "const route = '/root'; const page = '/work/tasks'\n")
         self.assertEqual(self.found(style.check_words), ["docs/b.md:1 machine", "src/base/a.cpp:1 unfinished"])
 
+    def test_a_test_keeps_its_names_in_a_namespace_of_its_own(self):
+        self.write("test/unit/base/a_test.cpp", "namespace a_test {\n}  // namespace a_test\n")
+        self.write("test/unit/base/b_test.cpp", "namespace weige {\nnamespace {\n}\n}\n")
+        self.write("test/unit/base/c_test.cpp", "namespace b_test {\n}\n")
+        self.write("test/support/d.cpp", "namespace {\n}\n")
+        expected = ["test/unit/base/b_test.cpp:2 test namespace", "test/unit/base/c_test.cpp:1 test namespace"]
+        self.assertEqual(self.found(style.check_test_namespace), expected)
+
     def test_a_lock_file_that_names_a_host_is_found(self):
         self.write("web/package-lock.json", '{"resolved": "https://example.org/a.tgz"}')
         self.write("tools/node/package-lock.json", '{"integrity": "sha512-x"}')

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace weige::access {
-namespace {
+namespace password_test {
 
 constexpr HashCost kQuick{.memory_kib = 8, .passes = 1, .lanes = 1};
 
@@ -62,5 +62,5 @@ TEST(PasswordHash, ShipsWithSixtyFourMebibytesAndThreePasses) {
   EXPECT_EQ(HashCost{}.passes, 3u);
 }
 
-}  // namespace
+}  // namespace password_test
 }  // namespace weige::access

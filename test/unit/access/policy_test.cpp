@@ -9,7 +9,7 @@
 #include <set>
 
 namespace weige::access {
-namespace {
+namespace policy_test {
 
 using Roles = std::set<Role>;
 
@@ -136,5 +136,5 @@ TEST(MayHoldTogether, NobodyYetMayHoldAny) {
   for (const Role next : all_roles()) EXPECT_TRUE(may_hold_together({}, next).ok());
 }
 
-}  // namespace
+}  // namespace policy_test
 }  // namespace weige::access

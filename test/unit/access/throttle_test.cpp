@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace weige::access {
-namespace {
+namespace throttle_test {
 
 using namespace std::chrono_literals;
 
@@ -48,5 +48,5 @@ TEST(Throttle, SuccessTakesBackOneFailureCountedInAdvance) {
   EXPECT_EQ(wait_of(after_success(after(6), kRules), kStart), 40s) << "others' guesses still count";
 }
 
-}  // namespace
+}  // namespace throttle_test
 }  // namespace weige::access

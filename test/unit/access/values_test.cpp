@@ -11,7 +11,7 @@
 #include "access/token.h"
 
 namespace weige::access {
-namespace {
+namespace values_test {
 
 TEST(LoginName, FoldsLettersAndKeepsWhatWasWritten) {
   const auto name = LoginName::parse(" Zhang.Wei@Office ");
@@ -104,5 +104,5 @@ TEST(Manifest, FindsAColumn) {
   EXPECT_FALSE(find_column(access_manifest(), "account", "shoe_size").has_value());
 }
 
-}  // namespace
+}  // namespace values_test
 }  // namespace weige::access

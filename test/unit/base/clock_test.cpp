@@ -4,7 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 namespace weige {
-namespace {
+namespace clock_test {
 
 using std::chrono::day;
 using std::chrono::month;
@@ -37,5 +37,5 @@ RC_GTEST_PROP(Clock, EveryInstantSurvivesTheRoundTrip, ()) {
   RC_ASSERT(parse_rfc3339(to_rfc3339(instant)) == instant);
 }
 
-}  // namespace
+}  // namespace clock_test
 }  // namespace weige

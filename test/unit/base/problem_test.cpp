@@ -5,7 +5,7 @@
 #include <set>
 
 namespace weige {
-namespace {
+namespace problem_test {
 
 TEST(ProblemCatalogue, EveryEntryIsWholeAndItsCodeUnique) {
   std::set<std::string_view> codes;
@@ -24,5 +24,5 @@ TEST(ProblemCatalogue, FillsArgumentsAndDropsUnknownOnes) {
   EXPECT_EQ(mend(problem(ProblemCode::too_long), Language::en), "Shorten it to at most  characters.");
 }
 
-}  // namespace
+}  // namespace problem_test
 }  // namespace weige

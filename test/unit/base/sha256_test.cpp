@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace weige {
-namespace {
+namespace sha256_test {
 
 // FIPS 180-4 example values, and those of NIST's test vectors.
 TEST(Sha256, GivesTheStandardsExamples) {
@@ -25,5 +25,5 @@ TEST(Sha256, PadsAtBlockBorders) {
             "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb");
 }
 
-}  // namespace
+}  // namespace sha256_test
 }  // namespace weige

@@ -7,7 +7,7 @@
 #include <sstream>
 
 namespace weige {
-namespace {
+namespace temporary_file_test {
 
 namespace fs = std::filesystem;
 
@@ -32,5 +32,5 @@ TEST(TemporaryFile, IsNoneWhereNothingCanBeMade) {
   EXPECT_EQ(TemporaryFile::make("/nowhere/at/all", "test"), nullptr);
 }
 
-}  // namespace
+}  // namespace temporary_file_test
 }  // namespace weige

@@ -5,7 +5,7 @@
 #include <fstream>
 
 namespace weige {
-namespace {
+namespace temporary_folder_test {
 
 namespace fs = std::filesystem;
 
@@ -26,5 +26,5 @@ TEST(TemporaryFolder, IsNoneWhereNothingCanBeMade) {
   EXPECT_EQ(TemporaryFolder::make("/nowhere/at/all", "test"), nullptr);
 }
 
-}  // namespace
+}  // namespace temporary_folder_test
 }  // namespace weige

@@ -6,7 +6,7 @@
 #include <sstream>
 
 namespace weige::cli {
-namespace {
+namespace address_command_test {
 
 struct Answer {
   int code;
@@ -48,5 +48,5 @@ TEST(AddressCommand, WhateverStandsInALineGivesJson) {
   EXPECT_EQ(answer_to(odd).lines.size(), 1u);
 }
 
-}  // namespace
+}  // namespace address_command_test
 }  // namespace weige::cli

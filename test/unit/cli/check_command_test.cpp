@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace weige::cli {
-namespace {
+namespace check_command_test {
 
 struct Run {
   int status;
@@ -54,5 +54,5 @@ TEST(CheckCommand, RefusesUnknownKinds) {
   EXPECT_EQ(run("address", "x\n").status, 2);
 }
 
-}  // namespace
+}  // namespace check_command_test
 }  // namespace weige::cli

@@ -13,7 +13,7 @@
 #include "cli/outcome.h"
 
 namespace weige::cli {
-namespace {
+namespace commands_test {
 
 void expect_told(CLI::App& command) {
   EXPECT_FALSE(command.get_description().empty()) << command.get_name();
@@ -78,5 +78,5 @@ TEST(Lines, RefusesAFileThatIsNotThere) {
   EXPECT_EQ(run_on_lines("/nowhere/at/all", never), kFailed);
 }
 
-}  // namespace
+}  // namespace commands_test
 }  // namespace weige::cli

@@ -11,7 +11,7 @@
 #include "support/databases.h"
 
 namespace weige::cli {
-namespace {
+namespace export_command_test {
 
 namespace fs = std::filesystem;
 using testing_support::AccessTown;
@@ -87,5 +87,5 @@ TEST_F(ExportCommand, RefusesWhatItDoesNotKnowOrMayNot) {
   EXPECT_EQ(files(), 0u);
 }
 
-}  // namespace
+}  // namespace export_command_test
 }  // namespace weige::cli

@@ -13,7 +13,7 @@
 #include "support/shapefile_builder.h"
 
 namespace weige::cli {
-namespace {
+namespace grids_command_test {
 
 using testing::HasSubstr;
 
@@ -176,5 +176,5 @@ TEST_F(GridsCommandTest, AShapefileAndAGeoPackageAreCheckedLikeGeoJson) {
   EXPECT_TRUE(grids_check_command({.layer = flags}, out).ok());
 }
 
-}  // namespace
+}  // namespace grids_command_test
 }  // namespace weige::cli

@@ -11,7 +11,7 @@
 #include "support/random_folder.h"
 
 namespace weige::cli {
-namespace {
+namespace grids_hostile_test {
 
 using testing::HasSubstr;
 using testing::Not;
@@ -151,5 +151,5 @@ TEST_F(HostileLayers, RingsInTheWrongOrder) {
   EXPECT_EQ(first.at("faults").at(0).at("fault").as_string(), "hole_outside");
 }
 
-}  // namespace
+}  // namespace grids_hostile_test
 }  // namespace weige::cli

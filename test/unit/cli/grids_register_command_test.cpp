@@ -11,7 +11,7 @@
 #include "support/grid_layers.h"
 
 namespace weige::cli {
-namespace {
+namespace grids_register_command_test {
 
 namespace fs = std::filesystem;
 using testing_support::GridDesk;
@@ -134,5 +134,5 @@ TEST_F(GridsRegisterCommand, AShapeThatCrossesItselfIsRepairedOnlyWithConsent) {
   EXPECT_NE(lines.find("faulty\t0\n"), std::string::npos) << lines;
 }
 
-}  // namespace
+}  // namespace grids_register_command_test
 }  // namespace weige::cli

@@ -12,7 +12,7 @@
 #include "support/random_folder.h"
 
 namespace weige::cli {
-namespace {
+namespace link_command_test {
 
 using testing::HasSubstr;
 
@@ -124,5 +124,5 @@ TEST_F(LinkCommandTest, TellsWhatItCannotDo) {
   EXPECT_EQ(problem_of(asked), "setting ids");
 }
 
-}  // namespace
+}  // namespace link_command_test
 }  // namespace weige::cli

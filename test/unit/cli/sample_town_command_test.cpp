@@ -14,7 +14,7 @@
 #include "support/sample_town.h"
 
 namespace weige::cli {
-namespace {
+namespace sample_town_command_test {
 
 const Instant kNow = TownTime{}.start_of(testing_support::kSampleUntil) + std::chrono::hours{12};
 
@@ -91,5 +91,5 @@ TEST_F(SampleTownCommand, RefusesDaysToComeAndTownsTooSmall) {
   EXPECT_EQ(refused(flags), ProblemCode::division_table);
 }
 
-}  // namespace
+}  // namespace sample_town_command_test
 }  // namespace weige::cli

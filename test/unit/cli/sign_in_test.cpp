@@ -11,7 +11,7 @@
 #include "support/databases.h"
 
 namespace weige::cli {
-namespace {
+namespace sign_in_test {
 
 using testing_support::AccessTown;
 using testing_support::kQuickHash;
@@ -104,5 +104,5 @@ TEST_F(CliSignIn, OffersTheFirstRunOnlyWhereNobodyIsYet) {
   EXPECT_TRUE(second.str().empty());
 }
 
-}  // namespace
+}  // namespace sign_in_test
 }  // namespace weige::cli

@@ -11,7 +11,7 @@
 #include "support/zip_builder.h"
 
 namespace weige::formats {
-namespace {
+namespace area_file_test {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -195,5 +195,5 @@ TEST_F(AreaFileTest, HeightsAreDroppedAndASelfCrossingIsForOthersToSee) {
   EXPECT_TRUE(reader.read(R"({"type":"Polygon","coordinates":[[[0,0,5],[1,1,5],[1,0,5],[0,1,5],[0,0,5]]]})"));
 }
 
-}  // namespace
+}  // namespace area_file_test
 }  // namespace weige::formats

@@ -10,7 +10,7 @@
 #include "support/zip_builder.h"
 
 namespace weige::formats {
-namespace {
+namespace area_hostile_test {
 
 using test::ShapefileBuilder;
 using test::ZipBuilder;
@@ -231,5 +231,5 @@ TEST_F(AreaHostileTest, AGeoPackageThatNeverEndsIsStopped) {
       "parse-timeout");
 }
 
-}  // namespace
+}  // namespace area_hostile_test
 }  // namespace weige::formats

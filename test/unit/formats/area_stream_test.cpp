@@ -7,7 +7,7 @@
 #include "formats/row_stream.h"
 
 namespace weige::formats {
-namespace {
+namespace area_stream_test {
 
 GeoFeature feature(const std::string& id = "1") {
   return {.id = id,
@@ -101,5 +101,5 @@ TEST(AreaStream, WhatNoReaderGivesIsALie) {
   EXPECT_TRUE(is_lie(std::string(5, '\0')));
 }
 
-}  // namespace
+}  // namespace area_stream_test
 }  // namespace weige::formats

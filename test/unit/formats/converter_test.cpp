@@ -13,7 +13,7 @@
 #endif
 
 namespace weige::formats {
-namespace {
+namespace converter_test {
 
 class ConverterTest : public testing::Test {
  protected:
@@ -94,5 +94,5 @@ TEST_F(ConverterTest, APlaceForTemporaryFilesThatIsNotThereIsToldAsSuch) {
   EXPECT_EQ(reader.code(test::small_shapefile().zipped()), ProblemCode::unavailable);
 }
 
-}  // namespace
+}  // namespace converter_test
 }  // namespace weige::formats

@@ -3,7 +3,7 @@
 #include "support/table_rows.h"
 
 namespace weige::formats {
-namespace {
+namespace csv_reader_test {
 
 using Rows = std::vector<std::vector<std::string>>;
 using test::read_all;
@@ -152,5 +152,5 @@ TEST(CsvReader, FlagsNumbersThatLostTheirLastDigits) {
   EXPECT_FALSE(lost("Room E12"));
 }
 
-}  // namespace
+}  // namespace csv_reader_test
 }  // namespace weige::formats

@@ -10,7 +10,7 @@
 #include <iterator>
 
 namespace weige::formats {
-namespace {
+namespace geojson_test {
 
 const std::string kRing = "[[0,0],[1,0],[1,1],[0,0]]";
 
@@ -266,5 +266,5 @@ TEST(GeoJson, ReadsTheBordersOfACity) {
   EXPECT_GT(files, 0u);
 }
 
-}  // namespace
+}  // namespace geojson_test
 }  // namespace weige::formats

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace weige::formats {
-namespace {
+namespace geopackage_test {
 
 using testing::ElementsAre;
 using Rows = std::vector<ContentsRow>;
@@ -74,5 +74,5 @@ TEST(GeoPackage, NamesThatAreMoreThanNamesAreRefused) {
   EXPECT_EQ(refused(Rows(1'000, {"layer", "a", "POLYGON"})), unsafe("tables"));
 }
 
-}  // namespace
+}  // namespace geopackage_test
 }  // namespace weige::formats

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace weige::formats {
-namespace {
+namespace header_finder_test {
 
 constexpr std::string_view kWords[] = {"姓名",     "身份证号", "联系电话", "地址",
                                        "证件类型", "证件号码", "备注"};
@@ -100,5 +100,5 @@ TEST(HeaderFinder, KnowsARepeatedHeader) {
   EXPECT_FALSE(repeats_header(std::span(again).first(1), header));
 }
 
-}  // namespace
+}  // namespace header_finder_test
 }  // namespace weige::formats

@@ -13,7 +13,7 @@
 #include "support/table_rows.h"
 
 namespace weige::formats {
-namespace {
+namespace round_trip_test {
 
 using Texts = std::vector<std::vector<std::string>>;
 using test::read_all;
@@ -145,5 +145,5 @@ TEST(XlsxWriter, TellsWhenTheFileCannotBeWritten) {
   EXPECT_EQ(writer->finish().problem().code, ProblemCode::file_write);
 }
 
-}  // namespace
+}  // namespace round_trip_test
 }  // namespace weige::formats

@@ -14,7 +14,7 @@
 #include "support/xlsx_builder.h"
 
 namespace weige::formats {
-namespace {
+namespace sandbox_test {
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -186,5 +186,5 @@ TEST(LockdownDeathTest, EndsAtItsProcessorTime) {
       testing::KilledBySignal(SIGKILL), "");
 }
 
-}  // namespace
+}  // namespace sandbox_test
 }  // namespace weige::formats

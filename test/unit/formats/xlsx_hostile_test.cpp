@@ -8,7 +8,7 @@
 #include "support/xlsx_builder.h"
 
 namespace weige::formats {
-namespace {
+namespace xlsx_hostile_test {
 
 using test::read_all;
 using test::XlsxBuilder;
@@ -224,5 +224,5 @@ TEST(XlsxHostile, ADirectoryThatClaimsMoreEntriesIsRefused) {
   EXPECT_EQ(read_all(XlsxBuilder().zip().finish(60)).outcome(), "file-damaged");
 }
 
-}  // namespace
+}  // namespace xlsx_hostile_test
 }  // namespace weige::formats

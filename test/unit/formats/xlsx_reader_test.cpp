@@ -6,7 +6,7 @@
 #include "support/xlsx_builder.h"
 
 namespace weige::formats {
-namespace {
+namespace xlsx_reader_test {
 
 using Rows = std::vector<std::vector<std::string>>;
 using test::read_all;
@@ -132,5 +132,5 @@ TEST(XlsxReader, StopsWhenTheSinkHasEnough) {
   EXPECT_EQ(rows, 1);
 }
 
-}  // namespace
+}  // namespace xlsx_reader_test
 }  // namespace weige::formats

@@ -18,7 +18,7 @@
 #include "support/grid_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace arrangement_test {
 
 using test::rectangle;
 using test::shape_of;
@@ -185,5 +185,5 @@ TEST(Arrangement, RefusesWhatCrossesWithoutEnd) {
   EXPECT_EQ(many.problem().code, ProblemCode::layer_unresolved);
 }
 
-}  // namespace
+}  // namespace arrangement_test
 }  // namespace weige::grids

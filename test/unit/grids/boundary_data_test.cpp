@@ -20,7 +20,7 @@
 #include "support/grid_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace boundary_data_test {
 
 namespace fs = std::filesystem;
 using test::rectangle;
@@ -305,5 +305,5 @@ TEST_F(CityBoundaries, ListTheGapsAndOverlapsOfADistrictThatLiesWrong) {
   EXPECT_NEAR(gaps, overlaps, 1e-6 * before) << "it is as large as before, and its neighbours are all around";
 }
 
-}  // namespace
+}  // namespace boundary_data_test
 }  // namespace weige::grids

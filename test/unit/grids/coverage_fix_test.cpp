@@ -11,7 +11,7 @@
 #include "support/grid_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace coverage_fix_test {
 
 using test::GridTown;
 using test::rectangle;
@@ -105,5 +105,5 @@ TEST(CoverageFix, RefusesMembersThatAreNotThere) {
   }
 }
 
-}  // namespace
+}  // namespace coverage_fix_test
 }  // namespace weige::grids

@@ -12,7 +12,7 @@
 #include "support/grid_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace coverage_test {
 
 using test::GridTown;
 using test::rectangle;
@@ -180,5 +180,5 @@ TEST(Coverage, OfHeapsOfOneMemberEndsInTime) {
   EXPECT_EQ(check_coverage(heap(2500)).problem().code, ProblemCode::layer_unresolved);
 }
 
-}  // namespace
+}  // namespace coverage_test
 }  // namespace weige::grids

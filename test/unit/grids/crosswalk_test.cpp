@@ -9,7 +9,7 @@
 #include "support/grid_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace crosswalk_test {
 
 using test::GridTown;
 using test::rectangle;
@@ -125,5 +125,5 @@ TEST(Crosswalk, RefusesWhatHasNoArea) {
   EXPECT_FALSE(compare(nan, good).ok());
 }
 
-}  // namespace
+}  // namespace crosswalk_test
 }  // namespace weige::grids

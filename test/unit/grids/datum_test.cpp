@@ -10,7 +10,7 @@
 #include "grids/offset_datums.h"
 
 namespace weige::grids {
-namespace {
+namespace datum_test {
 
 using reference::distance;
 
@@ -248,5 +248,5 @@ TEST(Plausible, FindsNorthingAndEastingSwapped) {
             ProblemCode::coordinates_outside);
 }
 
-}  // namespace
+}  // namespace datum_test
 }  // namespace weige::grids

@@ -22,7 +22,7 @@
 #include "support/grid_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace geos_relations_test {
 
 using test::geos_area;
 using test::geos_read;
@@ -304,5 +304,5 @@ TEST_F(GeosRelations, PlaceEveryPointAsGeosDoes) {
   for (const std::size_t count : counts) EXPECT_GT(count, 10'000u);
 }
 
-}  // namespace
+}  // namespace geos_relations_test
 }  // namespace weige::grids

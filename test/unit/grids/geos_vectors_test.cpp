@@ -18,7 +18,7 @@
 #include "support/geos_vectors.h"
 
 namespace weige::grids {
-namespace {
+namespace geos_vectors_test {
 
 using test::geos_area;
 using test::geos_read;
@@ -256,5 +256,5 @@ TEST_F(GeosVectors, AgreeOnWhatALayerCovers) {
   tally.tell(5);
 }
 
-}  // namespace
+}  // namespace geos_vectors_test
 }  // namespace weige::grids

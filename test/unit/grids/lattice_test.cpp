@@ -12,7 +12,7 @@
 #include "support/grid_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace lattice_test {
 
 double written_and_read(double value) {
   char text[64];
@@ -52,5 +52,5 @@ TEST(Lattice, KnowsWhatIsInDegrees) {
   EXPECT_FALSE(in_degrees(test::rectangle({0, 0}, {1, 91})));
 }
 
-}  // namespace
+}  // namespace lattice_test
 }  // namespace weige::grids

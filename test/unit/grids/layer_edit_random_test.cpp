@@ -14,7 +14,7 @@
 #include "support/degree_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace layer_edit_random_test {
 
 using Layer = std::vector<Shape>;
 
@@ -225,5 +225,5 @@ TEST(LayerEditRandom, AnswersTheSameTwice) {
   }
 }
 
-}  // namespace
+}  // namespace layer_edit_random_test
 }  // namespace weige::grids

@@ -14,7 +14,7 @@
 #include "support/degree_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace layer_edit_test {
 
 using test::area_at;
 using test::at;
@@ -436,5 +436,5 @@ TEST(LayerEdit, AppliesADeltaWithoutMovingIndices) {
   EXPECT_EQ(applied(layer, delta), (Layer{layer[1], Shape{}, layer[0]}));
 }
 
-}  // namespace
+}  // namespace layer_edit_test
 }  // namespace weige::grids

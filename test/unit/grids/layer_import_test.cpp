@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace weige::grids {
-namespace {
+namespace layer_import_test {
 
 using testing::HasSubstr;
 
@@ -92,5 +92,5 @@ TEST(LayerImport, CoordinatesThatCannotBeWhatTheyAreSaidToBeNameTheirFeature) {
             "coordinates-outside feature 1");
 }
 
-}  // namespace
+}  // namespace layer_import_test
 }  // namespace weige::grids

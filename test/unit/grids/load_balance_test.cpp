@@ -10,7 +10,7 @@
 #include "reference/slow_balance.h"
 
 namespace weige::grids {
-namespace {
+namespace load_balance_test {
 
 using reference::slow_allowed;
 using testing::ElementsAre;
@@ -163,5 +163,5 @@ TEST(LoadBalance, ComesNearTheBestOfAllWaysAndNeverBreaksARule) {
   RecordProperty("best", best);
 }
 
-}  // namespace
+}  // namespace load_balance_test
 }  // namespace weige::grids

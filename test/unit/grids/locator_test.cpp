@@ -17,7 +17,7 @@
 #include "support/grid_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace locator_test {
 
 using test::GridTown;
 using test::rectangle;
@@ -165,5 +165,5 @@ TEST(Orientation, IsExactForPointsOnALine) {
   EXPECT_EQ(orientation({12, 12}, {24, 24}, {std::nextafter(0.5, 1), 0.5}), -1);
 }
 
-}  // namespace
+}  // namespace locator_test
 }  // namespace weige::grids

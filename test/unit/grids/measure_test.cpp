@@ -11,7 +11,7 @@
 #include "support/grid_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace measure_test {
 
 using test::GridTown;
 using test::rectangle;
@@ -75,5 +75,5 @@ TEST(Measure, OfNeighboursWithBordersDrawnTwiceAgreesWithTheSlowTwin) {
   }
 }
 
-}  // namespace
+}  // namespace measure_test
 }  // namespace weige::grids

@@ -11,7 +11,7 @@
 #include "support/grid_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace parcels_test {
 
 using test::rectangle;
 using test::shape_of;
@@ -121,5 +121,5 @@ TEST(Parcels, AreSoundWhereverBuildingsStand) {
   }
 }
 
-}  // namespace
+}  // namespace parcels_test
 }  // namespace weige::grids

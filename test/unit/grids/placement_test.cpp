@@ -8,7 +8,7 @@
 #include "reference/slow_placement.h"
 
 namespace weige::grids {
-namespace {
+namespace placement_test {
 
 constexpr std::int64_t kNorth = 11, kSouth = 12;
 const std::vector<std::int64_t> kCommittees{kNorth, kSouth, 0};
@@ -123,5 +123,5 @@ TEST(Placement, AgreesWithTheSlowTwinOnRandomTrees) {
   }
 }
 
-}  // namespace
+}  // namespace placement_test
 }  // namespace weige::grids

@@ -8,7 +8,7 @@
 #include "../../reference/slow_projection.h"
 
 namespace weige::grids {
-namespace {
+namespace plane_test {
 
 using reference::distance;
 
@@ -104,5 +104,5 @@ TEST(Plane, RefusesWhatIsFarAway) {
   EXPECT_EQ(Plane::around({2.35, 48.85}).problem().code, ProblemCode::coordinates_outside);
 }
 
-}  // namespace
+}  // namespace plane_test
 }  // namespace weige::grids

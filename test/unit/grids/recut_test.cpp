@@ -15,7 +15,7 @@
 #include "support/grid_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace recut_test {
 
 using test::rectangle;
 using testing::ElementsAre;
@@ -323,5 +323,5 @@ TEST(Recut, MovesNothingAcrossBordersThatWereDrawnTwice) {
   EXPECT_THAT(recut.shapes, IsEmpty());
 }
 
-}  // namespace
+}  // namespace recut_test
 }  // namespace weige::grids

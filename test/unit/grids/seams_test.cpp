@@ -11,7 +11,7 @@
 #include "support/grid_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace seams_test {
 
 using Ends = std::array<double, 4>;
 
@@ -68,5 +68,5 @@ TEST(Seams, LeaveNoPieceOfBorderWithoutItsOtherSide) {
   EXPECT_NEAR(without_other_side(edges_of(blocks())), outline, 1e-6);
 }
 
-}  // namespace
+}  // namespace seams_test
 }  // namespace weige::grids

@@ -14,7 +14,7 @@
 #include "support/grid_towns.h"
 
 namespace weige::grids {
-namespace {
+namespace validity_test {
 
 using test::rectangle;
 using test::shape_of;
@@ -188,5 +188,5 @@ TEST(Overlay, HasCommonUnitedAndDifferentParts) {
   EXPECT_NEAR(area(moved), 99.75, 1e-9);
 }
 
-}  // namespace
+}  // namespace validity_test
 }  // namespace weige::grids

@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 namespace weige::http {
-namespace {
+namespace background_test {
 
 using namespace std::chrono_literals;
 
@@ -49,5 +49,5 @@ TEST(Background, StopsWithoutHavingStarted) {
   background.stop();
 }
 
-}  // namespace
+}  // namespace background_test
 }  // namespace weige::http

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace weige::http {
-namespace {
+namespace event_hub_test {
 
 std::string taken(Listener& listener) {
   std::string out;
@@ -95,5 +95,5 @@ TEST(EventHub, ForgetsWhoLeaves) {
   EXPECT_EQ(taken(*listener), "");
 }
 
-}  // namespace
+}  // namespace event_hub_test
 }  // namespace weige::http

@@ -8,7 +8,7 @@
 #include "http/json_out.h"
 
 namespace weige::http {
-namespace {
+namespace json_fields_test {
 
 using ThingId = Id<struct ThingTag>;
 
@@ -140,5 +140,5 @@ TEST(JsonOut, LeavesAbsentValuesOut) {
             R"({"items":[1,2]})");
 }
 
-}  // namespace
+}  // namespace json_fields_test
 }  // namespace weige::http

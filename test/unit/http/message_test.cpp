@@ -14,7 +14,7 @@
 #include "http/wire.h"
 
 namespace weige::http {
-namespace {
+namespace message_test {
 
 Request with(Method method, std::vector<std::pair<std::string, std::string>> headers) {
   Request request{.method = method};
@@ -160,5 +160,5 @@ TEST(JsonBody, TakesObjectsOnly) {
             ProblemCode::unsupported_media_type);
 }
 
-}  // namespace
+}  // namespace message_test
 }  // namespace weige::http

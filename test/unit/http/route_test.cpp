@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace weige::http {
-namespace {
+namespace route_test {
 
 Result<Response> nothing(Call&) {
   return no_content();
@@ -69,5 +69,5 @@ TEST(RouteTable, RefusesTwoRoutesForOneRequest) {
   EXPECT_EQ(table.check().size(), 1u);
 }
 
-}  // namespace
+}  // namespace route_test
 }  // namespace weige::http

@@ -8,7 +8,7 @@
 #include <set>
 
 namespace weige::http {
-namespace {
+namespace serve_settings_test {
 
 Result<SettingValues> from_text(const std::string& toml) {
   const auto path =
@@ -101,5 +101,5 @@ TEST(ServeSettings, ListensOnVersionSixToo) {
   EXPECT_EQ(settings.server.port, 0);
 }
 
-}  // namespace
+}  // namespace serve_settings_test
 }  // namespace weige::http

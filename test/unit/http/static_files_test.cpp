@@ -6,7 +6,7 @@
 #include <fstream>
 
 namespace weige::http {
-namespace {
+namespace static_files_test {
 
 namespace fs = std::filesystem;
 
@@ -91,5 +91,5 @@ TEST_F(Client, RefusesAFolderWithoutAnIndex) {
   EXPECT_EQ(StaticFiles::read(folder_ / "none").problem().code, ProblemCode::web_folder);
 }
 
-}  // namespace
+}  // namespace static_files_test
 }  // namespace weige::http

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace weige::http {
-namespace {
+namespace target_test {
 
 TEST(Target, SplitsAndDecodes) {
   const auto target = parse_target("/api/search%E4%B8%80?q=%E6%98%8E%E7%8F%A0+%E8%B7%AF&q=a%2Bb&empty=&bare");
@@ -47,5 +47,5 @@ TEST(AcceptLanguage, PicksTheBetterLiked) {
   EXPECT_FALSE(accepted_language(""));
 }
 
-}  // namespace
+}  // namespace target_test
 }  // namespace weige::http

@@ -6,7 +6,7 @@
 #include <set>
 
 namespace weige::intake {
-namespace {
+namespace declaration_test {
 
 const DeclarationTown kTown{"上海市青浦区徐泾镇", Day{std::chrono::year{2026} / 11 / 23}};
 
@@ -69,5 +69,5 @@ TEST(Declaration, AReceiptCanBeReadAloudAndIsNotGuessed) {
   EXPECT_EQ(seen.size(), 1000u);
 }
 
-}  // namespace
+}  // namespace declaration_test
 }  // namespace weige::intake

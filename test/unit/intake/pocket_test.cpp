@@ -6,7 +6,7 @@
 #include "registry/upload_rows.h"
 
 namespace weige::intake {
-namespace {
+namespace pocket_test {
 
 std::string fault(const PocketPerson& person) {
   const auto checked = check(person);
@@ -57,5 +57,5 @@ TEST(Pocket, LinesBecomeRowsInPieces) {
   EXPECT_EQ(next, 501u);
 }
 
-}  // namespace
+}  // namespace pocket_test
 }  // namespace weige::intake

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace weige::intake {
-namespace {
+namespace report_line_test {
 
 struct Expected {
   std::string line, at;
@@ -52,5 +52,5 @@ TEST(ReportLineLimits, WhatIsTooLongIsCut) {
   EXPECT_LE(read.place.size(), kLongestPlace * 3);
 }
 
-}  // namespace
+}  // namespace report_line_test
 }  // namespace weige::intake

@@ -7,7 +7,7 @@
 #include "registry/upload_rows.h"
 
 namespace weige::intake {
-namespace {
+namespace report_test {
 
 TEST(Report, AKindAndAPlaceAreEnough) {
   EXPECT_TRUE(check({.kind = ReportKind::moved_in, .place = "明珠路88弄3号302室"}));
@@ -71,5 +71,5 @@ TEST(Report, TheSameWordsOfAnotherPostAreAnotherReportWhereNoPlaceIsRead) {
   EXPECT_NE(mark_of_report(one, "", "302"), mark_of_report(other, "", "302"));
 }
 
-}  // namespace
+}  // namespace report_test
 }  // namespace weige::intake

@@ -6,7 +6,7 @@
 #include <deque>
 
 namespace weige::intake {
-namespace {
+namespace roster_import_test {
 
 using registry::UploadRow;
 
@@ -128,5 +128,5 @@ TEST_F(RosterImport, DoublesAreToldFromTheRowsAlone) {
   EXPECT_EQ(rows[2].answer, RowAnswer::taken);
 }
 
-}  // namespace
+}  // namespace roster_import_test
 }  // namespace weige::intake

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace weige::intake {
-namespace {
+namespace roster_match_test {
 
 RosterRow row(std::uint32_t number, std::string name, std::string phone = "", std::string key = "") {
   RosterRow out{.usable = true};
@@ -101,5 +101,5 @@ TEST(RosterMatch, ARowThatTellsOfNobodyHasNoMatch) {
   EXPECT_TRUE(out[0].candidates.empty());
 }
 
-}  // namespace
+}  // namespace roster_match_test
 }  // namespace weige::intake

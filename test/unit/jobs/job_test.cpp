@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace weige::jobs {
-namespace {
+namespace job_test {
 
 TEST(JobProblem, SurvivesItsColumn) {
   const Problem plain = problem(ProblemCode::not_found);
@@ -23,5 +23,5 @@ TEST(JobState, ReadsItsOwnText) {
     EXPECT_EQ(job_state(to_text(state)), state);
 }
 
-}  // namespace
+}  // namespace job_test
 }  // namespace weige::jobs

@@ -8,7 +8,7 @@
 #include "support/link_town.h"
 
 namespace weige::linkage {
-namespace {
+namespace explanation_test {
 
 using test::LinkRow;
 
@@ -134,5 +134,5 @@ TEST_F(Explained, ToldOfRecordsThatNoBlockFinds) {
   EXPECT_EQ(nothing.total, nothing.before);
 }
 
-}  // namespace
+}  // namespace explanation_test
 }  // namespace weige::linkage

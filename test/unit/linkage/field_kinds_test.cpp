@@ -9,7 +9,7 @@
 #include "support/link_rows.h"
 
 namespace weige::linkage {
-namespace {
+namespace field_kinds_test {
 
 struct Alike {
   std::string_view a, b, level;
@@ -221,5 +221,5 @@ TEST(Glyphs, LookAlikeOrNot) {
   EXPECT_FALSE(standards::similar_glyphs(U'a', U'b'));
 }
 
-}  // namespace
+}  // namespace field_kinds_test
 }  // namespace weige::linkage

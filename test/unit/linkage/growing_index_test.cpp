@@ -5,7 +5,7 @@
 #include "support/link_town.h"
 
 namespace weige::linkage {
-namespace {
+namespace growing_index_test {
 
 using test::LinkRow;
 using testing::ElementsAre;
@@ -213,5 +213,5 @@ TEST(GrowingIndex, HoldsTheBlockLimitOverAllSegments) {
   EXPECT_EQ(partners(), limit);
 }
 
-}  // namespace
+}  // namespace growing_index_test
 }  // namespace weige::linkage

@@ -12,7 +12,7 @@
 #include "support/link_rows.h"
 
 namespace weige::linkage {
-namespace {
+namespace index_test {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -162,5 +162,5 @@ TEST(LinkIndex, FindsPartnersInEveryBlockOnce) {
   EXPECT_EQ(index.frequency(queries, 1, {1, 0}), 0u);
 }
 
-}  // namespace
+}  // namespace index_test
 }  // namespace weige::linkage

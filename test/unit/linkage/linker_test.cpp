@@ -10,7 +10,7 @@
 #include "support/link_town.h"
 
 namespace weige::linkage {
-namespace {
+namespace linker_test {
 
 using test::id_of;
 using test::LinkRow;
@@ -184,5 +184,5 @@ TEST(Threshold, AcceptsAsMuchAsTheRateAllows) {
   EXPECT_GT(threshold({}, 0.5), 1);
 }
 
-}  // namespace
+}  // namespace linker_test
 }  // namespace weige::linkage

@@ -11,7 +11,7 @@
 #include "support/link_town.h"
 
 namespace weige::linkage {
-namespace {
+namespace model_bytes_test {
 
 const LinkConfig& config() {
   return test::roster_config();
@@ -169,5 +169,5 @@ TEST(ModelBytes, AreRefusedInAnotherVersion) {
   EXPECT_FALSE(model_from_bytes(sealed(body(bytes)), config()));
 }
 
-}  // namespace
+}  // namespace model_bytes_test
 }  // namespace weige::linkage

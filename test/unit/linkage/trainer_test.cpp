@@ -7,7 +7,7 @@
 #include "support/link_town.h"
 
 namespace weige::linkage {
-namespace {
+namespace trainer_test {
 
 using test::LinkRow;
 
@@ -185,5 +185,5 @@ TEST_F(Trained, StrangersOfAnEmptyRegister) {
   EXPECT_EQ(learned.related.queries(), 0);
 }
 
-}  // namespace
+}  // namespace trainer_test
 }  // namespace weige::linkage

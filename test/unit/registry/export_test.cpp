@@ -13,7 +13,7 @@
 #include "support/table_rows.h"
 
 namespace weige::registry {
-namespace {
+namespace export_test {
 
 const ExportColumn& column(TownFile kind, std::string_view field) {
   for (const auto& each : export_columns(kind))
@@ -115,5 +115,5 @@ TEST(ExportFiles, AreRefusedWhereNothingCanBeWritten) {
   EXPECT_EQ(made.problem().code, ProblemCode::file_write);
 }
 
-}  // namespace
+}  // namespace export_test
 }  // namespace weige::registry

@@ -4,7 +4,7 @@
 #include "registry/figures.h"
 
 namespace weige::registry {
-namespace {
+namespace figures_test {
 
 Place door() {
   return {.address_id = 1, .area_id = 7, .is_current = true, .level = "room", .use = "home"};
@@ -73,5 +73,5 @@ TEST(Figures, PutDaysIntoBuckets) {
   EXPECT_EQ(to_iso(first_day(AgeBucket::d365, today)), "2025-11-23");
 }
 
-}  // namespace
+}  // namespace figures_test
 }  // namespace weige::registry

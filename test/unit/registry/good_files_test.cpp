@@ -12,7 +12,7 @@
 #include "support/read_uploads.h"
 
 namespace weige {
-namespace {
+namespace good_files_test {
 
 using test::GoodFamily;
 using test::TextTable;
@@ -102,5 +102,5 @@ TEST(RealFiles, AreAtLeastFortyOfFourPrograms) {
   EXPECT_GE(programs.size(), 4u);
 }
 
-}  // namespace
+}  // namespace good_files_test
 }  // namespace weige

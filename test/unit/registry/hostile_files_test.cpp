@@ -8,7 +8,7 @@
 #include "support/read_uploads.h"
 
 namespace weige {
-namespace {
+namespace hostile_files_test {
 
 using test::HostileFamily;
 
@@ -67,5 +67,5 @@ TEST(HostileFileFamilies, MayTakeTwoSecondsAtMost) {
   EXPECT_LE(registry::UploadSandbox{}.cpu_seconds, 2u);
 }
 
-}  // namespace
+}  // namespace hostile_files_test
 }  // namespace weige

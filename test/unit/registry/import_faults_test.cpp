@@ -14,7 +14,7 @@
 #include "support/imports.h"
 
 namespace weige::registry {
-namespace {
+namespace import_faults_test {
 
 using formats::Cell;
 using formats::CellKind;
@@ -262,5 +262,5 @@ TEST(ImportFaults, CommitteesAreKnownByTheirUsualNames) {
   EXPECT_FALSE(town.committees.find("居委会"));
 }
 
-}  // namespace
+}  // namespace import_faults_test
 }  // namespace weige::registry

@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace weige::registry {
-namespace {
+namespace import_fields_test {
 
 TEST(ImportFields, KnowTheirOwnTitlesAndCodes) {
   for (const auto kind : kTownFiles)
@@ -47,5 +47,5 @@ TEST(ImportFields, KindFollowsFromTheHeaders) {
   EXPECT_FALSE(guess_kind(std::vector<std::string>{"甲", "乙"}));
 }
 
-}  // namespace
+}  // namespace import_fields_test
 }  // namespace weige::registry

@@ -7,7 +7,7 @@
 #include "standards/id_number.h"
 
 namespace weige::registry {
-namespace {
+namespace people_index_test {
 
 constexpr int kPeople = 600;
 
@@ -117,5 +117,5 @@ TEST_F(PeopleIndexTest, DoubtIsExplainedFieldByField) {
   }
 }
 
-}  // namespace
+}  // namespace people_index_test
 }  // namespace weige::registry

@@ -8,7 +8,7 @@
 #include "standards/id_number.h"
 
 namespace weige::registry {
-namespace {
+namespace person_rules_test {
 
 using Codes = std::vector<std::string>;
 
@@ -61,5 +61,5 @@ TEST(LivesAt, DoesNotGuessFromACoarsePlace) {
     EXPECT_EQ(lives_at(coarse, home), std::nullopt) << coarse;
 }
 
-}  // namespace
+}  // namespace person_rules_test
 }  // namespace weige::registry

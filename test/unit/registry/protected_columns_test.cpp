@@ -7,7 +7,7 @@
 #include "registry/import_fields.h"
 
 namespace weige::registry {
-namespace {
+namespace protected_columns_test {
 
 using Columns = std::set<std::uint32_t>;
 using Rows = std::vector<std::vector<std::string>>;
@@ -58,5 +58,5 @@ TEST(ProtectedColumns, StandUnderTitlesAndInHeadersOfSeveralLines) {
             Columns{2});
 }
 
-}  // namespace
+}  // namespace protected_columns_test
 }  // namespace weige::registry

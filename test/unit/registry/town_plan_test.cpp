@@ -6,7 +6,7 @@
 #include "standards/division_format.h"
 
 namespace weige::registry {
-namespace {
+namespace town_plan_test {
 
 standards::Division division(std::string_view code, std::string name) {
   return {standards::DivisionCode::parse(code).value(), std::move(name)};
@@ -53,5 +53,5 @@ TEST(PlanTown, NamesItsCommitteesAndTellsWhatIsNone) {
   EXPECT_EQ(plan_town(table(), "310118999").problem().code, ProblemCode::unknown_division);
 }
 
-}  // namespace
+}  // namespace town_plan_test
 }  // namespace weige::registry

@@ -9,7 +9,7 @@
 #include "standards/address.h"
 
 namespace weige::standards {
-namespace {
+namespace address_property_test {
 
 std::string two_digits_in_han(int value) {
   static const std::array<std::string, 10> digits{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
@@ -111,5 +111,5 @@ RC_GTEST_PROP(AddressProperty, AnyTextIsReadOrRefused, (const std::string& bytes
   RC_ASSERT(address->key().hash() == address->key().hash());
 }
 
-}  // namespace
+}  // namespace address_property_test
 }  // namespace weige::standards

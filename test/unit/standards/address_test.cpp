@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace weige::standards {
-namespace {
+namespace address_test {
 
 using P = AddressPart;
 
@@ -190,5 +190,5 @@ TEST(AddressAncestors, GoFromTheRoadToTheDoor) {
   EXPECT_EQ(ancestors(key).back(), key);
 }
 
-}  // namespace
+}  // namespace address_test
 }  // namespace weige::standards

@@ -6,7 +6,7 @@
 #include "../../reference/slow_codes.h"
 
 namespace weige::standards {
-namespace {
+namespace credit_code_test {
 
 ProblemCode code_of(std::string_view text) {
   return CreditCode::parse(text).problem().code;
@@ -57,5 +57,5 @@ RC_GTEST_PROP(CreditCode, EveryWrongSignIsFound, ()) {
   RC_ASSERT(!CreditCode::parse(text).ok());
 }
 
-}  // namespace
+}  // namespace credit_code_test
 }  // namespace weige::standards

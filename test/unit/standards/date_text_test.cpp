@@ -8,7 +8,7 @@
 #include <limits>
 
 namespace weige::standards {
-namespace {
+namespace date_text_test {
 
 const DayLimits limits{.latest = *parse_iso_day("2030-12-31")};
 
@@ -69,5 +69,5 @@ RC_GTEST_PROP(DateText, EveryDayReadsBackFromEveryForm, ()) {
     RC_ASSERT(parse_date(text, limits).value() == day);
 }
 
-}  // namespace
+}  // namespace date_text_test
 }  // namespace weige::standards

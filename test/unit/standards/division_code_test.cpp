@@ -4,7 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 namespace weige::standards {
-namespace {
+namespace division_code_test {
 
 DivisionCode code(std::string_view text) {
   return DivisionCode::parse(text).value();
@@ -51,5 +51,5 @@ RC_GTEST_PROP(DivisionCode, ContainsExactlyWhatItIsAnAncestorOf, ()) {
   RC_ASSERT(code(a->text()) == *a);
 }
 
-}  // namespace
+}  // namespace division_code_test
 }  // namespace weige::standards

@@ -13,7 +13,7 @@
 #include "standards/division_table.h"
 
 namespace weige::standards {
-namespace {
+namespace division_data_test {
 
 namespace fs = std::filesystem;
 
@@ -184,5 +184,5 @@ TEST(DivisionData, FormerNamesOfCountiesAreRead) {
   EXPECT_GT(asked, 80u);
 }
 
-}  // namespace
+}  // namespace division_data_test
 }  // namespace weige::standards

@@ -9,7 +9,7 @@
 #include "standards/division_history.h"
 
 namespace weige::standards {
-namespace {
+namespace division_table_test {
 
 const Day edition = *parse_iso_day("2023-06-30");
 
@@ -122,5 +122,5 @@ TEST(DivisionHistory, FollowsSuccessorsOn) {
   EXPECT_FALSE(successor_of(code_of("310101")));
 }
 
-}  // namespace
+}  // namespace division_table_test
 }  // namespace weige::standards

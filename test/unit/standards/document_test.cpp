@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace weige::standards {
-namespace {
+namespace document_test {
 
 std::string with_check(std::string digits) {
   return digits + id_check_digit(digits);
@@ -64,5 +64,5 @@ TEST(Document, MasksAndCompares) {
             Document::parse(DocumentType::passport, "E12345678").value());
 }
 
-}  // namespace
+}  // namespace document_test
 }  // namespace weige::standards

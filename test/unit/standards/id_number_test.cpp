@@ -7,7 +7,7 @@
 #include "standards/reserved.h"
 
 namespace weige::standards {
-namespace {
+namespace id_number_test {
 
 ProblemCode code_of(std::string_view text) {
   return IdNumber::parse(text).problem().code;
@@ -115,5 +115,5 @@ RC_GTEST_PROP(IdNumber, EverySwapOfNeighboursIsFound, ()) {
   RC_ASSERT(!IdNumber::parse(text).ok());
 }
 
-}  // namespace
+}  // namespace id_number_test
 }  // namespace weige::standards

@@ -8,7 +8,7 @@
 #include "standards/text_fold.h"
 
 namespace weige::standards {
-namespace {
+namespace person_name_test {
 
 PersonName name(std::string_view text) {
   return PersonName::parse(text).value();
@@ -109,5 +109,5 @@ TEST(Pinyin, FoldsWhatIsTyped) {
   EXPECT_EQ(fold_pinyin("ＷＷ"), "ww");
 }
 
-}  // namespace
+}  // namespace person_name_test
 }  // namespace weige::standards

@@ -6,7 +6,7 @@
 #include "standards/reserved.h"
 
 namespace weige::standards {
-namespace {
+namespace phone_test {
 
 std::string canonical(std::string_view text) {
   const auto phone = Phone::parse(text);
@@ -73,5 +73,5 @@ RC_GTEST_PROP(Phone, CanonicalTextReadsAsItself, ()) {
   if (phone) RC_ASSERT(Phone::parse(phone->reveal()).value() == *phone);
 }
 
-}  // namespace
+}  // namespace phone_test
 }  // namespace weige::standards

@@ -4,7 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 namespace weige::standards {
-namespace {
+namespace text_fold_test {
 
 TEST(TextFold, FoldsWhatFilesHold) {
   EXPECT_EQ(fold_text("明珠路８８弄Ａ座"), "明珠路88弄A座");
@@ -114,5 +114,5 @@ RC_GTEST_PROP(TextFold, IsIdempotentOnAnyBytes, (const std::string& bytes)) {
   RC_ASSERT(fold_text(once) == once);
 }
 
-}  // namespace
+}  // namespace text_fold_test
 }  // namespace weige::standards

@@ -4,7 +4,7 @@
 #include "store/sql_tokens.h"
 
 namespace weige::store {
-namespace {
+namespace dialect_test {
 
 TEST(ToPostgres, TranslatesTypesInAnyCase) {
   EXPECT_EQ(to_postgres("a INTEGER, b real, c Blob, d TEXT NOT NULL"),
@@ -49,5 +49,5 @@ TEST(BuiltInMigrations, AscendAndHaveTextForBothEngines) {
   EXPECT_GE(last, 2);
 }
 
-}  // namespace
+}  // namespace dialect_test
 }  // namespace weige::store

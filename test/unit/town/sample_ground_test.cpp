@@ -14,7 +14,7 @@
 #include "town/sample_layers.h"
 
 namespace weige::town {
-namespace {
+namespace sample_ground_test {
 
 using grids::Alignment;
 using grids::PatchKind;
@@ -167,5 +167,5 @@ TEST(SampleLayers, DifferAsPlanned) {
   }
 }
 
-}  // namespace
+}  // namespace sample_ground_test
 }  // namespace weige::town

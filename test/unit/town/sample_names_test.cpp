@@ -6,7 +6,7 @@
 #include "standards/text_fold.h"
 
 namespace weige::town {
-namespace {
+namespace sample_names_test {
 
 // Characters beyond the basic plane have four bytes: PostgreSQL refuses a name that was cut within one.
 TEST(SampleNames, WhatWasMisheardIsWholeCharacters) {
@@ -25,5 +25,5 @@ TEST(SampleNames, AllAreWholeCharacters) {
   }
 }
 
-}  // namespace
+}  // namespace sample_names_test
 }  // namespace weige::town

@@ -13,7 +13,7 @@
 #include "town/sample_random.h"
 
 namespace weige::town {
-namespace {
+namespace sample_numbers_test {
 
 using standards::Document;
 using standards::DocumentType;
@@ -91,5 +91,5 @@ TEST(SampleRandom, IsTheSameEverywhere) {
   EXPECT_NE(branch.next(), other.next());
 }
 
-}  // namespace
+}  // namespace sample_numbers_test
 }  // namespace weige::town

@@ -13,7 +13,7 @@
 #include "town/sample_town_actions.h"
 
 namespace weige::town {
-namespace {
+namespace sample_plan_test {
 
 using std::chrono::days;
 
@@ -207,5 +207,5 @@ TEST(SampleTown, RepeatsNothingBetweenCommittees) {
   }
 }
 
-}  // namespace
+}  // namespace sample_plan_test
 }  // namespace weige::town

@@ -15,7 +15,7 @@
 #include "town/sample_layers.h"
 
 namespace weige::town {
-namespace {
+namespace sample_sites_test {
 
 using std::chrono::days;
 
@@ -147,5 +147,5 @@ TEST_P(SampleSites, AreTheSameForTheSameSeed) {
   EXPECT_GT(moved, 0);
 }
 
-}  // namespace
+}  // namespace sample_sites_test
 }  // namespace weige::town
