@@ -30,7 +30,7 @@ TEST(ServeSettings, LaterLayersWin) {
 }
 
 TEST(ServeSettings, PresetsAreWhatHoldsUnsaid) {
-  const auto unsaid = settled({}).value();
+  const auto unsaid = settled(std::vector<SettingValues>{}).value();
   SettingValues presets;
   for (const auto& setting : serve_settings())
     if (setting.name != "upload-folder") presets[setting.name] = setting.preset;
