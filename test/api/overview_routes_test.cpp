@@ -169,8 +169,8 @@ TEST_P(OverviewRoutes, ReorganisesAfterAPreview) {
   EXPECT_EQ(office_->north().get("/api/overview").body.at("residents").as_int64(), 2);
 }
 
-}  // namespace overview_routes_test
-
 WEIGE_BOTH_ENGINES(OverviewRoutes);
+
+}  // namespace overview_routes_test
 
 }  // namespace weige::http

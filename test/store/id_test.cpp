@@ -93,8 +93,8 @@ TEST_P(IdTest, IsUniqueOverThreads) {
   EXPECT_EQ(all.size(), static_cast<std::size_t>(threads * rounds * each));
 }
 
-}  // namespace id_test
-
 WEIGE_BOTH_ENGINES(IdTest);
+
+}  // namespace id_test
 
 }  // namespace weige::store

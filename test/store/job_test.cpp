@@ -294,8 +294,8 @@ TEST_P(JobTest, IsRemovedWhenItsTimeHasCome) {
   EXPECT_EQ(get(unfinished).state, JobState::waiting);
 }
 
-}  // namespace job_test
-
 WEIGE_BOTH_ENGINES(JobTest);
+
+}  // namespace job_test
 
 }  // namespace weige::jobs

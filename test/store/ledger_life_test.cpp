@@ -153,8 +153,8 @@ TEST_P(LedgerLife, TellsEveryFormerState) {
   }
 }
 
-}  // namespace ledger_life_test
-
 WEIGE_BOTH_ENGINES(LedgerLife);
+
+}  // namespace ledger_life_test
 
 }  // namespace weige::registry

@@ -99,8 +99,8 @@ TEST_P(MigrationTest, BuiltInOnesApply) {
   EXPECT_EQ(applied().size(), built_in_migrations().size());
 }
 
-}  // namespace migration_test
-
 WEIGE_BOTH_ENGINES(MigrationTest);
+
+}  // namespace migration_test
 
 }  // namespace weige::store

@@ -118,8 +118,8 @@ TEST_P(ReconnectTest, WorksOnAfterTheServerEndedTheSession) {
                   .ok());
 }
 
-}  // namespace open_test
-
 WEIGE_BOTH_ENGINES(ReconnectTest);
+
+}  // namespace open_test
 
 }  // namespace weige::store

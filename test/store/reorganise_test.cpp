@@ -208,8 +208,8 @@ TEST_P(Reorganise, RefusesWhatCannotBe) {
   EXPECT_EQ(officer.problem().code, ProblemCode::forbidden);
 }
 
-}  // namespace reorganise_test
-
 WEIGE_BOTH_ENGINES(Reorganise);
+
+}  // namespace reorganise_test
 
 }  // namespace weige::registry

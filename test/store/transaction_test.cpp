@@ -353,8 +353,8 @@ TEST_P(TransactionTest, DecisionsOnWhatIsNotThereAreSafe) {
   EXPECT_EQ(count(), 1);
 }
 
-}  // namespace transaction_test
-
 WEIGE_BOTH_ENGINES(TransactionTest);
+
+}  // namespace transaction_test
 
 }  // namespace weige::store
