@@ -46,8 +46,8 @@ TEST_P(RegisterFigures, AreWhatCountingFromScratchGivesUnderAnyLife) {
   }
 }
 
-}  // namespace figures_test
-
 WEIGE_BOTH_ENGINES(RegisterFigures);
+
+}  // namespace figures_test
 
 }  // namespace weige::registry
