@@ -1,7 +1,6 @@
 #include "access/password.h"
 
 #include <botan/argon2.h>
-#include <botan/rng.h>
 
 #include <algorithm>
 #include <map>
@@ -9,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "access/passed_in_rng.h"
 #include "standards/text_fold.h"
 
 namespace weige::access {
@@ -51,23 +51,6 @@ bool is_weak(const std::string& password, const std::string& login_name) {
     return true;
   return std::find(std::begin(kCommon), std::end(kCommon), password) != std::end(kCommon);
 }
-
-// Botan's view of the source of randomness that was passed in.
-class PassedInRng final : public Botan::RandomNumberGenerator {
- public:
-  explicit PassedInRng(const Random& random) : random_(random) {}
-  void randomize(std::uint8_t out[], std::size_t length) override {
-    random_(std::as_writable_bytes(std::span(out, length)));
-  }
-  void add_entropy(const std::uint8_t[], std::size_t) override {}
-  bool accepts_input() const override { return false; }
-  bool is_seeded() const override { return true; }
-  void clear() override {}
-  std::string name() const override { return "passed in"; }
-
- private:
-  const Random& random_;
-};
 
 }  // namespace
 
