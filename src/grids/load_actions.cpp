@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <unordered_map>
 
+#include "access/area_store.h"
+#include "grids/grid_area_store.h"
 #include "grids/placement_actions.h"
 
 namespace weige::grids {
@@ -30,6 +33,23 @@ std::unordered_map<std::int64_t, std::string> codes_of(const GridContext& contex
   return out;
 }
 
+// A post covers of a member what lies in the area that stands for it or in its committee; in layers whose
+// members are no areas, what addresses tell.
+void mark_covered(const GridContext& context, const GridLayer& layer, std::vector<MemberLoad>& members) {
+  std::set<std::int64_t> own;
+  for (const auto& area : access::areas_in_scope(context.tx, context.actor.scope()))
+    own.insert(area.id.value);
+  const bool covers_layer = own.contains(layer.area.value);
+  const auto areas =
+      layer.kind == LayerKind::grids ? grid_areas(context.tx) : std::map<std::string, access::AreaId>{};
+  for (auto& each : members) {
+    const auto area = areas.find(each.member.code);
+    each.is_covered = covers_layer || each.counts.addresses > 0 ||
+                      own.contains(each.member.committee.value_or(0)) ||
+                      (area != areas.end() && own.contains(area->second.value));
+  }
+}
+
 std::string code_in(const std::unordered_map<std::int64_t, std::string>& codes, std::int64_t address) {
   const auto found = codes.find(address);
   return found == codes.end() ? std::string() : found->second;
@@ -41,7 +61,7 @@ DoorBalance balance_of(const std::vector<MemberLoad>& members) {
   DoorBalance out;
   std::vector<std::int64_t> doors;
   for (const auto& each : members)
-    if (each.member.populated) doors.push_back(each.counts.doors);
+    if (each.is_covered && each.member.populated) doors.push_back(each.counts.doors);
   if (doors.empty()) return out;
   const auto count = static_cast<double>(doors.size());
   for (const auto each : doors) out.mean += static_cast<double>(each) / count;
@@ -72,6 +92,7 @@ Result<LoadView> load_of(const GridContext& context, VersionId id) {
     const bool is_placed = found != placed.end() && found->address == each.address && found->number;
     (is_placed ? out.members[by_number.at(*found->number)].counts : out.nowhere) += each.counts;
   }
+  mark_covered(context, view.layer, out.members);
   out.balance = balance_of(out.members);
   return out;
 }

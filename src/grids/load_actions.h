@@ -15,8 +15,9 @@ namespace weige::grids {
 struct MemberLoad {
   GridMember member;  // without its shape
   GridCounts counts = {};
+  bool is_covered = false;  // by the post, at least a part of it; else its counts are unknown, not 0
 };
-// Of doors, over members with population elements.
+// Of doors, over covered members with population elements.
 struct DoorBalance {
   double mean = 0;
   std::int64_t largest = 0, smallest = 0;

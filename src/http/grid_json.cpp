@@ -274,8 +274,10 @@ json::object coverage_json(const grids::CoverageView& view, Language language) {
 
 json::object load_json(const grids::LoadView& view) {
   auto out = json_items(view.members, [](const grids::MemberLoad& load) {
-    return json::object{
-        {"number", load.member.number}, {"code", load.member.code}, {"counts", counts_json(load.counts)}};
+    return json::object{{"number", load.member.number},
+                        {"code", load.member.code},
+                        {"counts", counts_json(load.counts)},
+                        {"covered", load.is_covered}};
   });
   put(out, "day", view.day);
   out["nowhere"] = counts_json(view.nowhere);

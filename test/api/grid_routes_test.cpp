@@ -123,7 +123,9 @@ TEST_P(GridRoutes, TellWhatIsFoundAndWhatWouldMove) {
   const auto refused = change(made, "/publish", {{"effective_from", "2026-01-01"}});
   EXPECT_EQ(refused.code(), "layer-findings");
   EXPECT_EQ(office_->get(path(made, "/preview")).status, 200);
-  EXPECT_EQ(office_->get(path(made, "/load")).status, 200);
+  const auto load = office_->get(path(made, "/load"));
+  ASSERT_EQ(load.status, 200);
+  for (const auto& line : load.body.at("items").as_array()) EXPECT_TRUE(line.at("covered").as_bool());
   EXPECT_EQ(office_->get(path(made, "/faults")).body.at("items").as_array().size(), 0u);
   EXPECT_EQ(office_->get(path(made, "/points")).status, 200);
   EXPECT_EQ(office_->get(path(made, "/addresses?way=none")).status, 200);

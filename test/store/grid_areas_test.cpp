@@ -7,7 +7,6 @@
 #include <random>
 
 #include "access/area_store.h"
-#include "access/post_actions.h"
 #include "grids/grid_area_actions.h"
 #include "grids/grid_area_writer.h"
 #include "grids/layer_edit_actions.h"
@@ -95,16 +94,7 @@ class GridAreas : public testing_support::BothEngines {
   }
 
   access::PostId make_coordinator(access::AreaId grid, access::AccountId holder) {
-    return must(db().write([&](store::Transaction& tx) -> Result<access::PostId> {
-      const auto system = access::Actor::system(tx, kTestNow, access::SystemReason::maintenance);
-      for (const auto& post : access::list_posts(tx, system))
-        if (post.holder == holder) WEIGE_CHECK(access::end_post(tx, kTestNow, system, post.id));
-      WEIGE_TRY(const auto post,
-                access::create_post(tx, kTestNow, system,
-                                    {.role = access::Role::coordinator, .area = grid, .title = "协管员"}));
-      WEIGE_CHECK(access::give_post(tx, kTestNow, system, post.id, holder));
-      return post.id;
-    }));
+    return testing_support::make_coordinator(db(), grid, holder);
   }
 
   void change_committee(const GridVersion& of, int number, std::optional<access::AreaId> committee) {

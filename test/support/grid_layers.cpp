@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/post_actions.h"
 #include "grids/placement_writer.h"
 #include "registry/address_actions.h"
 #include "registry/record_store.h"
@@ -47,6 +48,19 @@ formats::GeoLayer squares(const SquareLayer& layer) {
 
 grids::Point middle_of_square(int column) {
   return {kSquareWest + (column + 0.5) * kSquare, kSquareSouth + kSquare / 2};
+}
+
+access::PostId make_coordinator(store::Database& db, access::AreaId grid, access::AccountId holder) {
+  return must(db.write([&](store::Transaction& tx) -> Result<access::PostId> {
+    const auto system = access::Actor::system(tx, kTestNow, access::SystemReason::maintenance);
+    for (const auto& post : access::list_posts(tx, system))
+      if (post.holder == holder) WEIGE_CHECK(access::end_post(tx, kTestNow, system, post.id));
+    WEIGE_TRY(const auto post,
+              access::create_post(tx, kTestNow, system,
+                                  {.role = access::Role::coordinator, .area = grid, .title = "协管员"}));
+    WEIGE_CHECK(access::give_post(tx, kTestNow, system, post.id, holder));
+    return post.id;
+  }));
 }
 
 grids::GridVersion GridDesk::take(const formats::GeoLayer& file, grids::LayerKind kind) {

@@ -26,6 +26,9 @@ formats::GeoLayer squares(const SquareLayer& layer);
 // The middle of a column.
 grids::Point middle_of_square(int column);
 
+// A post that covers the grid's area, given to the account in place of what it held.
+access::PostId make_coordinator(store::Database& db, access::AreaId grid, access::AccountId holder);
+
 // Town, posts and layers, through the use cases; a problem throws.
 class GridDesk {
  public:
