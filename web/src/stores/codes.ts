@@ -47,6 +47,17 @@ export const useCodes = defineStore('codes', () => {
     return above ? `${above.name} ${found?.name}` : (found?.name ?? '');
   }
 
+  function kindOf(id: number | null | undefined): Area['kind'] | undefined {
+    return area(id)?.kind;
+  }
+
+  /** What a column of areas holds, for its heading: a post that covers a committee reads of committees, one that covers a grid of grids. */
+  function areasAre(ids: readonly (number | undefined)[]): 'committee' | 'grid' | 'both' {
+    const grids = ids.filter((id) => kindOf(id) === 'grid').length;
+    if (grids === 0) return 'committee';
+    return grids === ids.length ? 'grid' : 'both';
+  }
+
   /** Current areas to choose from: each with its grids behind it. */
   const areaChoices = computed(() => {
     const current = areas.value.filter((one) => one.state !== 'closed');
@@ -61,7 +72,7 @@ export const useCodes = defineStore('codes', () => {
     return at < 0 ? (address ?? '') : address?.slice(at + town.length) || (address ?? '');
   }
 
-  return { lists, areas, areaChoices, load, forget, list, label, areaName, short };
+  return { lists, areas, areaChoices, load, forget, list, label, areaName, kindOf, areasAre, short };
 });
 
 function textOf(code: Code): string {

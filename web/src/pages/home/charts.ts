@@ -2,6 +2,7 @@
 import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsType } from 'echarts/core';
+import { apart } from './apart';
 import { SVGRenderer } from 'echarts/renderers';
 
 use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
@@ -38,7 +39,7 @@ function seriesOption(kind: ChartKind, series: Series) {
   return { type: 'line' as const, name: series.name, data: series.values, color, endLabel, symbolSize: 5, animation: false };
 }
 
-function optionOf(content: ChartContent) {
+export function optionOf(content: ChartContent) {
   const ink = css('--wg-ink-soft');
   const line = css('--wg-line');
   const names = { type: 'category' as const, data: content.categories, axisLabel: { color: ink, showMaxLabel: true, hideOverlap: true }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false } };
@@ -55,6 +56,17 @@ function optionOf(content: ChartContent) {
   };
 }
 
+const labelHeight = 18; // pixels
+
+/** Moves the labels at the ends of lines, which stand where the lines end, so that each can be read. */
+export function parted(chart: Pick<EChartsType, 'convertToPixel'>, { kind, series }: ChartContent) {
+  if (kind !== 'lines') return [];
+  const heightOf = (value: number) => Number(chart.convertToPixel({ yAxisIndex: 0 }, value));
+  const ends = series.map(({ values }) => heightOf(values.at(-1) ?? 0));
+  const tops = apart(ends, labelHeight, { from: labelHeight / 2, to: heightOf(0) });
+  return tops.map((top, index) => ({ endLabel: { offset: [0, top - (ends[index] ?? 0)] } }));
+}
+
 export interface DrawnChart {
   draw: (content: ChartContent) => void;
   dispose: () => void;
@@ -62,11 +74,21 @@ export interface DrawnChart {
 
 export function drawChart(element: HTMLElement, content: ChartContent): DrawnChart {
   const chart: EChartsType = init(element, null, { renderer: 'svg' });
-  const observer = new ResizeObserver(() => { chart.resize(); });
+  let drawn = content;
+  const part = () => { chart.setOption({ series: parted(chart, drawn) }); };
+  const draw = (next: ChartContent) => {
+    drawn = next;
+    chart.setOption(optionOf(next), true);
+    part();
+  };
+  const observer = new ResizeObserver(() => {
+    chart.resize();
+    part();
+  });
   observer.observe(element);
-  chart.setOption(optionOf(content));
+  draw(content);
   return {
-    draw: (next) => { chart.setOption(optionOf(next), true); },
+    draw,
     dispose: () => {
       observer.disconnect();
       chart.dispose();
