@@ -5,11 +5,11 @@ import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { faultsOfAxe } from './axe';
-import { startBackend, startEmpty, type Backend } from './backend';
+import { hasProgram, startBackend, startEmpty, type Backend } from './backend';
 import { launch, newPage } from './chromium';
 import { handInSampleList } from './sampleList';
 import { administrator, ask, enter } from './session';
-import { administratorShots, emptyShots, findingShots, gridShots, openShots, registerShots, type Shot } from './shots';
+import { administratorShots, coordinatorShots, emptyShots, findingShots, gridShots, openShots, registerShots, type Shot } from './shots';
 
 const folder = process.env.WEIGE_SCREENS;
 const looks = {
@@ -127,6 +127,13 @@ test('pages of grids are without a serious fault in both sizes and themes', long
   const { page, faults } = await newVisitor('zh-CN');
   await enter(page, backend);
   await expectNothingWrong(page, faults, backend.url, await gridShots(page));
+});
+
+// The stand-in has one post only.
+test.skipIf(!hasProgram())('pages of a coordinator are without a serious fault in both sizes and themes', long, async () => {
+  const { page, faults } = await newVisitor('zh-CN');
+  await enter(page, backend, 'coordinator', null);
+  await expectNothingWrong(page, faults, backend.url, coordinatorShots);
 });
 
 test('pages of the administrator are without a serious fault in both sizes and themes', long, async () => {

@@ -110,6 +110,16 @@ export const administratorShots: Shot[] = [
   { name: 'area-new', path: '/areas', act: press('新增村居') },
 ];
 
+/** What somebody sees whose post covers one grid. */
+export const coordinatorShots: Shot[] = [
+  { name: 'home-coordinator', path: '/' },
+  { name: 'grids-coordinator', path: '/grids', act: mapDrawn },
+  { name: 'grids-coordinator-all', path: '/grids?range=all', act: mapDrawn },
+  { name: 'grids-coordinator-map', path: '/grids?view=map', act: mapDrawn },
+  { name: 'counters-coordinator', path: '/counters' },
+  { name: 'addresses-coordinator', path: '/addresses' },
+];
+
 async function findTown(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: '镇、街道的名称或区划代码' }).fill('徐泾');
   await page.getByRole('button', { name: /徐泾镇/ }).click();

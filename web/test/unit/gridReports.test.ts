@@ -5,9 +5,9 @@ import { firstReport, lastDayOf, reportLines, totalOf, valueIn } from '@/pages/g
 
 const counts = (doors: number, residents: number, confirmed: number): GridCounts => ({ addresses: doors + 2, doors, residents, premises: doors + 1, premises_residential: doors, organisations: 3, confirmed_within_year: confirmed, doors_with_residents: doors });
 const rows: MemberRow[] = [
-  { id: 1, code: 'WG-1', name: '=格', committeeId: 7, populated: true, area: 1, counts: counts(10, 20, 15) },
-  { id: 2, code: 'WG-2', name: '', populated: true, area: 1, counts: counts(0, 0, 0) },
-  { id: 3, code: 'WG-3', name: '', populated: true, area: 1 },
+  { id: 1, code: 'WG-1', name: '=格', committeeId: 7, populated: true, area: 1, covered: true, counts: counts(10, 20, 15) },
+  { id: 2, code: 'WG-2', name: '', populated: true, area: 1, covered: true, counts: counts(0, 0, 0) },
+  { id: 3, code: 'WG-3', name: '', populated: true, area: 1, covered: true },
 ];
 const layer = (...from: (string | undefined)[]): GridLayer => ({
   id: 1,
