@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <map>
 
 #include "registry/address_store.h"
 #include "registry/record_store.h"
@@ -57,25 +58,49 @@ Done write_text(const WriteContext& context, RegisterWriter& writer, const Recor
   return done();
 }
 
-// Everything below gets the new beginning. Breadth first, so that parents come before children.
-Done rename_below(const WriteContext& context, RegisterWriter& writer, const Record& top,
-                  const std::string& new_text, AddressMoved& out) {
+// Whose text begins with the one above. Breadth first, so that parents come before children.
+Result<std::vector<Record>> addresses_below(const WriteContext& context, const Record& top) {
   const auto scope = everywhere(context);
-  const std::string old_text(top.text("canonical"));
+  const auto text = top.text("canonical");
   std::vector<std::int64_t> parents{top.id};
+  std::vector<Record> out;
   for (std::size_t i = 0; i < parents.size(); ++i) {
-    for (const auto& child : find_records(context.tx, scope, RecordKind::address,
-                                          {"parent_id", std::to_string(parents[i])}, kMostBelow + 1)) {
+    for (auto& child : find_records(context.tx, scope, RecordKind::address,
+                                    {"parent_id", std::to_string(parents[i])}, kMostBelow + 1)) {
       if (parents.size() > kMostBelow) return problem(ProblemCode::still_in_use);
       parents.push_back(child.id);
-      if (!child.text("canonical").starts_with(old_text)) continue;
-      const AddressNode node{
-          .level = {},
-          .element = std::string(child.text("element")),
-          .canonical = new_text + std::string(child.text("canonical").substr(old_text.size()))};
-      WEIGE_CHECK(write_text(context, writer, child, node));
-      ++out.affected[RecordKind::address];
+      if (child.text("canonical").starts_with(text)) out.push_back(std::move(child));
     }
+  }
+  return out;
+}
+
+// A new name is written into every door below, and nobody writes what others cover: half a lane renamed would
+// be no lane, so all of it waits for a post that covers it.
+Done check_covers_all(const WriteContext& context, const std::vector<Record>& addresses) {
+  std::map<std::int64_t, bool> is_covered;
+  std::size_t elsewhere = 0;
+  for (const auto& address : addresses) {
+    const auto [area, is_new] = is_covered.emplace(address.area(), false);
+    if (is_new) area->second = covers(context.tx, context.actor.scope(), address.area());
+    if (!area->second) ++elsewhere;
+  }
+  if (elsewhere == 0) return done();
+  return problem(ProblemCode::others_below).with("count", std::to_string(elsewhere));
+}
+
+// Everything below gets the new beginning.
+Done rename_below(const WriteContext& context, RegisterWriter& writer, const Record& top,
+                  const std::string& new_text, AddressMoved& out) {
+  WEIGE_TRY(const auto below, addresses_below(context, top));
+  WEIGE_CHECK(check_covers_all(context, below));
+  for (const auto& child : below) {
+    const AddressNode node{
+        .level = {},
+        .element = std::string(child.text("element")),
+        .canonical = new_text + std::string(child.text("canonical").substr(top.text("canonical").size()))};
+    WEIGE_CHECK(write_text(context, writer, child, node));
+    ++out.affected[RecordKind::address];
   }
   return done();
 }

@@ -41,7 +41,7 @@ struct Rename {
   std::string reason = {};
 };
 // Problems: forbidden, not_found, version_conflict, bad_address (not one element of the same level),
-// key_taken.
+// key_taken, others_below (addresses beneath it are out of the actor's scope).
 Result<AddressMoved> rename_address(const WriteContext& context, const Rename& rename);
 
 struct AddressPart {

@@ -16,10 +16,18 @@ Result<Record> person_in_version(const WriteContext& context, std::int64_t id, s
   return *std::move(person);
 }
 
+FieldEquals of_person(std::int64_t person_id) {
+  return {"person_id", std::to_string(person_id)};
+}
+
+bool is_covered(const WriteContext& context, std::int64_t area) {
+  return covers(context.tx, context.actor.scope(), area);
+}
+
 // All of a person's records of the kind, those out of the actor's scope included: they go with the person.
 std::vector<Record> all_of(const WriteContext& context, RecordKind kind, std::int64_t person_id) {
   const auto everywhere = access::Actor::system(context.tx, context.now, access::SystemReason::maintenance);
-  return find_records(context.tx, everywhere.scope(), kind, {"person_id", std::to_string(person_id)});
+  return find_records(context.tx, everywhere.scope(), kind, of_person(person_id));
 }
 
 bool is_open_main(const Record& residence) {
@@ -48,7 +56,7 @@ Done move_dependants(const WriteContext& context, RegisterWriter& writer, const 
     writer.allow_area(residence.area());
     WEIGE_CHECK(writer.change(residence, residence_for(residence, merge.keep_id, kept, context.today()),
                               context.today()));
-    ++out.affected[RecordKind::residence];
+    if (is_covered(context, residence.area())) ++out.affected[RecordKind::residence];
   }
   const auto kept_jobs = all_of(context, RecordKind::employment, merge.keep_id);
   for (const auto& employment : all_of(context, RecordKind::employment, merge.drop_id)) {
@@ -60,7 +68,7 @@ Done move_dependants(const WriteContext& context, RegisterWriter& writer, const 
     };
     if (employment["open_key"] && std::ranges::any_of(kept_jobs, same_open)) moved["state"] = "cancelled";
     WEIGE_CHECK(writer.change(employment, std::move(moved), context.today()));
-    ++out.affected[RecordKind::employment];
+    if (is_covered(context, employment.area())) ++out.affected[RecordKind::employment];
   }
   return done();
 }
@@ -98,22 +106,22 @@ Result<Moved> split_person(const WriteContext& context, const Split& split) {
   WEIGE_TRY(const auto person, person_in_version(context, split.id, split.version));
   Record base(RecordKind::person);
   base["state"] = "current";
-  base.set_number("area_id", person.area());
+  // Whose record lies elsewhere, and is seen by a residence or an employment here, leaves the new one here.
+  base.set_number("area_id", is_covered(context, person.area()) ? person.area() : context.actor.area().value);
   WEIGE_TRY(auto fresh, with_input(base, split.new_person, context.today()));
   RegisterWriter writer(context, {.kind = OperationKind::split, .reason = split.reason},
                         {.way = Way::correction});
-  writer.allow_area(person.area());
   WEIGE_CHECK(writer.add(fresh, context.today()));
   Moved out{writer.operation(), fresh.id, {{RecordKind::person, 2}}};
   const auto move = [&](RecordKind kind, std::int64_t id) -> Done {
-    const auto all = all_of(context, kind, person.id);
+    // Ids are named, so what others cover is as if it were not there.
+    const auto all = find_records(context.tx, context.actor.scope(), kind, of_person(person.id));
     const auto found = std::ranges::find(all, id, &Record::id);
     if (found == all.end())
       return problem(ProblemCode::not_found,
                      kind == RecordKind::residence ? "residence_ids" : "employment_ids");
     Record moved = *found;
     moved.set_number("person_id", fresh.id);
-    writer.allow_area(moved.area());
     ++out.affected[kind];
     return writer.change(*found, std::move(moved), context.today());
   };

@@ -21,7 +21,7 @@ struct Merge {
 struct Moved {
   OperationId operation;
   std::int64_t person_id = 0;
-  std::map<RecordKind, int> affected;
+  std::map<RecordKind, int> affected;  // of residences and employments those that the actor covers
 };
 
 // The dropped record becomes `merged`, its residences and employments the kept one's; its main residence ends
@@ -36,7 +36,8 @@ struct Split {
   std::vector<std::int64_t> residences = {}, employments = {};  // that go with the new person
   std::string reason = {};
 };
-// Problems: as above; not_found also for a residence or employment that is not that person's.
+// Problems: as above; not_found also for a residence or employment that is not that person's or is out of the
+// actor's scope.
 Result<Moved> split_person(const WriteContext& context, const Split& split);
 
 }  // namespace weige::registry

@@ -1,6 +1,8 @@
 #include "registry/record_actions.h"
 
+#include "access/policy.h"
 #include "registry/record_store.h"
+#include "registry/view_actions.h"
 
 namespace weige::registry {
 namespace {
@@ -105,7 +107,11 @@ access::Right right_to_edit(RecordKind kind) {
 }
 
 std::vector<access::PostId> watchers_of(store::Transaction& tx, RecordKind kind, std::int64_t id) {
-  return posts_that_see(tx, kind, id);
+  const auto right = right_to_read(kind);
+  std::vector<access::PostId> out;
+  for (const auto& each : posts_covering(tx, kind, id))
+    if (access::policy(each.role, right) != access::Cell::deny) out.push_back(each.post);
+  return out;
 }
 
 Result<Record> edit_record(const WriteContext& context, const RecordEdit& edit) {

@@ -12,7 +12,8 @@
 
 namespace weige::registry {
 
-// The posts that are told when the record changes: those in whose scope it lies, as of now.
+// The posts that are told when the record changes: those in whose scope it lies, as of now, and whose role
+// may read its kind, be it for a stated purpose only.
 std::vector<access::PostId> watchers_of(store::Transaction& tx, RecordKind kind, std::int64_t id);
 
 struct RecordEdit {

@@ -59,9 +59,9 @@ Statements make_statements(RecordKind kind) {
                           " = $2 AND t.id > $4 AND" + std::string(in_scope(kind)) +
                           " ORDER BY t.id LIMIT $3");
   const bool is_person = kind == RecordKind::person;
-  out.watchers = "SELECT DISTINCT s.post_id FROM " + std::string(is_person ? "person_area" : table) +
-                 " t JOIN post_scope s ON s.area_id = t.area_id WHERE t." + (is_person ? "person_id" : "id") +
-                 " = $1";
+  out.watchers = "SELECT DISTINCT s.post_id, p.role FROM " + std::string(is_person ? "person_area" : table) +
+                 " t JOIN post_scope s ON s.area_id = t.area_id JOIN post p ON p.id = s.post_id WHERE t." +
+                 (is_person ? "person_id" : "id") + " = $1";
   out.update = "UPDATE " + table + " SET " + sets + " WHERE id = $1 AND version = $2";
   for (const auto& column : out.insert_columns) out.insert_views.emplace_back(column);
   return out;
@@ -210,10 +210,14 @@ bool never_was(Transaction& tx, RecordKind kind, std::int64_t id) {
       sql, [](const Row&) { return true; }, id);
 }
 
-std::vector<access::PostId> posts_that_see(Transaction& tx, RecordKind kind, std::int64_t id) {
+std::vector<CoveringPost> posts_covering(Transaction& tx, RecordKind kind, std::int64_t id) {
   const auto& sql = statements(kind).watchers;
   return tx.all(
-      sql, [](const Row& row) { return row.get<access::PostId>(0); }, id);
+      sql,
+      [](const Row& row) {
+        return CoveringPost{row.get<access::PostId>(0), access::role_of(row.text(1)).value()};
+      },
+      id);
 }
 
 bool covers(Transaction& tx, const access::Scope& scope, std::int64_t area_id) {

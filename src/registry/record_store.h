@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "access/change.h"
+#include "access/role.h"
 #include "access/scope.h"
 #include "registry/record.h"
 #include "store/database.h"
@@ -46,8 +47,12 @@ bool is_in_use(store::Transaction& tx, RecordKind kind, std::int64_t id);
 // Whether it was taken back as never having been, or does not exist.
 bool never_was(store::Transaction& tx, RecordKind kind, std::int64_t id);
 
-// The posts in whose scope the record lies.
-std::vector<access::PostId> posts_that_see(store::Transaction& tx, RecordKind kind, std::int64_t id);
+// The posts in whose scope the record lies, whatever their roles may do there.
+struct CoveringPost {
+  access::PostId post;
+  access::Role role;
+};
+std::vector<CoveringPost> posts_covering(store::Transaction& tx, RecordKind kind, std::int64_t id);
 
 bool covers(store::Transaction& tx, const access::Scope& scope, std::int64_t area_id);
 
