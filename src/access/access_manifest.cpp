@@ -82,10 +82,28 @@ Manifest audit_log() {
                    {"subject_id", pseudonym},
                    {"purpose"},
                    {"detail"},
-                   {"outcome"}}},
+                   {"outcome"},
+                   {"leaf"}}},
       {.name = "audit_subject",
        .retention = {.clock = "audit.at", .days = 1095},
        .columns = {{"entry_id"}, {"ordinal"}, {"subject_kind"}, {"subject_id", pseudonym}}},
+  };
+}
+
+// Lines are kept as they were hashed; a person is erased from all of them with the row of the pseudonym.
+Manifest audit_tree() {
+  return {
+      {.name = "audit_log",
+       .columns = {{"id"}, {"log"}, {"digest"}, {"size"}, {"heads"}, {"holder"}, {"lease_until"}}},
+      {.name = "audit_key", .columns = {{"from_head"}, {"public_key"}}},
+      {.name = "audit_leaf",
+       .columns = {{"number"}, {"entry_id"}, {"at"}, {"post_id"}, {"action"}, {"line", pseudonym}}},
+      {.name = "audit_tile", .columns = {{"level"}, {"tile"}, {"hashes"}}},
+      {.name = "audit_head", .columns = {{"number"}, {"size"}, {"line"}}},
+      {.name = "audit_pseudonym",
+       .columns = {{"subject_kind", none, delete_row},
+                   {"subject_id", pseudonym, delete_row},
+                   {"pseudonym", pseudonym, delete_row}}},
   };
 }
 
@@ -96,8 +114,8 @@ Manifest audit_log() {
 // somebody. Audit entries are kept three years.
 const Manifest& access_manifest() {
   static const Manifest manifest = [] {
-    const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), audit_log()};
-    return collect({&parts[0], &parts[1], &parts[2]});
+    const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), audit_log(), audit_tree()};
+    return collect({&parts[0], &parts[1], &parts[2], &parts[3]});
   }();
   return manifest;
 }
