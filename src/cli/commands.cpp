@@ -2,6 +2,7 @@
 
 #include "cli/accounts_command.h"
 #include "cli/address_command.h"
+#include "cli/audit_command.h"
 #include "cli/check_command.h"
 #include "cli/export_command.h"
 #include "cli/grids_command.h"
@@ -14,6 +15,7 @@ namespace weige::cli {
 void add_commands(CLI::App& app, int& code) {
   add_accounts_command(app, code);
   add_address_command(app, code);
+  add_audit_command(app, code);
   add_check_command(app, code);
   add_import_command(app, code);
   add_export_command(app, code);

@@ -1,8 +1,11 @@
 #include "http/long_work.h"
 
 #include <algorithm>
+#include <exception>
 #include <thread>
 
+#include "access/audit_log_actions.h"
+#include "base/random.h"
 #include "grids/grid_area_actions.h"
 #include "grids/month_report_actions.h"
 #include "http/job_handlers.h"
@@ -17,6 +20,13 @@ namespace weige::http {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+// Witnesses keep heads for as long as the log: not more of them than one can print.
+constexpr auto kHeadEvery = 60s;
+
+}  // namespace
+
 LongWork::LongWork(LongWorkParts parts)
     : parts_(std::move(parts)),
       people_(std::max(std::thread::hardware_concurrency(), 1u)),
@@ -24,7 +34,8 @@ LongWork::LongWork(LongWorkParts parts)
       answers_(parts_.database, parts_.clock, {.instance = parts_.instance + "-answers"}),
       watch_(parts_.database, parts_.events, parts_.clock),
       background_([this](auto name, auto what) { tell_fault(name, what); }),
-      follower_([this](auto name, auto what) { tell_fault(name, what); }) {
+      follower_([this](auto name, auto what) { tell_fault(name, what); }),
+      sequencer_([this](auto name, auto what) { tell_fault(name, what); }) {
   add_job_handlers(
       runner_,
       {.clock = parts_.clock, .scratch = parts_.scratch, .people = people_, .events = parts_.finding_events});
@@ -52,6 +63,26 @@ LongWork::LongWork(LongWorkParts parts)
   });
   background_.every(10min, "expired rosters",
                     [this] { (void)intake::erase_old_rosters(parts_.database, parts_.clock()); });
+  if (parts_.audit) sequencer_.every(500ms, "audit log", [this] { place_audit(kHeadEvery); });
+}
+
+void LongWork::place_audit(std::chrono::seconds head_every) {
+  const auto placed = access::place_audit_entries({.database = parts_.database,
+                                                   .signer = *parts_.audit,
+                                                   .random = system_random(),
+                                                   .instance = parts_.instance,
+                                                   .head_every = head_every},
+                                                  parts_.clock());
+  if (!placed) tell_fault("audit log", catalogue_entry(placed.problem().code).code);
+}
+
+// What the last requests left, with a head over it: the log may lie still for long, or be copied as it is.
+void LongWork::place_last_audit() {
+  try {
+    place_audit(0s);
+  } catch (const std::exception& error) {
+    tell_fault("audit log", error.what());
+  }
 }
 
 void LongWork::tell_fault(std::string_view name, std::string_view what) {
@@ -63,13 +94,18 @@ void LongWork::start() {
   answers_.start(1);
   background_.start();
   follower_.start();
+  sequencer_.start();
+  runs_ = true;
 }
 
 void LongWork::stop() {
+  sequencer_.stop();
   follower_.stop();
   background_.stop();
   answers_.stop();
   runner_.stop();
+  if (runs_ && parts_.audit) place_last_audit();
+  runs_ = false;
 }
 
 }  // namespace weige::http

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 
+#include "access/audit_signer.h"
 #include "http/background.h"
 #include "http/job_watch.h"
 #include "intake/finding.h"
@@ -23,6 +24,7 @@ struct LongWorkParts {
   std::string instance;                // unique per start of the program
   int threads = 1;                     // jobs that run at once
   const intake::FindingEvents& finding_events = intake::no_followers();
+  const access::AuditSigner* audit = nullptr;  // none: entries of the audit log wait for their places
 };
 
 class LongWork {
@@ -41,14 +43,18 @@ class LongWork {
 
  private:
   void tell_fault(std::string_view name, std::string_view what);
+  void place_audit(std::chrono::seconds head_every);
+  void place_last_audit();
 
   LongWorkParts parts_;
   registry::PeopleIndex people_;
   jobs::JobRunner runner_;
   jobs::JobRunner answers_;  // to senders, on a thread of their own
   JobWatch watch_;
+  bool runs_ = false;
   Background background_;
-  Background follower_;  // reading the whole register takes its time
+  Background follower_;   // reading the whole register takes its time
+  Background sequencer_;  // entries of the audit log have their place within a second
 };
 
 }  // namespace weige::http

@@ -4,6 +4,7 @@
 #include "http/address_list_routes.h"
 #include "http/address_routes.h"
 #include "http/area_routes.h"
+#include "http/audit_routes.h"
 #include "http/code_routes.h"
 #include "http/declaration_routes.h"
 #include "http/employment_routes.h"
@@ -47,6 +48,7 @@ RouteTable all_routes(const RouteParts& parts) {
        {address_list_routes, address_routes, employment_routes, history_routes, organisation_routes,
         overview_routes, person_routes, premises_routes, reorganise_routes, residence_routes, search_routes})
     table.add(of_register());
+  table.add(audit_routes(parts.scratch));
   table.add(job_routes(parts.scratch));
   table.add(export_routes(parts.wake_jobs));
   table.add(upload_routes(parts.parse_program));

@@ -9,6 +9,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "access/audit_log_actions.h"
 #include "access/link_actions.h"
 #include "base/clock.h"
 #include "base/random.h"
@@ -88,6 +89,23 @@ std::string first_link(store::Database& database, const Clock& clock) {
   return link.value() ? "links/" + (*link)->token : std::string();
 }
 
+access::AuditLogChoice audit_choice(const ServeSettings& settings) {
+  constexpr std::string_view kSqlite = "sqlite:";
+  constexpr std::string_view kEnding = ".audit-key";
+  auto file = settings.audit_key;
+  if (file.empty())
+    file = (settings.db.starts_with(kSqlite) ? settings.db.substr(kSqlite.size()) : std::string("weige"))
+               .append(kEnding);
+  return {.key_file = file, .digest = settings.audit_digest, .signature = settings.audit_signature};
+}
+
+void tell_first_link(store::Database& database, const Clock& clock, const std::string& address,
+                     std::ostream& out) {
+  if (const auto link = first_link(database, clock); !link.empty())
+    out << "首次使用，请打开此一次性链接设置管理员 / First run, open this one-time link: " << address << link
+        << std::endl;
+}
+
 std::string address_of(const ServeSettings& settings, const Server& server) {
   const auto& address = settings.server.address;
   const bool is_v6 = address.find(':') != std::string::npos;
@@ -104,6 +122,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   WEIGE_TRY(auto files, web_client(web));
   WEIGE_TRY(const auto database, store::Database::open(settings.db, {.readers = settings.db_connections}));
   WEIGE_CHECK(store::migrate(*database));
+  WEIGE_TRY(const auto signer, access::open_audit_log(*database, audit_choice(settings), system_random()));
 
   EventHub events(new_trace(), {.queued_per_listener = settings.server.stream_queue});
   LongWork work({.database = *database,
@@ -112,7 +131,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                  .log = log,
                  .scratch = settings.server.upload_folder,
                  .instance = new_trace(),
-                 .threads = settings.job_threads});
+                 .threads = settings.job_threads,
+                 .audit = &signer});
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};
@@ -144,9 +164,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   serving = &service;
   running = server.get();
   out << "weige: " << address_of(settings, *server) << std::endl;
-  if (const auto link = first_link(*database, clock); !link.empty())
-    out << "首次使用，请打开此一次性链接设置管理员 / First run, open this one-time link: "
-        << address_of(settings, *server) << link << std::endl;
+  tell_first_link(*database, clock, address_of(settings, *server), out);
   tell_what_is_missing(web, divisions.has_value(), out);
   work.start();
   log(note_log_line(clock(), "started", address_of(settings, *server)));

@@ -212,6 +212,32 @@ std::vector<Setting> map_settings() {
   };
 }
 
+std::vector<Setting> audit_settings() {
+  return {
+      text("audit-key",
+           "file of the secret key that signs the audit log, made at the first start; without it "
+           "FILE.audit-key "
+           "beside an SQLite database, else weige.audit-key in the working folder",
+           &ServeSettings::audit_key),
+      {"audit-digest", "how a new audit log is hashed: sm3 or sha-256; one that has begun keeps its own",
+       "sm3",
+       [](ServeSettings& settings, const std::string& value) -> Done {
+         const auto digest = access::digest_kind_of(value);
+         if (!digest) return wrong("audit-digest", "sm3, sha-256");
+         settings.audit_digest = *digest;
+         return done();
+       }},
+      {"audit-signature", "how a new audit log is signed: sm2 or ed25519; one that has begun keeps its own",
+       "sm2",
+       [](ServeSettings& settings, const std::string& value) -> Done {
+         const auto signature = access::signature_kind_of(value);
+         if (!signature) return wrong("audit-signature", "sm2, ed25519");
+         settings.audit_signature = *signature;
+         return done();
+       }},
+  };
+}
+
 std::vector<Setting> time_settings() {
   return {
       seconds("header-time", "for a request's headers to arrive", &ServerOptions::header_time),
@@ -228,7 +254,7 @@ const std::vector<Setting>& serve_settings() {
   static const std::vector<Setting> all = [] {
     std::vector<Setting> out;
     for (auto part : {where_settings(), trust_settings(), size_settings(), declaration_settings(),
-                      map_settings(), time_settings()})
+                      map_settings(), audit_settings(), time_settings()})
       out.insert(out.end(), part.begin(), part.end());
     return out;
   }();

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "access/audit_digest.h"
+#include "access/audit_signer.h"
 #include "base/result.h"
 #include "http/map_ground.h"
 #include "http/server_options.h"
@@ -23,6 +25,9 @@ struct ServeSettings {
   std::int64_t declarations_post = 0;     // 0 = the town takes no declarations from the public
   std::string city_declaration_url = "";  // of the city's own service for them; empty = nobody told
   MapGround ground;
+  std::string audit_key = "";  // file of the key that signs the audit log; empty = beside the database
+  access::DigestKind audit_digest = access::DigestKind::sm3;
+  access::SignatureKind audit_signature = access::SignatureKind::sm2;
   ServerOptions server;
 };
 
