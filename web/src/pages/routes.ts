@@ -23,6 +23,7 @@ const access: RouteRecordRaw[] = [
     meta: { title: 'nav.accounts', anyOf: ['accounts.manage', 'posts.manage'] },
   },
   { path: '/areas', name: 'areas', component: () => import('./access/AreasPage.vue'), meta: { title: 'nav.areas', anyOf: ['areas.manage'] } },
+  { path: '/audit', name: 'audit', component: () => import('./audit/AuditPage.vue'), meta: { title: 'nav.audit', anyOf: ['audit.read'] } },
   { path: '/town', name: 'town', component: () => import('./access/TownPage.vue'), meta: { title: 'town.title', anyOf: ['areas.manage'] } },
 ];
 

@@ -9,7 +9,7 @@ import { hasProgram, startBackend, startEmpty, type Backend } from './backend';
 import { launch, newPage } from './chromium';
 import { handInSampleList } from './sampleList';
 import { administrator, ask, enter } from './session';
-import { administratorShots, coordinatorShots, emptyShots, findingShots, gridShots, openShots, registerShots, type Shot } from './shots';
+import { administratorShots, auditorShots, coordinatorShots, emptyShots, findingShots, gridShots, openShots, registerShots, type Shot } from './shots';
 
 const folder = process.env.WEIGE_SCREENS;
 const looks = {
@@ -140,6 +140,12 @@ test('pages of the administrator are without a serious fault in both sizes and t
   const { page, faults } = await newVisitor('zh-CN');
   await enter(page, backend, 'admin', null);
   await expectNothingWrong(page, faults, backend.url, administratorShots);
+});
+
+test('pages of the auditor are without a serious fault in both sizes and themes', long, async () => {
+  const { page, faults } = await newVisitor('zh-CN');
+  await enter(page, backend, 'auditor', null);
+  await expectNothingWrong(page, faults, backend.url, auditorShots);
 });
 
 // English words are longer: what fits in Chinese may not.

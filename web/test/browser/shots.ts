@@ -120,6 +120,11 @@ export const coordinatorShots: Shot[] = [
   { name: 'addresses-coordinator', path: '/addresses' },
 ];
 
+export const auditorShots: Shot[] = [
+  { name: 'audit', path: '/audit' },
+  { name: 'audit-none', path: '/audit?from=2020-01-01&to=2020-01-02' },
+];
+
 async function findTown(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: '镇、街道的名称或区划代码' }).fill('徐泾');
   await page.getByRole('button', { name: /徐泾镇/ }).click();

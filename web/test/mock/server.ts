@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { accessRoutes } from './access';
+import { auditRoutes } from './audit';
 import { declarationRoutes } from './declarations';
 import { fileRoutes } from './files';
 import { gridRoutes } from './grids';
@@ -16,7 +17,7 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<boo
 export function mockHandler(): Serve {
   const access = accessRoutes();
   const town = makeTown();
-  const routes = [...access.routes, ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town)];
+  const routes = [...access.routes, ...auditRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town)];
   return (request, response) => answer(routes, access.signedIn, request, response);
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { i18n, setLocale } from '@/locales';
 import en from '@/locales/en';
+import enAudit from '@/locales/en/audit';
 import enDeclare from '@/locales/en/declare';
 import enGrids from '@/locales/en/grids';
 import enPocket from '@/locales/en/pocket';
@@ -10,6 +11,7 @@ import enPoster from '@/locales/en/poster';
 import enQueue from '@/locales/en/queue';
 import enRules from '@/locales/en/rules';
 import zh from '@/locales/zh-CN';
+import zhAudit from '@/locales/zh-CN/audit';
 import zhDeclare from '@/locales/zh-CN/declare';
 import zhGrids from '@/locales/zh-CN/grids';
 import zhPocket from '@/locales/zh-CN/pocket';
@@ -32,6 +34,7 @@ function vueFiles(folder: string): string[] {
 
 const texts = {
   first: [zh, en],
+  audit: [zhAudit, enAudit],
   declare: [zhDeclare, enDeclare],
   grids: [zhGrids, enGrids],
   pocket: [zhPocket, enPocket],

@@ -28,6 +28,7 @@ export default {
     accounts: 'Accounts',
     accountsShort: 'Accounts',
     areas: 'Areas',
+    audit: 'Audit',
     jobs: 'Jobs',
     me: 'My account',
   },

@@ -28,6 +28,7 @@ export default {
     accounts: '账号与岗位',
     accountsShort: '账号',
     areas: '辖区',
+    audit: '审计',
     jobs: '后台任务',
     me: '我的',
   },

@@ -1,0 +1,48 @@
+import type { AuditEntry, AuditOverview } from '@/api/types';
+
+/** Actions that an auditor asks for most; every entry tells its own. */
+export const actions = [
+  'record.read',
+  'number.revealed',
+  'register.searched',
+  'history.read',
+  'export.asked',
+  'export.done',
+  'import.started',
+  'sign_in.done',
+  'sign_in.refused',
+  'account.invited',
+  'account.edited',
+  'post.given',
+  'post.taken_back',
+  'audit.read',
+] as const;
+
+/** Of a code in the message files, where a dot leads on. */
+export function keyOf(code: string): string {
+  return code.replaceAll('.', '_');
+}
+
+export interface Told {
+  kind: string;
+  count: number;
+}
+
+/** How many of which kind an entry is about, in the order in which they come. */
+export function toldOf(entry: AuditEntry): Told[] {
+  const told: Told[] = [];
+  for (const { kind } of entry.subjects ?? []) {
+    const known = told.find((one) => one.kind === kind);
+    if (known) known.count += 1;
+    else told.push({ kind, count: 1 });
+  }
+  return told;
+}
+
+const names: Record<string, string> = { sm3: 'SM3', 'sha-256': 'SHA-256', sm2: 'SM2', ed25519: 'Ed25519' };
+
+/** "SM3, SM2": how the log is hashed and signed. */
+export function algorithmsOf(overview: AuditOverview): string {
+  const signature = overview.keys.at(-1)?.public_key.split(' ', 1)[0] ?? '';
+  return [overview.digest, signature].filter(Boolean).map((name) => names[name] ?? name).join(', ');
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { actions, algorithmsOf, keyOf, toldOf } from '@/pages/audit/entries';
+import zh from '@/locales/zh-CN/audit';
+
+test('an entry tells how many of which kind it is about', () => {
+  const subjects = [{ kind: 'person', name: '~a' }, { kind: 'address', name: '1' }, { kind: 'person', name: '~b' }];
+  expect(toldOf({ number: 1, text: '', fits: true, subjects })).toEqual([{ kind: 'person', count: 2 }, { kind: 'address', count: 1 }]);
+  expect(toldOf({ number: 1, text: '', fits: false })).toEqual([]);
+});
+
+test('the algorithms have their usual names', () => {
+  const keys = [{ from_head: 1, public_key: 'sm2 04ab', fingerprint: '' }, { from_head: 9, public_key: 'ed25519 cd', fingerprint: '' }];
+  expect(algorithmsOf({ log: '', digest: 'sm3', size: 0, waiting: 0, fits: true, keys })).toBe('SM3, Ed25519');
+});
+
+test('every action that can be chosen has a name', () => {
+  expect(actions.filter((code) => !(keyOf(code) in zh.audit.actions))).toEqual([]);
+});
