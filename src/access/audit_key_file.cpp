@@ -74,8 +74,7 @@ Result<std::optional<AuditSigner>> read_audit_key(const std::string& path) {
   struct stat about {};
   if (!file.open() || ::fstat(file.get(), &about) != 0) return unusable(path, std::strerror(errno));
   if (!S_ISREG(about.st_mode)) return unusable(path, "not a file");
-  if ((about.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-    return unusable(path, "others may read it: chmod 600");
+  if ((about.st_mode & (S_IRWXG | S_IRWXO)) != 0) return unusable(path, "others may read it: chmod 600");
   const auto text = content(file.get());
   if (!text) return unusable(path, std::strerror(errno));
   std::string_view rest = *text;
@@ -87,15 +86,17 @@ Result<std::optional<AuditSigner>> read_audit_key(const std::string& path) {
   return std::optional(std::move(*signer));
 }
 
+// It has its name once it is whole: a start that was cut short leaves no half of a key.
 Done write_audit_key(const std::string& path, const AuditSigner& signer) {
+  const auto unfinished = path + ".part";
   const Descriptor file(
-      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
+      ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
   if (!file.open()) return unusable(path, std::strerror(errno));
-  if (!write_all(file.get(), std::string(kStart) + signer.secret_text() + "\n") || !keep_name(path)) {
-    const int reason = errno;
-    ::unlink(path.c_str());
-    return unusable(path, std::strerror(reason));
-  }
+  const bool kept = write_all(file.get(), std::string(kStart) + signer.secret_text() + "\n") &&
+                    ::link(unfinished.c_str(), path.c_str()) == 0 && keep_name(path);
+  const int reason = errno;
+  ::unlink(unfinished.c_str());
+  if (!kept) return unusable(path, std::strerror(reason));
   return done();
 }
 

@@ -113,10 +113,11 @@ Done check_last(TreeHasher& hasher, const TileOf& tiles, const std::optional<Sig
   return broken("head " + std::to_string(last->head.number));
 }
 
+// The first one covers all that waited when the log began.
 bool is_due(const AuditSequencer& sequencer, Instant now, const std::optional<SignedHead>& last,
-            std::uint64_t size) {
+            const AuditStep& step, std::uint64_t size) {
   if (size == 0) return false;
-  if (!last) return true;
+  if (!last) return static_cast<std::int64_t>(step.lines.size()) < kStepEntries;
   return static_cast<std::uint64_t>(last->head.size) < size && now - last->head.at >= sequencer.head_every;
 }
 
@@ -132,7 +133,7 @@ Result<std::optional<AuditStep>> next_step(Transaction& tx, const AuditSequencer
   const auto last = latest_audit_head(tx);
   add_lines(step, waiting_audit_entries(tx, kStepEntries), sequencer.random);
   const auto size = static_cast<std::uint64_t>(step.from.size) + step.lines.size();
-  const bool head = is_due(sequencer, now, last, size);
+  const bool head = is_due(sequencer, now, last, step, size);
   if (step.lines.empty() && !head) return std::optional<AuditStep>();
 
   TreeHasher hasher(step.from.digest);
