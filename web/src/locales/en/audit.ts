@@ -49,6 +49,12 @@ export default {
       roster: 'rosters',
       import: 'imports',
       job: 'jobs',
+      operation: 'operations',
+      premises_label: 'labels',
+      grid_version: 'layer versions',
+      grid_crosswalk: 'alignments',
+      pocket_line: 'lines of own lists',
+      upload: 'uploads',
     },
     actions: {
       record_read: 'record read',

@@ -49,6 +49,12 @@ export default {
       roster: '名单',
       import: '导入',
       job: '任务',
+      operation: '操作',
+      premises_label: '房屋标签',
+      grid_version: '图层版本',
+      grid_crosswalk: '图层对照',
+      pocket_line: '口袋名单',
+      upload: '上传的文件',
     },
     actions: {
       record_read: '查看记录',
