@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "access/audit_tree.h"
 #include "access/audit_verify.h"
 
 namespace {
