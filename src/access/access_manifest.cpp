@@ -69,6 +69,20 @@ Manifest accounts_and_sessions() {
   };
 }
 
+// Of a key that was destroyed stays that there was one: what it sealed shall not be sealed anew by mistake.
+Manifest keys() {
+  return {
+      {.name = "ring_key", .columns = {{"number"}, {"ring"}, {"proof"}, {"made_at"}, {"retired_at"}}},
+      {.name = "data_key",
+       .columns = {{"owner_kind"},
+                   {"owner_id", pseudonym},
+                   {"number"},
+                   {"master"},
+                   {"wrapped", secret, clear, AtRest::sealed},
+                   {"destroyed_at"}}},
+  };
+}
+
 Manifest audit_log() {
   return {
       {.name = "audit_entry",
@@ -114,8 +128,8 @@ Manifest audit_tree() {
 // somebody. Audit entries are kept three years.
 const Manifest& access_manifest() {
   static const Manifest manifest = [] {
-    const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), audit_log(), audit_tree()};
-    return collect({&parts[0], &parts[1], &parts[2], &parts[3]});
+    const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), keys(), audit_log(), audit_tree()};
+    return collect({&parts[0], &parts[1], &parts[2], &parts[3], &parts[4]});
   }();
   return manifest;
 }

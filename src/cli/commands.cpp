@@ -7,6 +7,7 @@
 #include "cli/export_command.h"
 #include "cli/grids_command.h"
 #include "cli/import_command.h"
+#include "cli/keys_command.h"
 #include "cli/link_command.h"
 #include "cli/sample_town_command.h"
 
@@ -20,6 +21,7 @@ void add_commands(CLI::App& app, int& code) {
   add_import_command(app, code);
   add_export_command(app, code);
   add_grids_command(app, code);
+  add_keys_command(app, code);
   add_link_command(app, code);
   add_sample_town_command(app, code);
 }

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "access/key_ring.h"
 #include "cli/outcome.h"
 #include "cli/sign_in.h"
 #include "store/migrations.h"
@@ -16,6 +17,22 @@ std::shared_ptr<const std::string> add_db_option(CLI::App& command) {
       ->envname("WEIGE_DB")
       ->capture_default_str();
   return url;
+}
+
+std::shared_ptr<const std::string> add_keys_option(CLI::App& command) {
+  auto file = std::make_shared<std::string>();
+  command.add_option("--keys", *file, "the key file; without it the one beside the database")
+      ->envname("WEIGE_KEYS");
+  return file;
+}
+
+Done take_keys(store::Database& database, const std::string& url, const std::string& key_file) {
+  const std::filesystem::path file =
+      key_file.empty() ? access::key_file_of(url) : std::filesystem::path(key_file);
+  WEIGE_TRY(auto ring,
+            access::KeyRing::open(database, {.file = file, .random = system_random()}, system_clock()()));
+  database.accompany(std::move(ring));
+  return done();
 }
 
 int with_database(const std::string& url, const std::function<Done(store::Database&)>& work) {

@@ -18,6 +18,13 @@ namespace weige::cli {
 // --db, else WEIGE_DB, else sqlite:weige.db as `weige serve` has it.
 std::shared_ptr<const std::string> add_db_option(CLI::App& command);
 
+// --keys, else WEIGE_KEYS, else empty: the key file beside the database, as `weige serve` has it.
+std::shared_ptr<const std::string> add_keys_option(CLI::App& command);
+
+// Gives the database its keys, from the key file that is named; empty: the one beside it. Problems:
+// KeyRing::open.
+Done take_keys(store::Database& database, const std::string& url, const std::string& key_file);
+
 // Opens the database, brings it up to date, runs `work`; tells its problem. Gives the exit code.
 int with_database(const std::string& url, const std::function<Done(store::Database&)>& work);
 

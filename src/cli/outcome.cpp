@@ -26,6 +26,11 @@ ExitCode exit_code(const Problem& problem) {
     case ProblemCode::database_unreachable:
     case ProblemCode::database_newer:
     case ProblemCode::migration_changed:
+    case ProblemCode::key_file_missing:
+    case ProblemCode::key_file_open:
+    case ProblemCode::key_file:
+    case ProblemCode::keys_foreign:
+    case ProblemCode::key_unknown:
       return kDatabase;
     default:
       return kFailed;

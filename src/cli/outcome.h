@@ -11,7 +11,7 @@ enum ExitCode { kDone = 0, kFailed = 1, kUsage = 2, kDatabase = 3, kFound = 4 };
 
 inline constexpr const char* kExitCodes =
     "Exit codes: 0 done, 1 failed, 2 wrong usage or setting, 3 the database is in use, unreachable or newer "
-    "than this program.";
+    "than this program, or its key file is missing or not its own.";
 
 ExitCode exit_code(const Problem& problem);
 

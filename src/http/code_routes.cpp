@@ -33,6 +33,7 @@ json::array job_kinds() {
           code_json("reorganise", "村居调整", "reorganising committees"),
           code_json("undo", "撤销", "undoing"),
           code_json("grid_placing", "网格版本生效", "a version of grids taking effect"),
+          code_json("key_rotation", "更换密钥", "rotating keys"),
           code_json("roster", "核对花名册", "comparing a roster"),
           code_json("roster_apply", "花名册入库", "applying a roster")};
 }

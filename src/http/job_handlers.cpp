@@ -11,6 +11,7 @@
 #include "registry/import_job_actions.h"
 #include "registry/reorganise_actions.h"
 #include "registry/undo_actions.h"
+#include "town/key_rotation_actions.h"
 
 namespace weige::http {
 
@@ -25,6 +26,8 @@ void add_job_handlers(jobs::JobRunner& runner, const JobParts& parts) {
                 [clock](jobs::JobContext& context) { return registry::run_reorganisation(context, clock); });
   runner.handle(std::string(grids::kPlacingJob),
                 [clock](jobs::JobContext& context) { return grids::run_placing(context, clock); });
+  runner.handle(std::string(town::kKeyRotationJob),
+                [clock](jobs::JobContext& context) { return town::run_key_rotation(context, clock); });
   runner.handle(std::string(registry::kUndoJob),
                 [clock](jobs::JobContext& context) { return registry::run_undo(context, clock); });
   runner.handle(std::string(intake::kRosterJob),

@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "access/audit_log_actions.h"
+#include "access/key_ring.h"
 #include "access/link_actions.h"
 #include "base/clock.h"
 #include "base/random.h"
@@ -106,6 +107,18 @@ void tell_first_link(store::Database& database, const Clock& clock, const std::s
         << std::endl;
 }
 
+// Brought up to date, and with its keys: what is sealed in it opens with these only.
+Result<std::unique_ptr<store::Database>> open_database(const ServeSettings& settings, Instant now) {
+  WEIGE_TRY(auto database, store::Database::open(settings.db, {.readers = settings.db_connections}));
+  WEIGE_CHECK(store::migrate(*database));
+  const std::filesystem::path file =
+      settings.keys.empty() ? access::key_file_of(settings.db) : std::filesystem::path(settings.keys);
+  const access::KeyHome home{.file = file, .profile = settings.key_profile, .random = system_random()};
+  WEIGE_TRY(auto ring, access::KeyRing::open(*database, home, now));
+  database->accompany(std::move(ring));
+  return database;
+}
+
 std::string address_of(const ServeSettings& settings, const Server& server) {
   const auto& address = settings.server.address;
   const bool is_v6 = address.find(':') != std::string::npos;
@@ -120,8 +133,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   const auto log = log_sink(settings.log);
   const std::string web = web_folder(settings);
   WEIGE_TRY(auto files, web_client(web));
-  WEIGE_TRY(const auto database, store::Database::open(settings.db, {.readers = settings.db_connections}));
-  WEIGE_CHECK(store::migrate(*database));
+  WEIGE_TRY(const auto database, open_database(settings, clock()));
   WEIGE_TRY(const auto signer, access::open_audit_log(*database, audit_choice(settings), system_random()));
 
   EventHub events(new_trace(), {.queued_per_listener = settings.server.stream_queue});

@@ -81,6 +81,13 @@ Done apply_listen(ServeSettings& settings, const std::string& value) {
   return done();
 }
 
+Done apply_key_profile(ServeSettings& settings, const std::string& value) {
+  const auto profile = seal::profile_of(value);
+  if (!profile) return wrong("key-profile", "mlps3, international");
+  settings.key_profile = *profile;
+  return done();
+}
+
 Done apply_always_tls(ServeSettings& settings, const std::string& value) {
   if (value != "true" && value != "false") return wrong("always-tls", "true, false");
   settings.server.trust.always_tls = value == "true";
@@ -91,6 +98,14 @@ std::vector<Setting> where_settings() {
   return {
       text("db", "the database: sqlite:FILE (made when absent) or postgres://USER@HOST/NAME",
            &ServeSettings::db),
+      text("keys",
+           "the key file of sealed values, made at the first start; without it FILE.keys beside an SQLite "
+           "database, else weige.keys",
+           &ServeSettings::keys),
+      {"key-profile",
+       "what a new key file seals with: mlps3 (SM4, SM3) or international (AES-256, SHA-256); one that is "
+       "there says its own",
+       "mlps3", apply_key_profile},
       {"listen", "ADDRESS:PORT to listen on; port 0 takes a free one", "127.0.0.1:8080", apply_listen},
       text("web", "folder of the built web client; without it the folder web beside the program",
            &ServeSettings::web),

@@ -13,11 +13,14 @@
 #include "base/result.h"
 #include "http/map_ground.h"
 #include "http/server_options.h"
+#include "seal/profile.h"
 
 namespace weige::http {
 
 struct ServeSettings {
   std::string db = "sqlite:weige.db";
+  std::string keys = "";                             // the key file; empty = beside the database
+  seal::Profile key_profile = seal::Profile::mlps3;  // of a key file that is made
   int db_connections = 4;
   int job_threads = 1;   // long work that runs at once; other instances have threads of their own
   std::string web = "";  // folder of the built web client; empty = none

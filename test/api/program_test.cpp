@@ -10,6 +10,7 @@
 #include "support/databases.h"
 #include "support/http/client.h"
 #include "support/program.h"
+#include "support/random_folder.h"
 
 namespace weige {
 namespace program_test {
@@ -33,7 +34,8 @@ Ended ended(std::vector<std::string> arguments) {
 class Serving {
  public:
   explicit Serving(const std::string& url)
-      : program_({WEIGE_PROGRAM, "serve", "--db", url, "--listen", "127.0.0.1:0", "--log", "none"}) {
+      : program_({WEIGE_PROGRAM, "serve", "--db", url, "--listen", "127.0.0.1:0", "--log", "none", "--keys",
+                  key_file()}) {
     const auto said = program_.line();
     std::smatch found;
     if (!std::regex_search(said, found, std::regex("http://127\\.0\\.0\\.1:([0-9]+)/")))
@@ -42,8 +44,10 @@ class Serving {
   }
   std::uint16_t port() const { return port_; }
   Program& program() { return program_; }
+  std::string key_file() const { return (folder_.path() / "town.keys").string(); }
 
  private:
+  test::RandomFolder folder_;
   Program program_;
   std::uint16_t port_ = 0;
 };
@@ -74,6 +78,41 @@ TEST(ProgramAtASqliteFile, RefusesASecondStartWithAClearSentence) {
   EXPECT_EQ(Client(first.port()).get("/readyz").status, 200) << "the first one is not disturbed";
   const auto command = ended({"accounts", "first", "--db", scratch.url()});
   EXPECT_EQ(command.code, 3) << "nor does a command get in";
+}
+
+// What is sealed with keys that are gone must not be written over as if nothing had been there.
+TEST_P(ProgramOnBoth, DoesNotStartWithoutTheKeysOfItsDatabase) {
+  scratch().close();
+  const test::RandomFolder folder;
+  const auto keys = (folder.path() / "town.keys").string();
+  const std::vector<std::string> serve{"serve",       "--db",  scratch().url(), "--listen",
+                                       "127.0.0.1:0", "--log", "none",          "--keys"};
+  const auto with = [&](const std::string& file) {
+    auto arguments = serve;
+    arguments.push_back(file);
+    return ended(std::move(arguments));
+  };
+  {
+    Serving serving(scratch().url());
+    std::filesystem::copy_file(serving.key_file(), keys);
+  }
+  const auto missing = with(keys + ".other");
+  EXPECT_EQ(missing.code, 3);
+  EXPECT_NE(missing.err.find("找不到数据库的密钥文件 " + keys + ".other"), std::string::npos) << missing.err;
+  EXPECT_NE(missing.err.find("is missing"), std::string::npos);
+
+  std::filesystem::permissions(keys, std::filesystem::perms::others_read, std::filesystem::perm_options::add);
+  const auto open = with(keys);
+  EXPECT_EQ(open.code, 3);
+  EXPECT_NE(open.err.find("能被他人读写"), std::string::npos) << open.err;
+
+  testing_support::ScratchDatabase another(store::Engine::sqlite);
+  another.close();
+  Serving other(another.url());
+  const auto foreign = with(other.key_file());
+  EXPECT_EQ(foreign.code, 3);
+  EXPECT_NE(foreign.err.find("不是这个数据库的"), std::string::npos) << foreign.err;
+  EXPECT_NE(foreign.err.find("belongs to another database"), std::string::npos);
 }
 
 TEST(ProgramUsage, TellsWrongUsageApartFromFailure) {

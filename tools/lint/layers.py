@@ -7,6 +7,7 @@ LAYERS = {
     "base": 1,
     "standards": 2,
     "formats": 2,
+    "seal": 2,
     "store": 2,
     "access": 3,
     "linkage": 3,

@@ -41,6 +41,12 @@ TEST(ServeSettings, PresetsAreWhatHoldsUnsaid) {
   EXPECT_EQ(said.server.connections, unsaid.server.connections);
 }
 
+TEST(ServeSettings, KeysAreOfAKnownProfile) {
+  EXPECT_EQ(settled({{{"key-profile", "international"}}})->key_profile, seal::Profile::international);
+  EXPECT_EQ(settled({{{"key-profile", "rot13"}}}).problem().code, ProblemCode::setting);
+  EXPECT_EQ(settled({{{"keys", "/etc/weige/town.keys"}}})->keys, "/etc/weige/town.keys");
+}
+
 TEST(ServeSettings, TheCitysServiceIsAWholeLink) {
   const auto url_of = [](const std::string& text) {
     const auto settings = settled({{{"city-declaration-url", text}}});

@@ -79,7 +79,7 @@ export default {
   jobs: {
     state: 'State',
     states: { waiting: 'waiting', running: 'running', done: 'done', failed: 'not done', cancelled: 'stopped' },
-    doing: { compare: 'looking through the list', gone: 'looking through the list', check: 'checking rows', apply: 'writing to the register', index: 'preparing the search', take_back: 'taking rows back', export: 'writing rows', moving: 'going from record to record', placing: 'placing addresses' },
+    doing: { compare: 'looking through the list', gone: 'looking through the list', check: 'checking rows', apply: 'writing to the register', index: 'preparing the search', take_back: 'taking rows back', export: 'writing rows', moving: 'going from record to record', placing: 'placing addresses', rewrapping: 'rewrapping keys' },
     ended: { failed: 'Not finished.', cancelled: 'Stopped; what was done stays done. To finish it, send it once more.' },
     mayLeave: 'This is much, so it goes on in the background. You may close this window; “Jobs” at the top of the page tells when it is done.',
     toJobs: 'See the jobs',

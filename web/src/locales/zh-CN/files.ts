@@ -79,7 +79,7 @@ export default {
   jobs: {
     state: '状态',
     states: { waiting: '等待中', running: '进行中', done: '已完成', failed: '没有完成', cancelled: '已停止' },
-    doing: { compare: '核对名单', gone: '核对名单', check: '核对各行', apply: '写入登记库', index: '整理检索', take_back: '退回已写入的行', export: '写出各行', moving: '逐条办理', placing: '逐个地址落格' },
+    doing: { compare: '核对名单', gone: '核对名单', check: '核对各行', apply: '写入登记库', index: '整理检索', take_back: '退回已写入的行', export: '写出各行', moving: '逐条办理', placing: '逐个地址落格', rewrapping: '逐个换密钥' },
     ended: { failed: '没有做完。', cancelled: '已停止；已办的部分不变，要办完请再提交一次。' },
     mayLeave: '数量较多，已转到后台办理。可以关闭本窗口去做别的，办完后页面上方的“任务”会提醒。',
     toJobs: '去看后台任务',
