@@ -74,6 +74,9 @@ function layersOf(fonts: string[], opacity: number): LayerSpecification[] {
   ];
 }
 
+/** Pixels that a tile of 512 holds beyond its edge: more than the widest line. MapLibre's own 128 make every tile hold twice what it shows. */
+const beyond = 8;
+
 /** Without `glyphs`, MapLibre draws letters from the browser's own fonts: no server is asked for any. */
 export function styleOf(colours: Colours, fonts: string[], tiles: TileSource | null): StyleSpecification {
   const empty = { type: 'FeatureCollection' as const, features: [] };
@@ -85,11 +88,11 @@ export function styleOf(colours: Colours, fonts: string[], tiles: TileSource | n
     version: 8,
     transition: { duration: 0, delay: 0 }, // another measure or theme, and what is printed, stand at once
     sources: {
-      members: { type: 'geojson', data: empty, tolerance: 0.1 },
-      chosen: { type: 'geojson', data: empty, tolerance: 0 },
-      names: { type: 'geojson', data: empty },
-      patches: { type: 'geojson', data: empty, tolerance: 0 },
-      points: { type: 'geojson', data: empty, buffer: 8 },
+      members: { type: 'geojson', data: empty, tolerance: 0.1, buffer: beyond },
+      chosen: { type: 'geojson', data: empty, tolerance: 0, buffer: beyond },
+      names: { type: 'geojson', data: empty, buffer: beyond },
+      patches: { type: 'geojson', data: empty, tolerance: 0, buffer: beyond },
+      points: { type: 'geojson', data: empty, buffer: beyond },
       ...(tiles ? { tiles: { type: 'raster' as const, tiles: tiles.urls, tileSize: tiles.size ?? 256, maxzoom: tiles.maxZoom ?? 18, attribution: tiles.attribution ?? '' } } : {}),
     },
     layers: layers.map((layer) => ({ ...layer, paint: { ...layer.paint, ...paint[layer.id] } }) as LayerSpecification),

@@ -47,9 +47,9 @@ function namesOf(members: readonly MemberShape[], text: (member: MemberShape) =>
 
 function pointsOf(points: MapPoints | null): GeoJSON.FeatureCollection {
   const found = points?.numbers ?? [];
-  return collection(Array.from(found, (number, index) => ({
+  return collection(Array.from(found, (_, index) => ({
     type: 'Feature',
-    properties: { number },
+    properties: {},
     geometry: { type: 'Point', coordinates: [points?.at[2 * index], points?.at[2 * index + 1]] },
   })));
 }
@@ -63,6 +63,32 @@ function single(map: MapLibre, source: string, state: string): (id: number | und
     if (id !== undefined) map.setFeatureState({ source, id }, { [state]: true });
     held = id;
   };
+}
+
+/** The scale is written anew when the map has come to rest or is zoomed: asking the page for its size costs each frame of a drag. */
+class RestingScale extends ScaleControl {
+  override onAdd(map: MapLibre): HTMLElement {
+    const made = super.onAdd(map);
+    map.off('move', this._onMove);
+    map.on('zoom', this._onMove);
+    map.on('moveend', this._onMove);
+    return made;
+  }
+
+  override onRemove(): void {
+    this._map.off('zoom', this._onMove);
+    this._map.off('moveend', this._onMove);
+    super.onRemove();
+  }
+}
+
+/** Puts features into a source. One that holds none is not drawn: its tiles and clipping would cost each frame as much as full ones. */
+function fill(map: MapLibre, name: string, features: GeoJSON.FeatureCollection): void {
+  void map.getSource<GeoJSONSource>(name)?.setData(features);
+  const visibility = features.features.length > 0 ? 'visible' : 'none';
+  for (const layer of map.getLayersOrder()) {
+    if (map.getLayer(layer)?.source === name) map.setLayoutProperty(layer, 'visibility', visibility);
+  }
 }
 
 function openMap(container: HTMLElement, words: Words, tiles: TileSource | null): MapLibre {
@@ -88,7 +114,7 @@ function openMap(container: HTMLElement, words: Words, tiles: TileSource | null)
   map.on('dataloading', busy(true));
   map.on('idle', busy(false));
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-  map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
+  map.addControl(new RestingScale({ unit: 'metric' }), 'bottom-right');
   return map;
 }
 
@@ -136,7 +162,6 @@ function paint(map: MapLibre, onPaper: boolean): void {
 }
 
 function viewOn(map: MapLibre, events: ViewEvents): MapView {
-  const source = (name: string) => map.getSource<GeoJSONSource>(name);
   const hover = single(map, 'members', 'hover');
   let toned: ReadonlyMap<number, string> = new Map();
   let listens = true;
@@ -144,8 +169,8 @@ function viewOn(map: MapLibre, events: ViewEvents): MapView {
   return {
     map,
     setMembers(members, text) {
-      void source('members')?.setData(collection(members as MemberShape[]));
-      void source('names')?.setData(namesOf(members, text));
+      fill(map, 'members', collection(members as MemberShape[]));
+      fill(map, 'names', namesOf(members, text));
       map.setLayerZoomRange('names', namesFrom(members), 24);
     },
     setTones(given) {
@@ -154,10 +179,10 @@ function viewOn(map: MapLibre, events: ViewEvents): MapView {
       toned = new Map(given);
     },
     setPatches(patches) {
-      void source('patches')?.setData(collection(patches.map(({ id, tone, geometry }) => ({ type: 'Feature', id, properties: { tone }, geometry }))));
+      fill(map, 'patches', collection(patches.map(({ id, tone, geometry }) => ({ type: 'Feature', id, properties: { tone }, geometry }))));
     },
-    setPoints(points) { void source('points')?.setData(pointsOf(points)); },
-    choose(member) { void source('chosen')?.setData(collection(member ? [member] : [])); },
+    setPoints(points) { fill(map, 'points', pointsOf(points)); },
+    choose(member) { fill(map, 'chosen', collection(member ? [member] : [])); },
     choosePatch: single(map, 'patches', 'chosen'),
     listen(on) { listens = on; },
     recolour(onPaper = false) { paint(map, onPaper); },
