@@ -160,6 +160,28 @@ CrosswalkView view_of(const Side& areas, const Side& grids, const Crosswalk& wal
   return out;
 }
 
+// Borders are for everybody to see; what stands and lives between them is for those who cover it. So a grid
+// of others, and what an area has in common with it, counts nothing.
+void leave_what_is_covered(CrosswalkView& view) {
+  std::map<int, SavedMember*> areas;
+  for (auto& area : view.areas) {
+    area.doors = area.residents = 0;
+    areas.emplace(area.number, &area);
+  }
+  std::map<int, bool> covered;
+  for (auto& grid : view.grids) {
+    covered.emplace(grid.number, grid.covered);
+    if (!grid.covered) grid.doors = grid.residents = 0;
+  }
+  for (auto& pair : view.pairs) {
+    if (!covered[pair.grid_number]) pair.doors = pair.residents = 0;
+    if (const auto area = areas.find(pair.area_number); area != areas.end()) {
+      area->second->doors += pair.doors;
+      area->second->residents += pair.residents;
+    }
+  }
+}
+
 std::map<int, GridMember> by_number(std::vector<GridMember> members) {
   std::map<int, GridMember> out;
   for (auto& member : members) {
@@ -198,6 +220,7 @@ Result<CrosswalkView> read_crosswalk(const GridContext& context, CrosswalkId id)
   WEIGE_CHECK(context.actor.may(Right::read_grids));
   auto view = find_crosswalk(context.tx, context.actor.scope(), id);
   if (!view) return problem(ProblemCode::not_found);
+  if (!covers_all(context.tx, context.actor.scope(), view->crosswalk)) leave_what_is_covered(*view);
   return *std::move(view);
 }
 

@@ -18,6 +18,7 @@ struct Comparison {
 };
 Result<CrosswalkView> make_crosswalk(const GridContext& context, const Comparison& wanted);
 Result<std::vector<SavedCrosswalk>> crosswalks(const GridContext& context);
+// Doors and residents as far as they lie in grids that the post covers.
 Result<CrosswalkView> read_crosswalk(const GridContext& context, CrosswalkId id);
 
 // The common land of pairs that are not partners, in degrees: what would change hands.

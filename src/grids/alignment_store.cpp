@@ -39,7 +39,8 @@ SavedMember read_member(const Row& row) {
           .area = row.real(7),
           .outside = row.real(8),
           .doors = row.int64(9),
-          .residents = row.int64(10)};
+          .residents = row.int64(10),
+          .covered = row.get<bool>(11)};
 }
 
 SavedPair read_pair(const Row& row) {
@@ -65,12 +66,17 @@ void insert_side(Transaction& tx, CrosswalkId id, std::string_view side,
   if (!rows.empty()) tx.bulk_insert("grid_crosswalk_member", kColumns, rows);
 }
 
-std::vector<SavedMember> members_on(Transaction& tx, CrosswalkId id, std::string_view side) {
+// A grid is covered by posts of its committee and, while it stands there as an area, by posts of its own.
+std::vector<SavedMember> members_on(Transaction& tx, const access::Scope& scope, CrosswalkId id,
+                                    std::string_view side) {
   return tx.all(
-      "SELECT number, code, name, committee_id, alignment, partner, iou, area_m2, outside_m2, doors, "
-      "residents FROM "
-      "grid_crosswalk_member WHERE crosswalk_id = $1 AND side = $2 ORDER BY number",
-      read_member, id, side);
+      "SELECT t.number, t.code, t.name, t.committee_id, t.alignment, t.partner, t.iou, t.area_m2, "
+      "t.outside_m2, t.doors, t.residents, CASE WHEN EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $3 "
+      "AND (s.area_id = t.committee_id OR EXISTS (SELECT 1 FROM grid_area g JOIN area own ON own.id = "
+      "g.area_id WHERE g.code = t.code AND g.area_id = s.area_id AND own.parent_id = t.committee_id))) THEN "
+      "1 "
+      "ELSE 0 END FROM grid_crosswalk_member t WHERE t.crosswalk_id = $1 AND t.side = $2 ORDER BY t.number",
+      read_member, id, side, scope);
 }
 
 }  // namespace
@@ -100,13 +106,21 @@ std::vector<SavedCrosswalk> list_crosswalks(Transaction& tx, const access::Scope
   return tx.all(sql, read_crosswalk, scope, limit);
 }
 
+bool covers_all(Transaction& tx, const access::Scope& scope, const SavedCrosswalk& crosswalk) {
+  return tx
+      .first(
+          "SELECT 1 FROM post_scope WHERE post_id = $1 AND area_id = $2", [](const Row&) { return true; },
+          scope, crosswalk.area)
+      .has_value();
+}
+
 std::optional<CrosswalkView> find_crosswalk(Transaction& tx, const access::Scope& scope, CrosswalkId id) {
   static const std::string sql = std::string(kSelect) + " AND t.id = $2";
   const auto walk = tx.first(sql, read_crosswalk, scope, id);
   if (!walk) return std::nullopt;
   CrosswalkView out{.crosswalk = *walk,
-                    .areas = members_on(tx, id, "areas"),
-                    .grids = members_on(tx, id, "grids"),
+                    .areas = members_on(tx, scope, id, "areas"),
+                    .grids = members_on(tx, scope, id, "grids"),
                     .pairs = {}};
   out.pairs = tx.all(
       "SELECT area_number, grid_number, common_m2, iou, partners, doors, residents FROM grid_crosswalk_pair "

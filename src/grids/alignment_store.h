@@ -35,6 +35,7 @@ struct SavedMember {
   std::optional<double> iou = {};
   double area = 0, outside = 0;  // m²
   std::int64_t doors = 0, residents = 0;
+  bool covered = true;  // of grids, when read: the reader's post covers it
 };
 struct SavedPair {
   int area_number = 0, grid_number = 0;
@@ -52,6 +53,8 @@ struct CrosswalkView {
 access::Change insert_crosswalk(store::Transaction& tx, const CrosswalkView& view, access::PostId by);
 // Seen by whoever covers a part of its area; newest first.
 std::vector<SavedCrosswalk> list_crosswalks(store::Transaction& tx, const access::Scope& scope, int limit);
+// Doors and residents of the whole comparison; who may read them is told by `covered` and covers_all.
+bool covers_all(store::Transaction& tx, const access::Scope& scope, const SavedCrosswalk& crosswalk);
 std::optional<CrosswalkView> find_crosswalk(store::Transaction& tx, const access::Scope& scope,
                                             CrosswalkId id);
 std::optional<CrosswalkId> newest_crosswalk(store::Transaction& tx, VersionId areas, VersionId grids);

@@ -40,8 +40,8 @@ json::object applied_json(const intake::Applied& applied) {
 
 json::object candidate_json(const intake::CandidateView& view) {
   json::object out;
-  put(out, "person_id", view.candidate.person);
-  put(out, "probability", view.candidate.probability);
+  if (view.seen) put(out, "person_id", view.candidate.person);
+  if (view.seen) put(out, "probability", view.candidate.probability);
   put(out, "seen", view.seen);
   put(out, "name", view.name);
   out["fields"] = json_array(view.fields, [](const intake::FieldPair& pair) {
@@ -143,6 +143,7 @@ json::object compared_json(const intake::ComparedRow& row, Language language) {
   put(out, "row", static_cast<std::int64_t>(row.row));
   put(out, "outcome", registry::code(row.outcome));
   if (row.person != 0) put(out, "person_id", row.person);
+  if (row.elsewhere) put(out, "elsewhere", true);
   if (row.probability != 0) put(out, "probability", row.probability);
   if (row.finding != 0) put(out, "finding_id", row.finding);
   out["problems"] = problems_json(row.row, row.notes, language);
@@ -173,7 +174,7 @@ json::object finding_json(const intake::Finding& finding, const FindingWords& wo
 json::object finding_view_json(store::Transaction& tx, const intake::FindingView& view, Language language) {
   json::object out;
   out["finding"] = finding_json(view.finding, {view.name, view.roster.source, view.roster.report});
-  out["roster"] = roster_json(tx, {view.roster, false, true}, language);
+  out["roster"] = roster_json(tx, {view.roster, false, view.covers_roster}, language);
   out["row"] = json_array(view.row, [](const intake::FieldPair& pair) {
     json::object one;
     put(one, "field", pair.field);

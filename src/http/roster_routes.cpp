@@ -130,16 +130,13 @@ Result<Response> answer_file(Call& call) {
 Result<Response> rows(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<RosterId>("id"));
   WEIGE_TRY(const auto page, list_page(call.request));
-  WEIGE_TRY(const auto seen, intake::read_roster(call.tx(), call.actor(), id));
-  if (!seen.decides) return problem(ProblemCode::not_found);
-  if (!seen.roster.compared_at) return problem(ProblemCode::roster_running);
   intake::ComparedQuery query{.after = static_cast<std::uint32_t>(page.after.value_or(0)),
                               .limit = static_cast<int>(page.limit)};
   if (const auto outcome = call.request.query.find("outcome"); outcome && !outcome->empty()) {
     query.outcome = registry::row_outcome_of(*outcome);
     if (!query.outcome) return problem(ProblemCode::bad_choice, "outcome");
   }
-  const auto found = intake::compared_rows(call.tx(), id, query);
+  WEIGE_TRY(const auto found, intake::read_compared(call.tx(), call.actor(), id, query));
   call.readings.add(call.now, call.actor(), kRowsRead, intake::kRosterSubject, {id.value});
   auto out = json_items(found, [&](const auto& row) { return compared_json(row, call.language()); });
   if (found.size() == page.limit) put(out, "next_cursor", std::to_string(found.back().row));

@@ -62,6 +62,15 @@ std::optional<std::int64_t> confirmation_of(Transaction& tx, const access::Scope
   return record ? std::optional(record->provenance_id) : std::nullopt;
 }
 
+bool is_in_scope(Transaction& tx, const access::Scope& scope, std::optional<std::int64_t> person) {
+  return person && registry::find_record(tx, scope, RecordKind::person, *person);
+}
+
+// How likely somebody is, and why, tells what the register says of them.
+CandidateView view_of(const Candidate& candidate, bool seen) {
+  return {.candidate = seen ? candidate : Candidate{}, .seen = seen};
+}
+
 bool says_what_to_write(FindingKind kind) {
   return kind != FindingKind::ambiguous && kind != FindingKind::reported;
 }
@@ -106,7 +115,7 @@ class Viewer {
     if (view_.finding.person)
       std::erase_if(candidates, [&](const Candidate& each) { return each.person != *view_.finding.person; });
     for (const auto& [candidate, known] : with_records(candidates)) {
-      CandidateView out{.candidate = candidate, .seen = known.has_value()};
+      auto out = view_of(candidate, known.has_value());
       if (known) {
         out.name = known->name;
         out.fields = side_by_side(row, *known);
@@ -161,7 +170,7 @@ class Viewer {
   void view_gone() {
     for (const auto& [candidate, known] :
          with_records({{.person = *view_.finding.person, .probability = 1}})) {
-      CandidateView out{.candidate = candidate, .seen = known.has_value()};
+      auto out = view_of(candidate, known.has_value());
       if (known) {
         out.name = view_.name = known->name;
         out.fields = side_by_side(RosterRow{}, *known);
@@ -183,13 +192,14 @@ Result<Finding> open_finding(const registry::WriteContext& context, const Findin
 }
 
 // Whom an ambiguous row speaks of: one of its candidates, or none of them; nobody else.
-Done take_choice(Transaction& tx, Finding& finding, const FindingDecision& decision) {
+Done take_choice(const registry::WriteContext& context, Finding& finding, const FindingDecision& decision) {
   if (says_what_to_write(finding.kind)) return done();
-  const auto candidates = candidates_of(tx, finding.id);
+  const auto candidates = candidates_of(context.tx, finding.id);
   if (finding.kind == FindingKind::reported && candidates.empty()) return done();
   if (!decision.person) return problem(ProblemCode::choice_needed);
-  if (*decision.person != 0 && std::ranges::count(candidates, *decision.person, &Candidate::person) == 0)
-    return problem(ProblemCode::bad_choice, "person_id");
+  const bool is_candidate = std::ranges::count(candidates, *decision.person, &Candidate::person) != 0 &&
+                            is_in_scope(context.tx, context.actor.scope(), decision.person);
+  if (*decision.person != 0 && !is_candidate) return problem(ProblemCode::bad_choice, "person_id");
   finding.person = decision.person;
   return done();
 }
@@ -202,6 +212,21 @@ Done take_residence(const registry::WriteContext& context, Finding& finding) {
     finding.residence = residence_there(context.tx, scope, *place, *finding.person);
   if (!finding.residence) return problem(ProblemCode::changed_meanwhile);
   return done();
+}
+
+// Names people whom a list does not name, and leaves out who is out of scope.
+void name_people(const registry::ReadContext& context, const std::vector<std::int64_t>& persons,
+                 std::vector<FindingLine>& lines) {
+  const auto known = persons.empty() ? std::vector<registry::IndexedPerson>()
+                                     : registry::people_now(context.tx, context.actor.scope(), persons);
+  for (auto& line : lines) {
+    if (!line.finding.person) continue;
+    const auto found = std::ranges::find(known, *line.finding.person, &registry::IndexedPerson::id);
+    if (found == known.end())
+      line.finding.person = std::nullopt;
+    else if (line.finding.row == 0)
+      line.name = found->like.name;
+  }
 }
 
 bool needs_no_choice(FindingKind kind) {
@@ -222,7 +247,11 @@ Result<FindingView> read_finding(const registry::ReadContext& context, FindingId
   if (!finding) return problem(ProblemCode::not_found);
   auto roster = find_roster(context.tx, finding->roster);
   if (!roster) return problem(ProblemCode::upload_gone);
-  return Viewer(context, *std::move(finding), *std::move(roster)).view();
+  WEIGE_TRY(auto view, Viewer(context, *std::move(finding), *std::move(roster)).view());
+  const auto& scope = context.actor.scope();
+  if (!is_in_scope(context.tx, scope, view.finding.person)) view.finding.person = std::nullopt;
+  view.covers_roster = find_roster_in_scope(context.tx, scope, view.roster.id).has_value();
+  return view;
 }
 
 Result<std::vector<FindingLine>> list_findings(const registry::ReadContext& context,
@@ -247,15 +276,12 @@ Result<std::vector<FindingLine>> list_findings(const registry::ReadContext& cont
     }
     if (finding.row != 0 && book)
       if (const auto row = book->row(context.tx, finding.row)) line.name = row->like.name;
-    if (finding.row == 0) persons.push_back(*finding.person);
+    if (finding.person) persons.push_back(*finding.person);
     ids.push_back(finding.id.value);
     line.finding = std::move(finding);
     out.push_back(std::move(line));
   }
-  if (!persons.empty())
-    for (const auto& person : registry::people_now(context.tx, context.actor.scope(), persons))
-      for (auto& line : out)
-        if (line.finding.row == 0 && line.finding.person == person.id) line.name = person.like.name;
+  name_people(context, persons, out);
   context.readings.add(context.now, context.actor, kListed, kFindingSubject, ids);
   return out;
 }
@@ -271,7 +297,7 @@ Result<Finding> decide_finding(const registry::WriteContext& context, const Find
   WEIGE_CHECK(registry::check(decision.provenance, context.today()));
   WEIGE_TRY(auto finding, open_finding(context, decision));
   if (decision.verdict == Verdict::confirm) {
-    WEIGE_CHECK(take_choice(context.tx, finding, decision));
+    WEIGE_CHECK(take_choice(context, finding, decision));
     WEIGE_CHECK(take_residence(context, finding));
     WEIGE_TRY(finding.operation, apply_finding(context, finding, decision.provenance));
   }
@@ -285,6 +311,7 @@ Result<Finding> decide_finding(const registry::WriteContext& context, const Find
   access::audit_change(context.tx, context.now, context.actor, kDecided, *std::move(change));
   ++finding.version;
   WEIGE_CHECK(events.decided.publish(context.tx, finding));
+  if (!is_in_scope(context.tx, context.actor.scope(), finding.person)) finding.person = std::nullopt;
   return finding;
 }
 

@@ -24,7 +24,7 @@ struct FieldPair {
 };
 struct CandidateView {
   Candidate candidate;
-  bool seen = false;  // out of scope: nothing but its likelihood is told
+  bool seen = false;  // out of scope: nothing is told but that there is somebody
   std::string name = {};
   std::vector<FieldPair> fields = {};
 };
@@ -37,6 +37,7 @@ struct PlannedChange {
 struct FindingView {
   Finding finding;
   Roster roster;
+  bool covers_roster = false;       // else what became of it as a whole is not for the reader
   std::string name = {};            // of whom the row, or the register, speaks
   std::vector<FieldPair> row = {};  // here only: what the file says
   std::vector<CandidateView> candidates = {};
@@ -46,7 +47,7 @@ struct FindingView {
 // Problems: forbidden, not_found, upload_gone.
 Result<FindingView> read_finding(const registry::ReadContext& context, FindingId id);
 
-// A line of the list: whom and what it is about.
+// A line of the list: whom and what it is about. finding.person is left out where it is out of scope.
 struct FindingLine {
   Finding finding;
   std::string name = {};
@@ -70,8 +71,8 @@ struct FindingDecision {
 };
 // confirm: the register takes what the row says, as one operation that can be undone; refute: the register
 // stands, and the same difference is not asked about again. Problems: forbidden, not_found, version_conflict,
-// finding_decided, choice_needed, bad_choice (not a candidate), upload_gone, and those of the register's
-// rules (number_of_another, outside_scope, evidence_needed, ...).
+// finding_decided, choice_needed, bad_choice (not a candidate, or one out of scope), upload_gone, and those
+// of the register's rules (number_of_another, outside_scope, evidence_needed, ...).
 Result<Finding> decide_finding(const registry::WriteContext& context, const FindingEvents& events,
                                const FindingDecision& decision);
 

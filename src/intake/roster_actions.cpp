@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <set>
 
 #include "access/area_store.h"
 #include "access/audit.h"
@@ -212,6 +213,28 @@ Result<std::vector<AnsweredRow>> read_answers(Transaction& tx, const access::Act
   WEIGE_TRY(const auto seen, read_roster(tx, actor, id));
   if (!seen.roster.answered_at) return problem(ProblemCode::roster_running);
   return answers(tx, id, query);
+}
+
+Result<std::vector<ComparedRow>> read_compared(Transaction& tx, const access::Actor& actor, RosterId id,
+                                               const ComparedQuery& query) {
+  WEIGE_CHECK(actor.may(access::Right::decide_findings));
+  const auto roster = find_roster_in_scope(tx, actor.scope(), id);
+  if (!roster) return problem(ProblemCode::not_found);
+  if (!roster->compared_at) return problem(ProblemCode::roster_running);
+  auto rows = compared_rows(tx, id, query);
+  std::vector<std::string> persons;
+  for (const auto& row : rows)
+    if (row.person != 0) persons.push_back(std::to_string(row.person));
+  std::set<std::int64_t> seen;
+  for (const auto& person : registry::find_records_in(tx, actor.scope(), RecordKind::person, {"id", persons}))
+    seen.insert(person.id);
+  for (auto& row : rows) {
+    if (row.person == 0 || seen.contains(row.person)) continue;
+    row.elsewhere = true;
+    row.person = 0;
+    row.probability = 0;
+  }
+  return rows;
 }
 
 Done write_answer_file(const AnswerFile& wanted, const std::string& path) {

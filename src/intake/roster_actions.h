@@ -60,6 +60,10 @@ Done erase_old_rosters(store::Database& database, Instant now);
 // What is told to the sender of each row. Problem: forbidden, not_found, roster_running.
 Result<std::vector<AnsweredRow>> read_answers(store::Transaction& tx, const access::Actor& actor, RosterId id,
                                               const AnswerQuery& query);
+// What became of the rows, for whoever decides: of people out of its scope only that there is somebody.
+// Problems: forbidden, purpose_required, not_found, roster_running.
+Result<std::vector<ComparedRow>> read_compared(store::Transaction& tx, const access::Actor& actor,
+                                               RosterId id, const ComparedQuery& query);
 // The sender's rows in their order with what is told of them, as a spreadsheet. Problems: those, upload_gone,
 // file_write.
 struct AnswerFile {

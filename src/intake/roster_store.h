@@ -52,6 +52,7 @@ struct ComparedRow {
   std::uint32_t row = 0;
   registry::RowOutcome outcome = registry::RowOutcome::same;
   std::int64_t person = 0;  // 0 = none
+  bool elsewhere = false;   // somebody out of the reader's scope: neither id nor probability is told
   double probability = 0;
   std::vector<registry::Finding> notes = {};
   std::int64_t finding = 0;  // 0 = none

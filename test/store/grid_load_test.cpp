@@ -1,8 +1,10 @@
 // What members hold, as posts of different areas read it, on both engines.
 #include <gtest/gtest.h>
 
+#include "grids/alignment_actions.h"
 #include "grids/grid_area_store.h"
 #include "grids/load_actions.h"
+#include "registry/address_book_actions.h"
 #include "support/databases.h"
 #include "support/grid_layers.h"
 
@@ -66,6 +68,55 @@ TEST_P(GridLoad, ALoadTellsWhatThePostCoversFromWhatIsEmpty) {
         return balance_of(load.members);
       }));
   EXPECT_EQ(balance.largest, 6) << "what is not covered is out of the balance";
+}
+
+TEST_P(GridLoad, AComparisonCountsForAPostWhatItCovers) {
+  const auto door = [&](const std::string& text, int column, bool north) {
+    desk_->add_address(text, column, north);
+    desk_
+        ->act([&](const GridContext& context) -> Result<int> {
+          const registry::WriteContext writing{context.tx, context.actor, context.now};
+          registry::RegisterWriter writer(writing, {}, {.source = "test"});
+          registry::AddressBook book(context.tx, context.actor.scope());
+          WEIGE_TRY(const auto parsed, registry::parse_in_town(text, testing_support::kTownText));
+          WEIGE_CHECK(book.premises_at(writer, parsed.canonical(), "home",
+                                       {.area_id = (north ? town_.north : town_.south).value,
+                                        .town_area_id = access::kTown.value,
+                                        .valid_from = context.today()}));
+          writer.finish(access::AuditAction{"test"});
+          return 0;
+        })
+        .value();
+  };
+  door("明珠路1弄2号", 0, true);
+  door("育才路1弄2号", 2, false);
+  const auto grids = desk_->put_in_force({});
+  const auto areas =
+      desk_->put_in_force({.prefix = "Z", .shift = testing_support::kSquare * 0.2}, LayerKind::areas);
+  const auto walk =
+      desk_->act([&](const GridContext& context) {
+             return make_crosswalk(context, {areas.id, grids.id});
+           })
+          .value();
+  const auto doors = [](const CrosswalkView& view) {
+    std::vector<std::int64_t> out;
+    for (const auto* side : {&view.areas, &view.grids})
+      for (const auto& member : *side) out.push_back(member.doors);
+    std::int64_t of_pairs = 0;
+    for (const auto& pair : view.pairs) of_pairs += pair.doors;
+    out.push_back(of_pairs);
+    return out;
+  };
+  const auto read = [&](access::AccountId account, access::PostId post) {
+    return db().read([&](store::Transaction& tx) {
+      const auto actor = access::Actor::resume(tx, testing_support::kTestNow, account, post, {}).value();
+      return doors(read_crosswalk({tx, actor, testing_support::kTestNow}, walk.crosswalk.id).value());
+    });
+  };
+  EXPECT_EQ(doors(walk), (std::vector<std::int64_t>{1, 0, 1, 1, 0, 1, 2}));
+  EXPECT_EQ(read(town_.town_account, town_.town_post), doors(walk));
+  EXPECT_EQ(read(town_.north_account, town_.north_officer), (std::vector<std::int64_t>{1, 0, 0, 1, 0, 0, 1}));
+  EXPECT_EQ(read(town_.south_account, town_.south_officer), (std::vector<std::int64_t>{0, 0, 1, 0, 0, 1, 1}));
 }
 
 }  // namespace grid_load_test

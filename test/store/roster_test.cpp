@@ -389,6 +389,48 @@ TEST_P(Rosters, OfOtherAreasNothingIsSeen) {
   EXPECT_EQ(refused.problem().code, ProblemCode::not_found);
 }
 
+// N7: what the register knows of people elsewhere is for those who cover them.
+TEST_P(Rosters, OfPeopleElsewhereOnlyThatThereIsSomebodyIsTold) {
+  files_->import("姓名,证件号码,联系电话,现住地址,所属村居\n上官羽涵," + invented_id(900) +
+                 ",13700000900,育才路9号101室,南居委会\n");
+  RosterDesk south(db(), {town_.south_account, town_.south_officer});
+  const auto roster = south.hand_in("姓名,证件号码,联系电话,现住地址,所属村居\n" + common_name(60) + "," +
+                                    invented_id(60) + "," + common_phone(60) + ",育才路9号101室,南居委会\n");
+  const auto findings = south.findings();
+  ASSERT_EQ(findings.size(), 1u);
+  const auto view = south.view(findings[0].id);
+  ASSERT_TRUE(view) << title(view.problem(), Language::en);
+  EXPECT_FALSE(view->finding.person);
+  ASSERT_EQ(view->candidates.size(), 1u);
+  EXPECT_FALSE(view->candidates[0].seen);
+  EXPECT_EQ(view->candidates[0].candidate.person, 0);
+  EXPECT_EQ(view->candidates[0].candidate.probability, 0);
+  EXPECT_TRUE(view->candidates[0].candidate.why.empty());
+
+  const auto rows = [&](const testing_support::Sender& who, std::optional<access::Purpose> purpose) {
+    return db().read([&](store::Transaction& tx) {
+      const auto actor = access::Actor::resume(tx, kTestNow, who.account, who.post, purpose);
+      return read_compared(tx, actor.value(), roster.id, {});
+    });
+  };
+  const auto told = rows({town_.south_account, town_.south_officer}, {}).value().at(0);
+  EXPECT_TRUE(told.elsewhere);
+  EXPECT_EQ(told.person, 0);
+  EXPECT_EQ(told.probability, 0);
+  const testing_support::Sender office{town_.town_account, town_.town_post};
+  EXPECT_EQ(rows(office, access::Purpose::data_quality).value().at(0).person, person(60).id);
+  EXPECT_EQ(rows(office, {}).problem().code, ProblemCode::purpose_required);
+}
+
+// A list of the whole town: how much of it was new is no business of a committee that reads one finding.
+TEST_P(Rosters, WhatBecameOfAListAsAWholeIsForWhoCoversIt) {
+  desk_->hand_in(kHeader + common_name(60) + "," + invented_id(60) + ",13811112222," + common_address(60) +
+                 "\n");
+  const auto finding = officer_->findings().at(0);
+  EXPECT_FALSE(officer_->view(finding.id)->covers_roster);
+  EXPECT_TRUE(desk_->view(finding.id)->covers_roster);
+}
+
 TEST_P(Rosters, SideBySideFullNumbersOnlyWhereTheyDiffer) {
   desk_->hand_in(kHeader + common_name(60) + "," + invented_id(60) + ",13811112222," + common_address(60) +
                  "\n");

@@ -35,6 +35,6 @@ export function totalText(loaded: number, counted: number | undefined, more: boo
 export const lastDigit = 9;
 
 /** Which candidate a digit key means: 1 the first; 0 none of them; nothing when there is no such candidate. */
-export function chosenByKey(digit: number, candidates: { person_id: number }[]): number | undefined {
+export function chosenByKey(digit: number, candidates: { person_id?: number }[]): number | undefined {
   return digit === 0 ? 0 : candidates[digit - 1]?.person_id;
 }
