@@ -1,0 +1,107 @@
+// Lines of the routes of accounts, posts, areas, sessions, jobs and files.
+#include "matrix/lines.h"
+
+namespace weige::matrix {
+
+std::vector<Line> all_lines() {
+  auto out = access_lines();
+  for (const auto& more : {register_lines(), intake_lines(), grid_lines()})
+    out.insert(out.end(), more.begin(), more.end());
+  return out;
+}
+
+namespace {
+
+// clang-format off
+constexpr auto kAnybody =  "* * ** *** *** ** ***";
+constexpr auto kAccounts = ". . .. ... ... .. *..";
+constexpr auto kPosts =    ". . .. ... ... .. **.";
+constexpr auto kAreaManagers =    ". * .. ... ... .. *..";
+constexpr auto kExports =  ". + .. ++. ... .. ...";
+constexpr auto kLists =    "+ + ++ +++ +++ ++ **+";  // of the whole town for those who run the house
+constexpr auto kAuditor =  ". . .. ... ... .. ..*";
+constexpr auto kTownNames = Names::all_areas;
+
+std::vector<Line> house() {
+  return {
+      // The house itself.
+      {"GET /healthz", kAnybody, "/healthz"},
+      {"GET /readyz", kAnybody, "/readyz"},
+      {"GET /metrics", kAnybody, "/metrics", Varies{}},
+      {"GET /api/codes", kAnybody, "/api/codes"},
+      {"GET /api/map", ". + ++ +++ +++ .. ...", "/api/map"},
+
+      // One's own session.
+      {"GET /api/session", kAnybody, "/api/session"},
+      {"POST /api/session", kAnybody, "/api/session", R"({"login_name":null,"password":null})", 422},
+      {"DELETE /api/session", kAnybody, "/api/session", 204},
+      {"PUT /api/session/post", kAnybody, "/api/session/post", R"({"post_id":{post}})", 404},
+      {"PUT /api/session/post", kAnybody, "/api/session/post", R"({"post_id":null})", 422},
+      {"PUT /api/session/purpose", kAnybody, "/api/session/purpose", R"({"purpose":"door_check"})"},
+      {"PUT /api/session/purpose", kAnybody, "/api/session/purpose", R"({"purpose":null})"},
+      {"POST /api/session/password", kAnybody, "/api/session/password", R"({"old_password":null,"new_password":null})", 422},
+      {"GET /api/sessions", kAnybody, "/api/sessions"},
+      {"DELETE /api/sessions/{id}", kAnybody, "/api/sessions/{session_of}", 404},
+      {"GET /api/links/{token}", kAnybody, "/api/links/no-such-token", 410},
+      {"POST /api/links/{token}", kAnybody, "/api/links/no-such-token", R"({"password":"nine lanterns"})", 410},
+
+      // Accounts, posts, areas.
+      {"GET /api/accounts", ". . .. ... ... .. **.", "/api/accounts", kTownNames},
+      {"POST /api/accounts", kAccounts, "/api/accounts", R"({"login_name":"new.account","display_name":"新"})", 201, kTownNames},
+      {"PATCH /api/accounts/{id}", kAccounts, "/api/accounts/{account}", R"({"display_name":"改"})", kTownNames},
+      {"POST /api/accounts/{id}/link", kAccounts, "/api/accounts/{account}/link", 201, kTownNames},
+      {"GET /api/posts", kLists, "/api/posts", kTownNames},
+      {"POST /api/posts", kPosts, "/api/posts", R"({"role":"committee","area_id":{area},"title":"新岗"})", 201, kTownNames},
+      {"POST /api/posts", kPosts, "/api/posts", R"({"role":"committee","area_id":null,"title":"新岗"})", 422},
+      {"POST /api/posts", kPosts, "/api/posts", R"({"role":"committee","area_id":{area},"title":"新岗","holder_account_id":{account}})", 201, kTownNames},
+      {"PATCH /api/posts/{id}", kPosts, "/api/posts/{post}", R"({"title":"改"})", kTownNames},
+      {"PATCH /api/posts/{id}", kPosts, "/api/posts/{post}", R"({"holder_account_id":null})", kTownNames},
+      {"GET /api/areas", kLists, "/api/areas", kTownNames},
+      {"POST /api/areas", kAreaManagers, "/api/areas", R"({"parent_id":{committee},"kind":"grid","code":"new-grid","name":"新"})", 201, kTownNames},
+      {"POST /api/areas", kAreaManagers, "/api/areas", R"({"parent_id":null,"kind":"grid","code":"new-grid","name":"新"})", 422},
+      {"PATCH /api/areas/{id}", kAreaManagers, "/api/areas/{committee}", R"({"name":"改"})", kTownNames},
+      {"POST /api/town", kAreaManagers, "/api/town", R"({"code":"310118106"})", 500},
+      {"GET /api/divisions", kAreaManagers, "/api/divisions?text=x", 500},
+      {"GET /api/divisions/{code}", kAreaManagers, "/api/divisions/310118106", 500},
+      {"POST /api/areas/reorganise", ". + .. ... ... .. ...", "/api/areas/reorganise", R"({"from_area_id":{committee},"to_area_id":{neighbour},"address_ids":[{lane}],"reason":"调整"})"},
+      {"POST /api/areas/reorganise", ". + .. ... ... .. ...", "/api/areas/reorganise", R"({"from_area_id":{neighbour},"to_area_id":{committee},"address_ids":[{lane}],"reason":"调整"})", 404},
+      {"POST /api/areas/reorganise", ". + .. ... ... .. ...", "/api/areas/reorganise", R"({"from_area_id":{committee},"to_area_id":{neighbour},"address_ids":[],"reason":"调整"})"},
+      {"POST /api/areas/reorganise", ". + .. ... ... .. ...", "/api/areas/reorganise", R"({"from_area_id":{committee},"to_area_id":{neighbour},"address_ids":null,"reason":"调整"})", 400},
+  };
+}
+
+std::vector<Line> own_work() {
+  return {
+      // The audit log.
+      {"GET /api/audit", kAuditor, "/api/audit", Varies{}},
+      {"GET /api/audit/heads", kAuditor, "/api/audit/heads", Varies{}},
+      {"GET /api/audit/entries", kAuditor, "/api/audit/entries", TellsIds{}, Varies{}},
+      {"GET /api/audit/entries/{number}/proof", kAuditor, "/api/audit/entries/987654321/proof", 404},
+      {"GET /api/audit/consistency", kAuditor, "/api/audit/consistency?first=1&second=987654321", 422},
+      {"GET /api/audit/export", kAuditor, "/api/audit/export", TellsIds{}, Varies{}},
+
+      // Long work and files: each for whoever asked for it.
+      {"POST /api/exports", kExports, "/api/exports", R"({"kind":"residents","format":"csv","purpose":"data_quality"})", 202},
+      {"POST /api/exports", kExports, "/api/exports", R"({"kind":"residents","format":"csv","purpose":"data_quality","area_id":{area}})", 202},
+      {"POST /api/exports", kExports, "/api/exports", R"({"kind":"residents","format":"csv","purpose":"data_quality","area_id":null})", 422},
+      {"GET /api/jobs", kAnybody, "/api/jobs"},
+      {"GET /api/jobs/{id}", kAnybody, "/api/jobs/{job}", 404},
+      {"GET /api/jobs/{id}", kAnybody, "/api/jobs/{mine.job}"},
+      {"POST /api/jobs/{id}/cancel", kAnybody, "/api/jobs/{job}/cancel", 404},
+      {"POST /api/jobs/{id}/cancel", kAnybody, "/api/jobs/{mine.job}/cancel", 409},
+      {"GET /api/jobs/{id}/file", kAnybody, "/api/jobs/{job}/file", 404},
+      {"GET /api/jobs/{id}/file", kAnybody, "/api/jobs/{mine.job}/file"},
+  };
+}
+// clang-format on
+
+}  // namespace
+
+std::vector<Line> access_lines() {
+  auto out = house();
+  const auto more = own_work();
+  out.insert(out.end(), more.begin(), more.end());
+  return out;
+}
+
+}  // namespace weige::matrix

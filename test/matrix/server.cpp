@@ -1,0 +1,58 @@
+#include "matrix/server.h"
+
+#include <stdexcept>
+
+#include "http/access_calls.h"
+#include "http/routes.h"
+#include "support/access_town.h"
+
+namespace weige::matrix {
+
+using testing_support::kTestNow;
+
+// The endpoint rolls back what a handler asks it to: how the program previews.
+http::Route MatrixServer::rehearsed(const http::Route& route) {
+  auto out = route;
+  if (http::is_safe(route.method) || route.options.work != http::Work::by_method) return out;
+  out.handler = [this, handler = route.handler](http::Call& call) {
+    auto answer = handler(call);
+    if (rehearsing_) call.keeping = http::Keeping::nothing;
+    return answer;
+  };
+  return out;
+}
+
+MatrixServer::MatrixServer(store::Database& database, access::PostId declarations) {
+  const auto all = http::all_routes({.metrics = [] { return std::string("weige_up 1\n"); },
+                                     .sign_in = {.clock = fixed_clock(kTestNow),
+                                                 .random = system_random(),
+                                                 .cost = testing_support::kQuickHash},
+                                     .declarations_post = declarations,
+                                     .parse_program = WEIGE_PARSE_CHILD});
+  http::RouteTable table;
+  for (const auto& route : all.routes()) table.add(rehearsed(*route));
+  if (!table.check().empty()) throw std::logic_error(table.check().front());
+  const auto log = [this](std::string line) {
+    if (line.find("\"fault\"") == std::string::npos) return;
+    const std::lock_guard lock(mutex_);
+    faults_.push_back(std::move(line));
+  };
+  http::ServerOptions options;
+  options.port = 0;
+  service_ = std::make_unique<http::Service>(http::ServiceParts{.database = database,
+                                                                .access = http::access_calls(),
+                                                                .routes = std::move(table),
+                                                                .events = events_,
+                                                                .metrics = metrics_,
+                                                                .clock = fixed_clock(kTestNow),
+                                                                .log = log},
+                                             options);
+  server_ = http::Server::start(*service_, options).value();
+}
+
+std::vector<std::string> MatrixServer::faults() {
+  const std::lock_guard lock(mutex_);
+  return faults_;
+}
+
+}  // namespace weige::matrix
