@@ -15,9 +15,6 @@
 
 namespace weige::access {
 
-// Whether who acts has signed the confidentiality undertaking that is in force (undertaking.h).
-enum class Undertaking { in_force, missing };
-
 class Actor {
  public:
   AccountId account() const { return account_; }
@@ -27,10 +24,8 @@ class Actor {
   AreaId area() const { return area_; }
   const Scope& scope() const { return scope_; }
   std::optional<Purpose> purpose() const { return purpose_; }
-  Undertaking undertaking() const { return undertaking_; }
 
-  // done(), forbidden, undertaking_required where the right opens residents' data and none is signed, or
-  // purpose_required where the role has the right for a stated purpose only.
+  // done(), forbidden, or purpose_required where the role has the right for a stated purpose only.
   Done may(Right right) const;
   // What the door of a route asks, before the request has told its purpose: done() also where may() still
   // needs one.
@@ -40,9 +35,8 @@ class Actor {
   // The same actor for one request's stated purpose.
   Actor with_purpose(Purpose purpose) const;
 
-  // For work that runs later on somebody's behalf: refuses (forbidden) when the account is no longer active,
-  // or at `now` neither holds the post nor acts as its deputy. The undertaking is asked of people, at their
-  // sessions, and not of such work.
+  // For work that runs later on somebody's behalf: refuses (forbidden) when the account is no longer active
+  // or no longer holds the post. `now` is for terms of posts; a holding has none yet, it lasts until it ends.
   static Result<Actor> resume(store::Transaction& tx, Instant now, AccountId account, PostId post,
                               std::optional<Purpose> purpose);
   // The program itself; audited like Scope::system.
@@ -58,7 +52,6 @@ class Actor {
   Role role_;
   AreaId area_;
   std::optional<Purpose> purpose_;
-  Undertaking undertaking_ = Undertaking::in_force;
 };
 
 }  // namespace weige::access

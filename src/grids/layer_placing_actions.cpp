@@ -93,9 +93,10 @@ Done place_all(const Run& run, Next at) {
   while (at) {
     WEIGE_CHECK(run.job.may_go_on());
     WEIGE_TRY(at, run.job.database().write([&](Transaction& tx) -> Result<Next> {
-      WEIGE_TRY(const auto actor, access::Actor::resume(tx, run.clock(), access::AccountId{owner.account_id},
+      const auto now = run.clock();
+      WEIGE_TRY(const auto actor, access::Actor::resume(tx, now, access::AccountId{owner.account_id},
                                                         access::PostId{owner.post_id}, std::nullopt));
-      return step({tx, actor, run.clock(), run.town}, run, index, *at);
+      return step({tx, actor, now, run.town}, run, index, *at);
     }));
   }
   return done();
