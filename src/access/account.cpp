@@ -9,13 +9,13 @@
 namespace weige::access {
 namespace {
 
-constexpr CodeEntry<AccountState> kEntries[] = {
+constexpr CodeEntry<AccountState> kAccountStateEntries[] = {
     {AccountState::invited, "invited", "已邀请", "invited"},
     {AccountState::active, "active", "启用", "active"},
     {AccountState::disabled, "disabled", "停用", "disabled"},
     {AccountState::system, "system", "系统", "system"},
 };
-constexpr CodeList<AccountState> kStates{kEntries};
+constexpr CodeList<AccountState> kAccountStates{kAccountStateEntries};
 
 constexpr std::size_t kShortestName = 2;
 constexpr std::size_t kLongestName = 64;
@@ -38,10 +38,10 @@ bool may_stand_in_name(char32_t sign) {
 }  // namespace
 
 std::string_view code(AccountState state) {
-  return kStates.of(state).code;
+  return kAccountStates.of(state).code;
 }
 std::optional<AccountState> account_state_of(std::string_view code) {
-  return kStates.find(code);
+  return kAccountStates.find(code);
 }
 
 Result<LoginName> LoginName::parse(std::string_view text) {

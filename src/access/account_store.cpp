@@ -3,7 +3,7 @@
 namespace weige::access {
 namespace {
 
-Account read_account(const store::Row& row) {
+Account account_from_row(const store::Row& row) {
   return {.id = row.get<AccountId>(0),
           .login_name = row.get<std::string>(1),
           .display_name = row.get<std::string>(2),
@@ -11,7 +11,7 @@ Account read_account(const store::Row& row) {
           .created = row.get<Instant>(4)};
 }
 
-Credential read_credential(const store::Row& row) {
+Credential credential_from_row(const store::Row& row) {
   return {.account = row.get<AccountId>(0), .hash = PasswordHash::stored(row.get<std::string>(1))};
 }
 
@@ -21,19 +21,19 @@ std::optional<Account> find_account(store::Transaction& tx, AccountId id) {
   return tx.first(
       "SELECT id, login_name, display_name, state, created_at FROM account WHERE id = $1 AND state <> "
       "'system'",
-      read_account, id);
+      account_from_row, id);
 }
 
 std::optional<Account> find_account(store::Transaction& tx, const LoginName& name) {
   return tx.first("SELECT id, login_name, display_name, state, created_at FROM account WHERE login_key = $1",
-                  read_account, name.key());
+                  account_from_row, name.key());
 }
 
 std::vector<Account> all_accounts(store::Transaction& tx) {
   return tx.all(
       "SELECT id, login_name, display_name, state, created_at FROM account WHERE state <> 'system'"
       " ORDER BY login_key, id",
-      read_account);
+      account_from_row);
 }
 
 bool has_account(store::Transaction& tx) {
@@ -42,12 +42,12 @@ bool has_account(store::Transaction& tx) {
 
 std::optional<Credential> find_credential(store::Transaction& tx, const LoginName& name) {
   return tx.first("SELECT id, password_hash FROM account WHERE login_key = $1 AND state = 'active'",
-                  read_credential, name.key());
+                  credential_from_row, name.key());
 }
 
 std::optional<Credential> find_credential(store::Transaction& tx, AccountId id) {
-  return tx.first("SELECT id, password_hash FROM account WHERE id = $1 AND state = 'active'", read_credential,
-                  id);
+  return tx.first("SELECT id, password_hash FROM account WHERE id = $1 AND state = 'active'",
+                  credential_from_row, id);
 }
 
 bool has_password(store::Transaction& tx, AccountId id) {

@@ -15,11 +15,11 @@ constexpr CodeEntry<AreaKind> kKindEntries[] = {
 };
 constexpr CodeList<AreaKind> kKinds{kKindEntries};
 
-constexpr CodeEntry<AreaState> kStateEntries[] = {
+constexpr CodeEntry<AreaState> kAreaStateEntries[] = {
     {AreaState::current, "current", "现行", "current"},
     {AreaState::closed, "closed", "已撤销", "closed"},
 };
-constexpr CodeList<AreaState> kStates{kStateEntries};
+constexpr CodeList<AreaState> kAreaStates{kAreaStateEntries};
 
 // How far up a kind stands; a child stands strictly lower than its parent.
 int tier(AreaKind kind) {
@@ -57,10 +57,10 @@ std::vector<AreaKind> all_area_kinds() {
 }
 
 std::string_view code(AreaState state) {
-  return kStates.of(state).code;
+  return kAreaStates.of(state).code;
 }
 std::optional<AreaState> area_state_of(std::string_view code) {
-  return kStates.find(code);
+  return kAreaStates.find(code);
 }
 
 bool may_stand_in(AreaKind kind, AreaKind parent_kind) {

@@ -3,8 +3,8 @@
 namespace weige::access {
 namespace {
 
-// Columns of every SELECT that read_area takes apart.
-Area read_area(const store::Row& row) {
+// Columns of every SELECT that area_from_row takes apart.
+Area area_from_row(const store::Row& row) {
   return {.id = row.get<AreaId>(0),
           .parent = row.get<std::optional<AreaId>>(1),
           .kind = area_kind_of(row.text(2)).value(),
@@ -51,19 +51,19 @@ void refresh_scope_within(store::Transaction& tx, AreaId id) {
 }  // namespace
 
 std::optional<Area> find_area(store::Transaction& tx, AreaId id) {
-  return tx.first("SELECT id, parent_id, kind, code, name, state FROM area WHERE id = $1", read_area, id);
+  return tx.first("SELECT id, parent_id, kind, code, name, state FROM area WHERE id = $1", area_from_row, id);
 }
 
 std::optional<Area> find_area(store::Transaction& tx, AreaKind kind, std::string_view area_code) {
   return tx.first("SELECT id, parent_id, kind, code, name, state FROM area WHERE kind = $1 AND code = $2",
-                  read_area, code(kind), area_code);
+                  area_from_row, code(kind), area_code);
 }
 
 std::vector<Area> all_areas(store::Transaction& tx) {
   return tx.all(
       "SELECT a.id, a.parent_id, a.kind, a.code, a.name, a.state FROM area a"
       " ORDER BY (SELECT count(*) FROM area_closure c WHERE c.descendant_id = a.id), a.code, a.id",
-      read_area);
+      area_from_row);
 }
 
 std::vector<Area> areas_in_scope(store::Transaction& tx, const Scope& scope) {
@@ -71,7 +71,7 @@ std::vector<Area> areas_in_scope(store::Transaction& tx, const Scope& scope) {
       "SELECT a.id, a.parent_id, a.kind, a.code, a.name, a.state FROM area a"
       " WHERE EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = a.id)"
       " ORDER BY (SELECT count(*) FROM area_closure c WHERE c.descendant_id = a.id), a.code, a.id",
-      read_area, scope);
+      area_from_row, scope);
 }
 
 bool is_within(store::Transaction& tx, AreaId inner, AreaId outer) {

@@ -7,11 +7,11 @@
 namespace weige::access {
 namespace {
 
-constexpr CodeEntry<DigestKind> kEntries[] = {
+constexpr CodeEntry<DigestKind> kDigestEntries[] = {
     {DigestKind::sm3, "sm3", "SM3", "SM3"},
     {DigestKind::sha256, "sha-256", "SHA-256", "SHA-256"},
 };
-constexpr CodeList<DigestKind> kDigests{kEntries};
+constexpr CodeList<DigestKind> kDigests{kDigestEntries};
 constexpr std::string_view kHex = "0123456789abcdef";
 
 const std::uint8_t* bytes_of(std::string_view text) {

@@ -5,17 +5,17 @@
 namespace weige::access {
 namespace {
 
-constexpr std::string_view kStart = "weige-audit-head 1 ";
-constexpr std::size_t kFields = 10;
+constexpr std::string_view kSignedHeadStart = "weige-audit-head 1 ";
+constexpr std::size_t kHeadFields = 10;
 constexpr std::size_t kLogDigits = 32;
 
-std::span<const std::uint8_t> bytes_of(std::string_view text) {
+std::span<const std::uint8_t> signature_bytes(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
 // All of the line but the signature itself.
 std::string signed_text(const TreeHead& head, SignatureKind kind) {
-  std::string out(kStart);
+  std::string out(kSignedHeadStart);
   out.append(head.log).append(" ").append(std::to_string(head.number)).append(" ");
   out.append(std::to_string(head.size)).append(" ").append(to_rfc3339(head.at)).append(" ");
   out.append(code(head.digest)).append(" ").append(to_hex(head.root)).append(" ").append(code(kind));
@@ -35,13 +35,13 @@ bool is_signed_by(const SignedHead& head, const AuditPublicKey& key) {
 }
 
 std::string to_text(const SignedHead& head) {
-  return signed_text(head.head, head.signature_kind) + " " + to_hex(bytes_of(head.signature));
+  return signed_text(head.head, head.signature_kind) + " " + to_hex(signature_bytes(head.signature));
 }
 
 std::optional<SignedHead> parse_signed_head(std::string_view text) {
   if (text.size() > kLongestHeadLine) return std::nullopt;
   const auto fields = fields_of(text, ' ');
-  if (fields.size() != kFields) return std::nullopt;
+  if (fields.size() != kHeadFields) return std::nullopt;
   const auto log = bytes_of_hex(fields[2]);
   const auto number = whole_number(fields[3]), size = whole_number(fields[4]);
   const auto at = parse_rfc3339(fields[5]);

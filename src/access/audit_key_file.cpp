@@ -11,10 +11,10 @@
 namespace weige::access {
 namespace {
 
-constexpr std::string_view kStart = "weige-audit-key 1 ";
+constexpr std::string_view kKeyFileStart = "weige-audit-key 1 ";
 constexpr std::size_t kLongest = 200;
 
-Problem unusable(const std::string& path, std::string reason) {
+Problem unusable_key_file(const std::string& path, std::string reason) {
   return problem(ProblemCode::audit_key).with("file", path).with("reason", std::move(reason));
 }
 
@@ -72,17 +72,19 @@ Result<std::optional<AuditSigner>> read_audit_key(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
   if (!file.open() && errno == ENOENT) return std::optional<AuditSigner>();
   struct stat about {};
-  if (!file.open() || ::fstat(file.get(), &about) != 0) return unusable(path, std::strerror(errno));
-  if (!S_ISREG(about.st_mode)) return unusable(path, "not a file");
-  if ((about.st_mode & (S_IRWXG | S_IRWXO)) != 0) return unusable(path, "others may read it: chmod 600");
+  if (!file.open() || ::fstat(file.get(), &about) != 0) return unusable_key_file(path, std::strerror(errno));
+  if (!S_ISREG(about.st_mode)) return unusable_key_file(path, "not a file");
+  if ((about.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+    return unusable_key_file(path, "others may read it: chmod 600");
   const auto text = content(file.get());
-  if (!text) return unusable(path, std::strerror(errno));
+  if (!text) return unusable_key_file(path, std::strerror(errno));
   std::string_view rest = *text;
-  if (!rest.starts_with(kStart) || !rest.ends_with('\n')) return unusable(path, "not a key of an audit log");
-  rest.remove_prefix(kStart.size());
+  if (!rest.starts_with(kKeyFileStart) || !rest.ends_with('\n'))
+    return unusable_key_file(path, "not a key of an audit log");
+  rest.remove_prefix(kKeyFileStart.size());
   rest.remove_suffix(1);
   auto signer = AuditSigner::parse(rest);
-  if (!signer) return unusable(path, "not a key of an audit log");
+  if (!signer) return unusable_key_file(path, "not a key of an audit log");
   return std::optional(std::move(*signer));
 }
 
@@ -91,12 +93,12 @@ Done write_audit_key(const std::string& path, const AuditSigner& signer) {
   const auto unfinished = path + ".part";
   const Descriptor file(
       ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
-  if (!file.open()) return unusable(path, std::strerror(errno));
-  const bool kept = write_all(file.get(), std::string(kStart) + signer.secret_text() + "\n") &&
+  if (!file.open()) return unusable_key_file(path, std::strerror(errno));
+  const bool kept = write_all(file.get(), std::string(kKeyFileStart) + signer.secret_text() + "\n") &&
                     ::link(unfinished.c_str(), path.c_str()) == 0 && keep_name(path);
   const int reason = errno;
   ::unlink(unfinished.c_str());
-  if (!kept) return unusable(path, std::strerror(reason));
+  if (!kept) return unusable_key_file(path, std::strerror(reason));
   return done();
 }
 

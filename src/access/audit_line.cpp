@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kVersion = "1";
 constexpr std::string_view kNone = "-";
 constexpr std::size_t kFields = 10;
-constexpr std::string_view kHex = "0123456789abcdef";
+constexpr std::string_view kHexDigits = "0123456789abcdef";
 // In a subject these part kinds and names.
 constexpr std::string_view kSigns = "=,;";
 
@@ -32,8 +32,8 @@ void put_escaped(std::string& out, std::string_view text, std::string_view also 
     }
     const auto byte = static_cast<unsigned char>(sign);
     out.append("\\x");
-    out += kHex[byte >> 4];
-    out += kHex[byte & 15];
+    out += kHexDigits[byte >> 4];
+    out += kHexDigits[byte & 15];
   }
 }
 
@@ -45,8 +45,8 @@ std::optional<std::string> unescaped(std::string_view text) {
       continue;
     }
     if (i + 3 >= text.size() || text[i + 1] != 'x') return std::nullopt;
-    const auto high = kHex.find(text[i + 2]), low = kHex.find(text[i + 3]);
-    if (high == kHex.npos || low == kHex.npos) return std::nullopt;
+    const auto high = kHexDigits.find(text[i + 2]), low = kHexDigits.find(text[i + 3]);
+    if (high == kHexDigits.npos || low == kHexDigits.npos) return std::nullopt;
     out += static_cast<char>(high << 4 | low);
     i += 3;
   }

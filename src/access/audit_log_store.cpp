@@ -23,16 +23,16 @@ T undamaged(std::optional<T> value, const char* what) {
   return std::move(*value);
 }
 
-SignedHead read_head(const Row& row) {
+SignedHead head_from_row(const Row& row) {
   return undamaged(parse_signed_head(row.text(0)), "head");
 }
 
-std::optional<RawSubject> read_subject(const Row& row, std::string_view kind, int id, int pseudonym) {
+std::optional<RawSubject> subject_from_row(const Row& row, std::string_view kind, int id, int pseudonym) {
   if (row.is_null(id)) return std::nullopt;
   return RawSubject{std::string(kind), row.int64(id), row.get<std::optional<std::string>>(pseudonym)};
 }
 
-WaitingEntry read_waiting(const Row& row) {
+WaitingEntry waiting_from_row(const Row& row) {
   WaitingEntry out{.line = {.entry = row.int64(0),
                             .at = row.get<Instant>(1),
                             .post = row.get<std::optional<std::int64_t>>(4),
@@ -40,14 +40,15 @@ WaitingEntry read_waiting(const Row& row) {
                             .purpose = row.get<std::optional<std::string>>(9),
                             .outcome = row.text(11) == "done" ? Outcome::done : Outcome::refused,
                             .detail = row.get<std::string>(10)},
-                   .actor = read_subject(row, kAccountKind, 2, 3),
+                   .actor = subject_from_row(row, kAccountKind, 2, 3),
                    .subjects = {}};
   if (row.is_null(6)) return out;
-  if (auto only = read_subject(row, row.get<std::string>(6), 7, 8)) out.subjects.push_back(std::move(*only));
+  if (auto only = subject_from_row(row, row.get<std::string>(6), 7, 8))
+    out.subjects.push_back(std::move(*only));
   return out;
 }
 
-AuditLeaf read_leaf(const Row& row) {
+AuditLeaf leaf_from_row(const Row& row) {
   return {.number = row.int64(0), .at = row.int64(1), .line = row.get<std::string>(2)};
 }
 
@@ -137,12 +138,12 @@ std::vector<LogKey> audit_keys(Transaction& tx) {
 }
 
 std::optional<SignedHead> latest_audit_head(Transaction& tx) {
-  return tx.first("SELECT line FROM audit_head ORDER BY number DESC LIMIT 1", read_head);
+  return tx.first("SELECT line FROM audit_head ORDER BY number DESC LIMIT 1", head_from_row);
 }
 
 std::vector<SignedHead> audit_heads_after(Transaction& tx, std::int64_t number, std::int64_t limit) {
-  return tx.all("SELECT line FROM audit_head WHERE number > $1 ORDER BY number LIMIT $2", read_head, number,
-                limit);
+  return tx.all("SELECT line FROM audit_head WHERE number > $1 ORDER BY number LIMIT $2", head_from_row,
+                number, limit);
 }
 
 std::vector<WaitingEntry> waiting_audit_entries(Transaction& tx, std::int64_t limit) {
@@ -152,7 +153,7 @@ std::vector<WaitingEntry> waiting_audit_entries(Transaction& tx, std::int64_t li
       " LEFT JOIN audit_pseudonym a ON a.subject_kind = 'account' AND a.subject_id = e.account_id"
       " LEFT JOIN audit_pseudonym s ON s.subject_kind = e.subject_kind AND s.subject_id = e.subject_id"
       " WHERE e.leaf IS NULL ORDER BY e.id LIMIT $1",
-      read_waiting, limit);
+      waiting_from_row, limit);
   std::unordered_map<std::int64_t, WaitingEntry*> by_id;
   for (auto& entry : out) by_id.emplace(entry.line.entry, &entry);
   tx.each(
@@ -162,7 +163,7 @@ std::vector<WaitingEntry> waiting_audit_entries(Transaction& tx, std::int64_t li
       " LEFT JOIN audit_pseudonym p ON p.subject_kind = s.subject_kind AND p.subject_id = s.subject_id"
       " ORDER BY s.entry_id, s.ordinal",
       [&](const Row& row) {
-        auto subject = read_subject(row, row.get<std::string>(1), 2, 3);
+        auto subject = subject_from_row(row, row.get<std::string>(1), 2, 3);
         by_id.at(row.int64(0))->subjects.push_back(std::move(*subject));
       },
       limit);
@@ -210,27 +211,27 @@ std::vector<AuditLeaf> audit_leaves(Transaction& tx, const AuditFilter& filter) 
   const auto from = micros(filter.from, 0), to = micros(filter.to, kEnd);
   const auto after = filter.after.value_or(AuditPlace{kEnd, kEnd});
   if (filter.action && filter.post)
-    return tx.all(WEIGE_AUDIT_PAGE " AND action = $6 AND post_id = $7" WEIGE_AUDIT_ORDER, read_leaf, from, to,
-                  after.at, after.number, filter.limit, *filter.action, *filter.post);
+    return tx.all(WEIGE_AUDIT_PAGE " AND action = $6 AND post_id = $7" WEIGE_AUDIT_ORDER, leaf_from_row, from,
+                  to, after.at, after.number, filter.limit, *filter.action, *filter.post);
   if (filter.action)
-    return tx.all(WEIGE_AUDIT_PAGE " AND action = $6" WEIGE_AUDIT_ORDER, read_leaf, from, to, after.at,
+    return tx.all(WEIGE_AUDIT_PAGE " AND action = $6" WEIGE_AUDIT_ORDER, leaf_from_row, from, to, after.at,
                   after.number, filter.limit, *filter.action);
   if (filter.post)
-    return tx.all(WEIGE_AUDIT_PAGE " AND post_id = $6" WEIGE_AUDIT_ORDER, read_leaf, from, to, after.at,
+    return tx.all(WEIGE_AUDIT_PAGE " AND post_id = $6" WEIGE_AUDIT_ORDER, leaf_from_row, from, to, after.at,
                   after.number, filter.limit, *filter.post);
-  return tx.all(WEIGE_AUDIT_PAGE WEIGE_AUDIT_ORDER, read_leaf, from, to, after.at, after.number,
+  return tx.all(WEIGE_AUDIT_PAGE WEIGE_AUDIT_ORDER, leaf_from_row, from, to, after.at, after.number,
                 filter.limit);
 #undef WEIGE_AUDIT_PAGE
 #undef WEIGE_AUDIT_ORDER
 }
 
 std::optional<AuditLeaf> audit_leaf(Transaction& tx, std::int64_t number) {
-  return tx.first("SELECT number, at, line FROM audit_leaf WHERE number = $1", read_leaf, number);
+  return tx.first("SELECT number, at, line FROM audit_leaf WHERE number = $1", leaf_from_row, number);
 }
 
 std::vector<AuditLeaf> audit_leaves_after(Transaction& tx, std::int64_t number, std::int64_t limit) {
   return tx.all("SELECT number, at, line FROM audit_leaf WHERE number > $1 ORDER BY number LIMIT $2",
-                read_leaf, number, limit);
+                leaf_from_row, number, limit);
 }
 
 void forget_pseudonym(Transaction& tx, std::string_view subject_kind, std::int64_t subject_id) {

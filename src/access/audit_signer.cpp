@@ -17,11 +17,11 @@
 namespace weige::access {
 namespace {
 
-constexpr CodeEntry<SignatureKind> kEntries[] = {
+constexpr CodeEntry<SignatureKind> kSignerEntries[] = {
     {SignatureKind::sm2, "sm2", "SM2", "SM2"},
     {SignatureKind::ed25519, "ed25519", "Ed25519", "Ed25519"},
 };
-constexpr CodeList<SignatureKind> kSignatures{kEntries};
+constexpr CodeList<SignatureKind> kSignatures{kSignerEntries};
 
 constexpr std::size_t kSecretBytes = 32;
 constexpr std::size_t kSignatureBytes = 64;

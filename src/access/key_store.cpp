@@ -6,7 +6,7 @@
 namespace weige::access {
 namespace {
 
-RingKey read_ring_key(const store::Row& row) {
+RingKey ring_key_from_row(const store::Row& row) {
   return {.number = row.get<std::uint32_t>(0),
           .ring = row.get<std::string>(1),
           .proof = std::string(row.blob(2)),
@@ -14,7 +14,7 @@ RingKey read_ring_key(const store::Row& row) {
           .retired = row.get<std::optional<Instant>>(4)};
 }
 
-WrappedKey read_data_key(const store::Row& row) {
+WrappedKey data_key_from_row(const store::Row& row) {
   return {.kind = row.get<std::string>(0),
           .id = row.int64(1),
           .number = row.get<std::uint32_t>(2),
@@ -26,7 +26,7 @@ WrappedKey read_data_key(const store::Row& row) {
 
 std::vector<RingKey> ring_keys(store::Transaction& tx) {
   return tx.all("SELECT number, ring, proof, made_at, retired_at FROM ring_key ORDER BY number",
-                read_ring_key);
+                ring_key_from_row);
 }
 
 std::optional<std::uint32_t> newest_ring_key(store::Transaction& tx) {
@@ -49,7 +49,7 @@ std::optional<WrappedKey> find_data_key(store::Transaction& tx, const KeyOwner& 
   return tx.first(
       "SELECT owner_kind, owner_id, number, master, wrapped FROM data_key WHERE owner_kind = $1 AND owner_id "
       "= $2",
-      read_data_key, owner.kind, owner.id);
+      data_key_from_row, owner.kind, owner.id);
 }
 
 void insert_data_keys(store::Transaction& tx, std::span<const WrappedKey> keys) {
@@ -66,7 +66,7 @@ std::vector<WrappedKey> data_keys_after(store::Transaction& tx, const KeyOwner& 
   return tx.all(
       "SELECT owner_kind, owner_id, number, master, wrapped FROM data_key WHERE (owner_kind, owner_id) > "
       "($1, $2) ORDER BY owner_kind, owner_id LIMIT $3",
-      read_data_key, after.kind, after.id, limit);
+      data_key_from_row, after.kind, after.id, limit);
 }
 
 std::int64_t count_data_keys(store::Transaction& tx) {

@@ -5,20 +5,20 @@
 namespace weige::access {
 namespace {
 
-constexpr CodeEntry<LinkPurpose> kEntries[] = {
+constexpr CodeEntry<LinkPurpose> kLinkPurposeEntries[] = {
     {LinkPurpose::first_administrator, "first_administrator", "首个管理员", "first administrator"},
     {LinkPurpose::invitation, "invitation", "邀请", "invitation"},
     {LinkPurpose::new_password, "new_password", "重设密码", "new password"},
 };
-constexpr CodeList<LinkPurpose> kPurposes{kEntries};
+constexpr CodeList<LinkPurpose> kLinkPurposes{kLinkPurposeEntries};
 
 }  // namespace
 
 std::string_view code(LinkPurpose purpose) {
-  return kPurposes.of(purpose).code;
+  return kLinkPurposes.of(purpose).code;
 }
 std::optional<LinkPurpose> link_purpose_of(std::string_view code) {
-  return kPurposes.find(code);
+  return kLinkPurposes.find(code);
 }
 
 std::chrono::hours lifetime(LinkPurpose purpose) {

@@ -9,7 +9,7 @@ store::Blob hash_of(std::string_view token) {
   return {token_hash(token)};
 }
 
-Link read_link_row(const store::Row& row) {
+Link link_row_from_row(const store::Row& row) {
   Link link{.purpose = link_purpose_of(row.text(0)).value(), .expires = row.get<Instant>(1), .account = {}};
   if (row.is_null(2)) return link;
   link.account = Account{.id = row.get<AccountId>(2),
@@ -39,7 +39,7 @@ std::optional<Link> find_link(store::Transaction& tx, std::string_view token, In
       " FROM one_time_link l LEFT JOIN account a ON a.id = l.account_id"
       " WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.expires_at > $2"
       " AND (l.account_id IS NULL OR a.state IN ('invited', 'active'))",
-      read_link_row, hash_of(token), now);
+      link_row_from_row, hash_of(token), now);
 }
 
 bool use_link(store::Transaction& tx, std::string_view token, Instant now) {

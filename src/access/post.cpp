@@ -6,11 +6,11 @@
 namespace weige::access {
 namespace {
 
-constexpr CodeEntry<PostState> kEntries[] = {
+constexpr CodeEntry<PostState> kPostStateEntries[] = {
     {PostState::active, "active", "现行", "active"},
     {PostState::ended, "ended", "已撤销", "ended"},
 };
-constexpr CodeList<PostState> kStates{kEntries};
+constexpr CodeList<PostState> kStates{kPostStateEntries};
 
 }  // namespace
 

@@ -5,7 +5,7 @@ namespace {
 
 // Columns of every SELECT below that ends in a post: id, role, helper_kind, area_id, area name, title, state,
 // holder, holder's name.
-Post read_post(const store::Row& row) {
+Post post_from_row(const store::Row& row) {
   return {.id = row.get<PostId>(0),
           .role = role_of(row.text(1)).value(),
           .helper_kind = row.get<std::optional<std::string>>(2),
@@ -27,11 +27,11 @@ Post read_post(const store::Row& row) {
 }  // namespace
 
 std::optional<Post> find_post(store::Transaction& tx, PostId id) {
-  return tx.first(WEIGE_SELECT_POST " AND p.id = $1", read_post, id);
+  return tx.first(WEIGE_SELECT_POST " AND p.id = $1", post_from_row, id);
 }
 
 std::vector<Post> all_posts(store::Transaction& tx) {
-  return tx.all(WEIGE_SELECT_POST " ORDER BY p.area_id, p.role, p.title, p.id", read_post);
+  return tx.all(WEIGE_SELECT_POST " ORDER BY p.area_id, p.role, p.title, p.id", post_from_row);
 }
 
 std::vector<Post> posts_in_scope(store::Transaction& tx, const Scope& scope) {
@@ -39,12 +39,12 @@ std::vector<Post> posts_in_scope(store::Transaction& tx, const Scope& scope) {
                 " AND (p.id = $1"
                 " OR EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = p.area_id))"
                 " ORDER BY p.area_id, p.role, p.title, p.id",
-                read_post, scope);
+                post_from_row, scope);
 }
 
 std::vector<Post> posts_held_by(store::Transaction& tx, AccountId account) {
   return tx.all(WEIGE_SELECT_POST " AND p.state = 'active' AND h.account_id = $1 ORDER BY h.from_at, h.id",
-                read_post, account);
+                post_from_row, account);
 }
 
 #undef WEIGE_SELECT_POST

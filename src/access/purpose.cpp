@@ -5,7 +5,7 @@
 namespace weige::access {
 namespace {
 
-constexpr CodeEntry<Purpose> kEntries[] = {
+constexpr CodeEntry<Purpose> kPurposeEntries[] = {
     {Purpose::door_check, "door_check", "上门核查", "check at the door"},
     {Purpose::resident_service, "resident_service", "为民服务", "service to the resident"},
     {Purpose::data_correction, "data_correction", "数据纠错", "correction of data"},
@@ -13,7 +13,7 @@ constexpr CodeEntry<Purpose> kEntries[] = {
     {Purpose::data_quality, "data_quality", "质量检查", "data quality check"},
     {Purpose::legal_request, "legal_request", "依法查询", "request under the law"},
 };
-constexpr CodeList<Purpose> kPurposes{kEntries};
+constexpr CodeList<Purpose> kPurposes{kPurposeEntries};
 
 }  // namespace
 

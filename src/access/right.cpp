@@ -5,12 +5,12 @@
 namespace weige::access {
 namespace {
 
-constexpr CodeEntry<Right> kEntries[] = {
+constexpr CodeEntry<Right> kRightEntries[] = {
 #define WEIGE_RIGHT(name, code, zh, en) {Right::name, code, zh, en},
 #include "access/right_catalogue.inc"
 #undef WEIGE_RIGHT
 };
-constexpr CodeList<Right> kRights{kEntries};
+constexpr CodeList<Right> kRights{kRightEntries};
 
 }  // namespace
 

@@ -5,7 +5,7 @@
 namespace weige::access {
 namespace {
 
-constexpr CodeEntry<Role> kEntries[] = {
+constexpr CodeEntry<Role> kRoleEntries[] = {
     {Role::nobody, "nobody", "未担任岗位", "no post"},
     {Role::population_office, "population_office", "镇人口办", "population office"},
     {Role::working_group, "working_group", "工作小组", "working group"},
@@ -23,7 +23,7 @@ constexpr CodeEntry<Role> kEntries[] = {
     {Role::auditor, "auditor", "审计员", "auditor"},
     {Role::system, "system", "系统", "the system itself"},
 };
-constexpr CodeList<Role> kRoles{kEntries};
+constexpr CodeList<Role> kRoles{kRoleEntries};
 
 }  // namespace
 

@@ -6,7 +6,7 @@
 namespace weige::access {
 namespace {
 
-constexpr CodeEntry<SystemReason> kEntries[] = {
+constexpr CodeEntry<SystemReason> kReasonEntries[] = {
     {SystemReason::first_run, "first_run", "首次启动", "first run"},
     {SystemReason::index_build, "index_build", "建立索引", "building an index"},
     {SystemReason::import_job, "import_job", "导入任务", "import job"},
@@ -16,7 +16,7 @@ constexpr CodeEntry<SystemReason> kEntries[] = {
     {SystemReason::sample_town, "sample_town", "样例镇", "sample town"},
     {SystemReason::maintenance, "maintenance", "维护", "maintenance"},
 };
-constexpr CodeList<SystemReason> kReasons{kEntries};
+constexpr CodeList<SystemReason> kReasons{kReasonEntries};
 constexpr AuditAction kSystemActed{"system.acted"};
 
 }  // namespace

@@ -10,7 +10,7 @@ store::Blob hash_of(std::string_view token) {
   return {token_hash(token)};
 }
 
-Session read_session(const store::Row& row, Instant now, const SessionRules& rules) {
+Session session_from_row(const store::Row& row, Instant now, const SessionRules& rules) {
   const auto last_seen = row.get<Instant>(2);
   return {.id = row.get<SessionId>(0),
           .actor = ActorAccess::from_row(row, 4),
@@ -33,7 +33,7 @@ Result<Session> find_session(store::Transaction& tx, std::string_view token, Ins
       "IS NULL"
       " LEFT JOIN post p ON p.id = h.post_id AND p.state = 'active'"
       " WHERE s.token_hash = $1",
-      [&](const store::Row& row) { return read_session(row, now, rules); }, hash_of(token));
+      [&](const store::Row& row) { return session_from_row(row, now, rules); }, hash_of(token));
   if (!session || has_ended(*session, now)) return problem(ProblemCode::not_signed_in);
   return std::move(*session);
 }

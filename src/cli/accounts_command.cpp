@@ -13,12 +13,13 @@ using store::Transaction;
 
 namespace {
 
-constexpr const char* kSignsIn =
+constexpr const char* kAccountsSignIn =
     "Signs in as WEIGE_LOGIN with WEIGE_PASSWORD, or asks for both; needs the right to manage accounts.\n";
 
 void add_list(CLI::App& accounts, int& code) {
   auto* list = accounts.add_subcommand("list", "One account a line: id, login name, state, name, posts");
-  list->footer(std::string(kSignsIn) + "Example: weige accounts list --db sqlite:town.db\n" + kExitCodes);
+  list->footer(std::string(kAccountsSignIn) + "Example: weige accounts list --db sqlite:town.db\n" +
+               kExitCodes);
   const auto url = add_db_option(*list);
   list->callback([url, &code] {
     code =
@@ -29,7 +30,7 @@ void add_list(CLI::App& accounts, int& code) {
 void add_invite(CLI::App& accounts, int& code) {
   auto* invite = accounts.add_subcommand(
       "invite", "Make an account and print the path of the one-time link with which its owner begins");
-  invite->footer(std::string(kSignsIn) +
+  invite->footer(std::string(kAccountsSignIn) +
                  "Put the server's address before the path. The link is shown this once.\n"
                  "Example: weige accounts invite wang.li 王丽 --db sqlite:town.db\n" +
                  kExitCodes);

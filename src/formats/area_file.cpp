@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 // Of GeoJSON as the converter writes it, against the file: numbers with up to 15 decimals, a name in each
 // row.
-constexpr std::size_t kGrowth = 3;
+constexpr std::size_t kGrowthInGeoJson = 3;
 constexpr std::uint64_t kLargestList = 4 << 20;
 
 // What a file is turned into goes the way of any other upload.
@@ -68,7 +68,7 @@ class Reading {
                                      "/vsistdout/"};
     options.insert(options.end(), input.begin(), input.end());
     auto limits = options_.limits;
-    limits.bytes *= kGrowth;
+    limits.bytes *= kGrowthInGeoJson;
     WEIGE_TRY(const auto output, convert_to("layer.geojson", std::move(options), input_bytes, limits.bytes));
     if (output.size() == 0) return problem(ProblemCode::area_file_damaged).with("part", "ogr2ogr");
     WEIGE_TRY(auto layer, read_geojson_in_sandbox(output, limits, sandbox_));

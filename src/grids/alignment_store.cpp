@@ -15,7 +15,7 @@ constexpr std::string_view kSelect =
     "JOIN "
     "area_closure c ON c.descendant_id = s.area_id WHERE s.post_id = $1 AND c.ancestor_id = t.area_id)";
 
-SavedCrosswalk read_crosswalk(const Row& row) {
+SavedCrosswalk crosswalk_from_row(const Row& row) {
   return {.id = row.get<CrosswalkId>(0),
           .area = row.get<access::AreaId>(1),
           .areas = row.get<VersionId>(2),
@@ -28,7 +28,7 @@ SavedCrosswalk read_crosswalk(const Row& row) {
           .grid_count = row.get<int>(9)};
 }
 
-SavedMember read_member(const Row& row) {
+SavedMember member_from_row(const Row& row) {
   return {.number = row.get<int>(0),
           .code = row.get<std::string>(1),
           .name = row.get<std::string>(2),
@@ -43,7 +43,7 @@ SavedMember read_member(const Row& row) {
           .covered = row.get<bool>(11)};
 }
 
-SavedPair read_pair(const Row& row) {
+SavedPair pair_from_row(const Row& row) {
   return {.area_number = row.get<int>(0),
           .grid_number = row.get<int>(1),
           .common = row.real(2),
@@ -76,7 +76,7 @@ std::vector<SavedMember> members_on(Transaction& tx, const access::Scope& scope,
       "g.area_id WHERE g.code = t.code AND g.area_id = s.area_id AND own.parent_id = t.committee_id))) THEN "
       "1 "
       "ELSE 0 END FROM grid_crosswalk_member t WHERE t.crosswalk_id = $1 AND t.side = $2 ORDER BY t.number",
-      read_member, id, side, scope);
+      member_from_row, id, side, scope);
 }
 
 }  // namespace
@@ -103,7 +103,7 @@ access::Change insert_crosswalk(Transaction& tx, const CrosswalkView& view, acce
 
 std::vector<SavedCrosswalk> list_crosswalks(Transaction& tx, const access::Scope& scope, int limit) {
   static const std::string sql = std::string(kSelect) + " ORDER BY t.id DESC LIMIT $2";
-  return tx.all(sql, read_crosswalk, scope, limit);
+  return tx.all(sql, crosswalk_from_row, scope, limit);
 }
 
 bool covers_all(Transaction& tx, const access::Scope& scope, const SavedCrosswalk& crosswalk) {
@@ -116,7 +116,7 @@ bool covers_all(Transaction& tx, const access::Scope& scope, const SavedCrosswal
 
 std::optional<CrosswalkView> find_crosswalk(Transaction& tx, const access::Scope& scope, CrosswalkId id) {
   static const std::string sql = std::string(kSelect) + " AND t.id = $2";
-  const auto walk = tx.first(sql, read_crosswalk, scope, id);
+  const auto walk = tx.first(sql, crosswalk_from_row, scope, id);
   if (!walk) return std::nullopt;
   CrosswalkView out{.crosswalk = *walk,
                     .areas = members_on(tx, scope, id, "areas"),
@@ -126,7 +126,7 @@ std::optional<CrosswalkView> find_crosswalk(Transaction& tx, const access::Scope
       "SELECT area_number, grid_number, common_m2, iou, partners, doors, residents FROM grid_crosswalk_pair "
       "WHERE "
       "crosswalk_id = $1 ORDER BY area_number, grid_number",
-      read_pair, id);
+      pair_from_row, id);
   return out;
 }
 

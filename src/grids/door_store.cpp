@@ -11,7 +11,7 @@ namespace {
 using store::Row;
 using store::Transaction;
 
-AddressCounts read_address(const Row& row) {
+AddressCounts address_from_row(const Row& row) {
   AddressCounts out{.address = row.int64(0), .counts = {.addresses = 1}};
   if (row.is_null(1)) return out;
   out.counts.doors = out.counts.premises = 1;
@@ -40,7 +40,7 @@ std::vector<AddressCounts> address_counts(Transaction& tx, const access::Scope& 
       "AND t.level <> 'road' AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = "
       "t.area_id) "
       "ORDER BY t.id",
-      read_address, scope);
+      address_from_row, scope);
   std::unordered_map<std::int64_t, GridCounts*> by_id;
   by_id.reserve(out.size());
   for (auto& each : out) by_id.emplace(each.address, &each.counts);

@@ -24,7 +24,7 @@ std::string layer_sql(std::string_view where) {
       .append(kSeen);
 }
 
-GridLayer read_layer(const Row& row) {
+GridLayer layer_from_row(const Row& row) {
   return {.id = row.get<LayerId>(0),
           .area = row.get<access::AreaId>(1),
           .kind = *layer_kind_of(row.text(2)),
@@ -41,7 +41,7 @@ std::string version_sql(std::string_view rest) {
   return std::string("SELECT ").append(kVersionColumns).append(" FROM grid_version v ").append(rest);
 }
 
-GridVersion read_version(const Row& row) {
+GridVersion version_from_row(const Row& row) {
   return {.id = row.get<VersionId>(0),
           .layer = row.get<LayerId>(1),
           .version = row.int64(2),
@@ -71,7 +71,7 @@ std::optional<std::string> text_or_null(const std::string& text) {
 constexpr std::string_view kMemberColumns =
     "SELECT number, code, name, committee_id, populated, faulty, area_m2, label_lng, label_lat";
 
-GridMember read_member(const Row& row) {
+GridMember member_from_row(const Row& row) {
   return {.number = row.get<int>(0),
           .code = row.get<std::string>(1),
           .name = row.get<std::string>(2),
@@ -82,8 +82,8 @@ GridMember read_member(const Row& row) {
           .label = {row.real(7), row.real(8)}};
 }
 
-GridMember read_member_with_shape(const Row& row) {
-  auto out = read_member(row);
+GridMember member_with_shape_from_row(const Row& row) {
+  auto out = member_from_row(row);
   out.shape = shape_of_bytes(row.blob(9));
   return out;
 }
@@ -102,17 +102,17 @@ std::vector<GridLayer> all_layers(Transaction& tx, const access::Scope& scope) {
       layer_sql("") +
       " ORDER BY CASE t.kind WHEN 'grids' THEN 0 WHEN 'areas' THEN 1 WHEN 'committees' THEN 2 "
       "ELSE 3 END, t.id";
-  return tx.all(sql, read_layer, scope);
+  return tx.all(sql, layer_from_row, scope);
 }
 
 std::optional<GridLayer> find_layer(Transaction& tx, const access::Scope& scope, LayerId id) {
   static const std::string sql = layer_sql("t.id = $2 AND");
-  return tx.first(sql, read_layer, scope, id);
+  return tx.first(sql, layer_from_row, scope, id);
 }
 
 std::optional<GridLayer> find_layer(Transaction& tx, const access::Scope& scope, LayerKind kind) {
   static const std::string sql = layer_sql("t.single_key = $2 AND");
-  return tx.first(sql, read_layer, scope, code(kind));
+  return tx.first(sql, layer_from_row, scope, code(kind));
 }
 
 void insert_layer(Transaction& tx, const GridLayer& layer) {
@@ -123,13 +123,13 @@ void insert_layer(Transaction& tx, const GridLayer& layer) {
 
 std::vector<GridVersion> versions_of(Transaction& tx, LayerId layer) {
   static const std::string sql = version_sql("WHERE v.layer_id = $1 ORDER BY v.number DESC");
-  return tx.all(sql, read_version, layer);
+  return tx.all(sql, version_from_row, layer);
 }
 
 std::optional<GridVersion> find_version(Transaction& tx, const access::Scope& scope, VersionId id) {
   static const std::string sql =
       version_sql("JOIN grid_layer t ON t.id = v.layer_id WHERE v.id = $2 AND").append(kSeen);
-  return tx.first(sql, read_version, scope, id);
+  return tx.first(sql, version_from_row, scope, id);
 }
 
 std::optional<VersionId> version_of_submission(Transaction& tx, const std::string& submission) {
@@ -144,7 +144,7 @@ std::vector<GridVersion> live_versions(Transaction& tx, Day today) {
       "v.layer_id AND later.state = 'published' AND later.effective_from <= $1 AND (later.effective_from > "
       "v.effective_from OR (later.effective_from = v.effective_from AND later.number > v.number))) ORDER BY "
       "v.id");
-  return tx.all(sql, read_version, today);
+  return tx.all(sql, version_from_row, today);
 }
 
 access::Change insert_version(Transaction& tx, GridVersion& version, access::PostId by,
@@ -196,19 +196,19 @@ access::Change delete_version(Transaction& tx, VersionId id) {
 std::vector<GridMember> members_of(Transaction& tx, VersionId id, Shapes shapes) {
   static const std::string with = member_sql(", shape", " ORDER BY number"),
                            without = member_sql("", " ORDER BY number");
-  if (shapes == Shapes::without) return tx.all(without, read_member, id);
-  return tx.all(with, read_member_with_shape, id);
+  if (shapes == Shapes::without) return tx.all(without, member_from_row, id);
+  return tx.all(with, member_with_shape_from_row, id);
 }
 
 std::vector<GridMember> members_around(Transaction& tx, VersionId id, Point at) {
   static const std::string sql =
       member_sql(", shape", " AND west <= $2 AND east >= $2 AND south <= $3 AND north >= $3 ORDER BY number");
-  return tx.all(sql, read_member_with_shape, id, at.x, at.y);
+  return tx.all(sql, member_with_shape_from_row, id, at.x, at.y);
 }
 
 std::optional<GridMember> find_member(Transaction& tx, VersionId id, int number) {
   static const std::string sql = member_sql("", " AND number = $2");
-  return tx.first(sql, read_member, id, number);
+  return tx.first(sql, member_from_row, id, number);
 }
 
 void insert_members(Transaction& tx, VersionId id, std::span<const GridMember> members) {

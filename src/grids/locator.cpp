@@ -28,17 +28,17 @@ void for_each_edge(const Shape& shape, F&& f) {
   }
 }
 
-Done check_ring(const Ring& ring, std::size_t member) {
+Done check_shape_ring(const Ring& ring, std::size_t member) {
   const bool good = !ring.empty() && ring.front() == ring.back() && std::ranges::all_of(ring, finite);
   if (!good) return problem(ProblemCode::invalid_shape).with("number", std::to_string(member + 1));
   return done();
 }
 
-Done check(std::span<const Shape> layer) {
+Done check_shape(std::span<const Shape> layer) {
   for (std::size_t member = 0; member < layer.size(); ++member)
     for (const Polygon& polygon : layer[member].polygons) {
-      WEIGE_CHECK(check_ring(polygon.outer, member));
-      for (const Ring& hole : polygon.holes) WEIGE_CHECK(check_ring(hole, member));
+      WEIGE_CHECK(check_shape_ring(polygon.outer, member));
+      for (const Ring& hole : polygon.holes) WEIGE_CHECK(check_shape_ring(hole, member));
     }
   return done();
 }
@@ -220,7 +220,7 @@ Locator::Locator(std::span<const Shape> layer) {
 }
 
 Result<Locator> Locator::build(std::span<const Shape> layer) {
-  WEIGE_CHECK(check(layer));
+  WEIGE_CHECK(check_shape(layer));
   return Locator(layer);
 }
 

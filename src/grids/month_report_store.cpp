@@ -9,7 +9,7 @@ using store::Params;
 using store::Row;
 using store::Transaction;
 
-MonthLine read_line(const Row& row) {
+MonthLine line_from_row(const Row& row) {
   return {.number = row.get<int>(0),
           .counts = {.addresses = row.int64(1),
                      .doors = row.int64(2),
@@ -67,7 +67,7 @@ std::optional<MonthReport> find_report(Transaction& tx, LayerId layer, const std
       "$2 ORDER BY "
       "number",
       [&](const Row& row) {
-        out.lines.push_back(read_line(row));
+        out.lines.push_back(line_from_row(row));
         out.version = row.get<VersionId>(9);
       },
       layer, month);

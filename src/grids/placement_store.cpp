@@ -23,7 +23,7 @@ Point degrees_of(Point at, std::string_view datum) {
   return at;
 }
 
-std::optional<Point> read_point(const Row& row, int column) {
+std::optional<Point> point_from_row(const Row& row, int column) {
   if (row.is_null(column) || row.is_null(column + 1) || row.is_null(column + 2)) return std::nullopt;
   return degrees_of({row.real(column), row.real(column + 1)}, row.text(column + 2));
 }
@@ -34,12 +34,12 @@ const std::string kAddress =
     std::string(access::kAboveGrid) +
     ", CASE WHEN t.level IN ('number', 'building') THEN 1 ELSE 0 END, t.lng, t.lat, t.datum";
 
-PlaceAddress read_address(const Row& row) {
+PlaceAddress address_from_row(const Row& row) {
   return {.id = row.int64(0),
           .parent = row.int64(1),
           .committee = row.int64(2),
           .is_house = row.get<bool>(3),
-          .at = read_point(row, 4)};
+          .at = point_from_row(row, 4)};
 }
 
 // $1: the top of a group.
@@ -47,7 +47,7 @@ constexpr std::string_view kDown =
     "WITH RECURSIVE down(id) AS (SELECT CAST($1 AS BIGINT) UNION ALL SELECT a.id FROM down JOIN address a ON "
     "a.parent_id = down.id) ";
 
-PlacedAddress read_placed(const Row& row) {
+PlacedAddress placed_from_row(const Row& row) {
   PlacedAddress out{
       .address = row.int64(0), .number = row.get<std::optional<int>>(1), .by = *placed_by_of(row.text(2))};
   if (!row.is_null(3)) out.doubt = place_doubt_of(row.text(3));
@@ -87,16 +87,16 @@ std::map<std::int64_t, std::string> read_hands(
   return {rows.begin(), rows.end()};
 }
 
-std::pair<std::int64_t, std::string> read_hand(const Row& row) {
+std::pair<std::int64_t, std::string> hand_from_row(const Row& row) {
   return {row.int64(0), row.get<std::string>(1)};
 }
 
-ListedPlace read_listed(const Row& row) {
-  auto placed = read_placed(row);
+ListedPlace listed_from_row(const Row& row) {
+  auto placed = placed_from_row(row);
   return {.address = placed.address,
           .text = row.get<std::string>(4),
           .level = row.get<std::string>(5),
-          .at = read_point(row, 6),
+          .at = point_from_row(row, 6),
           .placed = placed};
 }
 
@@ -118,7 +118,7 @@ std::vector<PlaceAddress> all_addresses(Transaction& tx) {
   static const std::string sql = kAddress +
                                  " FROM address t LEFT JOIN address up ON up.id = t.parent_id WHERE t.state "
                                  "= 'current' AND t.level <> 'road'";
-  return tx.all(sql, read_address);
+  return tx.all(sql, address_from_row);
 }
 
 std::int64_t count_addresses(Transaction& tx) {
@@ -161,13 +161,13 @@ std::vector<PlaceAddress> group_below(Transaction& tx, std::int64_t top) {
       std::string(kDown) + kAddress +
       " FROM down JOIN address t ON t.id = down.id LEFT JOIN address up ON up.id = "
       "t.parent_id WHERE t.state = 'current'";
-  return tx.all(sql, read_address, top);
+  return tx.all(sql, address_from_row, top);
 }
 
 std::vector<PlacedAddress> all_placed(Transaction& tx, VersionId version) {
   static const std::string sql =
       "SELECT " + std::string(kPlaced) + " FROM grid_address g WHERE g.version_id = $1 ORDER BY g.address_id";
-  return tx.all(sql, read_placed, version);
+  return tx.all(sql, placed_from_row, version);
 }
 
 std::map<std::int64_t, PlacedAddress> placed_among(Transaction& tx, VersionId version,
@@ -177,7 +177,7 @@ std::map<std::int64_t, PlacedAddress> placed_among(Transaction& tx, VersionId ve
       1);
   std::map<std::int64_t, PlacedAddress> out;
   each_in_batches(tx, sql, store::params(version), addresses, [&](const Row& row) {
-    const auto placed = read_placed(row);
+    const auto placed = placed_from_row(row);
     out.emplace(placed.address, placed);
   });
   return out;
@@ -187,7 +187,7 @@ std::map<std::int64_t, PlacedAddress> placed_in_group(Transaction& tx, VersionId
   static const std::string sql =
       std::string(kDown) + "SELECT " + std::string(kPlaced) +
       " FROM down JOIN grid_address g ON g.address_id = down.id WHERE g.version_id = $2";
-  return by_address(tx.all(sql, read_placed, top, version));
+  return by_address(tx.all(sql, placed_from_row, top, version));
 }
 
 void put_placed(Transaction& tx, VersionId version, std::span<const PlacedAddress> placed) {
@@ -221,14 +221,15 @@ std::int64_t delete_some_placed(Transaction& tx, VersionId version, int limit) {
 }
 
 std::map<std::int64_t, std::string> all_hands(Transaction& tx, LayerId layer) {
-  return read_hands(tx.all("SELECT address_id, code FROM grid_hand WHERE layer_id = $1", read_hand, layer));
+  return read_hands(
+      tx.all("SELECT address_id, code FROM grid_hand WHERE layer_id = $1", hand_from_row, layer));
 }
 
 std::map<std::int64_t, std::string> hands_in_group(Transaction& tx, LayerId layer, std::int64_t top) {
   static const std::string sql = std::string(kDown) +
                                  "SELECT h.address_id, h.code FROM down JOIN grid_hand h ON h.address_id = "
                                  "down.id WHERE h.layer_id = $2";
-  return read_hands(tx.all(sql, read_hand, top, layer));
+  return read_hands(tx.all(sql, hand_from_row, top, layer));
 }
 
 access::Change put_hand(Transaction& tx, const Hand& hand, access::PostId by, Instant now) {
@@ -254,12 +255,13 @@ std::vector<ListedPlace> list_placed(Transaction& tx, const access::Scope& scope
                            by_way = listed_sql(" AND g.way = $5").append(kPage),
                            by_doubt = listed_sql(" AND g.doubt = $5").append(kPage);
   if (query.number)
-    return tx.all(by_number, read_listed, scope, query.version, query.after, query.limit, *query.number);
+    return tx.all(by_number, listed_from_row, scope, query.version, query.after, query.limit, *query.number);
   if (query.way)
-    return tx.all(by_way, read_listed, scope, query.version, query.after, query.limit, code(*query.way));
+    return tx.all(by_way, listed_from_row, scope, query.version, query.after, query.limit, code(*query.way));
   if (query.doubt)
-    return tx.all(by_doubt, read_listed, scope, query.version, query.after, query.limit, code(*query.doubt));
-  return tx.all(all, read_listed, scope, query.version, query.after, query.limit);
+    return tx.all(by_doubt, listed_from_row, scope, query.version, query.after, query.limit,
+                  code(*query.doubt));
+  return tx.all(all, listed_from_row, scope, query.version, query.after, query.limit);
 }
 
 std::vector<ListedPlace> listed_addresses(Transaction& tx, const access::Scope& scope,
@@ -277,7 +279,7 @@ std::vector<ListedPlace> listed_addresses(Transaction& tx, const access::Scope& 
                       out.push_back({.address = row.int64(0),
                                      .text = row.get<std::string>(1),
                                      .level = row.get<std::string>(2),
-                                     .at = read_point(row, 3)});
+                                     .at = point_from_row(row, 3)});
                     });
     std::sort(out.begin() + begin, out.end(),
               [](const auto& a, const auto& b) { return a.address < b.address; });
@@ -293,7 +295,7 @@ std::vector<ListedPlace> pointed_addresses(Transaction& tx, const access::Scope&
       "t.area_id) "
       "ORDER BY t.id",
       [](const Row& row) {
-        return ListedPlace{.address = row.int64(0), .text = {}, .level = {}, .at = read_point(row, 1)};
+        return ListedPlace{.address = row.int64(0), .text = {}, .level = {}, .at = point_from_row(row, 1)};
       },
       scope);
 }

@@ -27,14 +27,14 @@ std::vector<std::string> codes_of(std::string_view text) {
   return out;
 }
 
-EditedStep read_step(const Row& row) {
+EditedStep step_from_row(const Row& row) {
   return {.number = row.get<int>(0),
           .kind = row.get<std::string>(1),
           .codes = codes_of(row.text(2)),
           .at = row.get<Instant>(3)};
 }
 
-MemberBefore read_before(const Row& row) {
+MemberBefore before_from_row(const Row& row) {
   MemberBefore out{.number = row.get<int>(0)};
   if (row.is_null(1)) return out;
   out.member = GridMember{.number = out.number,
@@ -51,7 +51,7 @@ MemberBefore read_before(const Row& row) {
 
 std::vector<EditedStep> steps_of(Transaction& tx, VersionId id) {
   return tx.all("SELECT number, kind, codes, at FROM grid_step WHERE version_id = $1 ORDER BY number DESC",
-                read_step, id);
+                step_from_row, id);
 }
 
 void insert_step(Transaction& tx, VersionId id, const EditedStep& step, access::PostId by) {
@@ -80,7 +80,7 @@ std::vector<MemberBefore> members_before(Transaction& tx, VersionId id, int step
       "SELECT number, code, name, committee_id, populated, faulty, shape FROM grid_step_member WHERE "
       "version_id = $1 AND "
       "step = $2 ORDER BY number",
-      read_before, id, step);
+      before_from_row, id, step);
 }
 
 void delete_step(Transaction& tx, VersionId id, int step) {

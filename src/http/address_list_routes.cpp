@@ -9,7 +9,7 @@
 namespace weige::http {
 namespace {
 
-Result<Response> list(Call& call) {
+Result<Response> list_addresses(Call& call) {
   const auto& request = call.request;
   WEIGE_TRY(const auto parent, request.query_number("parent_id", 1, kGreatestId));
   WEIGE_TRY(const auto area, request.query_number("area_id", 1, kGreatestId));
@@ -39,7 +39,7 @@ boost::json::object listed_address_json(const registry::ListedAddress& address) 
 }
 
 std::vector<Route> address_list_routes() {
-  return {{Method::get, "/api/addresses", access::Right::read_place, list}};
+  return {{Method::get, "/api/addresses", access::Right::read_place, list_addresses}};
 }
 
 }  // namespace weige::http

@@ -12,13 +12,13 @@ namespace {
 using access::Right;
 using registry::RecordKind;
 
-Result<Response> read(Call& call) {
+Result<Response> read_address(Call& call) {
   WEIGE_TRY(const auto id, call.request.id_param("id"));
   WEIGE_TRY(const auto view, registry::read_address(reading(call), id));
   return record_response(200, view.address.record.version, address_json(view));
 }
 
-Result<Response> add(Call& call) {
+Result<Response> add_address(Call& call) {
   WEIGE_TRY(auto input, read_json(call.request, take_new_address));
   input.town_area_id = access::kTown.value;
   input.town_text = registry::town_text(call.tx());
@@ -65,8 +65,8 @@ std::vector<Route> address_routes() {
   const RouteOptions submission{.idempotency = Idempotency::required};
   const RouteOptions both{.if_match = IfMatch::required, .idempotency = Idempotency::required};
   return {
-      {Method::get, "/api/addresses/{id}", Right::read_place, read},
-      {Method::post, "/api/addresses", Right::edit_address, add, submission},
+      {Method::get, "/api/addresses/{id}", Right::read_place, read_address},
+      {Method::post, "/api/addresses", Right::edit_address, add_address, submission},
       {Method::post, "/api/addresses/parse", Right::read_place, parse, {.work = Work::read}},
       {Method::post, "/api/addresses/{id}/rename", Right::renumber_address, rename, both},
       {Method::post, "/api/addresses/{id}/split", Right::renumber_address, split, both},

@@ -16,19 +16,19 @@ using access::Area;
 using access::AreaId;
 using access::Right;
 
-constexpr as_text kCode{access::kLongestAreaCode};
-constexpr as_text kName{access::kLongestAreaName};
+constexpr as_text kAreaCode{access::kLongestAreaCode};
+constexpr as_text kAreaName{access::kLongestAreaName};
 
-Result<Response> list(Call& call) {
+Result<Response> list_areas(Call& call) {
   return json_response(200, json_items(access::list_areas(call.tx(), call.actor()), area_json));
 }
 
-Result<Response> create(Call& call) {
+Result<Response> create_area(Call& call) {
   WEIGE_TRY(const auto wanted, read_json(call.request, [](JsonFields& fields) {
               return access::NewArea{.parent = fields.required("parent_id", as_id<AreaId>),
                                      .kind = fields.required("kind", as_choice(access::area_kind_of)),
-                                     .code = fields.required("code", kCode),
-                                     .name = fields.required("name", kName)};
+                                     .code = fields.required("code", kAreaCode),
+                                     .name = fields.required("name", kAreaName)};
             }));
   WEIGE_TRY(const Area area, access::create_area(call.tx(), call.now, call.actor(), wanted));
   return json_response(201, area_json(area));
@@ -47,8 +47,8 @@ std::optional<access::AreaState> closed(std::string_view code) {
 }
 
 AreaEdit read_edit(JsonFields& fields) {
-  return {.code = fields.optional("code", kCode),
-          .name = fields.optional("name", kName),
+  return {.code = fields.optional("code", kAreaCode),
+          .name = fields.optional("name", kAreaName),
           .parent = fields.optional("parent_id", as_id<AreaId>),
           .state = fields.optional("state", as_choice(closed))};
 }
@@ -69,7 +69,7 @@ Result<Area> apply(Call& call, AreaId id, const AreaEdit& edit) {
   return area;
 }
 
-Result<Response> change(Call& call) {
+Result<Response> change_area(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<AreaId>("id"));
   WEIGE_TRY(const auto edit, read_json(call.request, read_edit));
   WEIGE_TRY(const Area area, apply(call, id, edit));
@@ -126,9 +126,9 @@ Result<Response> set_up(Call& call, const standards::DivisionTable* divisions) {
 
 std::vector<Route> area_routes(const standards::DivisionTable* divisions) {
   return {
-      {Method::get, "/api/areas", SignedIn{}, list},
-      {Method::post, "/api/areas", Right::manage_areas, create, {.idempotency = Idempotency::required}},
-      {Method::patch, "/api/areas/{id}", Right::manage_areas, change},
+      {Method::get, "/api/areas", SignedIn{}, list_areas},
+      {Method::post, "/api/areas", Right::manage_areas, create_area, {.idempotency = Idempotency::required}},
+      {Method::patch, "/api/areas/{id}", Right::manage_areas, change_area},
       {Method::get, "/api/divisions", Right::manage_areas,
        [divisions](Call& call) { return find_divisions(call, divisions); }},
       {Method::get, "/api/divisions/{code}", Right::manage_areas,

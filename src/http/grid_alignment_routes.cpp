@@ -16,7 +16,7 @@ using access::Right;
 using grids::CrosswalkId;
 using grids::VersionId;
 
-Result<Response> list(Call& call) {
+Result<Response> list_crosswalks(Call& call) {
   WEIGE_TRY(const auto found, grids::crosswalks(grids_of(call)));
   return json_response(200, json_items(found, crosswalk_json));
 }
@@ -30,7 +30,7 @@ Result<Response> make(Call& call) {
   return json_response(201, crosswalk_view_json(view));
 }
 
-Result<Response> read(Call& call) {
+Result<Response> read_crosswalk(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<CrosswalkId>("id"));
   WEIGE_TRY(const auto view, grids::read_crosswalk(grids_of(call), id));
   return json_response(200, crosswalk_view_json(view));
@@ -66,9 +66,9 @@ Result<Response> recut(Call& call) {
 std::vector<Route> grid_alignment_routes() {
   const RouteOptions submission{.idempotency = Idempotency::required};
   return {
-      {Method::get, "/api/grid-crosswalks", Right::read_grids, list},
+      {Method::get, "/api/grid-crosswalks", Right::read_grids, list_crosswalks},
       {Method::post, "/api/grid-crosswalks", Right::edit_grids, make, submission},
-      {Method::get, "/api/grid-crosswalks/{id}", Right::read_grids, read},
+      {Method::get, "/api/grid-crosswalks/{id}", Right::read_grids, read_crosswalk},
       {Method::get, "/api/grid-crosswalks/{id}/differences", Right::read_grids, differences},
       {Method::post, "/api/grid-crosswalks/{id}/proposal", Right::edit_grids, propose, submission},
       {Method::post, "/api/grid-versions/{id}/recut", Right::edit_grids, recut, submission},

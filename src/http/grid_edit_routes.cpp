@@ -75,7 +75,7 @@ Result<Response> edited_response(Call& call, const grids::EditedDraft& edited) {
   return response;
 }
 
-Result<Response> list(Call& call) {
+Result<Response> list_steps(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<grids::VersionId>("id"));
   WEIGE_TRY(const auto steps, grids::edits_of(grids_of(call), id));
   return json_response(200, json_items(steps, [](const grids::EditedStep& step) {
@@ -124,7 +124,7 @@ std::vector<Route> grid_edit_routes() {
   const RouteOptions change{.if_match = IfMatch::required};
   const RouteOptions both{.if_match = IfMatch::required, .idempotency = Idempotency::required};
   return {
-      {Method::get, "/api/grid-versions/{id}/edits", Right::read_grids, list},
+      {Method::get, "/api/grid-versions/{id}/edits", Right::read_grids, list_steps},
       {Method::post, "/api/grid-versions/{id}/edits", Right::edit_grids, edit, both},
       {Method::post, "/api/grid-versions/{id}/edits/undo", Right::edit_grids, undo, both},
       {Method::patch, "/api/grid-versions/{id}/members/{number}", Right::edit_grids, change_member, change},

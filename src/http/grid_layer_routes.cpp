@@ -34,7 +34,7 @@ std::string query_text(const Request& request, std::string_view name) {
   return std::string(request.query.find(name).value_or(""));
 }
 
-Result<Response> list(Call& call) {
+Result<Response> list_layers(Call& call) {
   const auto context = grids_of(call);
   WEIGE_TRY(const auto layers, grids::list_layers(context));
   return json_response(
@@ -98,7 +98,7 @@ Result<Response> draft(Call& call) {
   return version_response(context, 201, made.id);
 }
 
-Result<Response> read(Call& call) {
+Result<Response> read_layer(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<VersionId>("id"));
   return version_response(grids_of(call), 200, id);
 }
@@ -163,7 +163,7 @@ std::vector<Route> grid_layer_routes(const LayerParts& parts) {
   const RouteOptions change{.if_match = IfMatch::required};
   const RouteOptions both{.if_match = IfMatch::required, .idempotency = Idempotency::required};
   return {
-      {Method::get, "/api/grid-layers", Right::read_grids, list},
+      {Method::get, "/api/grid-layers", Right::read_grids, list_layers},
       {Method::post,
        "/api/grid-layers",
        Right::edit_grids,
@@ -174,7 +174,7 @@ std::vector<Route> grid_layer_routes(const LayerParts& parts) {
        Right::edit_grids,
        draft,
        {.idempotency = Idempotency::required}},
-      {Method::get, "/api/grid-versions/{id}", Right::read_grids, read},
+      {Method::get, "/api/grid-versions/{id}", Right::read_grids, read_layer},
       {Method::del, "/api/grid-versions/{id}", Right::edit_grids, discard, change},
       {Method::get, "/api/grid-versions/{id}/shapes", Right::read_grids, shapes},
       {Method::get, "/api/grid-versions/{id}/faults", Right::edit_grids, faults},

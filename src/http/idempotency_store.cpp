@@ -29,7 +29,7 @@ struct Kept {
   Response response;
 };
 
-Kept read_kept(const store::Row& row) {
+Kept kept_from_row(const store::Row& row) {
   return {row.get<std::string>(0),
           {row.get<std::optional<int>>(1).value_or(200),
            read_headers(row.get<std::optional<std::string>>(2).value_or("")),
@@ -47,7 +47,7 @@ Result<std::optional<Response>> claim(store::Transaction& tx, Instant now, const
   if (claimed == 1) return std::optional<Response>{};
   auto kept = tx.first(
       "SELECT body_hash, status, headers, body FROM idempotent_answer WHERE account_id = $1 AND key = $2",
-      read_kept, submission.account, submission.key);
+      kept_from_row, submission.account, submission.key);
   if (!kept)
     throw store::DatabaseError(store::Failure::serialization,
                                "the first submission was rolled back meanwhile");

@@ -13,14 +13,14 @@ namespace {
 using access::Right;
 using registry::RecordKind;
 
-Result<Response> read(Call& call) {
+Result<Response> read_person(Call& call) {
   WEIGE_TRY(const auto id, call.request.id_param("id"));
   WEIGE_TRY(const auto when, as_of(call.request));
   WEIGE_TRY(const auto view, registry::read_person(reading(call), id, when));
   return record_response(200, view.person.record.version, person_json(view));
 }
 
-Result<Response> add(Call& call) {
+Result<Response> add_person(Call& call) {
   WEIGE_TRY(const auto input, read_json(call.request, take_new_person));
   WEIGE_TRY(const auto person,
             placed(registry::add_person(writing(call), input),
@@ -29,7 +29,7 @@ Result<Response> add(Call& call) {
   return created_response("/api/persons/" + std::to_string(person.id), person.version, person_json(view));
 }
 
-Result<Response> edit(Call& call) {
+Result<Response> edit_person(Call& call) {
   WEIGE_TRY(auto input, read_json(call.request, take_person_edit));
   WEIGE_TRY(input.id, call.request.id_param("id"));
   input.version = call.version();
@@ -80,9 +80,9 @@ std::vector<Route> person_routes() {
   const RouteOptions edited{.if_match = IfMatch::required};
   const RouteOptions both{.if_match = IfMatch::required, .idempotency = Idempotency::required};
   return {
-      {Method::get, "/api/persons/{id}", Right::read_person, read},
-      {Method::post, "/api/persons", Right::edit_person, add, submission},
-      {Method::patch, "/api/persons/{id}", Right::edit_person, edit, edited},
+      {Method::get, "/api/persons/{id}", Right::read_person, read_person},
+      {Method::post, "/api/persons", Right::edit_person, add_person, submission},
+      {Method::patch, "/api/persons/{id}", Right::edit_person, edit_person, edited},
       {Method::post, "/api/persons/{id}/reveal", Right::reveal_number, reveal, {.work = Work::read}},
       {Method::post, "/api/persons/merge", Right::merge_people, merge, submission},
       {Method::post, "/api/persons/{id}/split", Right::merge_people, split, both},

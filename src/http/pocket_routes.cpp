@@ -47,7 +47,7 @@ boost::json::object summary_json(const intake::PocketSummary& summary) {
   return out;
 }
 
-Result<Response> list(Call& call) {
+Result<Response> list_pocket(Call& call) {
   WEIGE_TRY(const auto page, list_page(call.request));
   intake::PocketPage wanted{.after = page.after.value_or(0), .limit = static_cast<int>(page.limit)};
   if (const auto state = call.request.query.find("state"); state && !state->empty()) {
@@ -87,7 +87,7 @@ intake::NewPocketLine read_new_line(JsonFields& fields) {
   return out;
 }
 
-intake::PocketEdit read_edit(JsonFields& fields) {
+intake::PocketEdit read_line_edit(JsonFields& fields) {
   return {.name = fields.optional("name", as_text{60}),
           .document_number = fields.optional("document_number", as_text{40}),
           .phone = fields.optional("phone", as_text{30}),
@@ -105,13 +105,13 @@ Result<Response> answered(Call& call, int status, const Result<intake::PocketLin
   return record_response(status, line->version, line_json(*line));
 }
 
-Result<Response> add(Call& call, const std::function<void()>& wake_jobs) {
+Result<Response> add_line(Call& call, const std::function<void()>& wake_jobs) {
   WEIGE_TRY(const auto line, read_json(call.request, read_new_line));
   return answered(call, 201, intake::add_line(handing_in(call), line), wake_jobs);
 }
 
 Result<Response> mend(Call& call, const std::function<void()>& wake_jobs) {
-  WEIGE_TRY(auto edit, read_json(call.request, read_edit));
+  WEIGE_TRY(auto edit, read_json(call.request, read_line_edit));
   WEIGE_TRY(edit.id, call.request.id<PocketLineId>("id"));
   edit.version = call.version();
   return answered(call, 200, intake::mend_line(handing_in(call), edit), wake_jobs);
@@ -143,8 +143,8 @@ std::vector<Route> pocket_routes(std::function<void()> wake_jobs) {
   const RouteOptions submission{.idempotency = Idempotency::required};
   const RouteOptions edit{.if_match = IfMatch::required, .idempotency = Idempotency::required};
   return {
-      {Method::get, "/api/pocket", Right::hand_in_rosters, list},
-      {Method::post, "/api/pocket", Right::hand_in_rosters, waking(add), submission},
+      {Method::get, "/api/pocket", Right::hand_in_rosters, list_pocket},
+      {Method::post, "/api/pocket", Right::hand_in_rosters, waking(add_line), submission},
       {Method::patch, "/api/pocket/{id}", Right::hand_in_rosters, waking(mend), edit},
       {Method::post, "/api/pocket/{id}/left", Right::hand_in_rosters, waking(left), edit},
       {Method::post, "/api/pocket/unchanged", Right::hand_in_rosters, waking(unchanged), submission},

@@ -20,7 +20,7 @@ using access::Right;
 constexpr as_text kTitle{access::kLongestTitle};
 constexpr as_text kCode{40};
 
-Result<Response> list(Call& call) {
+Result<Response> list_posts(Call& call) {
   return json_response(200, json_items(access::list_posts(call.tx(), call.actor()), post_json));
 }
 
@@ -60,7 +60,7 @@ struct PostEdit {
   std::optional<access::PostState> state;
 };
 
-PostEdit read_edit(JsonFields& fields) {
+PostEdit read_post_edit(JsonFields& fields) {
   return {.title = fields.optional("title", kTitle),
           .holder = fields.nullable("holder_account_id", as_id<AccountId>),
           .state = fields.optional("state", as_choice(access::post_state_of))};
@@ -87,7 +87,7 @@ Result<Post> apply(Call& call, Post post, const PostEdit& edit) {
 
 Result<Response> change(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<PostId>("id"));
-  WEIGE_TRY(const auto edit, read_json(call.request, read_edit));
+  WEIGE_TRY(const auto edit, read_json(call.request, read_post_edit));
   WEIGE_TRY(const Post before, access::read_post(call.tx(), call.actor(), id));
   WEIGE_TRY(const Post after, apply(call, before, edit));
   if (after.holder != before.holder) {
@@ -101,7 +101,7 @@ Result<Response> change(Call& call) {
 
 std::vector<Route> post_routes() {
   return {
-      {Method::get, "/api/posts", SignedIn{}, list},
+      {Method::get, "/api/posts", SignedIn{}, list_posts},
       {Method::post, "/api/posts", Right::manage_posts, create, {.idempotency = Idempotency::required}},
       {Method::patch, "/api/posts/{id}", Right::manage_posts, change},
   };

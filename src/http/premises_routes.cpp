@@ -11,14 +11,14 @@ namespace {
 using access::Right;
 using registry::RecordKind;
 
-Result<Response> read(Call& call) {
+Result<Response> read_premises(Call& call) {
   WEIGE_TRY(const auto id, call.request.id_param("id"));
   WEIGE_TRY(const auto when, as_of(call.request));
   WEIGE_TRY(const auto view, registry::read_premises(reading(call), id, when));
   return record_response(200, view.premises.record.version, premises_json(view));
 }
 
-Result<Response> edit(Call& call) {
+Result<Response> edit_premises(Call& call) {
   WEIGE_TRY(auto input, read_json(call.request, take_premises_edit));
   WEIGE_TRY(input.id, call.request.id_param("id"));
   input.version = call.version();
@@ -51,8 +51,12 @@ Result<Response> end_label(Call& call) {
 
 std::vector<Route> premises_routes() {
   return {
-      {Method::get, "/api/premises/{id}", Right::read_place, read},
-      {Method::patch, "/api/premises/{id}", Right::edit_premises, edit, {.if_match = IfMatch::required}},
+      {Method::get, "/api/premises/{id}", Right::read_place, read_premises},
+      {Method::patch,
+       "/api/premises/{id}",
+       Right::edit_premises,
+       edit_premises,
+       {.if_match = IfMatch::required}},
       {Method::post,
        "/api/premises/{id}/labels",
        Right::edit_premises,

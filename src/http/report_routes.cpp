@@ -19,7 +19,7 @@ intake::Report read_report(JsonFields& fields) {
           .noticed_on = fields.optional("noticed_on", as_day)};
 }
 
-Result<Response> hand_in(Call& call, const std::function<void()>& wake_jobs) {
+Result<Response> hand_in_report(Call& call, const std::function<void()>& wake_jobs) {
   WEIGE_TRY(const auto report, read_json(call.request, read_report));
   auto roster = intake::hand_in_report({call.tx(), call.actor(), call.now}, report);
   if (!roster && roster.problem().place == "reference_date")
@@ -57,7 +57,7 @@ std::vector<Route> report_routes(std::function<void()> wake_jobs) {
       {Method::post,
        "/api/reports",
        access::Right::hand_in_rosters,
-       [wake_jobs](Call& call) { return hand_in(call, wake_jobs); },
+       [wake_jobs](Call& call) { return hand_in_report(call, wake_jobs); },
        {.idempotency = Idempotency::required}},
       {Method::post, "/api/reports/reading", access::Right::hand_in_rosters, read_line, {.work = Work::read}},
   };

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMostBytes = 1 << 20;
 
-Problem wrong(std::string name, std::string expected) {
+Problem wrong_setting(std::string name, std::string expected) {
   return problem(ProblemCode::setting).with("name", std::move(name)).with("expected", std::move(expected));
 }
 
@@ -24,7 +24,7 @@ std::optional<std::string> list_as_text(const toml::array& list) {
   return out;
 }
 
-std::optional<std::string> as_text(const toml::node& node) {
+std::optional<std::string> setting_text(const toml::node& node) {
   if (const auto* list = node.as_array()) return list_as_text(*list);
   if (const auto* flag = node.as_boolean()) return flag->get() ? "true" : "false";
   if (const auto* number = node.as_integer()) return std::to_string(number->get());
@@ -42,15 +42,15 @@ Result<SettingValues> settings_from_text(std::string_view text, const std::strin
   try {
     table = toml::parse(text, name);
   } catch (const toml::parse_error& error) {
-    return wrong(name, std::string(error.description()));
+    return wrong_setting(name, std::string(error.description()));
   }
   SettingValues out;
   for (const auto& [key, node] : table) {
     std::string setting(key.str());
     std::ranges::replace(setting, '_', '-');
-    if (!is_known(setting)) return wrong(setting, "weige serve --help");
-    const auto value = as_text(node);
-    if (!value) return wrong(setting, "weige serve --help");
+    if (!is_known(setting)) return wrong_setting(setting, "weige serve --help");
+    const auto value = setting_text(node);
+    if (!value) return wrong_setting(setting, "weige serve --help");
     out[setting] = *value;
   }
   return out;
@@ -60,9 +60,9 @@ Result<SettingValues> settings_from_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::string text(kMostBytes + 1, '\0');
   in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (in.bad() || (!in.eof() && in.fail())) return wrong(path, "a file that can be read");
+  if (in.bad() || (!in.eof() && in.fail())) return wrong_setting(path, "a file that can be read");
   text.resize(static_cast<std::size_t>(in.gcount()));
-  if (text.size() > kMostBytes) return wrong(path, "at most 1 MB");
+  if (text.size() > kMostBytes) return wrong_setting(path, "at most 1 MB");
   return settings_from_text(text, path);
 }
 

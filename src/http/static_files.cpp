@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kMostBytes = 64 * 1024 * 1024;
+constexpr std::uintmax_t kLargestFile = 64 * 1024 * 1024;
 constexpr std::size_t kTagDigits = 16;
 
 struct Kind {
@@ -90,7 +90,7 @@ Result<StaticFiles> StaticFiles::read(const fs::path& folder) {
   for (const auto& entry : fs::recursive_directory_iterator(folder, error)) {
     if (!entry.is_regular_file(error) || is_compressed_form(entry.path())) continue;
     bytes += entry.file_size(error);
-    if (error || bytes > kMostBytes) return refused();
+    if (error || bytes > kLargestFile) return refused();
     const auto relative = "/" + entry.path().lexically_relative(folder).generic_string();
     out.files_.emplace(relative, describe(entry.path(), relative));
   }

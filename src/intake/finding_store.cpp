@@ -30,7 +30,7 @@ constexpr std::string_view kSeen =
     "1 "
     "FROM roster r WHERE r.id = t.roster_id AND r.compared_at IS NOT NULL)";
 
-Finding read_finding(const Row& row) {
+Finding finding_from_row(const Row& row) {
   Finding out{.id = row.get<FindingId>(0),
               .roster = row.get<RosterId>(1),
               .row = row.get<std::uint32_t>(2),
@@ -118,7 +118,7 @@ std::map<std::string, FindingId> findings_by_mark(Transaction& tx, const std::se
 std::optional<Finding> find_finding(Transaction& tx, const access::Scope& scope, FindingId id) {
   static const std::string sql =
       "SELECT " + columns() + " FROM finding t WHERE t.id = $2 AND" + std::string(kSeen);
-  return tx.first(sql, read_finding, scope, id);
+  return tx.first(sql, finding_from_row, scope, id);
 }
 
 std::vector<Candidate> candidates_of(Transaction& tx, FindingId id) {
@@ -163,7 +163,8 @@ std::vector<Finding> find_findings(Transaction& tx, const access::Scope& scope, 
                                  "($6 = 0 OR EXISTS (SELECT 1 FROM "
                                  "area_closure k WHERE k.ancestor_id = $6 AND k.descendant_id = t.area_id)) "
                                  "AND t.opened_at >= $7 AND t.opened_at < $8 ORDER BY t.id LIMIT $9";
-  return tx.all(sql, read_finding, scope, query.after, query.state ? code(*query.state) : std::string_view(),
+  return tx.all(sql, finding_from_row, scope, query.after,
+                query.state ? code(*query.state) : std::string_view(),
                 query.kind ? code(*query.kind) : std::string_view(), query.roster ? query.roster->value : 0,
                 query.area.value_or(0), query.opened_from.value_or(Instant::min()),
                 query.opened_before.value_or(Instant::max()), query.limit);

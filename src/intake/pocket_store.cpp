@@ -17,7 +17,7 @@ std::string select(std::string_view where) {
   return std::string(kSelect).append(where);
 }
 
-PocketLine read_line(const Row& row) {
+PocketLine line_from_row(const Row& row) {
   PocketLine out{.id = row.get<PocketLineId>(0),
                  .version = row.int64(1),
                  .post = row.get<access::PostId>(2),
@@ -37,7 +37,7 @@ PocketLine read_line(const Row& row) {
 std::map<std::string, PocketLine> pocket_of(Transaction& tx, access::PostId post, const RosterScope& scope) {
   static const std::string sql = select("post_id = $1 AND scope_kind = $2 AND scope_id = $3");
   std::map<std::string, PocketLine> out;
-  for (auto& line : tx.all(sql, read_line, post, code(scope.kind), scope.id)) {
+  for (auto& line : tx.all(sql, line_from_row, post, code(scope.kind), scope.id)) {
     auto identity = line.identity;
     out.emplace(std::move(identity), std::move(line));
   }
@@ -47,7 +47,7 @@ std::map<std::string, PocketLine> pocket_of(Transaction& tx, access::PostId post
 std::optional<PocketLine> line_with(Transaction& tx, const PocketLine& like) {
   static const std::string sql =
       select("post_id = $1 AND scope_kind = $2 AND scope_id = $3 AND identity = $4");
-  return tx.first(sql, read_line, like.post, code(like.scope.kind), like.scope.id, like.identity);
+  return tx.first(sql, line_from_row, like.post, code(like.scope.kind), like.scope.id, like.identity);
 }
 
 void insert_lines(Transaction& tx, std::span<const PocketLine> lines) {
@@ -78,14 +78,14 @@ std::optional<access::Change> update_line(Transaction& tx, const PocketLine& lin
 
 std::optional<PocketLine> find_line(Transaction& tx, const access::Actor& actor, PocketLineId id) {
   static const std::string sql = select("id = $1 AND post_id = $2");
-  return tx.first(sql, read_line, id, actor.post());
+  return tx.first(sql, line_from_row, id, actor.post());
 }
 
 std::vector<PocketLine> find_lines(Transaction& tx, const access::Actor& actor, const PocketPage& page) {
   static const std::string sql =
       select("post_id = $1 AND id > $2 AND ($3 = '' OR state = $3) ORDER BY id LIMIT $4");
-  return tx.all(sql, read_line, actor.post(), page.after, page.state ? code(*page.state) : std::string_view(),
-                page.limit);
+  return tx.all(sql, line_from_row, actor.post(), page.after,
+                page.state ? code(*page.state) : std::string_view(), page.limit);
 }
 
 std::vector<PocketSummary> pocket_summaries(Transaction& tx, const access::Actor& actor) {

@@ -11,7 +11,6 @@
 namespace weige::intake {
 namespace {
 
-using registry::Finding;
 using registry::ParsedRow;
 using registry::TownFile;
 using registry::UploadRow;
@@ -65,7 +64,7 @@ class RowReader {
     auto& findings = row_.parsed.findings;
     for (const auto& finding : findings)
       if (!finding.warning) row_.mend.push_back(finding);
-    std::erase_if(findings, [](const Finding& each) { return !each.warning; });
+    std::erase_if(findings, [](const registry::Finding& each) { return !each.warning; });
     for (const auto& finding : row_.mend)
       for (const auto& field : {"document_number", "document_type", "sex", "birth_date"})
         if (finding.column != 0 && reading_.columns.column_of(field) == finding.column) leave_out(field);
@@ -81,7 +80,7 @@ class RowReader {
   }
   bool is_told(std::string_view field) const {
     const auto column = reading_.columns.column_of(field);
-    return column != 0 && std::ranges::count(row_.mend, column, &Finding::column) > 0;
+    return column != 0 && std::ranges::count(row_.mend, column, &registry::Finding::column) > 0;
   }
 
   void take_employer() {

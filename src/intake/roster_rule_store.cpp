@@ -23,7 +23,7 @@ std::vector<FindingKind> kinds_from(std::string_view text) {
   return out;
 }
 
-RosterRule read_rule(const Row& row) {
+RosterRule rule_from_row(const Row& row) {
   return {.id = row.get<RosterRuleId>(0),
           .sender = row.get<access::PostId>(1),
           .account = row.get<access::AccountId>(2),
@@ -44,17 +44,17 @@ constexpr std::string_view kSeen =
 
 std::optional<RosterRule> rule_of_sender(Transaction& tx, access::PostId sender) {
   static const std::string sql = std::string(kSelect) + "t.sender_post_id = $1";
-  return tx.first(sql, read_rule, sender);
+  return tx.first(sql, rule_from_row, sender);
 }
 
 std::optional<RosterRule> find_rule_in_scope(Transaction& tx, const access::Scope& scope, RosterRuleId id) {
   static const std::string sql = std::string(kSelect) + std::string(kSeen) + " AND t.id = $2";
-  return tx.first(sql, read_rule, scope, id);
+  return tx.first(sql, rule_from_row, scope, id);
 }
 
 std::vector<RosterRule> rules_in_scope(Transaction& tx, const access::Scope& scope) {
   static const std::string sql = std::string(kSelect) + std::string(kSeen) + " ORDER BY t.id";
-  return tx.all(sql, read_rule, scope);
+  return tx.all(sql, rule_from_row, scope);
 }
 
 access::Change put_rule(Transaction& tx, const RosterRule& rule) {

@@ -36,7 +36,7 @@ std::optional<Applied> applied_from(const Row& row, int column) {
                  .undone = row.get<bool>(column + 4)};
 }
 
-Roster read_roster(const Row& row) {
+Roster roster_from_row(const Row& row) {
   Roster out{
       .id = row.get<RosterId>(0),
       .upload = row.get<registry::UploadId>(1),
@@ -72,13 +72,13 @@ std::string select(std::string_view where) {
   return "SELECT " + std::string(kColumns) + " FROM roster t WHERE " + std::string(where);
 }
 
-AnsweredRow read_answer(const Row& row) {
+AnsweredRow answer_from_row(const Row& row) {
   AnsweredRow out{.row = row.get<std::uint32_t>(0), .answer = *row_answer_of(row.text(1))};
   if (!row.is_null(2)) out.mend = registry::findings_from(row.text(2));
   return out;
 }
 
-ComparedRow read_compared(const Row& row) {
+ComparedRow compared_from_row(const Row& row) {
   ComparedRow out{.row = row.get<std::uint32_t>(0),
                   .outcome = *registry::row_outcome_of(row.text(1)),
                   .person = row.get<std::optional<std::int64_t>>(2).value_or(0),
@@ -115,23 +115,23 @@ access::Change insert_roster(Transaction& tx, const Roster& roster) {
 
 std::optional<Roster> find_roster(Transaction& tx, RosterId id) {
   static const std::string sql = select("t.id = $1");
-  return tx.first(sql, read_roster, id);
+  return tx.first(sql, roster_from_row, id);
 }
 
 std::optional<Roster> find_roster_of_sender(Transaction& tx, const access::Actor& actor, RosterId id) {
   static const std::string sql = select("t.id = $1 AND t.post_id = $2");
-  return tx.first(sql, read_roster, id, actor.post());
+  return tx.first(sql, roster_from_row, id, actor.post());
 }
 
 std::optional<Roster> find_roster_in_scope(Transaction& tx, const access::Scope& scope, RosterId id) {
   static const std::string sql = select(
       "t.id = $1 AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $2 AND s.area_id = t.area_id)");
-  return tx.first(sql, read_roster, id, scope);
+  return tx.first(sql, roster_from_row, id, scope);
 }
 
 std::vector<Roster> rosters_of_sender(Transaction& tx, const access::Actor& actor, const RosterPage& page) {
   static const std::string sql = select("t.post_id = $1 AND t.id < $2 ORDER BY t.id DESC LIMIT $3");
-  return tx.all(sql, read_roster, actor.post(), page.before, page.limit);
+  return tx.all(sql, roster_from_row, actor.post(), page.before, page.limit);
 }
 
 std::vector<Roster> rosters_in_scope(Transaction& tx, const access::Scope& scope, const RosterPage& page) {
@@ -139,7 +139,7 @@ std::vector<Roster> rosters_in_scope(Transaction& tx, const access::Scope& scope
       "EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id) AND t.id < $2 "
       "ORDER "
       "BY t.id DESC LIMIT $3");
-  return tx.all(sql, read_roster, scope, page.before, page.limit);
+  return tx.all(sql, roster_from_row, scope, page.before, page.limit);
 }
 
 void update_answers(Transaction& tx, const Roster& roster) {
@@ -173,10 +173,10 @@ std::vector<AnsweredRow> answers(Transaction& tx, RosterId id, const AnswerQuery
     return tx.all(
         "SELECT row, answer, mend FROM roster_answer WHERE roster_id = $1 AND answer = $2 AND row > $3 ORDER "
         "BY row LIMIT $4",
-        read_answer, id, code(*query.answer), query.after, query.limit);
+        answer_from_row, id, code(*query.answer), query.after, query.limit);
   return tx.all(
       "SELECT row, answer, mend FROM roster_answer WHERE roster_id = $1 AND row > $2 ORDER BY row LIMIT $3",
-      read_answer, id, query.after, query.limit);
+      answer_from_row, id, query.after, query.limit);
 }
 
 void insert_compared(Transaction& tx, RosterId id, std::span<const ComparedRow> rows) {
@@ -196,12 +196,12 @@ std::vector<ComparedRow> compared_rows(Transaction& tx, RosterId id, const Compa
     return tx.all(
         "SELECT row, outcome, person_id, probability, notes, finding_id FROM roster_row WHERE roster_id = $1 "
         "AND outcome = $2 AND row > $3 ORDER BY row LIMIT $4",
-        read_compared, id, registry::code(*query.outcome), query.after, query.limit);
+        compared_from_row, id, registry::code(*query.outcome), query.after, query.limit);
   return tx.all(
       "SELECT row, outcome, person_id, probability, notes, finding_id FROM roster_row WHERE roster_id = $1 "
       "AND "
       "row > $2 ORDER BY row LIMIT $3",
-      read_compared, id, query.after, query.limit);
+      compared_from_row, id, query.after, query.limit);
 }
 
 std::map<std::string, int> count_compared(Transaction& tx, RosterId id) {

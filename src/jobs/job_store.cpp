@@ -11,7 +11,7 @@ using store::Transaction;
   "cancel_requested, result, CASE WHEN EXISTS (SELECT 1 FROM job_file_part p WHERE p.job_id = job.id) " \
   "THEN 1 ELSE 0 END, failure, created_at, started_at, finished_at, expires_at, title"
 
-Job read_job(const Row& row) {
+Job job_from_row(const Row& row) {
   const auto failure = row.get<std::optional<std::string>>(14);
   return {.id = row.get<JobId>(0),
           .kind = row.get<std::string>(1),
@@ -45,20 +45,20 @@ JobId insert_job(Transaction& tx, const NewJob& job, Instant now, Instant expire
 }
 
 std::optional<Job> find_job(Transaction& tx, JobId id) {
-  return tx.first("SELECT " JOB_COLUMNS " FROM job WHERE id = $1", read_job, id);
+  return tx.first("SELECT " JOB_COLUMNS " FROM job WHERE id = $1", job_from_row, id);
 }
 
 std::vector<Job> jobs_of_account(Transaction& tx, std::int64_t account_id, int limit) {
   return tx.all("SELECT " JOB_COLUMNS
                 " FROM job WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2",
-                read_job, account_id, limit);
+                job_from_row, account_id, limit);
 }
 
 std::vector<Job> jobs_in_motion(Transaction& tx, Instant since) {
-  auto out = tx.all("SELECT " JOB_COLUMNS " FROM job WHERE state IN ('waiting', 'running')", read_job);
+  auto out = tx.all("SELECT " JOB_COLUMNS " FROM job WHERE state IN ('waiting', 'running')", job_from_row);
   tx.each(
       "SELECT " JOB_COLUMNS " FROM job WHERE state IN ('done', 'failed', 'cancelled') AND created_at > $1",
-      [&](const Row& row) { out.push_back(read_job(row)); }, since);
+      [&](const Row& row) { out.push_back(job_from_row(row)); }, since);
   return out;
 }
 

@@ -45,7 +45,7 @@ bool is_plain_mobile(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::uint64_t read(const std::byte* from) {
+std::uint64_t read_phone(const std::byte* from) {
   std::uint64_t value = 0;
   std::memcpy(&value, from, sizeof value);
   return value;
@@ -89,7 +89,7 @@ void PhoneKind::pack(std::string_view text, std::byte* out, TextPool&) const {
 }
 
 Level PhoneKind::compare(const std::byte* left, const std::byte* right, const TextPool&) const {
-  const std::uint64_t a = read(left), b = read(right);
+  const std::uint64_t a = read_phone(left), b = read_phone(right);
   if (a == 0 || b == 0) return missing;
   if (a == b) return exact;
   const Digits first = unpacked(a), second = unpacked(b);
@@ -101,7 +101,7 @@ Level PhoneKind::compare(const std::byte* left, const std::byte* right, const Te
 }
 
 std::uint64_t PhoneKind::key(std::uint8_t part, const std::byte* value, const TextPool&) const {
-  const std::uint64_t packed = read(value);
+  const std::uint64_t packed = read_phone(value);
   if (packed == 0) return 0;
   const Digits digits = unpacked(packed);
   if (part == whole) return mixed(packed);

@@ -46,7 +46,7 @@ const std::string& statement(const AddressLevel& level) {
   return level.area_id ? roots : top;
 }
 
-ListedAddress read_listed(const Row& row) {
+ListedAddress listed_from_row(const Row& row) {
   return {.id = row.int64(0),
           .parent_id = row.get<std::optional<std::int64_t>>(1),
           .level = row.get<std::string>(2),
@@ -71,8 +71,8 @@ void read_labels(Transaction& tx, ListedAddress& address) {
 
 std::vector<ListedAddress> find_level(Transaction& tx, const access::Scope& scope,
                                       const AddressLevel& level) {
-  auto out = tx.all(statement(level), read_listed, scope, level.after_sort_key, level.after_id, level.limit,
-                    level.area_id.value_or(0), level.parent_id.value_or(0));
+  auto out = tx.all(statement(level), listed_from_row, scope, level.after_sort_key, level.after_id,
+                    level.limit, level.area_id.value_or(0), level.parent_id.value_or(0));
   for (auto& address : out) read_labels(tx, address);
   return out;
 }

@@ -16,10 +16,6 @@ using formats::CellValue;
 
 constexpr std::int64_t kRowsPerSheet = 1'000'000;
 
-Problem not_written() {
-  return problem(ProblemCode::file_write).with("reason", std::strerror(errno));
-}
-
 // text: what the cell shows, kept while the row is written.
 CellValue cell(const ExportColumn& column, const std::string& text) {
   if (text.empty()) return std::monostate{};
@@ -34,6 +30,10 @@ CellValue cell(const ExportColumn& column, const std::string& text) {
 }
 
 }  // namespace
+
+Problem export_not_written() {
+  return problem(ProblemCode::file_write).with("reason", std::strerror(errno));
+}
 
 struct ExportFile::Writer {
   ExportForm form;
@@ -88,7 +88,7 @@ Result<ExportFile> ExportFile::create(const std::string& path, const ExportForm&
     WEIGE_CHECK(writer->begin_sheet());
   } else {
     writer->csv_file.open(path, std::ios::binary | std::ios::trunc);
-    if (!writer->csv_file) return not_written();
+    if (!writer->csv_file) return export_not_written();
     writer->begin_csv();
   }
   return ExportFile(std::move(writer));
@@ -98,7 +98,7 @@ Done ExportFile::row(const ExportRow& row) {
   writer_->fill_cells(row);
   if (!writer_->xlsx) {
     writer_->csv->row(writer_->cells);
-    if (!writer_->csv_file) return not_written();
+    if (!writer_->csv_file) return export_not_written();
     return done();
   }
   if (writer_->rows_on_sheet == kRowsPerSheet) WEIGE_CHECK(writer_->begin_sheet());
@@ -109,7 +109,7 @@ Done ExportFile::row(const ExportRow& row) {
 Done ExportFile::finish() {
   if (writer_->xlsx) return writer_->xlsx->finish();
   writer_->csv_file.close();
-  if (!writer_->csv_file) return not_written();
+  if (!writer_->csv_file) return export_not_written();
   return done();
 }
 

@@ -16,6 +16,9 @@ struct ExportForm {
   Numbers numbers = Numbers::masked;
 };
 
+// file_write with the system's reason; to be asked right after what failed.
+Problem export_not_written();
+
 class ExportFile {
  public:
   // Writes the titles at once. Problem: file_write.

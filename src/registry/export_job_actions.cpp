@@ -13,10 +13,6 @@ using store::Transaction;
 
 constexpr std::size_t kPartSize = 1 << 20;
 
-Problem not_written() {
-  return problem(ProblemCode::file_write).with("reason", std::strerror(errno));
-}
-
 // The finished file into the database, a megabyte a step.
 Done keep_file(jobs::JobContext& context, const std::string& path) {
   WEIGE_CHECK(context.database().write([&](Transaction& tx) { return context.drop_file(tx); }));
@@ -30,7 +26,7 @@ Done keep_file(jobs::JobContext& context, const std::string& path) {
     WEIGE_CHECK(context.database().write(
         [&](Transaction& tx) { return context.append_file(tx, std::string_view(part).substr(0, got)); }));
   }
-  if (file.bad()) return not_written();
+  if (file.bad()) return export_not_written();
   return done();
 }
 
@@ -56,7 +52,7 @@ Done write_export(const ExportRun& run, ExportReader& reader, const ExportForm& 
 Done run_export_job(jobs::JobContext& context, const ExportJobParts& parts) {
   WEIGE_TRY(const auto order, export_order(context.job()));
   const auto file = TemporaryFile::make(parts.scratch, "export");
-  if (!file) return not_written();
+  if (!file) return export_not_written();
   ExportReader reader(order, parts.rows_per_page);
   const ExportRun run{.database = context.database(),
                       .clock = parts.clock,

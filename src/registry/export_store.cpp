@@ -34,7 +34,7 @@ using store::Transaction;
       "m") " " COMMITTEE
 #define PAGE " AND t.id > $3 ORDER BY t.id LIMIT $4"
 
-constexpr std::string_view kResidents =
+constexpr std::string_view kResidentsQuery =
     "SELECT t.id, p.id, p.name, p.document_type, p.document_number, p.sex, p.birth_date, p.phone, "
     "p.registered_place, p.category, a.canonical, c.name, m.\"use\", t.kind, t.relation, t.from_day, t.to_day, "
     "o.credit_code, e.job, e.from_day "
@@ -44,11 +44,11 @@ constexpr std::string_view kResidents =
     "w.state = 'current' AND w.to_day IS NULL AND " IN_SCOPE("w") ") "
     "LEFT JOIN organisation o ON o.id = e.organisation_id AND " IN_SCOPE("o") RESIDENTS_WHERE PAGE;
 
-constexpr std::string_view kAddresses =
+constexpr std::string_view kAddressesQuery =
     "SELECT t.id, m.id, t.canonical, c.name, m.\"use\", NULL, m.owner_name, m.owner_phone, m.agent_name, "
     "m.agent_phone, m.headcount_limit, t.lng, t.lat, t.datum " ADDRESSES_FROM ADDRESSES_WHERE PAGE;
 
-constexpr std::string_view kOrganisations =
+constexpr std::string_view kOrganisationsQuery =
     "SELECT t.id, t.id, t.name, t.credit_code, t.kind, t.contact_name, t.contact_phone, a.canonical, c.name, "
     "m.\"use\" FROM organisation t LEFT JOIN premises m ON m.id = t.premises_id AND " IN_SCOPE(
         "m") " LEFT JOIN address a ON a.id = m.address_id " COMMITTEE ORGANISATIONS_WHERE PAGE;
@@ -80,8 +80,8 @@ ExportRow read_row(TownFile kind, const Row& row) {
 }
 
 std::string_view page_statement(TownFile kind) {
-  if (kind == TownFile::residents) return kResidents;
-  return kind == TownFile::organisations ? kOrganisations : kAddresses;
+  if (kind == TownFile::residents) return kResidentsQuery;
+  return kind == TownFile::organisations ? kOrganisationsQuery : kAddressesQuery;
 }
 
 std::string_view count_statement(TownFile kind) {

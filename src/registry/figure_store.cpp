@@ -11,7 +11,7 @@ using store::Params;
 using store::Row;
 using store::Transaction;
 
-Place read_place(const Row& row) {
+Place place_from_row(const Row& row) {
   return {.address_id = row.int64(0),
           .area_id = row.int64(1),
           .is_current = row.text(2) == "current",
@@ -56,7 +56,7 @@ std::vector<Place> find_places(Transaction& tx, std::span<const std::int64_t> ad
       " AND l.open_key IS NOT NULL LIMIT 1 OFFSET 0) THEN 1 ELSE 0 END"
       " FROM address a LEFT JOIN premises p ON p.address_key = a.id WHERE a.id IN ");
   std::vector<Place> out;
-  each_by_id(tx, sql, address_ids, [&](const Row& row) { out.push_back(read_place(row)); });
+  each_by_id(tx, sql, address_ids, [&](const Row& row) { out.push_back(place_from_row(row)); });
   return out;
 }
 

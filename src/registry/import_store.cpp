@@ -16,7 +16,7 @@ constexpr std::string_view kColumns =
     "reference_date, source, rows, outcomes, problems, "
     "dropped_columns, operation_id, applied, created_at, expires_at";
 
-Import read_import(const Row& row) {
+Import import_from_row(const Row& row) {
   return {.id = row.get<ImportId>(0),
           .upload = row.get<UploadId>(1),
           .job = row.get<jobs::JobId>(2),
@@ -40,7 +40,7 @@ Import read_import(const Row& row) {
           .expires_at = row.get<Instant>(20)};
 }
 
-ImportedRow read_row(const Row& row) {
+ImportedRow row_from_row(const Row& row) {
   ImportedRow out{.row = row.get<std::uint32_t>(0), .outcome = *row_outcome_of(row.text(1))};
   if (!row.is_null(2)) out.subject_kind = *record_kind_of(row.text(2));
   out.subject_id = row.get<std::optional<std::int64_t>>(3).value_or(0);
@@ -82,20 +82,20 @@ access::Change insert_import(Transaction& tx, const Import& import) {
 
 std::optional<Import> find_import(Transaction& tx, ImportId id) {
   static const std::string sql = "SELECT " + std::string(kColumns) + " FROM file_import WHERE id = $1";
-  return tx.first(sql, read_import, id);
+  return tx.first(sql, import_from_row, id);
 }
 
 std::optional<Import> find_import(Transaction& tx, const access::Actor& actor, ImportId id) {
   static const std::string sql = "SELECT " + std::string(kColumns) +
                                  " FROM file_import WHERE id = $1 AND account_id = $2 AND post_id = $3";
-  return tx.first(sql, read_import, id, actor.account(), actor.post());
+  return tx.first(sql, import_from_row, id, actor.account(), actor.post());
 }
 
 std::vector<Import> imports_of(Transaction& tx, const access::Actor& actor, std::int64_t before, int limit) {
   static const std::string sql =
       "SELECT " + std::string(kColumns) +
       " FROM file_import WHERE account_id = $1 AND post_id = $2 AND id < $3 ORDER BY id DESC LIMIT $4";
-  return tx.all(sql, read_import, actor.account(), actor.post(), before, limit);
+  return tx.all(sql, import_from_row, actor.account(), actor.post(), before, limit);
 }
 
 void update_import(Transaction& tx, const Import& import) {
@@ -141,11 +141,11 @@ std::vector<ImportedRow> import_rows(Transaction& tx, ImportId id, const RowQuer
         "SELECT row, outcome, subject_kind, subject_id, findings FROM import_row WHERE import_id = $1 AND "
         "outcome = $2 AND row > $3 ORDER BY row LIMIT "
         "$4",
-        read_row, id, code(*query.outcome), query.after, query.limit);
+        row_from_row, id, code(*query.outcome), query.after, query.limit);
   return tx.all(
       "SELECT row, outcome, subject_kind, subject_id, findings FROM import_row WHERE import_id = $1 AND row "
       "> $2 ORDER BY row LIMIT $3",
-      read_row, id, query.after, query.limit);
+      row_from_row, id, query.after, query.limit);
 }
 
 std::vector<ImportedRow> import_rows_from(Transaction& tx, ImportId id, std::uint32_t first,
@@ -153,7 +153,7 @@ std::vector<ImportedRow> import_rows_from(Transaction& tx, ImportId id, std::uin
   return tx.all(
       "SELECT row, outcome, subject_kind, subject_id, findings FROM import_row WHERE import_id = $1 AND row "
       ">= $2 AND row <= $3 ORDER BY row",
-      read_row, id, first, last);
+      row_from_row, id, first, last);
 }
 
 std::map<std::string, int> count_outcomes(Transaction& tx, ImportId id) {

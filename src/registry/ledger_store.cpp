@@ -21,7 +21,7 @@ constexpr std::string_view kOperationColumns =
     "t.id, t.kind, t.area_id, t.account_id, t.post_id, t.reason, t.known_at, t.undoes_operation_id, "
     "t.undone_by_operation_id";
 
-Operation read_operation(const Row& row) {
+Operation operation_from_row(const Row& row) {
   return {.id = row.get<OperationId>(0),
           .kind = *operation_kind_of(row.text(1)),
           .area = row.get<access::AreaId>(2),
@@ -37,7 +37,7 @@ constexpr std::string_view kChangeColumns =
     "id, operation_id, subject_kind, subject_id, area_id, kind, fields, valid_from, known_at, provenance_id, "
     "reason, undoes_change_id";
 
-LedgerChange read_change(const Row& row) {
+LedgerChange change_from_row(const Row& row) {
   auto fields = from_ledger_text(row.text(6));
   if (!fields) throw store::DatabaseError(store::Failure::bug, "a change whose fields cannot be read");
   return {.id = row.int64(0),
@@ -60,7 +60,7 @@ std::string name_of_enterer(std::string_view title, std::string_view name) {
   return out.append(name);
 }
 
-Provenance read_provenance(const Row& row) {
+Provenance provenance_from_row(const Row& row) {
   return {.id = row.int64(0),
           .source = std::string(row.text(1)),
           .way = *way_of(row.text(2)),
@@ -91,13 +91,13 @@ std::optional<Operation> find_operation(Transaction& tx, const access::Scope& sc
       "SELECT " + std::string(kOperationColumns) +
       " FROM operation t WHERE t.id = $2 AND EXISTS"
       " (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id LIMIT 1 OFFSET 0)";
-  return tx.first(sql, read_operation, scope, id);
+  return tx.first(sql, operation_from_row, scope, id);
 }
 
 Operation operation_header(Transaction& tx, OperationId id) {
   static const std::string sql =
       "SELECT " + std::string(kOperationColumns) + " FROM operation t WHERE t.id = $1";
-  auto found = tx.first(sql, read_operation, id);
+  auto found = tx.first(sql, operation_from_row, id);
   if (!found) throw store::DatabaseError(store::Failure::bug, "a change without its operation");
   return *std::move(found);
 }
@@ -126,7 +126,7 @@ std::vector<Provenance> find_provenance(Transaction& tx, std::span<const std::in
         "v.evidence, v.confirmed_at, v.known_at, p.title, a.display_name FROM provenance v"
         " LEFT JOIN post p ON p.id = v.enterer_post_id LEFT JOIN account a ON a.id = v.enterer_account_id"
         " WHERE v.id = $1",
-        [&](const Row& row) { out.push_back(read_provenance(row)); }, id);
+        [&](const Row& row) { out.push_back(provenance_from_row(row)); }, id);
   return out;
 }
 
@@ -147,14 +147,14 @@ void insert_changes(Transaction& tx, std::span<const LedgerChange> changes) {
 std::vector<LedgerChange> changes_of_record(Transaction& tx, RecordKind kind, std::int64_t id) {
   static const std::string sql = "SELECT " + std::string(kChangeColumns) +
                                  " FROM change WHERE subject_kind = $1 AND subject_id = $2 ORDER BY id";
-  return tx.all(sql, read_change, code(kind), id);
+  return tx.all(sql, change_from_row, code(kind), id);
 }
 
 std::vector<LedgerChange> changes_of_operation(Transaction& tx, OperationId id, std::int64_t before,
                                                int limit) {
   static const std::string sql = "SELECT " + std::string(kChangeColumns) +
                                  " FROM change WHERE operation_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
-  return tx.all(sql, read_change, id, before, limit);
+  return tx.all(sql, change_from_row, id, before, limit);
 }
 
 int count_changes(Transaction& tx, OperationId id) {
@@ -178,7 +178,8 @@ std::vector<ConfirmingChange> confirming_changes(Transaction& tx, RecordKind kin
       " JOIN operation o ON o.id = c.operation_id JOIN provenance v ON v.id = c.provenance_id"
       " WHERE c.subject_kind = $1 AND c.subject_id = $2 ORDER BY c.id",
       [](const Row& row) {
-        return ConfirmingChange{read_change(row), operation_kind_of(row.text(12)).value(), row.get<Day>(13)};
+        return ConfirmingChange{change_from_row(row), operation_kind_of(row.text(12)).value(),
+                                row.get<Day>(13)};
       },
       code(kind), id);
 }
@@ -188,7 +189,7 @@ std::vector<LedgerChange> changes_before(Transaction& tx, OperationId id, std::i
   static const std::string sql =
       "SELECT " + std::string(kChangeColumns) +
       " FROM change WHERE operation_id = $1 AND ($2 = -1 OR id < $2) ORDER BY id DESC LIMIT $3";
-  return tx.all(sql, read_change, id, before_change_id, limit);
+  return tx.all(sql, change_from_row, id, before_change_id, limit);
 }
 
 std::vector<FieldProvenance> field_provenance(Transaction& tx, RecordKind kind, std::int64_t id) {

@@ -17,7 +17,7 @@ constexpr std::string_view kPeople =
     "ON m.id = r.premises_id LEFT JOIN address a ON a.id = m.address_id WHERE p.state = 'current' AND EXISTS "
     "(SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = p.area_id)";
 
-IndexedPerson read_person(const Row& row) {
+IndexedPerson person_from_row(const Row& row) {
   const auto text = [&](int column) {
     return row.is_null(column) ? std::string() : std::string(row.text(column));
   };
@@ -30,7 +30,7 @@ IndexedPerson read_person(const Row& row) {
 std::vector<IndexedPerson> people_after(Transaction& tx, const access::Scope& everywhere, std::int64_t after,
                                         int limit) {
   static const std::string sql = std::string(kPeople) + " AND p.id > $2 ORDER BY p.id LIMIT $3";
-  return tx.all(sql, read_person, everywhere, after, limit);
+  return tx.all(sql, person_from_row, everywhere, after, limit);
 }
 
 // Full batches share one statement; the last one repeats its last value.
@@ -48,7 +48,7 @@ std::vector<IndexedPerson> people_now(Transaction& tx, const access::Scope& ever
     for (std::size_t i = first; i < first + kBatch; ++i)
       args.push_back(persons[std::min(i, persons.size() - 1)]);
     const auto cursor = tx.open(sql, args);
-    while (const Row* row = cursor->next()) out.push_back(read_person(*row));
+    while (const Row* row = cursor->next()) out.push_back(person_from_row(*row));
   }
   return out;
 }

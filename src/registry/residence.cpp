@@ -12,15 +12,16 @@ using enum ResidenceState;
 constexpr std::array<std::string_view, 7> kCodes{"reported",  "to_verify", "current", "reported_gone",
                                                  "suspended", "cancelled", "undone"};
 
-struct Step {
+struct StateStep {
   ResidenceState from, to;
 };
-constexpr std::array kSteps{
-    Step{reported, to_verify},      Step{reported, current},        Step{reported, cancelled},
-    Step{to_verify, current},       Step{to_verify, cancelled},     Step{current, reported_gone},
-    Step{current, suspended},       Step{current, cancelled},       Step{reported_gone, current},
-    Step{reported_gone, suspended}, Step{reported_gone, cancelled}, Step{suspended, current},
-    Step{suspended, cancelled}};
+constexpr std::array kStateSteps{StateStep{reported, to_verify},      StateStep{reported, current},
+                                 StateStep{reported, cancelled},      StateStep{to_verify, current},
+                                 StateStep{to_verify, cancelled},     StateStep{current, reported_gone},
+                                 StateStep{current, suspended},       StateStep{current, cancelled},
+                                 StateStep{reported_gone, current},   StateStep{reported_gone, suspended},
+                                 StateStep{reported_gone, cancelled}, StateStep{suspended, current},
+                                 StateStep{suspended, cancelled}};
 
 bool rests_alone(EvidenceKind kind) {
   return kind != EvidenceKind::failed_visit && kind != EvidenceKind::self_declaration;
@@ -44,7 +45,8 @@ std::optional<ResidenceState> residence_state_of(std::string_view text) {
 }
 
 bool may_follow(ResidenceState from, ResidenceState to) {
-  return std::ranges::any_of(kSteps, [&](const Step& step) { return step.from == from && step.to == to; });
+  return std::ranges::any_of(kStateSteps,
+                             [&](const StateStep& step) { return step.from == from && step.to == to; });
 }
 
 bool is_evidence_for_leaving(const std::vector<Evidence>& evidence, TownTime town) {

@@ -171,7 +171,7 @@ Done mark(const WriteContext& context, const Operation& operation, std::optional
 }
 
 // Where a job stands. before: changes older than this are left.
-struct Position {
+struct UndoPosition {
   Undone undone = {};
   bool begun = false;
   std::int64_t before = kNewest;
@@ -180,7 +180,7 @@ struct Position {
 
 // Takes back the next changes, but for those that an earlier attempt has; true when none is left.
 Result<bool> undo_some(const WriteContext& context, const Operation& operation, const std::string& reason,
-                       Position& position, int limit) {
+                       UndoPosition& position, int limit) {
   RegisterWriter writer(
       context,
       {.kind = OperationKind::undo,
@@ -203,15 +203,15 @@ Result<bool> undo_some(const WriteContext& context, const Operation& operation, 
   return finished;
 }
 
-std::string to_text(const Position& position) {
+std::string undo_position_text(const UndoPosition& position) {
   return json::serialize(json::object{{"operation", position.undone.operation.value},
                                       {"affected", affected_json(position.undone.affected)},
                                       {"before", position.before},
                                       {"total", position.total}});
 }
 
-Position position_of(const std::string& text) {
-  Position out;
+UndoPosition undo_position_of(const std::string& text) {
+  UndoPosition out;
   if (text.empty()) return out;
   const auto read = json::parse(text);
   out.begun = true;
@@ -232,7 +232,7 @@ Wanted wanted_of(const std::string& input) {
   return {OperationId{text.at("operation").as_int64()}, std::string(text.at("reason").as_string())};
 }
 
-Result<bool> job_step(const WriteContext& context, const Wanted& wanted, Position& position) {
+Result<bool> job_step(const WriteContext& context, const Wanted& wanted, UndoPosition& position) {
   WEIGE_TRY(const auto operation, operation_to_undo(context, wanted.operation, wanted.reason));
   if (!position.begun) position.total = count_changes(context.tx, wanted.operation);
   position.undone.subjects.clear();
@@ -258,7 +258,7 @@ Result<int> take_back_changes(const WriteContext& context, const Operation& oper
 
 Result<Undone> undo_operation(const WriteContext& context, OperationId id, std::string reason) {
   WEIGE_TRY(const auto operation, operation_to_undo(context, id, reason));
-  Position position;
+  UndoPosition position;
   WEIGE_CHECK(undo_some(context, operation, reason, position, kAll));
   return std::move(position.undone);
 }
@@ -275,11 +275,11 @@ Result<std::variant<Undone, jobs::JobId>> take_back_operation(const WriteContext
 
 Done run_undo(jobs::JobContext& job, const Clock& clock) {
   const auto wanted = wanted_of(job.job().input);
-  auto position = position_of(job.job().position);
+  auto position = undo_position_of(job.job().position);
   return run_operation_job(job, clock, [&](const WriteContext& context) -> Result<OperationStep> {
     auto next = position;
     WEIGE_TRY(const bool finished, job_step(context, wanted, next));
-    return OperationStep{.position = to_text(next),
+    return OperationStep{.position = undo_position_text(next),
                          .operation = next.undone.operation,
                          .affected = next.undone.affected,
                          .total = next.total,

@@ -32,10 +32,6 @@ constexpr Words turns = U"东西南北中一二三四五六七八九十前后新
 constexpr Words road_turns = U"东西南北中一二三四五六七八九十支环内外";
 constexpr std::array<Words, 3> walking_streets{U"步行", U"商业", U"一条"};
 
-Span span_of(std::size_t begin, std::size_t end) {
-  return {static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end)};
-}
-
 class NameReader {
  public:
   NameReader(AddressBuilder& builder, std::size_t at)

@@ -57,10 +57,6 @@ struct Token {
   bool ok() const { return !whole.empty() && sign != Sign::name; }
 };
 
-Span span_of(std::size_t begin, std::size_t end) {
-  return {static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end)};
-}
-
 bool is_mark(char32_t sign) {
   return sign && marks.find(sign) != marks.npos;
 }

@@ -9,15 +9,11 @@ namespace {
 
 constexpr std::array<std::u32string_view, 5> committee_offices{U"居委会", U"居民委员会", U"村委会",
                                                                U"村民委员会", U"社区管理站"};
-constexpr std::array<std::u32string_view, 3> town_endings{U"街道", U"镇", U"乡"};
+constexpr std::array<std::u32string_view, 3> town_name_endings{U"街道", U"镇", U"乡"};
 // Zones that stand in place of a town.
-constexpr std::array<std::u32string_view, 7> zone_endings{U"工业区",     U"开发区", U"工业园区", U"管委会",
-                                                          U"管理委员会", U"农场",   U"旅游区"};
+constexpr std::array<std::u32string_view, 7> zone_name_endings{
+    U"工业区", U"开发区", U"工业园区", U"管委会", U"管理委员会", U"农场", U"旅游区"};
 constexpr std::size_t longest_committee = 24;
-
-Span span_of(std::size_t begin, std::size_t end) {
-  return {static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end)};
-}
 
 std::size_t closing_of(const AddressText& text, std::size_t open) {
   for (std::size_t at = open + 1; at < text.size(); ++at)
@@ -58,8 +54,8 @@ std::size_t office_end(const AddressText& text, std::size_t at) {
 // Where the town ends that an office's text begins with; 0 = there is none.
 std::size_t town_end(const AddressText& text, std::size_t at, std::size_t office) {
   for (std::size_t i = at + 1; i + 4 < office; ++i) {
-    std::size_t length = text.is(i, sign_ending) ? text.any(i, town_endings) : 0;
-    if (!length) length = text.any(i, zone_endings);
+    std::size_t length = text.is(i, sign_ending) ? text.any(i, town_name_endings) : 0;
+    if (!length) length = text.any(i, zone_name_endings);
     if (!length && text.has(i, U"社区") && !only_numbers_office(text, i + 2)) length = 2;
     if (!length || text.any(i + length, committee_offices)) continue;
     if (text.has(i + length, U"街道")) continue;  // 真如镇街道

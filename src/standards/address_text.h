@@ -29,6 +29,9 @@ struct Span {
   std::uint16_t size() const { return static_cast<std::uint16_t>(end - begin); }
   bool operator==(const Span&) const = default;
 };
+inline Span span_of(std::size_t begin, std::size_t end) {
+  return {static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end)};
+}
 
 class AddressText {
  public:

@@ -156,14 +156,14 @@ std::optional<Written> abroad(const Parts& parts) {
   return Written{PhoneKind::international, '+' + parts.digits};
 }
 
-std::string stars(std::size_t count) {
+std::string starred(std::size_t count) {
   return std::string(count, '*');
 }
 
 // Hides all but the last four digits of `digits`.
 std::string tail_only(std::string_view digits) {
   const std::size_t kept = std::min<std::size_t>(4, digits.size() / 2);
-  return stars(digits.size() - kept) + std::string{digits.substr(digits.size() - kept)};
+  return starred(digits.size() - kept) + std::string{digits.substr(digits.size() - kept)};
 }
 
 }  // namespace
