@@ -44,6 +44,12 @@ std::optional<AccountState> account_state_of(std::string_view code) {
   return kAccountStates.find(code);
 }
 
+std::optional<Instant> idle_since(const Account& account, Instant now) {
+  const Instant last = account.last_signed_in.value_or(account.created);
+  if (account.state != AccountState::active || now - last < kIdleAfter) return std::nullopt;
+  return last;
+}
+
 Result<LoginName> LoginName::parse(std::string_view text) {
   const auto trimmed = standards::trim(text);
   auto signs = standards::to_code_points(trimmed);

@@ -1,6 +1,7 @@
 // Account: who can sign in. Login names are compared folded; passwords exist only as Argon2id strings.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +22,15 @@ struct Account {
   std::string display_name;
   AccountState state = AccountState::invited;
   Instant created;
+  std::optional<Instant> last_signed_in = {};
   bool operator==(const Account&) const = default;
 };
+
+// Nobody signed in to it for that long, or ever since it was made: whether it is still needed is asked of the
+// administrator, nothing happens by itself.
+inline constexpr std::chrono::days kIdleAfter{90};
+// Since when it is idle; nothing while it is not, or when it is no active one.
+std::optional<Instant> idle_since(const Account& account, Instant now);
 
 // A login name that may exist: 2 to 64 Han characters, ASCII letters, digits and . _ - @, kept as written and
 // folded for comparison.

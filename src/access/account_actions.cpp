@@ -7,6 +7,7 @@
 #include "access/link_store.h"
 #include "access/password_proof_actions.h"
 #include "access/post_store.h"
+#include "access/post_term_store.h"
 #include "access/session_store.h"
 #include "access/token.h"
 
@@ -16,11 +17,13 @@ namespace {
 constexpr AuditAction kInvited{"account.invited"};
 constexpr AuditAction kLinkRenewed{"account.link"};
 constexpr AuditAction kEdited{"account.edited"};
+constexpr AuditAction kSucceeded{"post.succeeded"};
 constexpr AuditAction kPasswordChanged{"account.password"};
 
-AccountWithPosts with_posts(store::Transaction& tx, Account account) {
-  auto posts = posts_held_by(tx, account.id);
-  return {.account = std::move(account), .posts = std::move(posts)};
+AccountWithPosts with_posts(store::Transaction& tx, Instant now, Account account) {
+  auto posts = posts_of(tx, account.id, now);
+  const auto idle = idle_since(account, now);
+  return {.account = std::move(account), .posts = std::move(posts), .idle_since = idle};
 }
 
 Result<Account> managed_account(store::Transaction& tx, const Actor& actor, AccountId id) {
@@ -53,11 +56,11 @@ Result<Credential> prove_own_password(store::Database& database, const SignInCon
 }
 
 // After the change, in the same transaction: somebody must be left who can let others in.
-Done keeps_an_administrator(store::Transaction& tx, const AccountWithPosts& edited) {
+Done keeps_an_administrator(store::Transaction& tx, Instant now, const AccountWithPosts& before,
+                            AccountState after) {
   const auto administers = [](const Post& post) { return post.role == Role::system_admin; };
-  if (edited.account.state != AccountState::disabled || std::ranges::none_of(edited.posts, administers))
-    return done();
-  if (!has_administrator(tx)) return problem(ProblemCode::last_administrator);
+  if (after != AccountState::disabled || std::ranges::none_of(before.posts, administers)) return done();
+  if (!has_administrator(tx, now)) return problem(ProblemCode::last_administrator);
   return done();
 }
 
@@ -68,17 +71,17 @@ void shut_out(store::Transaction& tx, AccountId id) {
 
 }  // namespace
 
-Result<std::vector<AccountWithPosts>> list_accounts(store::Transaction& tx, const Actor& actor) {
+Result<std::vector<AccountWithPosts>> list_accounts(store::Transaction& tx, Instant now, const Actor& actor) {
   if (const auto may = actor.may(Right::manage_posts); !may) WEIGE_CHECK(actor.may(Right::manage_accounts));
   std::vector<AccountWithPosts> out;
-  for (auto& account : all_accounts(tx)) out.push_back(with_posts(tx, std::move(account)));
+  for (auto& account : all_accounts(tx)) out.push_back(with_posts(tx, now, std::move(account)));
   return out;
 }
 
-Result<AccountWithPosts> own_account(store::Transaction& tx, const Actor& actor) {
+Result<AccountWithPosts> own_account(store::Transaction& tx, Instant now, const Actor& actor) {
   auto account = find_account(tx, actor.account());
   if (!account) return problem(ProblemCode::not_found);
-  return with_posts(tx, std::move(*account));
+  return with_posts(tx, now, std::move(*account));
 }
 
 Result<Invitation> invite_account(store::Transaction& tx, Instant now, const Actor& actor,
@@ -105,7 +108,7 @@ Result<Invitation> renew_link(store::Transaction& tx, Instant now, const Actor& 
   auto link = insert_link(tx, purpose, id, now, random);
   audit_change(tx, now, actor, kLinkRenewed,
                Change::of(kAccountSubject, id, "link=" + std::string(code(purpose))));
-  return Invitation{.account = with_posts(tx, std::move(account)), .link = std::move(link)};
+  return Invitation{.account = with_posts(tx, now, std::move(account)), .link = std::move(link)};
 }
 
 Result<AccountWithPosts> edit_account(store::Transaction& tx, Instant now, const Actor& actor, AccountId id,
@@ -119,10 +122,13 @@ Result<AccountWithPosts> edit_account(store::Transaction& tx, Instant now, const
     WEIGE_TRY(account.state, state_after(account, *edit.state, actor, has_password(tx, id)));
     if (account.state == AccountState::disabled) shut_out(tx, id);
   }
+  const auto before = with_posts(tx, now, account);
   audit_change(tx, now, actor, kEdited, update_account(tx, account));
-  auto edited = with_posts(tx, std::move(account));
-  WEIGE_CHECK(keeps_an_administrator(tx, edited));
-  return edited;
+  if (account.state == AccountState::disabled)
+    if (auto handed_over = hand_over_posts(tx, id, now); !handed_over.empty())
+      audit_changes(tx, now, actor, kSucceeded, std::move(handed_over));
+  WEIGE_CHECK(keeps_an_administrator(tx, now, before, account.state));
+  return with_posts(tx, now, std::move(account));
 }
 
 Done change_password(store::Database& database, const SignInContext& context, const Session& session,
@@ -130,7 +136,7 @@ Done change_password(store::Database& database, const SignInContext& context, co
   const Actor& actor = session.actor;
   WEIGE_CHECK(actor.may(Right::use_own_account));
   WEIGE_TRY(const AccountWithPosts own,
-            database.read([&](store::Transaction& tx) { return own_account(tx, actor); }));
+            database.read([&](store::Transaction& tx) { return own_account(tx, context.clock(), actor); }));
   if (auto strong = check_password(change.new_password, own.account.login_name); !strong)
     return std::move(strong).problem().at("new_password");
   const PasswordQuestion question{

@@ -17,7 +17,8 @@ namespace weige::access {
 
 struct AccountWithPosts {
   Account account;
-  std::vector<Post> posts;
+  std::vector<Post> posts;  // that it holds or is a deputy in
+  std::optional<Instant> idle_since = {};
 };
 
 struct Invitation {
@@ -25,9 +26,9 @@ struct Invitation {
   NewLink link;
 };
 
-Result<std::vector<AccountWithPosts>> list_accounts(store::Transaction& tx, const Actor& actor);
+Result<std::vector<AccountWithPosts>> list_accounts(store::Transaction& tx, Instant now, const Actor& actor);
 // Problem: not_found.
-Result<AccountWithPosts> own_account(store::Transaction& tx, const Actor& actor);
+Result<AccountWithPosts> own_account(store::Transaction& tx, Instant now, const Actor& actor);
 
 struct NewAccount {
   std::string login_name;
@@ -47,9 +48,9 @@ struct AccountEdit {
   std::optional<AccountState> state = {};  // active or disabled
 };
 
-// Disabling ends every session and link at once; the posts stay its own until given to another. Enabling
-// makes an account without a password invited again. Problems: own_account (disabling oneself),
-// last_administrator, bad_choice, not_found.
+// Disabling ends every session and link at once; where somebody is named to follow in a post, he does at
+// once, the other posts stay its own until given to another. Enabling makes an account without a password
+// invited again. Problems: own_account (disabling oneself), last_administrator, bad_choice, not_found.
 Result<AccountWithPosts> edit_account(store::Transaction& tx, Instant now, const Actor& actor, AccountId id,
                                       const AccountEdit& edit);
 

@@ -3,12 +3,16 @@
 namespace weige::access {
 namespace {
 
+#define WEIGE_SELECT_ACCOUNT \
+  "SELECT id, login_name, display_name, state, created_at, last_signed_in_at FROM account"
+
 Account account_from_row(const store::Row& row) {
   return {.id = row.get<AccountId>(0),
           .login_name = row.get<std::string>(1),
           .display_name = row.get<std::string>(2),
           .state = account_state_of(row.text(3)).value(),
-          .created = row.get<Instant>(4)};
+          .created = row.get<Instant>(4),
+          .last_signed_in = row.get<std::optional<Instant>>(5)};
 }
 
 Credential credential_from_row(const store::Row& row) {
@@ -18,23 +22,18 @@ Credential credential_from_row(const store::Row& row) {
 }  // namespace
 
 std::optional<Account> find_account(store::Transaction& tx, AccountId id) {
-  return tx.first(
-      "SELECT id, login_name, display_name, state, created_at FROM account WHERE id = $1 AND state <> "
-      "'system'",
-      account_from_row, id);
+  return tx.first(WEIGE_SELECT_ACCOUNT " WHERE id = $1 AND state <> 'system'", account_from_row, id);
 }
 
 std::optional<Account> find_account(store::Transaction& tx, const LoginName& name) {
-  return tx.first("SELECT id, login_name, display_name, state, created_at FROM account WHERE login_key = $1",
-                  account_from_row, name.key());
+  return tx.first(WEIGE_SELECT_ACCOUNT " WHERE login_key = $1", account_from_row, name.key());
 }
 
 std::vector<Account> all_accounts(store::Transaction& tx) {
-  return tx.all(
-      "SELECT id, login_name, display_name, state, created_at FROM account WHERE state <> 'system'"
-      " ORDER BY login_key, id",
-      account_from_row);
+  return tx.all(WEIGE_SELECT_ACCOUNT " WHERE state <> 'system' ORDER BY login_key, id", account_from_row);
 }
+
+#undef WEIGE_SELECT_ACCOUNT
 
 bool has_account(store::Transaction& tx) {
   return tx.scalar<std::int64_t>("SELECT count(*) FROM account WHERE state <> 'system'") > 0;
@@ -46,8 +45,8 @@ std::optional<Credential> find_credential(store::Transaction& tx, const LoginNam
 }
 
 std::optional<Credential> find_credential(store::Transaction& tx, AccountId id) {
-  return tx.first("SELECT id, password_hash FROM account WHERE id = $1 AND state = 'active'",
-                  credential_from_row, id);
+  return tx.first("SELECT id, password_hash FROM account WHERE id = $1 AND state = 'active'", credential_from_row,
+                  id);
 }
 
 bool has_password(store::Transaction& tx, AccountId id) {

@@ -5,7 +5,10 @@
 namespace weige::access {
 
 Done Actor::may(Right right) const {
-  switch (policy(role_, right)) {
+  const Cell cell = policy(role_, right);
+  if (is_unsigned_ && cell != Cell::deny && needs_undertaking(right))
+    return problem(ProblemCode::undertaking_required).with("right", std::string(code(right)));
+  switch (cell) {
     case Cell::allow:
       return done();
     case Cell::by_purpose:
@@ -30,6 +33,10 @@ std::vector<Right> Actor::rights() const {
   for (const Right right : all_rights())
     if (policy(role_, right) != Cell::deny) out.push_back(right);
   return out;
+}
+
+bool Actor::undertaking_due() const {
+  return is_unsigned_ && needs_undertaking(role_);
 }
 
 Actor Actor::with_purpose(Purpose purpose) const {

@@ -25,18 +25,22 @@ class Actor {
   const Scope& scope() const { return scope_; }
   std::optional<Purpose> purpose() const { return purpose_; }
 
-  // done(), forbidden, or purpose_required where the role has the right for a stated purpose only.
+  // done(), forbidden, undertaking_required where somebody who is signed in has not signed (undertaking.h),
+  // or purpose_required where the role has the right for a stated purpose only.
   Done may(Right right) const;
   // What the door of a route asks, before the request has told its purpose: done() also where may() still
   // needs one.
   Done may_with_purpose(Right right) const;
   // The rights of the role, those that need a purpose included.
   std::vector<Right> rights() const;
+  // Whether something of this post waits for the undertaking to be signed. Only ever of sessions.
+  bool undertaking_due() const;
   // The same actor for one request's stated purpose.
   Actor with_purpose(Purpose purpose) const;
 
   // For work that runs later on somebody's behalf: refuses (forbidden) when the account is no longer active
-  // or no longer holds the post. `now` is for terms of posts; a holding has none yet, it lasts until it ends.
+  // or neither holds the post at this instant nor is a deputy in it. The undertaking is not asked for: it was
+  // when the work was begun.
   static Result<Actor> resume(store::Transaction& tx, Instant now, AccountId account, PostId post,
                               std::optional<Purpose> purpose);
   // The program itself; audited like Scope::system.
@@ -52,6 +56,7 @@ class Actor {
   Role role_;
   AreaId area_;
   std::optional<Purpose> purpose_;
+  bool is_unsigned_ = false;  // a session of somebody without a signature that holds
 };
 
 }  // namespace weige::access

@@ -1,5 +1,7 @@
 #include "access/actor_store.h"
 
+#include "access/undertaking.h"
+
 namespace weige::access {
 
 Actor ActorAccess::from_row(const store::Row& row, int column) {
@@ -11,14 +13,17 @@ Actor ActorAccess::from_row(const store::Row& row, int column) {
                row.get<AreaId>(column + 3), purpose);
 }
 
-Result<Actor> Actor::resume(store::Transaction& tx, Instant /*now*/, AccountId account, PostId post,
+Actor ActorAccess::undertaken(Actor actor, std::optional<Instant> signed_at, Instant now) {
+  actor.is_unsigned_ = !is_undertaken(signed_at, now);
+  return actor;
+}
+
+Result<Actor> Actor::resume(store::Transaction& tx, Instant now, AccountId account, PostId post,
                             std::optional<Purpose> purpose) {
   auto actor = tx.first(
       "SELECT a.id, p.id, p.role, p.area_id, NULL FROM account a"
-      " JOIN post_holding h ON h.account_id = a.id AND h.to_at IS NULL"
-      " JOIN post p ON p.id = h.post_id"
-      " WHERE a.id = $1 AND p.id = $2 AND a.state = 'active' AND p.state = 'active'",
-      [](const store::Row& row) { return ActorAccess::from_row(row, 0); }, account, post);
+      " JOIN post p ON p.id = $3 AND " WEIGE_ACTS_IN_POST("a.id") " WHERE a.id = $1 AND a.state = 'active'",
+      [](const store::Row& row) { return ActorAccess::from_row(row, 0); }, account, now, post);
   if (!actor) return problem(ProblemCode::forbidden);
   if (purpose) return actor->with_purpose(*purpose);
   return std::move(*actor);

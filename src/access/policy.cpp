@@ -103,6 +103,27 @@ Cell policy(Role role, Right right) {
   return kMatrix.at(static_cast<std::size_t>(right)).at(static_cast<std::size_t>(role));
 }
 
+bool needs_undertaking(Right right) {
+  switch (right) {
+    case Right::use_own_account:
+    case Right::read_jobs:
+    case Right::manage_accounts:
+    case Right::manage_posts:
+    case Right::manage_areas:
+    case Right::manage_keys:
+    case Right::read_audit:
+      return false;
+    default:
+      return true;
+  }
+}
+
+bool needs_undertaking(Role role) {
+  for (const Right right : all_rights())
+    if (needs_undertaking(right) && policy(role, right) != Cell::deny) return true;
+  return false;
+}
+
 bool covers_areas(Role role) {
   switch (role) {
     case Role::nobody:

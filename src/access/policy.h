@@ -16,6 +16,12 @@ enum class Cell { deny, allow, by_purpose };
 
 Cell policy(Role role, Right right);
 
+// Whether the right reads or writes data of residents, so that the confidentiality undertaking is asked for.
+// All but those to run the house, which show no resident.
+bool needs_undertaking(Right right);
+// Whether the role has such a right: its holders sign.
+bool needs_undertaking(Role role);
+
 // Whether a post of this role covers areas at all. Administrators, auditors, helpers and residents never do:
 // helpers see what they supplied or what a task grants, the others nothing of residents.
 bool covers_areas(Role role);

@@ -21,8 +21,8 @@ struct SessionRules {
 // What http sets: HttpOnly, SameSite=Strict, Path=/, and Secure unless plain HTTP is allowed by option.
 inline constexpr std::string_view kSessionCookie = "weige_session";
 
-// A session as it holds right now: the account is active and the acting post is held, or the actor acts in no
-// post.
+// A session as it holds right now: the account is active and holds the acting post or is a deputy in it, or
+// the actor acts in no post.
 struct Session {
   SessionId id;
   Actor actor;

@@ -4,6 +4,7 @@
 
 #include "access/audit.h"
 #include "access/post_store.h"
+#include "access/post_term_store.h"
 #include "access/session_store.h"
 
 namespace weige::access {
@@ -48,12 +49,17 @@ Done end_other_sessions(store::Transaction& tx, Instant now, const Session& curr
 }
 
 Done switch_post(store::Transaction& tx, Instant now, const Session& current, PostId post) {
-  const auto held = posts_held_by(tx, current.actor.account());
+  const auto held = posts_of(tx, current.actor.account(), now);
   const auto is_it = [&](const Post& each) { return each.id == post; };
   if (std::none_of(held.begin(), held.end(), is_it)) return problem(ProblemCode::not_found, "post_id");
   set_acting_post(tx, current.id, post);
   note(tx, now, current, kPostSwitched, "post=" + std::to_string(post.value));
   return done();
+}
+
+std::optional<Instant> acting_end(store::Transaction& tx, Instant now, const Session& current) {
+  const auto until = acting_until(tx, current.actor.post(), current.actor.account(), now);
+  return until == Instant::max() ? std::nullopt : until;
 }
 
 Done state_purpose(store::Transaction& tx, Instant now, const Session& current,

@@ -19,8 +19,11 @@ Done sign_out(store::Transaction& tx, Instant now, const Session& current);
 // All but the current one.
 Done end_other_sessions(store::Transaction& tx, Instant now, const Session& current);
 
-// Problem: not_found when the account does not hold the post.
+// Problem: not_found when the account neither holds the post nor is a deputy in it.
 Done switch_post(store::Transaction& tx, Instant now, const Session& current, PostId post);
+// When the acting post is lost by itself: the end of a term or of a deputyship; nothing while none is
+// planned.
+std::optional<Instant> acting_end(store::Transaction& tx, Instant now, const Session& current);
 // The standing purpose of this sitting, used where a request states none; none clears it.
 Done state_purpose(store::Transaction& tx, Instant now, const Session& current,
                    std::optional<Purpose> purpose);

@@ -13,7 +13,8 @@ store::Blob hash_of(std::string_view token) {
 Session session_from_row(const store::Row& row, Instant now, const SessionRules& rules) {
   const auto last_seen = row.get<Instant>(2);
   return {.id = row.get<SessionId>(0),
-          .actor = ActorAccess::from_row(row, 4),
+          .actor =
+              ActorAccess::undertaken(ActorAccess::from_row(row, 4), row.get<std::optional<Instant>>(9), now),
           .started = row.get<Instant>(1),
           .last_seen = last_seen,
           .idle_end = last_seen + rules.idle,
@@ -27,13 +28,11 @@ Result<Session> find_session(store::Transaction& tx, std::string_view token, Ins
                              const SessionRules& rules) {
   auto session = tx.first(
       "SELECT s.id, s.started_at, s.last_seen_at, s.absolute_end_at, s.account_id, p.id, p.role, p.area_id, "
-      "s.purpose"
+      "s.purpose, (SELECT max(u.signed_at) FROM undertaking_signature u WHERE u.account_id = s.account_id)"
       " FROM session s JOIN account a ON a.id = s.account_id AND a.state = 'active'"
-      " LEFT JOIN post_holding h ON h.post_id = s.acting_post_id AND h.account_id = s.account_id AND h.to_at "
-      "IS NULL"
-      " LEFT JOIN post p ON p.id = h.post_id AND p.state = 'active'"
-      " WHERE s.token_hash = $1",
-      [&](const store::Row& row) { return session_from_row(row, now, rules); }, hash_of(token));
+      " LEFT JOIN post p ON p.id = s.acting_post_id AND " WEIGE_ACTS_IN_POST(
+          "s.account_id") " WHERE s.token_hash = $1",
+      [&](const store::Row& row) { return session_from_row(row, now, rules); }, hash_of(token), now);
   if (!session || has_ended(*session, now)) return problem(ProblemCode::not_signed_in);
   return std::move(*session);
 }
@@ -50,6 +49,7 @@ std::string insert_session(store::Transaction& tx, const NewSession& session, In
       " absolute_end_at, device) VALUES ($1, $2, $3, $4, NULL, $5, $5, $6, $7)",
       tx.next_id(), hash_of(token), session.account, session.acting_post, now, now + rules.absolute,
       session.device);
+  tx.exec("UPDATE account SET last_signed_in_at = $2 WHERE id = $1", session.account, now);
   return token;
 }
 

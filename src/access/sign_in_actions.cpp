@@ -13,8 +13,8 @@ namespace {
 constexpr AuditAction kSignedIn{"sign_in.done"};
 constexpr std::chrono::hours kThrottleMemory{24};
 
-std::optional<PostId> first_post(store::Transaction& tx, AccountId account) {
-  const auto posts = posts_held_by(tx, account);
+std::optional<PostId> first_post(store::Transaction& tx, AccountId account, Instant now) {
+  const auto posts = posts_of(tx, account, now);
   if (posts.empty()) return std::nullopt;
   return posts.front().id;
 }
@@ -39,7 +39,7 @@ SignedIn open_session(store::Transaction& tx, const SignInContext& context, Acco
   delete_ended_sessions(tx, now, context.rules);
   delete_throttles_before(tx, now - kThrottleMemory);
   auto token = insert_session(
-      tx, {.account = account, .acting_post = first_post(tx, account), .device = std::move(device)}, now,
+      tx, {.account = account, .acting_post = first_post(tx, account, now), .device = std::move(device)}, now,
       context.rules, context.random);
   audit_incident(tx, now, {.action = kSignedIn, .outcome = Outcome::done, .account = account});
   auto session = find_session(tx, token, now, context.rules).value();

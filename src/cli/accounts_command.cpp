@@ -17,9 +17,9 @@ constexpr const char* kAccountsSignIn =
     "Signs in as WEIGE_LOGIN with WEIGE_PASSWORD, or asks for both; needs the right to manage accounts.\n";
 
 void add_list(CLI::App& accounts, int& code) {
-  auto* list = accounts.add_subcommand("list", "One account a line: id, login name, state, name, posts");
-  list->footer(std::string(kAccountsSignIn) + "Example: weige accounts list --db sqlite:town.db\n" +
-               kExitCodes);
+  auto* list = accounts.add_subcommand(
+      "list", "One account a line: id, login name, state, name, posts, since when unused");
+  list->footer(std::string(kAccountsSignIn) + "Example: weige accounts list --db sqlite:town.db\n" + kExitCodes);
   const auto url = add_db_option(*list);
   list->callback([url, &code] {
     code =
@@ -66,12 +66,14 @@ void add_first(CLI::App& accounts, int& code) {
 }  // namespace
 
 Done list_accounts(store::Database& database, const access::Actor& actor, std::ostream& out) {
-  WEIGE_TRY(const auto accounts,
-            database.read([&](Transaction& tx) { return access::list_accounts(tx, actor); }));
-  for (const auto& [account, posts] : accounts) {
+  WEIGE_TRY(const auto accounts, database.read([&](Transaction& tx) {
+    return access::list_accounts(tx, system_clock()(), actor);
+  }));
+  for (const auto& [account, posts, idle_since] : accounts) {
     out << account.id.value << '\t' << account.login_name << '\t' << code(account.state) << '\t'
         << account.display_name;
     for (const auto& post : posts) out << '\t' << post.title;
+    if (idle_since) out << "\tidle since " << to_rfc3339(*idle_since);
     out << '\n';
   }
   return done();

@@ -24,6 +24,7 @@ boost::json::value right_json(access::Right right) {
 boost::json::object account_json(const access::AccountWithPosts& account) {
   auto out = bare_account(account.account);
   out["posts"] = json_array(account.posts, post_json);
+  put(out, "idle_since", account.idle_since);
   return out;
 }
 
@@ -43,6 +44,7 @@ boost::json::object session_json(const access::Session& session, const access::A
   if (actor.post() != access::kNoPost) put(out, "acting_post_id", actor.post());
   if (actor.purpose()) put(out, "purpose", code(*actor.purpose()));
   out["rights"] = json_array(actor.rights(), right_json);
+  put(out, "undertaking_due", actor.undertaking_due());
   put(out, "idle_end", session.idle_end);
   put(out, "absolute_end", session.absolute_end);
   return out;

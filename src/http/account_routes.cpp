@@ -19,7 +19,7 @@ using access::Right;
 constexpr as_text kAccountName{64};
 
 Result<Response> list_accounts(Call& call) {
-  WEIGE_TRY(const auto accounts, access::list_accounts(call.tx(), call.actor()));
+  WEIGE_TRY(const auto accounts, access::list_accounts(call.tx(), call.now, call.actor()));
   return json_response(200, json_items(accounts, account_json));
 }
 

@@ -58,6 +58,8 @@ json::object registry_lists() {
 Result<Response> all_lists(Call& call) {
   auto out = registry_lists();
   out["purposes"] = access_list(access::all_purposes());
+  out["vacancy_reasons"] = access_list(access::all_vacancy_reasons());
+  out["deputy_reasons"] = access_list(access::all_deputy_reasons());
   out["roles"] = access_list(roles());
   out["rights"] = access_list(access::all_rights());
   out["area_kinds"] = access_list(access::all_area_kinds());

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -19,6 +20,12 @@ struct Listening {
   ~Listening() { hub.leave(listener); }
 };
 
+// Whichever comes first: the longest time of any stream, or the end of what this one was opened for.
+Ticks::time_point end_of(const EventStream& stream, Ticks::duration longest) {
+  if (!stream.at_most || *stream.at_most > longest) return Ticks::now() + longest;
+  return Ticks::now() + std::chrono::duration_cast<Ticks::duration>(*stream.at_most);
+}
+
 }  // namespace
 
 // A stream holds no thread, no parser and no read buffer: it sleeps on a timer until the hub, the heartbeat
@@ -33,24 +40,26 @@ asio::awaitable<void> Connection::stream_events(EventStream stream) {
   };
   const Listening listening{loop_.service.events(), loop_.service.events().listen(stream, wake)};
   watch_for_end();
-  const auto end = Ticks::now() + loop_.options.stream_time;
+  const auto end = end_of(stream, loop_.options.stream_time);
   bool open = true;
   while (open && !gone_ && !closing_) open = co_await send_events(*listening.listener, end);
 }
 
 asio::awaitable<bool> Connection::send_events(Listener& listener, Ticks::time_point end) {
+  if (Ticks::now() >= end) co_return false;  // before anything more is told
   const auto taken = listener.take();
   for (const auto& frame : taken.frames) {
     const bool sent = co_await send(*frame);
     if (!sent) co_return false;
   }
-  if (taken.closed || Ticks::now() >= end) co_return false;
+  if (taken.closed) co_return false;
   if (!taken.frames.empty()) co_return true;
   deadline_ = Ticks::time_point::max();
   ErrorCode woken;
-  wake_->expires_after(loop_.options.heartbeat);
+  const auto beat = Ticks::now() + loop_.options.heartbeat;
+  wake_->expires_at(std::min(beat, end));
   co_await wake_->async_wait(asio::redirect_error(asio::use_awaitable, woken));
-  if (woken) co_return true;
+  if (woken || beat > end) co_return true;
   const bool beaten = co_await send(kHeartbeat);
   co_return beaten;
 }

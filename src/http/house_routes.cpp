@@ -1,5 +1,6 @@
 #include "http/house_routes.h"
 
+#include "access/session_actions.h"
 #include "http/event_topics.h"
 #include "http/readiness_store.h"
 
@@ -15,12 +16,14 @@ Result<Response> ready(Call& call) {
   return text_response(200, "ready\n");
 }
 
-// session: signing out or a revocation ends the stream at once.
+// session: signing out or a revocation ends the stream at once; a planned end of the post does by itself.
 Result<Response> events(Call& call) {
   const auto account = call.actor().account();
   EventStream stream{.topics = {account_topic(account), jobs_topic(account, call.language()),
                                 post_topic(call.actor().post())},
                      .session = call.session->id.value};
+  if (const auto end = access::acting_end(call.tx(), call.now, *call.session))
+    stream.at_most = *end - call.now;
   Response response{.body = std::move(stream)};
   response.headers.add("Content-Type", "text/event-stream");
   response.headers.add("X-Accel-Buffering", "no");  // nginx would hold events back

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/json/fwd.hpp>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -98,6 +99,7 @@ struct EventStream {
   std::vector<std::string> topics;
   std::int64_t session = 0;
   std::string last_event_id = {};
+  std::optional<std::chrono::microseconds> at_most = {};  // what it was opened for is over then
 };
 
 struct Response {

@@ -3,8 +3,8 @@
 #include <boost/json.hpp>
 
 #include "access/post_actions.h"
-#include "http/event_hub.h"
-#include "http/event_topics.h"
+#include "access/post_term_actions.h"
+#include "http/account_streams.h"
 #include "http/json_fields.h"
 #include "http/json_out.h"
 #include "http/post_json.h"
@@ -21,14 +21,7 @@ constexpr as_text kTitle{access::kLongestTitle};
 constexpr as_text kCode{40};
 
 Result<Response> list_posts(Call& call) {
-  return json_response(200, json_items(access::list_posts(call.tx(), call.actor()), post_json));
-}
-
-// Streams listen for the post one acts in: whoever gained or lost one is to open his anew.
-void renew_streams(Call& call, std::optional<AccountId> holder) {
-  if (!holder) return;
-  call.after_commit.emplace_back(
-      [&events = call.events, topic = account_topic(*holder)] { events.renew_topic(topic); });
+  return json_response(200, json_items(access::list_posts(call.tx(), call.now, call.actor()), post_json));
 }
 
 struct Wanted {
@@ -57,18 +50,23 @@ Result<Response> create(Call& call) {
 struct PostEdit {
   std::optional<std::string> title;
   std::optional<std::optional<AccountId>> holder;
+  std::optional<std::optional<Instant>> until;
+  std::optional<access::VacancyReason> reason;  // why the holder leaves: now, or at the planned end
   std::optional<access::PostState> state;
 };
 
 PostEdit read_post_edit(JsonFields& fields) {
   return {.title = fields.optional("title", kTitle),
           .holder = fields.nullable("holder_account_id", as_id<AccountId>),
+          .until = fields.nullable("until", as_instant),
+          .reason = fields.optional("vacancy_reason", as_choice(access::vacancy_reason_of)),
           .state = fields.optional("state", as_choice(access::post_state_of))};
 }
 
-Result<Post> give_or_take_back(Call& call, PostId id, std::optional<AccountId> holder) {
+Result<Post> give_or_take_back(Call& call, PostId id, const PostEdit& edit) {
+  const auto& holder = *edit.holder;
   if (holder) return access::give_post(call.tx(), call.now, call.actor(), id, *holder);
-  return access::take_back_post(call.tx(), call.now, call.actor(), id);
+  return access::take_back_post(call.tx(), call.now, call.actor(), id, edit.reason);
 }
 
 Result<Post> apply(Call& call, Post post, const PostEdit& edit) {
@@ -77,7 +75,11 @@ Result<Post> apply(Call& call, Post post, const PostEdit& edit) {
     WEIGE_TRY(post, access::retitle_post(call.tx(), call.now, call.actor(), id, *edit.title));
   }
   if (edit.holder) {
-    WEIGE_TRY(post, give_or_take_back(call, id, *edit.holder));
+    WEIGE_TRY(post, give_or_take_back(call, id, edit));
+  }
+  if (edit.until) {
+    WEIGE_TRY(post,
+              access::plan_end_of_term(call.tx(), call.now, call.actor(), id, {*edit.until, edit.reason}));
   }
   if (edit.state == access::PostState::ended) {
     WEIGE_TRY(post, access::end_post(call.tx(), call.now, call.actor(), id));
@@ -88,12 +90,14 @@ Result<Post> apply(Call& call, Post post, const PostEdit& edit) {
 Result<Response> change(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<PostId>("id"));
   WEIGE_TRY(const auto edit, read_json(call.request, read_post_edit));
-  WEIGE_TRY(const Post before, access::read_post(call.tx(), call.actor(), id));
+  WEIGE_TRY(const Post before, access::read_post(call.tx(), call.now, call.actor(), id));
   WEIGE_TRY(const Post after, apply(call, before, edit));
-  if (after.holder != before.holder) {
+  if (after.holder != before.holder || after.holder_until != before.holder_until) {
     renew_streams(call, before.holder);
     renew_streams(call, after.holder);
   }
+  for (const auto& deputy : before.deputies)
+    if (after.state == access::PostState::ended) renew_streams(call, deputy.account);
   return json_response(200, post_json(after));
 }
 

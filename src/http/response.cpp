@@ -45,6 +45,17 @@ json::object problem_json(const Problem& problem, Language language, std::string
   return body;
 }
 
+namespace {
+
+// How long to wait, where the problem tells it (RFC 9110, 10.2.3).
+void add_retry_after(Response& response, const Problem& problem) {
+  if (problem.code != ProblemCode::too_many_requests) return;
+  for (const auto& [name, value] : problem.args)
+    if (name == "seconds") response.headers.set("Retry-After", value);
+}
+
+}  // namespace
+
 Response problem_response(const Problem& problem, Language language, std::string_view trace) {
   auto response =
       text_response(catalogue_entry(problem.code).http_status,

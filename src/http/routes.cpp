@@ -24,6 +24,7 @@
 #include "http/person_routes.h"
 #include "http/pocket_routes.h"
 #include "http/post_routes.h"
+#include "http/post_term_routes.h"
 #include "http/premises_routes.h"
 #include "http/reorganise_routes.h"
 #include "http/report_routes.h"
@@ -31,6 +32,7 @@
 #include "http/roster_routes.h"
 #include "http/search_routes.h"
 #include "http/session_routes.h"
+#include "http/undertaking_routes.h"
 #include "http/upload_routes.h"
 
 namespace weige::http {
@@ -42,6 +44,8 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(link_routes(parts.sign_in));
   table.add(account_routes(parts.sign_in.random));
   table.add(post_routes());
+  table.add(post_term_routes());
+  table.add(undertaking_routes());
   table.add(area_routes(parts.divisions));
   table.add(code_routes());
   for (const auto& of_register :

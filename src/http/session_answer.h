@@ -11,7 +11,7 @@ namespace weige::http {
 inline constexpr as_text kPassword{256};
 
 std::string device_of_request(const Request& request);
-Result<Response> session_answer(store::Transaction& tx, const access::Session& session);
+Result<Response> session_answer(store::Transaction& tx, Instant now, const access::Session& session);
 // With the session's cookie.
 Result<Response> signed_in_answer(Call& call, const access::SignedIn& signed_in,
                                   const access::SessionRules& rules);

@@ -21,14 +21,14 @@ using access::SessionId;
 using access::SignInContext;
 
 Result<Response> who_am_i(Call& call) {
-  return session_answer(call.tx(), *call.session);
+  return session_answer(call.tx(), call.now, *call.session);
 }
 
 // The session as it is after a change of it in the same transaction.
 Result<Response> changed_session(Call& call) {
   const auto token = call.request.cookies.find(access::kSessionCookie).value();
   WEIGE_TRY(const Session session, access::find_session(call.tx(), token, call.now));
-  return session_answer(call.tx(), session);
+  return session_answer(call.tx(), call.now, session);
 }
 
 Result<Response> sign_in(Call& call, const SignInContext& context) {

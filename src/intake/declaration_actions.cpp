@@ -17,7 +17,7 @@ constexpr int kPerAddress = 10, kPerTown = 2000;
 // Whoever holds the post, where the post may hand in.
 std::optional<access::Actor> receiver(Transaction& tx, const DeclarationDesk& desk) {
   if (desk.post == access::PostId{}) return std::nullopt;
-  const auto post = access::find_post(tx, desk.post);
+  const auto post = access::find_post(tx, desk.post, desk.clock());
   if (!post || !post->holder) return std::nullopt;
   auto actor =
       access::Actor::resume(tx, desk.clock(), *post->holder, desk.post, access::Purpose::data_quality);

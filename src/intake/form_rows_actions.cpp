@@ -30,8 +30,7 @@ Result<Roster> hand_in_rows(const RosterContext& context, const FormRows& rows, 
   (void)registry::finish_upload(tx, upload);
   as.upload = upload.id;
   as.mapping = rows.mapping;
-  if (as.source.empty())
-    if (const auto post = access::find_post(tx, context.actor.post())) as.source = cut(post->title);
+  if (as.source.empty()) as.source = cut(access::post_title(tx, context.actor.post()));
   return hand_in(context, as);
 }
 

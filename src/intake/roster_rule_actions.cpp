@@ -13,13 +13,10 @@ using store::Transaction;
 
 constexpr access::AuditAction kSet{"roster_rule.set"}, kEnded{"roster_rule.ended"};
 
-std::string title_of(Transaction& tx, access::PostId id) {
-  const auto post = access::find_post(tx, id);
-  return post ? post->title : std::string();
-}
-
 RosterRuleView view_of(Transaction& tx, const RosterRule& rule) {
-  return {.rule = rule, .sender = title_of(tx, rule.sender), .set_by = title_of(tx, rule.post)};
+  return {.rule = rule,
+          .sender = access::post_title(tx, rule.sender),
+          .set_by = access::post_title(tx, rule.post)};
 }
 
 // In whose name the rule is followed for the roster; nobody's where it rests or does not reach.
@@ -60,7 +57,7 @@ Result<std::vector<RosterRuleView>> list_rules(Transaction& tx, const access::Ac
 }
 
 ApplyingView view_applying(Transaction& tx, Instant now, const access::Actor& actor, const Roster& roster) {
-  ApplyingView out{.sender = title_of(tx, roster.post)};
+  ApplyingView out{.sender = access::post_title(tx, roster.post)};
   if (roster.operation && registry::find_operation(tx, actor.scope(), *roster.operation))
     out.operation = roster.operation;
   if (const auto rule = is_file(roster) ? rule_of_sender(tx, roster.post) : std::nullopt) {

@@ -30,6 +30,7 @@ Result<Job> cancel_own_job(Transaction& tx, Instant now, const Actor& actor, Job
 
 Result<Job> read_own_file(Transaction& tx, const Actor& actor, JobId id, const FileReading& reading) {
   WEIGE_TRY(auto job, own_job(tx, actor, id));
+  if (actor.undertaking_due()) return problem(ProblemCode::undertaking_required);
   const access::PostId post{job.owner.post_id};
   if (!Actor::resume(tx, reading.now, actor.account(), post, {})) return problem(ProblemCode::not_found);
   if (job.state != jobs::JobState::done || !jobs::read_file(tx, id, reading.sink))

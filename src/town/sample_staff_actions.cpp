@@ -7,6 +7,8 @@
 #include "access/account_store.h"
 #include "access/audit.h"
 #include "access/post_actions.h"
+#include "access/undertaking.h"
+#include "access/undertaking_store.h"
 #include "registry/town_actions.h"
 #include "town/sample_names.h"
 
@@ -110,6 +112,8 @@ class StaffMaker {
         tx_, {.id = out.account, .login_name = name.text(), .display_name = out.name, .created = wish_.since},
         name, access::kSystemAccount));
     changes.push_back(access::set_password(tx_, out.account, opening.hash, wish_.since));
+    changes.push_back(
+        access::insert_signature(tx_, out.account, access::undertaking_text().version, wish_.signs_at));
     access::audit_changes(tx_, wish_.since, system_, kAccountMade, std::move(changes));
     WEIGE_TRY(const auto post,
               access::create_post(tx_, wish_.since, system_,

@@ -42,7 +42,8 @@ struct SampleStaffWish {
   registry::TownPlan town;
   std::vector<SampleCommittee> committees;
   int residents = 0;
-  Instant since{};  // when the posts were given
+  Instant since{};     // when the posts were given
+  Instant signs_at{};  // when all last signed the confidentiality undertaking
   access::HashCost cost = {};
 };
 

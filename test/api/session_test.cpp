@@ -72,9 +72,12 @@ TEST_P(SessionApi, TellsNobodyWhichAccountsExist) {
 
 TEST_P(SessionApi, MakesGuessingWait) {
   app().town().account("wang", kAppPassword);
-  std::string last;
-  for (int i = 0; i < 8; ++i) last = app().browser().sign_in("wang", "not the password").code();
-  EXPECT_EQ(last, "too-many-requests");
+  JsonAnswer last;
+  for (int i = 0; i < 8; ++i) last = app().browser().sign_in("wang", "not the password");
+  EXPECT_EQ(last.code(), "too-many-requests");
+  const std::string seconds(last.headers.get("Retry-After"));
+  EXPECT_NE(last.body.at("detail").as_string().find(" " + seconds + " seconds"), std::string::npos)
+      << seconds;
 }
 
 TEST_P(SessionApi, NamesTheFieldsOfABadBody) {

@@ -33,10 +33,10 @@ struct StateLine {
   std::string_view name;
   bool signed_in;  // still: acting in no post
 };
-inline constexpr StateLine kStates[] = {{"no session", false},       {"unknown token", false},
-                                        {"expired session", false},  {"idle session", false},
-                                        {"disabled account", false}, {"post ended", true},
-                                        {"post taken back", true}};
+inline constexpr StateLine kStates[] = {
+    {"no session", false},     {"unknown token", false},    {"expired session", false},
+    {"idle session", false},   {"disabled account", false}, {"post ended", true},
+    {"post taken back", true}, {"term over", true},         {"deputy ended", true}};
 
 // own, parent, child, sibling, other: of two areas as the tree has them, by hand.
 std::string_view relation(std::string_view actor_area, std::string_view area);

@@ -9,7 +9,10 @@
 #include "access/area_actions.h"
 #include "access/audit_log_actions.h"
 #include "access/post_actions.h"
+#include "access/post_term_actions.h"
 #include "access/session_store.h"
+#include "access/undertaking.h"
+#include "access/undertaking_store.h"
 #include "grids/grid_area_actions.h"
 #include "grids/grid_area_store.h"
 #include "registry/address_book_actions.h"
@@ -63,6 +66,7 @@ access::AccountId make_account(Transaction& tx, const std::string& login, const 
       tx, {.id = id, .login_name = name.text(), .display_name = shown, .state = access::AccountState::active},
       name, access::kSystemAccount);
   (void)access::set_password(tx, id, access::PasswordHash::stored("$argon2id$none"), kTestNow);
+  (void)access::insert_signature(tx, id, access::undertaking_text().version, kTestNow);
   return id;
 }
 
@@ -253,6 +257,30 @@ void World::make_actor(const ActorLine& line) {
   actors_.push_back(std::move(made));
 }
 
+namespace {
+
+struct StateOf {
+  access::PostId post;
+  access::AccountId account;
+};
+
+// How somebody came to act in the post, up to a minute ago where that is over by now.
+Done begin_state(Transaction& tx, const access::Actor& system, std::string_view name, const StateOf& who) {
+  const auto before = kTestNow - std::chrono::hours{2}, lately = kTestNow - std::chrono::minutes{1};
+  if (name == "deputy ended") {
+    const access::Deputising deputising{
+        .account = who.account, .until = lately, .reason = access::DeputyReason::absence};
+    WEIGE_CHECK(access::name_deputy(tx, before, system, who.post, deputising));
+    return done();
+  }
+  WEIGE_CHECK(access::give_post(tx, before, system, who.post, who.account));
+  if (name == "term over")
+    WEIGE_CHECK(access::plan_end_of_term(tx, before, system, who.post, {.until = lately, .reason = {}}));
+  return done();
+}
+
+}  // namespace
+
 void World::make_states() {
   states_ = {{"no session", ""}, {"unknown token", "0123456789012345678901234567890123456789012"}};
   for (const auto& state : kStates) {
@@ -262,7 +290,7 @@ void World::make_states() {
       const auto system = system_of(tx);
       const auto account = make_account(tx, "state" + std::to_string(states_.size()), "某人");
       const auto post = make_post(tx, access::Role::committee, AreaId{id("a", "area")}, "岗位");
-      WEIGE_CHECK(access::give_post(tx, kTestNow, system, post, account));
+      WEIGE_CHECK(begin_state(tx, system, name, {.post = post, .account = account}));
       auto begun = kTestNow;
       if (name == "expired session") begun -= std::chrono::hours{13};
       if (name == "idle session") begun -= std::chrono::minutes{31};

@@ -176,7 +176,7 @@ TEST_P(AccessPosts, ListsShowTheScopeOrAllToManagers) {
   town().actor(Role::committee, b.id);
   const auto admin = town().actor(Role::system_admin);
   const auto posts = [&](const Actor& actor) {
-    return db().read([&](Transaction& tx) { return list_posts(tx, actor); }).size();
+    return db().read([&](Transaction& tx) { return list_posts(tx, kTestNow, actor); }).size();
   };
   const auto areas = [&](const Actor& actor) {
     return db().read([&](Transaction& tx) { return list_areas(tx, actor); }).size();

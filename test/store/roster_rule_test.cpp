@@ -2,7 +2,7 @@
 // a rule rests.
 #include <gtest/gtest.h>
 
-#include "access/post_store.h"
+#include "access/post_term_store.h"
 #include "intake/finding_apply_actions.h"
 #include "intake/pocket_actions.h"
 #include "intake/roster_job_actions.h"

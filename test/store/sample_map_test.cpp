@@ -204,7 +204,7 @@ TEST_P(SampleMap, GivesCoordinatorsAGridEach) {
                   "WHERE a.id = twice.area_id AND a.kind = 'grid')"),
             0);
   EXPECT_EQ(count("SELECT count(*) FROM post_holding h JOIN post p ON p.id = h.post_id JOIN area a ON a.id = "
-                  "p.area_id WHERE p.role = 'coordinator' AND a.kind = 'grid' AND h.to_at IS NULL"),
+                  "p.area_id WHERE p.role = 'coordinator' AND a.kind = 'grid' AND h.until_at IS NULL"),
             made_.map->coordinated);
   const auto open = std::ranges::find(made_.sign_ins, "coordinator", &SampleSignIn::login_name);
   ASSERT_NE(open, made_.sign_ins.end());

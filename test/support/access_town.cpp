@@ -4,6 +4,7 @@
 #include "access/area_actions.h"
 #include "access/link_actions.h"
 #include "access/post_actions.h"
+#include "access/undertaking_actions.h"
 
 namespace weige::testing_support {
 
@@ -36,10 +37,21 @@ access::AccountId AccessTown::account(const std::string& login_name, const std::
           })
           .value();
   const access::SignInContext context{.clock = fixed_clock(now_), .random = random_, .cost = kQuickHash};
-  return access::accept_link(database_, context, invitation.link.token,
-                             {.password = password, .device = "test"})
-      .value()
-      .session.actor.account();
+  const auto actor_of =
+      access::accept_link(database_, context, invitation.link.token, {.password = password, .device = "test"})
+          .value()
+          .session.actor;
+  sign(actor_of, login_name);
+  return actor_of.account();
+}
+
+void AccessTown::sign(const access::Actor& actor, const std::string& name) {
+  (void)database_
+      .write([&](Transaction& tx) {
+        return access::sign_undertaking(
+            tx, now_, actor, {.version = std::string(access::undertaking_text().version), .name = name});
+      })
+      .value();
 }
 
 access::Post AccessTown::post(access::Role role, access::AreaId area, access::AccountId holder) {

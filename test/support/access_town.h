@@ -24,6 +24,7 @@ class AccessTown {
 
   // Each call in its own write transaction; a problem is a failed expectation (std::bad_variant_access).
   access::Area area(access::AreaKind kind, const std::string& code, access::AreaId parent = access::kTown);
+  // Its owner has signed the confidentiality undertaking.
   access::AccountId account(const std::string& login_name, const std::string& password = "correct horse 马");
   access::Post post(access::Role role, access::AreaId area, access::AccountId holder);
   // A new account holding a new post there, acting in it.
@@ -31,6 +32,8 @@ class AccessTown {
   access::Actor system();
 
  private:
+  void sign(const access::Actor& actor, const std::string& name);
+
   store::Database& database_;
   Instant now_;
   Random random_ = seeded_random(20261123);

@@ -53,7 +53,7 @@ grids::Point middle_of_square(int column) {
 access::PostId make_coordinator(store::Database& db, access::AreaId grid, access::AccountId holder) {
   return must(db.write([&](store::Transaction& tx) -> Result<access::PostId> {
     const auto system = access::Actor::system(tx, kTestNow, access::SystemReason::maintenance);
-    for (const auto& post : access::list_posts(tx, system))
+    for (const auto& post : access::list_posts(tx, kTestNow, system))
       if (post.holder == holder) WEIGE_CHECK(access::end_post(tx, kTestNow, system, post.id));
     WEIGE_TRY(const auto post,
               access::create_post(tx, kTestNow, system,

@@ -1,0 +1,30 @@
+// What every use case that changes a post asks: may it be managed, may this account serve in it, is an
+// administrator left.
+#pragma once
+
+#include "access/actor.h"
+#include "access/post.h"
+#include "access/post_term_store.h"
+#include "store/database.h"
+
+namespace weige::access {
+
+// Problems: forbidden, not_found, post_ended.
+Result<Post> managed_post(store::Transaction& tx, Instant now, const Actor& actor, PostId id);
+
+enum class ServingAs { holder, deputy };
+struct Serving {
+  AccountId account;
+  Span span;
+  ServingAs as = ServingAs::holder;
+  const char* place = "account_id";  // where problems with the account are told
+};
+// Problems: own_account (nobody gives himself a post), not_found, account_not_active, post_exclusive.
+Done may_serve(store::Transaction& tx, Instant now, const Actor& actor, const Post& post,
+               const Serving& serving);
+
+// After the change, in the same transaction. Problem: last_administrator, when none would be left who holds
+// his post without an end.
+Done keeps_an_administrator(store::Transaction& tx, Instant now, const Post& before);
+
+}  // namespace weige::access

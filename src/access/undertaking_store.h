@@ -1,0 +1,19 @@
+// SQL of signatures under the confidentiality undertaking.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "access/change.h"
+#include "access/ids.h"
+#include "base/clock.h"
+#include "store/database.h"
+
+namespace weige::access {
+
+// The newest one.
+std::optional<Instant> signed_at(store::Transaction& tx, AccountId account);
+Change insert_signature(store::Transaction& tx, AccountId account, std::string_view text_version,
+                        Instant now);
+
+}  // namespace weige::access
