@@ -50,3 +50,5 @@ CREATE TABLE undertaking_signature (
 
 -- For the list of accounts that nobody uses any more. Sessions are deleted when they end.
 ALTER TABLE account ADD COLUMN last_signed_in_at INTEGER;
+UPDATE account SET last_signed_in_at =
+  COALESCE((SELECT max(s.last_seen_at) FROM session s WHERE s.account_id = account.id), password_set_at);
