@@ -149,7 +149,7 @@ class Server:
     def __init__(self, town, *options):
         began = time.monotonic()
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--db", town.database.url, "--listen", "127.0.0.1:0", "--log", town.path("serve.log"), *options], stdout=subprocess.PIPE, text=True
+            [PROGRAM, "serve", "--db", town.database.url, "--listen", "127.0.0.1:0", "--log", town.path("serve.log"), "--second-factor", "offered", *options], stdout=subprocess.PIPE, text=True
         )
         self.port = int(self.process.stdout.readline().strip().rstrip("/").rsplit(":", 1)[1])
         connection = http.client.HTTPConnection("127.0.0.1", self.port)

@@ -69,7 +69,9 @@ Manifest accounts_and_sessions() {
                    {"started_at", personal, delete_row},
                    {"last_seen_at", personal, delete_row},
                    {"absolute_end_at", personal, delete_row},
-                   {"device", personal, delete_row}}},
+                   {"device", personal, delete_row},
+                   {"proven_at", personal, delete_row},
+                   {"factor_at", personal, delete_row}}},
       {.name = "one_time_link",
        .retention = {.clock = "link.expired", .days = 30},
        .columns = {{"token_hash", secret, delete_row},
@@ -84,6 +86,22 @@ Manifest accounts_and_sessions() {
                    {"failures", none, delete_row},
                    {"last_failure_at", none, delete_row},
                    {"blocked_until", none, delete_row}}},
+  };
+}
+
+Manifest second_factors() {
+  return {
+      {.name = "second_factor",
+       .retention = {.clock = "account.disabled", .days = 730},
+       .columns = {{"account_id", pseudonym, delete_row},
+                   {"secret", secret, delete_row, AtRest::sealed},
+                   {"pending", secret, delete_row, AtRest::sealed},
+                   {"confirmed_at", personal, delete_row},
+                   {"last_step", personal, delete_row},
+                   {"reset_at", personal, delete_row}}},
+      {.name = "recovery_code",
+       .retention = {.clock = "account.disabled", .days = 730},
+       .columns = {{"account_id", pseudonym, delete_row}, {"code_hash", secret, delete_row}}},
   };
 }
 
@@ -146,8 +164,9 @@ Manifest audit_tree() {
 // somebody. Audit entries are kept three years.
 const Manifest& access_manifest() {
   static const Manifest manifest = [] {
-    const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), keys(), audit_log(), audit_tree()};
-    return collect({&parts[0], &parts[1], &parts[2], &parts[3], &parts[4]});
+    const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), keys(), audit_log(), audit_tree(),
+                              second_factors()};
+    return collect({&parts[0], &parts[1], &parts[2], &parts[3], &parts[4], &parts[5]});
   }();
   return manifest;
 }

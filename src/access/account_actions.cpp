@@ -72,7 +72,7 @@ void shut_out(store::Transaction& tx, AccountId id) {
 }  // namespace
 
 Result<std::vector<AccountWithPosts>> list_accounts(store::Transaction& tx, Instant now, const Actor& actor) {
-  if (const auto may = actor.may(Right::manage_posts); !may) WEIGE_CHECK(actor.may(Right::manage_accounts));
+  if (!actor.holds(Right::manage_posts)) WEIGE_CHECK(actor.holds(Right::manage_accounts));
   std::vector<AccountWithPosts> out;
   for (auto& account : all_accounts(tx)) out.push_back(with_posts(tx, now, std::move(account)));
   return out;

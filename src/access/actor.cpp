@@ -5,6 +5,12 @@
 namespace weige::access {
 
 Done Actor::may(Right right) const {
+  WEIGE_CHECK(holds(right));
+  return needs_fresh_proof(right) ? check_fresh(proof_) : done();
+}
+
+Done Actor::holds(Right right) const {
+  if (right != Right::use_own_account) WEIGE_CHECK(check_passed(proof_));
   const Cell cell = policy(role_, right);
   if (is_unsigned_ && cell != Cell::deny && needs_undertaking(right))
     return problem(ProblemCode::undertaking_required).with("right", std::string(code(right)));
@@ -30,8 +36,10 @@ Done Actor::may_with_purpose(Right right) const {
 
 std::vector<Right> Actor::rights() const {
   std::vector<Right> out;
+  const bool passed = check_passed(proof_).ok();
   for (const Right right : all_rights())
-    if (policy(role_, right) != Cell::deny) out.push_back(right);
+    if (policy(role_, right) != Cell::deny && (passed || right == Right::use_own_account))
+      out.push_back(right);
   return out;
 }
 
@@ -42,6 +50,12 @@ bool Actor::undertaking_due() const {
 Actor Actor::with_purpose(Purpose purpose) const {
   Actor actor = *this;
   actor.purpose_ = purpose;
+  return actor;
+}
+
+Actor Actor::with_proof(Proof proof) const {
+  Actor actor = *this;
+  actor.proof_ = proof;
   return actor;
 }
 

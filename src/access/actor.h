@@ -11,6 +11,7 @@
 #include "access/right.h"
 #include "access/role.h"
 #include "access/scope.h"
+#include "access/step_up.h"
 #include "base/result.h"
 
 namespace weige::access {
@@ -25,9 +26,15 @@ class Actor {
   const Scope& scope() const { return scope_; }
   std::optional<Purpose> purpose() const { return purpose_; }
 
-  // done(), forbidden, undertaking_required where somebody who is signed in has not signed (undertaking.h),
-  // or purpose_required where the role has the right for a stated purpose only.
+  // What it has shown of who it is: in a session; elsewhere nothing is asked (step_up.h).
+  Proof proof() const { return proof_; }
+
+  // done(); second_factor_required or second_factor_setup_required; undertaking_required where somebody who is
+  // signed in has not signed (undertaking.h); forbidden, or purpose_required where the role has the right for a
+  // stated purpose only; step_up_required where the right asks for a fresh proof.
   Done may(Right right) const;
+  // The same without a fresh proof: for looking at what a right manages.
+  Done holds(Right right) const;
   // What the door of a route asks, before the request has told its purpose: done() also where may() still
   // needs one.
   Done may_with_purpose(Right right) const;
@@ -37,6 +44,8 @@ class Actor {
   bool undertaking_due() const;
   // The same actor for one request's stated purpose.
   Actor with_purpose(Purpose purpose) const;
+  // The same actor, of whom no more is shown than that.
+  Actor with_proof(Proof proof) const;
 
   // For work that runs later on somebody's behalf: refuses (forbidden) when the account is no longer active
   // or neither holds the post at this instant nor is a deputy in it. The undertaking is not asked for: it was
@@ -57,6 +66,7 @@ class Actor {
   AreaId area_;
   std::optional<Purpose> purpose_;
   bool is_unsigned_ = false;  // a session of somebody without a signature that holds
+  Proof proof_ = Proof::unneeded;
 };
 
 }  // namespace weige::access

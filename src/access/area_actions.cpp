@@ -37,7 +37,7 @@ Done check_code_free(store::Transaction& tx, AreaKind kind, const std::string& a
 
 std::vector<Area> list_areas(store::Transaction& tx, const Actor& actor) {
   for (const Right right : {Right::manage_areas, Right::manage_posts, Right::manage_accounts})
-    if (actor.may(right)) return all_areas(tx);
+    if (actor.holds(right)) return all_areas(tx);
   return areas_in_scope(tx, actor.scope());
 }
 

@@ -48,9 +48,11 @@ Attempt begin(store::Transaction& tx, const PasswordQuestion& question, Instant 
   return {.credential = question.find(tx)};
 }
 
+// The dummy is made by the first who asks, whether or not the account exists: it takes as long as comparing.
 bool matches(const std::optional<Credential>& credential, const std::string& password, const HashCost& cost) {
+  const auto& dummy = dummy_hash(cost);
   if (credential) return credential->hash.matches(password);
-  (void)dummy_hash(cost).matches(password);
+  (void)dummy.matches(password);
   return false;
 }
 

@@ -34,7 +34,7 @@ std::vector<HelperKind> list_helper_kinds(store::Transaction& tx) {
 }
 
 std::vector<Post> list_posts(store::Transaction& tx, Instant now, const Actor& actor) {
-  if (actor.may(Right::manage_posts) || actor.may(Right::manage_accounts)) return all_posts(tx, now);
+  if (actor.holds(Right::manage_posts) || actor.holds(Right::manage_accounts)) return all_posts(tx, now);
   return posts_in_scope(tx, actor.scope(), now);
 }
 

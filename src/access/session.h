@@ -16,6 +16,7 @@ struct SessionRules {
   std::chrono::seconds absolute = std::chrono::hours{12};
   std::chrono::seconds touch_every =
       std::chrono::minutes{1};  // how stale last_seen may get, so that reading stays reading
+  FactorRule second_factor = FactorRule::required;
 };
 
 // What http sets: HttpOnly, SameSite=Strict, Path=/, and Secure unless plain HTTP is allowed by option.
@@ -31,7 +32,12 @@ struct Session {
   Instant idle_end;
   Instant absolute_end;
   bool wants_touch;  // last_seen is stale: call touch_session in some later write
+  Shown shown = {};
 };
+
+// What http asks before any route but those with which a session gets as far (HalfSignedIn). Problems:
+// second_factor_required, second_factor_setup_required.
+Done has_passed(const Session& session);
 
 bool has_ended(const Session& session, Instant now);
 

@@ -12,14 +12,17 @@ store::Blob hash_of(std::string_view token) {
 
 Session session_from_row(const store::Row& row, Instant now, const SessionRules& rules) {
   const auto last_seen = row.get<Instant>(2);
+  const auto actor = ActorAccess::from_row(row, 4);
+  const Shown shown{.proven = row.get<Instant>(9), .has_factor = !row.is_null(11), .code = !row.is_null(10)};
   return {.id = row.get<SessionId>(0),
-          .actor =
-              ActorAccess::undertaken(ActorAccess::from_row(row, 4), row.get<std::optional<Instant>>(9), now),
+          .actor = ActorAccess::undertaken(actor, row.get<std::optional<Instant>>(12), now)
+                       .with_proof(proof_of(shown, actor.role(), rules.second_factor, now)),
           .started = row.get<Instant>(1),
           .last_seen = last_seen,
           .idle_end = last_seen + rules.idle,
           .absolute_end = row.get<Instant>(3),
-          .wants_touch = now - last_seen >= rules.touch_every};
+          .wants_touch = now - last_seen >= rules.touch_every,
+          .shown = shown};
 }
 
 }  // namespace
@@ -28,8 +31,10 @@ Result<Session> find_session(store::Transaction& tx, std::string_view token, Ins
                              const SessionRules& rules) {
   auto session = tx.first(
       "SELECT s.id, s.started_at, s.last_seen_at, s.absolute_end_at, s.account_id, p.id, p.role, p.area_id, "
-      "s.purpose, (SELECT max(u.signed_at) FROM undertaking_signature u WHERE u.account_id = s.account_id)"
+      "s.purpose, s.proven_at, s.factor_at, f.confirmed_at,"
+      " (SELECT max(u.signed_at) FROM undertaking_signature u WHERE u.account_id = s.account_id)"
       " FROM session s JOIN account a ON a.id = s.account_id AND a.state = 'active'"
+      " LEFT JOIN second_factor f ON f.account_id = s.account_id"
       " LEFT JOIN post p ON p.id = s.acting_post_id AND " WEIGE_ACTS_IN_POST(
           "s.account_id") " WHERE s.token_hash = $1",
       [&](const store::Row& row) { return session_from_row(row, now, rules); }, hash_of(token), now);
@@ -46,9 +51,9 @@ std::string insert_session(store::Transaction& tx, const NewSession& session, In
   auto token = new_token(random);
   tx.exec(
       "INSERT INTO session (id, token_hash, account_id, acting_post_id, purpose, started_at, last_seen_at,"
-      " absolute_end_at, device) VALUES ($1, $2, $3, $4, NULL, $5, $5, $6, $7)",
+      " absolute_end_at, device, proven_at, factor_at) VALUES ($1, $2, $3, $4, NULL, $5, $5, $6, $7, $5, $8)",
       tx.next_id(), hash_of(token), session.account, session.acting_post, now, now + rules.absolute,
-      session.device);
+      session.device, session.code_shown ? std::optional(now) : std::nullopt);
   tx.exec("UPDATE account SET last_signed_in_at = $2 WHERE id = $1", session.account, now);
   return token;
 }
@@ -79,6 +84,18 @@ void delete_sessions(store::Transaction& tx, AccountId account, std::optional<Se
 
 void delete_ended_sessions(store::Transaction& tx, Instant now, const SessionRules& rules) {
   tx.exec("DELETE FROM session WHERE last_seen_at <= $1 OR absolute_end_at <= $2", now - rules.idle, now);
+}
+
+void set_proven(store::Transaction& tx, SessionId id, Instant now) {
+  tx.exec("UPDATE session SET proven_at = $2 WHERE id = $1", id, now);
+}
+
+void set_code_shown(store::Transaction& tx, SessionId id, Instant now) {
+  tx.exec("UPDATE session SET factor_at = $2 WHERE id = $1", id, now);
+}
+
+void forget_codes_shown(store::Transaction& tx, AccountId account, SessionId except) {
+  tx.exec("UPDATE session SET factor_at = NULL WHERE account_id = $1 AND id <> $2", account, except);
 }
 
 void set_acting_post(store::Transaction& tx, SessionId id, PostId post) {

@@ -21,6 +21,7 @@ struct NewSession {
   AccountId account;
   std::optional<PostId> acting_post;
   std::string device;
+  bool code_shown = false;  // of the second factor
 };
 
 // Returns the token, which exists nowhere else.
@@ -32,6 +33,11 @@ std::vector<OwnSession> sessions_of(store::Transaction& tx, AccountId account, I
 bool delete_session(store::Transaction& tx, AccountId account, SessionId id);
 void delete_sessions(store::Transaction& tx, AccountId account, std::optional<SessionId> except = {});
 void delete_ended_sessions(store::Transaction& tx, Instant now, const SessionRules& rules);
+// A fresh proof: of the password, and of a code where the account has a second factor.
+void set_proven(store::Transaction& tx, SessionId id, Instant now);
+void set_code_shown(store::Transaction& tx, SessionId id, Instant now);
+// Of a second factor that there was before: the other sessions have to show one of the new one.
+void forget_codes_shown(store::Transaction& tx, AccountId account, SessionId except);
 void set_acting_post(store::Transaction& tx, SessionId id, PostId post);
 void set_purpose(store::Transaction& tx, SessionId id, std::optional<Purpose> purpose);
 

@@ -1,8 +1,10 @@
 #include "access/sign_in_actions.h"
 
 #include "access/audit.h"
+#include "access/code_proof.h"
 #include "access/password_proof_actions.h"
 #include "access/post_store.h"
+#include "access/second_factor_store.h"
 #include "access/session_store.h"
 #include "access/throttle_store.h"
 #include "access/token.h"
@@ -19,6 +21,17 @@ std::optional<PostId> first_post(store::Transaction& tx, AccountId account, Inst
   return posts.front().id;
 }
 
+std::string_view how_far(const Shown& shown) {
+  if (!shown.has_factor) return "none";
+  return shown.code ? "shown" : "missing";
+}
+
+// A wrong code is told like a wrong password: which of them it was is nobody's business.
+Problem as_sign_in(Problem problem) {
+  if (problem.code == ProblemCode::second_factor_code) return weige::problem(ProblemCode::sign_in_failed);
+  return problem;
+}
+
 PasswordQuestion question_of(const Credentials& credentials) {
   const auto name = LoginName::parse(credentials.login_name);
   const auto key = name ? name->key() : credentials.login_name;
@@ -33,26 +46,44 @@ PasswordQuestion question_of(const Credentials& credentials) {
 
 }  // namespace
 
-SignedIn open_session(store::Transaction& tx, const SignInContext& context, AccountId account,
-                      std::string device) {
+SignedIn open_session(store::Transaction& tx, const SignInContext& context, NewSession session) {
   const Instant now = context.clock();
   delete_ended_sessions(tx, now, context.rules);
   delete_throttles_before(tx, now - kThrottleMemory);
-  auto token = insert_session(
-      tx, {.account = account, .acting_post = first_post(tx, account, now), .device = std::move(device)}, now,
-      context.rules, context.random);
-  audit_incident(tx, now, {.action = kSignedIn, .outcome = Outcome::done, .account = account});
-  auto session = find_session(tx, token, now, context.rules).value();
-  return {.token = std::move(token), .session = std::move(session)};
+  session.acting_post = first_post(tx, session.account, now);
+  auto token = insert_session(tx, session, now, context.rules, context.random);
+  auto opened = find_session(tx, token, now, context.rules).value();
+  audit_incident(tx, now,
+                 {.action = kSignedIn,
+                  .outcome = Outcome::done,
+                  .account = session.account,
+                  .detail = "second_factor=" + std::string(how_far(opened.shown))});
+  return {.token = std::move(token), .session = std::move(opened)};
 }
 
 Result<SignedIn> sign_in(store::Database& database, const SignInContext& context,
                          const Credentials& credentials) {
-  WEIGE_TRY(const Credential proved, prove_password(database, context, question_of(credentials)));
-  return database.write([&](store::Transaction& tx) -> Result<SignedIn> {
+  const auto question = question_of(credentials);
+  WEIGE_TRY(const Credential proved, prove_password(database, context, question));
+  std::optional<Problem> refused;  // told after the commit, which keeps the count of wrong codes
+  WEIGE_TRY(auto opened, database.write([&](store::Transaction& tx) -> Result<std::optional<SignedIn>> {
+    refused.reset();
     if (!still_holds(tx, proved)) return problem(ProblemCode::sign_in_failed);
-    return open_session(tx, context, proved.account, credentials.device);
-  });
+    NewSession session{.account = proved.account, .acting_post = {}, .device = credentials.device};
+    if (credentials.code && find_factor(tx, proved.account).confirmed) {
+      const auto shown = prove_code(
+          tx, context.clock(),
+          {.account = proved.account, .code = *credentials.code, .address_key = question.address_key});
+      if (!shown) {
+        refused = as_sign_in(shown.problem());
+        return std::optional<SignedIn>{};
+      }
+      session.code_shown = true;
+    }
+    return std::optional(open_session(tx, context, std::move(session)));
+  }));
+  if (refused) return *std::move(refused);
+  return *std::move(opened);
 }
 
 }  // namespace weige::access

@@ -2,6 +2,7 @@
 // growing delay per name and address.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,7 @@ struct Credentials {
   std::string password;
   std::string address;  // of the network peer; only its hash is stored
   std::string device;   // class of user agent ("Chrome, Windows"), shown among one's own sessions
+  std::optional<std::string> code = {};  // of the second factor; where there is none it is not looked at
 };
 
 // What signing in depends on besides the credentials.
@@ -33,12 +35,14 @@ struct SignedIn {
   Session session;
 };
 
-// Opens a session of an account that has just proved itself, in the caller's transaction.
-SignedIn open_session(store::Transaction& tx, const SignInContext& context, AccountId account,
-                      std::string device);
+struct NewSession;  // session_store.h
 
-// Hashes outside any transaction. Acts in the post held longest; switch_post changes that.
-// Problems: sign_in_failed, too_many_requests.
+// Opens a session of an account that has just proved itself, in the caller's transaction. Acts in the post
+// held longest; switch_post changes that.
+SignedIn open_session(store::Transaction& tx, const SignInContext& context, NewSession session);
+
+// Hashes outside any transaction. Without a code the session of an account that has a second factor can do
+// no more than show one (second_factor_actions.h). Problems: sign_in_failed, too_many_requests.
 Result<SignedIn> sign_in(store::Database& database, const SignInContext& context,
                          const Credentials& credentials);
 

@@ -2,6 +2,7 @@
 
 // The whole of it in one place, so that the module links without main.cpp.
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <iostream>
 
 #include "access/key_ring.h"
@@ -45,11 +46,19 @@ int with_database(const std::string& url, const std::function<Done(store::Databa
       std::cerr);
 }
 
-int signed_in(const std::string& url, const std::function<Done(const Desk&)>& work) {
+int signed_in(const std::string& url, const std::function<Done(const Desk&)>& work,
+              const std::string& key_file) {
   return with_database(url, [&](store::Database& database) -> Done {
-    const access::SignInContext context{.clock = system_clock(), .random = system_random()};
+    WEIGE_TRY(const auto rule, factor_rule());
+    const access::SignInContext context{
+        .clock = system_clock(), .random = system_random(), .rules = {.second_factor = rule}};
+    const char* const told = std::getenv("WEIGE_KEYS");
+    const auto code = [&]() -> Result<std::string> {
+      WEIGE_CHECK(take_keys(database, url, key_file.empty() && told ? told : key_file));
+      return ask_code(std::cin, std::cerr);
+    };
     WEIGE_TRY(const auto session,
-              CommandSession::open(database, context, ask_credentials(std::cin, std::cerr)));
+              CommandSession::open(database, context, ask_credentials(std::cin, std::cerr), code));
     return work({database, context, session.actor()});
   });
 }

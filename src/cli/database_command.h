@@ -35,7 +35,9 @@ struct Desk {
   const access::Actor& actor;
 };
 
-// The same, signed in as WEIGE_LOGIN with WEIGE_PASSWORD, or asked for at the terminal (on standard error).
-int signed_in(const std::string& url, const std::function<Done(const Desk&)>& work);
+// The same, signed in as WEIGE_LOGIN with WEIGE_PASSWORD, and WEIGE_CODE where there is a second factor, or
+// asked for at the terminal (on standard error). key_file: as in take_keys; empty: WEIGE_KEYS first.
+int signed_in(const std::string& url, const std::function<Done(const Desk&)>& work,
+              const std::string& key_file = {});
 
 }  // namespace weige::cli

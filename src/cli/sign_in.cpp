@@ -7,7 +7,9 @@
 #include <iostream>
 #include <utility>
 
+#include "access/second_factor_actions.h"
 #include "access/session_actions.h"
+#include "access/session_store.h"
 
 namespace weige::cli {
 namespace {
@@ -67,10 +69,35 @@ access::Credentials ask_credentials(std::istream& in, std::ostream& out) {
           .device = "weige"};
 }
 
+std::string ask_code(std::istream& in, std::ostream& out) {
+  if (auto code = from_environment("WEIGE_CODE")) return *std::move(code);
+  return ask(in, out, "验证码 code: ");
+}
+
+Result<access::FactorRule> factor_rule() {
+  const auto text = from_environment("WEIGE_SECOND_FACTOR");
+  if (!text) return access::FactorRule::required;
+  const auto rule = access::factor_rule_of(*text);
+  if (!rule)
+    return problem(ProblemCode::setting).with("name", "WEIGE_SECOND_FACTOR").with("expected", "required, offered");
+  return *rule;
+}
+
+// Once open, the session ends with this object also where it does not get any further.
 Result<CommandSession> CommandSession::open(store::Database& database, const access::SignInContext& context,
-                                            const access::Credentials& credentials) {
+                                            const access::Credentials& credentials, const AskCode& code) {
   WEIGE_TRY(auto in, access::sign_in(database, context, credentials));
-  return CommandSession(database, context.clock, std::move(in.session));
+  CommandSession session(database, context.clock, std::move(in.session));
+  if (session.actor().proof() == access::Proof::code_missing) {
+    WEIGE_TRY(auto given, code());
+    WEIGE_CHECK(access::show_code(database, context, session.session_,
+                                  {.code = std::move(given), .address = credentials.address}));
+    WEIGE_TRY(session.session_, database.read([&](store::Transaction& tx) {
+      return access::find_session(tx, in.token, context.clock(), context.rules);
+    }));
+  }
+  WEIGE_CHECK(access::has_passed(session.session_));
+  return session;
 }
 
 CommandSession::CommandSession(CommandSession&& other) noexcept

@@ -5,13 +5,14 @@
 namespace weige::http {
 
 // A right for a stated purpose opens the door; whether the purpose was stated is decided by the action.
-AccessCalls access_calls() {
+AccessCalls access_calls(const access::SessionRules& rules) {
   return {
-      .find_session = [](store::Transaction& tx, std::string_view token,
-                         Instant now) { return access::find_session(tx, token, now); },
+      .find_session = [rules](store::Transaction& tx, std::string_view token,
+                              Instant now) { return access::find_session(tx, token, now, rules); },
       .touch_session = access::touch_session,
       .audit_readings = access::audit_readings,
-      .may = [](const access::Actor& actor, access::Right right) { return actor.may_with_purpose(right); }};
+      .may = [](const access::Actor& actor, access::Right right) { return actor.may_with_purpose(right); },
+      .has_passed = access::has_passed};
 }
 
 }  // namespace weige::http

@@ -5,6 +5,6 @@
 
 namespace weige::http {
 
-AccessCalls access_calls();
+AccessCalls access_calls(const access::SessionRules& rules = {});
 
 }  // namespace weige::http

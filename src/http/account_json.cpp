@@ -15,6 +15,18 @@ boost::json::object bare_account(const access::Account& account) {
   return out;
 }
 
+// What the session still has to show, if anything.
+std::string_view factor_code(const access::Session& session) {
+  switch (session.actor.proof()) {
+    case access::Proof::code_missing:
+      return "code_required";
+    case access::Proof::factor_missing:
+      return "setup_required";
+    default:
+      return session.shown.has_factor ? "passed" : "none";
+  }
+}
+
 boost::json::value right_json(access::Right right) {
   return json_of(code(right));
 }
@@ -45,8 +57,20 @@ boost::json::object session_json(const access::Session& session, const access::A
   if (actor.purpose()) put(out, "purpose", code(*actor.purpose()));
   out["rights"] = json_array(actor.rights(), right_json);
   put(out, "undertaking_due", actor.undertaking_due());
+  put(out, "second_factor", factor_code(session));
+  put(out, "proven_until", session.shown.proven + access::kProofLasts);
   put(out, "idle_end", session.idle_end);
   put(out, "absolute_end", session.absolute_end);
+  return out;
+}
+
+boost::json::object second_factor_json(const access::SecondFactor& factor) {
+  boost::json::object out;
+  put(out, "active", factor.since.has_value());
+  put(out, "since", factor.since);
+  put(out, "recovery_codes_left", factor.recovery_codes_left);
+  put(out, "required", factor.required);
+  put(out, "reset_at", factor.reset);
   return out;
 }
 

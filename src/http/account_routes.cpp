@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "access/account_actions.h"
+#include "access/second_factor_actions.h"
 #include "http/account_json.h"
 #include "http/event_hub.h"
 #include "http/event_topics.h"
@@ -56,6 +57,15 @@ Result<Response> renew_link(Call& call, const Random& random) {
   return json_response(201, invitation_json(invitation));
 }
 
+// Its sessions are ended, and so are their streams.
+Result<Response> reset_factor(Call& call) {
+  WEIGE_TRY(const auto id, call.request.id<AccountId>("id"));
+  WEIGE_CHECK(access::reset_second_factor(call.tx(), call.now, call.actor(), id));
+  call.after_commit.emplace_back(
+      [&events = call.events, topic = account_topic(id)] { events.close_topic(topic); });
+  return no_content();
+}
+
 }  // namespace
 
 // Inviting takes no Idempotency-Key: a kept answer would keep the link, and the login name is a key already.
@@ -67,6 +77,7 @@ std::vector<Route> account_routes(const Random& random) {
       {Method::patch, "/api/accounts/{id}", Right::manage_accounts, change_account},
       {Method::post, "/api/accounts/{id}/link", Right::manage_accounts,
        [random](Call& call) { return renew_link(call, random); }},
+      {Method::del, "/api/accounts/{id}/second-factor", Right::manage_accounts, reset_factor},
   };
 }
 

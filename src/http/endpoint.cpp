@@ -129,6 +129,8 @@ Done Endpoint::identify(Call& call, Attempt& attempt, store::Transaction& tx) co
   if (!token) return problem(ProblemCode::not_signed_in);
   WEIGE_TRY(call.session, parts_.access.find_session(tx, *token, attempt.now));
   attempt.post = call.actor().post().value;
+  if (!std::holds_alternative<HalfSignedIn>(*attempt.route.permission))
+    WEIGE_CHECK(parts_.access.has_passed(*call.session));
   if (const auto* right = std::get_if<access::Right>(&*attempt.route.permission))
     return parts_.access.may(call.actor(), *right);
   return done();

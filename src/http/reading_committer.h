@@ -26,6 +26,7 @@ struct AccessCalls {
   std::function<void(store::Transaction&, access::SessionId, Instant now)> touch_session;
   std::function<void(store::Transaction&, std::span<const access::Reading>)> audit_readings;
   std::function<Done(const access::Actor&, access::Right)> may;
+  std::function<Done(const access::Session&)> has_passed = {};
 };
 
 // What one finished read has to leave behind. written: called once, on the committer's thread, with what

@@ -62,6 +62,9 @@ Response problem_response(const Problem& problem, Language language, std::string
                     json::serialize(problem_json(problem, language, trace)), "application/problem+json");
   response.headers.add("Content-Language", language == Language::zh ? "zh-CN" : "en");
   response.headers.add("Cache-Control", "no-store");
+  if (problem.code == ProblemCode::too_many_requests)
+    for (const auto& arg : problem.args)
+      if (arg.name == "seconds") response.headers.add("Retry-After", arg.value);
   return response;
 }
 

@@ -31,6 +31,7 @@
 #include "http/residence_routes.h"
 #include "http/roster_routes.h"
 #include "http/search_routes.h"
+#include "http/second_factor_routes.h"
 #include "http/session_routes.h"
 #include "http/undertaking_routes.h"
 #include "http/upload_routes.h"
@@ -41,6 +42,7 @@ RouteTable all_routes(const RouteParts& parts) {
   RouteTable table;
   table.add(house_routes(parts.metrics));
   table.add(session_routes(parts.sign_in));
+  table.add(second_factor_routes(parts.sign_in));
   table.add(link_routes(parts.sign_in));
   table.add(account_routes(parts.sign_in.random));
   table.add(post_routes());

@@ -154,8 +154,9 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
     return Gauges{server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
   };
   WEIGE_TRY(const auto divisions, division_table());
+  const access::SessionRules rules{.second_factor = settings.second_factor};
   auto routes = all_routes({.metrics = [&] { return metrics.text(gauges()); },
-                            .sign_in = {.clock = clock, .random = system_random()},
+                            .sign_in = {.clock = clock, .random = system_random(), .rules = rules},
                             .divisions = divisions ? &*divisions : nullptr,
                             .scratch = settings.server.upload_folder,
                             .wake_jobs = [&] { work.wake(); },
@@ -164,7 +165,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                             .ground = settings.ground});
   require_good(routes);
   Service service({.database = *database,
-                   .access = access_calls(),
+                   .access = access_calls(rules),
                    .routes = std::move(routes),
                    .files = std::move(files),
                    .events = events,

@@ -88,6 +88,13 @@ Done apply_key_profile(ServeSettings& settings, const std::string& value) {
   return done();
 }
 
+Done apply_second_factor(ServeSettings& settings, const std::string& value) {
+  const auto rule = access::factor_rule_of(value);
+  if (!rule) return wrong("second-factor", "required, offered");
+  settings.second_factor = *rule;
+  return done();
+}
+
 Done apply_always_tls(ServeSettings& settings, const std::string& value) {
   if (value != "true" && value != "false") return wrong("always-tls", "true, false");
   settings.server.trust.always_tls = value == "true";
@@ -134,6 +141,9 @@ std::vector<Setting> trust_settings() {
        }},
       {"always-tls", "whether cookies are Secure although nobody says X-Forwarded-Proto: https", "false",
        apply_always_tls},
+      {"second-factor",
+       "whether those who work for the town need a second factor (required), or may have one (offered)",
+       "required", apply_second_factor},
   };
 }
 

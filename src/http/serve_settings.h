@@ -10,6 +10,7 @@
 
 #include "access/audit_digest.h"
 #include "access/audit_signer.h"
+#include "access/step_up.h"
 #include "base/result.h"
 #include "http/map_ground.h"
 #include "http/server_options.h"
@@ -31,6 +32,7 @@ struct ServeSettings {
   std::string audit_key = "";  // file of the key that signs the audit log; empty = beside the database
   access::DigestKind audit_digest = access::DigestKind::sm3;
   access::SignatureKind audit_signature = access::SignatureKind::sm2;
+  access::FactorRule second_factor = access::FactorRule::required;
   ServerOptions server;
 };
 

@@ -3,9 +3,12 @@
 #include <boost/json.hpp>
 
 #include "access/account_actions.h"
+#include "access/second_factor_actions.h"
+#include "access/session_store.h"
 #include "http/account_json.h"
 #include "http/cookie.h"
 #include "http/device.h"
+#include "http/json_out.h"
 
 namespace weige::http {
 
@@ -15,7 +18,18 @@ std::string device_of_request(const Request& request) {
 
 Result<Response> session_answer(store::Transaction& tx, Instant now, const access::Session& session) {
   WEIGE_TRY(const auto own, access::own_account(tx, now, session.actor));
-  return json_response(200, session_json(session, own));
+  auto out = session_json(session, own);
+  // Told as long as there is no new one, so also at the next sign-in.
+  const auto factor = access::own_second_factor(tx, session, access::FactorRule::required);
+  put(out, "second_factor_reset_at", factor.reset);
+  return json_response(200, out);
+}
+
+Result<Response> session_now(store::Transaction& tx, const Call& call,
+                             const access::SignInContext& context) {
+  const auto token = call.request.cookies.find(access::kSessionCookie).value();
+  WEIGE_TRY(const auto session, access::find_session(tx, token, call.now, context.rules));
+  return session_answer(tx, call.now, session);
 }
 
 Result<Response> signed_in_answer(Call& call, const access::SignedIn& signed_in,

@@ -9,9 +9,12 @@
 namespace weige::http {
 
 inline constexpr as_text kPassword{256};
+inline constexpr as_text kCode{40};  // of a second factor, or a recovery code with its blanks
 
 std::string device_of_request(const Request& request);
 Result<Response> session_answer(store::Transaction& tx, Instant now, const access::Session& session);
+// The request's session as it is after a change of it.
+Result<Response> session_now(store::Transaction& tx, const Call& call, const access::SignInContext& context);
 // With the session's cookie.
 Result<Response> signed_in_answer(Call& call, const access::SignedIn& signed_in,
                                   const access::SessionRules& rules);

@@ -5,7 +5,6 @@
 
 #include "access/account_actions.h"
 #include "access/session_actions.h"
-#include "access/session_store.h"
 #include "http/account_json.h"
 #include "http/event_hub.h"
 #include "http/event_topics.h"
@@ -16,7 +15,6 @@
 namespace weige::http {
 namespace {
 
-using access::Session;
 using access::SessionId;
 using access::SignInContext;
 
@@ -24,19 +22,13 @@ Result<Response> who_am_i(Call& call) {
   return session_answer(call.tx(), call.now, *call.session);
 }
 
-// The session as it is after a change of it in the same transaction.
-Result<Response> changed_session(Call& call) {
-  const auto token = call.request.cookies.find(access::kSessionCookie).value();
-  WEIGE_TRY(const Session session, access::find_session(call.tx(), token, call.now));
-  return session_answer(call.tx(), call.now, session);
-}
-
 Result<Response> sign_in(Call& call, const SignInContext& context) {
   WEIGE_TRY(const auto given, read_json(call.request, [&](JsonFields& fields) {
               return access::Credentials{.login_name = fields.required("login_name", as_text{64}),
                                          .password = fields.required("password", kPassword),
                                          .address = call.request.peer,
-                                         .device = device_of_request(call.request)};
+                                         .device = device_of_request(call.request),
+                                         .code = fields.optional("code", kCode)};
             }));
   WEIGE_TRY(const auto signed_in, access::sign_in(call.database, context, given));
   return signed_in_answer(call, signed_in, context.rules);
@@ -51,24 +43,24 @@ Result<Response> sign_out(Call& call) {
   return response;
 }
 
-Result<Response> switch_post(Call& call) {
+Result<Response> switch_post(Call& call, const SignInContext& context) {
   WEIGE_TRY(const auto post, read_json(call.request, [](JsonFields& fields) {
               return fields.required("post_id", as_id<access::PostId>);
             }));
   WEIGE_CHECK(access::switch_post(call.tx(), call.now, *call.session, post));
   call.after_commit.emplace_back(
       [&events = call.events, id = call.session->id] { events.renew_session(id.value); });
-  return changed_session(call);
+  return session_now(call.tx(), call, context);
 }
 
-Result<Response> state_purpose(Call& call) {
+Result<Response> state_purpose(Call& call, const SignInContext& context) {
   WEIGE_TRY(const auto purpose, read_json(call.request, [](JsonFields& fields) {
               const auto given = fields.nullable("purpose", as_choice(access::purpose_of));
               if (!given) fields.place().at("purpose").refuse(problem(ProblemCode::missing_field));
               return given.value_or(std::nullopt);
             }));
   WEIGE_CHECK(access::state_purpose(call.tx(), call.now, *call.session, purpose));
-  return changed_session(call);
+  return session_now(call.tx(), call, context);
 }
 
 Result<Response> change_password(Call& call, const SignInContext& context) {
@@ -88,6 +80,13 @@ Result<Response> own_sessions(Call& call) {
   return json_response(200, json_items(sessions, own_session_json));
 }
 
+Result<Response> end_other_sessions(Call& call) {
+  WEIGE_CHECK(access::end_other_sessions(call.tx(), call.now, *call.session));
+  call.after_commit.emplace_back([&events = call.events, topic = account_topic(call.actor().account()),
+                                  id = call.session->id] { events.close_topic(topic, id.value); });
+  return no_content();
+}
+
 Result<Response> end_session(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<SessionId>("id"));
   WEIGE_CHECK(access::end_own_session(call.tx(), call.now, *call.session, id));
@@ -104,13 +103,14 @@ std::vector<Route> session_routes(const SignInContext& context) {
     return [context, handler](Call& call) { return handler(call, context); };
   };
   return {
-      {Method::get, "/api/session", SignedIn{}, who_am_i},
+      {Method::get, "/api/session", HalfSignedIn{}, who_am_i},
       {Method::post, "/api/session", Open{}, with_context(sign_in), {.work = Work::own}},
-      {Method::del, "/api/session", SignedIn{}, sign_out},
-      {Method::put, "/api/session/post", SignedIn{}, switch_post},
-      {Method::put, "/api/session/purpose", SignedIn{}, state_purpose},
+      {Method::del, "/api/session", HalfSignedIn{}, sign_out},
+      {Method::put, "/api/session/post", HalfSignedIn{}, with_context(switch_post)},
+      {Method::put, "/api/session/purpose", SignedIn{}, with_context(state_purpose)},
       {Method::post, "/api/session/password", SignedIn{}, with_context(change_password), {.work = Work::own}},
       {Method::get, "/api/sessions", SignedIn{}, own_sessions},
+      {Method::del, "/api/sessions", SignedIn{}, end_other_sessions},
       {Method::del, "/api/sessions/{id}", SignedIn{}, end_session},
   };
 }

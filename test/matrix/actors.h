@@ -28,15 +28,20 @@ struct ActorLine {
 };
 const std::vector<ActorLine>& actor_lines();
 
-// What becomes of a session that was one of committee a.
+// What becomes of a session that was one of committee a. out: it is none any more. postless: acting in no
+// post. half: a second factor is still to be shown. stale: who acts was proved too long ago for some rights.
+enum class Standing { out, postless, half, stale };
 struct StateLine {
   std::string_view name;
-  bool signed_in;  // still: acting in no post
+  Standing standing;
 };
 inline constexpr StateLine kStates[] = {
-    {"no session", false},     {"unknown token", false},    {"expired session", false},
-    {"idle session", false},   {"disabled account", false}, {"post ended", true},
-    {"post taken back", true}, {"term over", true},         {"deputy ended", true}};
+    {"no session", Standing::out},           {"unknown token", Standing::out},
+    {"expired session", Standing::out},      {"idle session", Standing::out},
+    {"disabled account", Standing::out},     {"post ended", Standing::postless},
+    {"post taken back", Standing::postless}, {"term over", Standing::postless},
+    {"deputy ended", Standing::postless},    {"code missing", Standing::half},
+    {"stale proof", Standing::stale}};
 
 // own, parent, child, sibling, other: of two areas as the tree has them, by hand.
 std::string_view relation(std::string_view actor_area, std::string_view area);

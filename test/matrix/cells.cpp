@@ -78,9 +78,19 @@ std::set<std::int64_t> ids_in(std::string_view text, std::string_view route) {
   return out;
 }
 
+std::optional<Standing> standing_of(const Cell& cell) {
+  const auto state = std::ranges::find(kStates, cell.state, &StateLine::name);
+  return state == std::end(kStates) ? std::nullopt : std::optional(state->standing);
+}
+
+// In a post, as the actor of the cell or a colleague of the same area.
+bool acts(const Cell& cell) {
+  return cell.state.empty() || standing_of(cell) == Standing::stale;
+}
+
 char sign_of(const Cell& cell) {
   const auto columns = words(kColumns);
-  const auto role = cell.state.empty() ? access::code(cell.actor->line.role) : std::string_view("nobody");
+  const auto role = acts(cell) ? access::code(cell.actor->line.role) : std::string_view("nobody");
   const auto column = static_cast<std::size_t>(std::ranges::find(columns, role) - columns.begin());
   std::string signs(cell.line->who);
   std::erase(signs, ' ');
@@ -93,16 +103,41 @@ bool is_within_own(const Cell& cell) {
   return is == "own" || is == "child";
 }
 
+bool is_public(std::string_view route) {
+  return route.ends_with("z") || route == "GET /metrics" || route == "POST /api/session" ||
+         route.find("/api/links/") != route.npos || route.find("/api/declarations") != route.npos;
+}
+
+// Who has not shown a second factor may look at the session, leave it, and show one.
+bool is_open_to_half(std::string_view route) {
+  static const std::set<std::string_view> kOpen{"GET /api/session",       "DELETE /api/session",
+                                                "PUT /api/session/post",  "POST /api/session/code",
+                                                "POST /api/session/proof", "GET /api/second-factor"};
+  return kOpen.contains(route);
+}
+
+// Exports, and changes of accounts and posts, ask again who it is.
+bool wants_fresh_proof(std::string_view route) {
+  static const std::set<std::string_view> kWant{"POST /api/exports",
+                                                "POST /api/accounts",
+                                                "PATCH /api/accounts/{id}",
+                                                "POST /api/accounts/{id}/link",
+                                                "DELETE /api/accounts/{id}/second-factor",
+                                                "POST /api/posts",
+                                                "PATCH /api/posts/{id}",
+                                                "POST /api/second-factor",
+                                                "POST /api/second-factor/confirmation",
+                                                "POST /api/second-factor/recovery-codes"};
+  return kWant.contains(route);
+}
+
 int expected(const Cell& cell) {
-  const auto state = std::ranges::find(kStates, cell.state, &StateLine::name);
+  const auto standing = standing_of(cell);
   const bool open = sign_of(cell) == '*';
-  if (state != std::end(kStates) && !state->signed_in) {
-    const std::string_view route = cell.line->route;
-    const bool is_public = route.ends_with("z") || route == "GET /metrics" || route == "POST /api/session" ||
-                           route.find("/api/links/") != route.npos ||
-                           route.find("/api/declarations") != route.npos;
-    return is_public ? cell.line->ok : 401;
-  }
+  if (standing == Standing::out) return is_public(cell.line->route) ? cell.line->ok : 401;
+  if (standing == Standing::half && !is_public(cell.line->route) && !is_open_to_half(cell.line->route))
+    return 403;
+  if (standing == Standing::stale && wants_fresh_proof(cell.line->route)) return 403;
   switch (sign_of(cell)) {
     case '.':
       return 403;
@@ -157,7 +192,7 @@ std::string leak(const World& world, const Cell& cell, const std::string& text) 
   const bool free = cell.line->names == Names::all_areas && open;
   const auto ids = cell.line->tells_ids && open ? std::set<std::int64_t>() : ids_in(text, cell.line->route);
   for (const auto area : kAreas) {
-    if (cell.state.empty() && names(actor.covers, area)) continue;
+    if (acts(cell) && names(actor.covers, area)) continue;
     for (const auto& mark : world.marks(area))
       if (text.find(mark) != text.npos) return "tells " + mark + " of " + std::string(area);
     for (const auto id : world.ids(area))
@@ -238,7 +273,7 @@ std::vector<Cell> state_cells(World& world, const std::vector<Line>& lines) {
   for (const auto& line : lines)
     for (const auto& state : kStates) {
       // What is one's own is that of an account of its own.
-      if (state.signed_in &&
+      if (state.standing != Standing::out &&
           (line.ask.find("{mine.") != line.ask.npos || line.body.find("{mine.") != line.body.npos))
         continue;
       Cell cell{.line = &line,

@@ -26,7 +26,8 @@ MatrixServer::MatrixServer(store::Database& database, access::PostId declaration
   const auto all = http::all_routes({.metrics = [] { return std::string("weige_up 1\n"); },
                                      .sign_in = {.clock = fixed_clock(kTestNow),
                                                  .random = system_random(),
-                                                 .cost = testing_support::kQuickHash},
+                                                 .cost = testing_support::kQuickHash,
+                                                 .rules = testing_support::kNoFactorNeeded},
                                      .declarations_post = declarations,
                                      .parse_program = WEIGE_PARSE_CHILD});
   http::RouteTable table;
@@ -40,7 +41,7 @@ MatrixServer::MatrixServer(store::Database& database, access::PostId declaration
   http::ServerOptions options;
   options.port = 0;
   service_ = std::make_unique<http::Service>(http::ServiceParts{.database = database,
-                                                                .access = http::access_calls(),
+                                                                .access = http::access_calls(testing_support::kNoFactorNeeded),
                                                                 .routes = std::move(table),
                                                                 .events = events_,
                                                                 .metrics = metrics_,

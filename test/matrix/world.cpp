@@ -8,6 +8,7 @@
 #include "access/account_store.h"
 #include "access/area_actions.h"
 #include "access/audit_log_actions.h"
+#include "access/key_ring.h"
 #include "access/post_actions.h"
 #include "access/post_term_actions.h"
 #include "access/session_store.h"
@@ -79,6 +80,8 @@ access::PostId make_post(Transaction& tx, access::Role role, AreaId area, const 
 }  // namespace
 
 World::World(store::Database& database) : database_(database) {
+  const access::KeyHome keys{.file = folder_.path() / "register.keys", .random = system_random()};
+  database_.accompany(access::KeyRing::open(database_, keys, kTestNow).value());
   make_areas();
   const auto& lines = actor_lines();
   const auto office =
@@ -294,9 +297,14 @@ void World::make_states() {
       auto begun = kTestNow;
       if (name == "expired session") begun -= std::chrono::hours{13};
       if (name == "idle session") begun -= std::chrono::minutes{31};
+      if (name == "stale proof") begun -= std::chrono::minutes{11};
       states_[name] = access::insert_session(tx, {.account = account, .acting_post = post, .device = "test"},
                                              begun, {}, seeded_random(1000 + states_.size()));
       if (name == "disabled account") tx.exec("UPDATE account SET state = 'disabled' WHERE id = $1", account);
+      if (name == "code missing")
+        tx.exec(
+            "INSERT INTO second_factor (account_id, secret, confirmed_at, last_step) VALUES ($1, $2, $3, 0)",
+            account, store::Blob{"sealed"}, kTestNow);
       if (name == "post ended") WEIGE_CHECK(access::end_post(tx, kTestNow, system, post));
       if (name == "post taken back") WEIGE_CHECK(access::take_back_post(tx, kTestNow, system, post));
       return 0;

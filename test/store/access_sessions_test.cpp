@@ -18,6 +18,7 @@ namespace access_sessions_test {
 using namespace std::chrono_literals;
 using store::Transaction;
 using testing_support::AccessTown;
+using testing_support::kNoFactorNeeded;
 using testing_support::kQuickHash;
 using testing_support::kTestNow;
 
@@ -26,7 +27,7 @@ constexpr auto kPassword = "nine lanterns 九盏灯";
 class AccessSessions : public testing_support::BothEngines {
  protected:
   SignInContext context(Instant now = kTestNow) {
-    return {.clock = fixed_clock(now), .random = random_, .cost = kQuickHash};
+    return {.clock = fixed_clock(now), .random = random_, .cost = kQuickHash, .rules = kNoFactorNeeded};
   }
   Result<SignedIn> try_sign_in(const std::string& login, const std::string& password, Instant now = kTestNow,
                                const std::string& address = "192.0.2.1") {
@@ -37,7 +38,7 @@ class AccessSessions : public testing_support::BothEngines {
     return try_sign_in(login, kPassword, now).value();
   }
   Result<Session> look_up(const std::string& token, Instant now = kTestNow) {
-    return db().read([&](Transaction& tx) { return find_session(tx, token, now); });
+    return db().read([&](Transaction& tx) { return find_session(tx, token, now, kNoFactorNeeded); });
   }
   template <class F>
   auto write(F&& f) {

@@ -18,6 +18,9 @@ namespace weige::testing_support {
 // Argon2id as weak as it gets, so that tests are quick.
 inline constexpr access::HashCost kQuickHash{.memory_kib = 8, .passes = 1, .lanes = 1};
 
+// Posts of tests are entered with a password alone, but where the second factor itself is tested.
+inline constexpr access::SessionRules kNoFactorNeeded{.second_factor = access::FactorRule::offered};
+
 class AccessTown {
  public:
   explicit AccessTown(store::Database& database, Instant now = kTestNow) : database_(database), now_(now) {}

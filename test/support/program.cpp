@@ -19,7 +19,10 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return out;
 }
 
+// The first of two of a name is the one that is found. Accounts of tests have no second factor, but where it
+// is tested.
 std::vector<std::string> whole_environment(std::vector<std::string> added) {
+  added.emplace_back("WEIGE_SECOND_FACTOR=offered");
   for (char** each = environ; *each; ++each) added.emplace_back(*each);
   return added;
 }

@@ -66,7 +66,8 @@ class Browser {
 
 class App {
  public:
-  explicit App(store::Database& database, const standards::DivisionTable* divisions = nullptr);
+  explicit App(store::Database& database, const standards::DivisionTable* divisions = nullptr,
+               const access::SessionRules& rules = kNoFactorNeeded);
 
   Browser browser() { return Browser(server_.port()); }
   // A new account that holds a new post there, signed in and acting in it.

@@ -90,9 +90,11 @@ DeskAnswer Desk::ask(std::string_view method, const std::string& target, std::st
 RegisterOffice::RegisterOffice(store::Database& database)
     : database_(database),
       town_(make_small_town(database)),
-      access_(http::access_calls()),
+      access_(http::access_calls(kNoFactorNeeded)),
       routes_(http::all_routes({.metrics = [] { return std::string(); },
-                                .sign_in = {.clock = fixed_clock(kTestNow), .random = seeded_random(1)}})),
+                                .sign_in = {.clock = fixed_clock(kTestNow),
+                                            .random = seeded_random(1),
+                                            .rules = kNoFactorNeeded}})),
       readings_(database, access_, [](std::string_view) {}),
       endpoint_({.database = database,
                  .access = access_,

@@ -6,9 +6,13 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "access/key_ring.h"
+#include "access/one_time_code.h"
+#include "access/second_factor_store.h"
 #include "cli/accounts_command.h"
 #include "support/access_town.h"
 #include "support/databases.h"
+#include "support/random_folder.h"
 
 namespace weige::cli {
 namespace sign_in_test {
@@ -23,17 +27,21 @@ class CliSignIn : public testing::Test {
  protected:
   store::Database& db() { return scratch_.db(); }
   access::SignInContext context() {
-    return {.clock = fixed_clock(kTestNow), .random = random_, .cost = kQuickHash};
+    return {.clock = fixed_clock(kTestNow), .random = random_, .cost = kQuickHash, .rules = rules_};
   }
   Result<CommandSession> open(const std::string& login, const std::string& password) {
     return CommandSession::open(
-        db(), context(), {.login_name = login, .password = password, .address = "cli", .device = "weige"});
+        db(), context(), {.login_name = login, .password = password, .address = "cli", .device = "weige"},
+        [&]() -> Result<std::string> { return code_; });
   }
   std::int64_t open_sessions(access::AccountId account) {
     return db().read([&](store::Transaction& tx) {
       return tx.scalar<std::int64_t>("SELECT count(*) FROM session WHERE account_id = $1", account);
     });
   }
+
+  access::SessionRules rules_ = testing_support::kNoFactorNeeded;
+  std::string code_;
 
  private:
   testing_support::ScratchDatabase scratch_{store::Engine::sqlite};
@@ -51,6 +59,43 @@ TEST_F(CliSignIn, ActsInTheAccountsPostAndEndsItsSession) {
     EXPECT_EQ(open_sessions(account), before + 1);
   }
   EXPECT_EQ(open_sessions(account), before);
+}
+
+TEST_F(CliSignIn, AsksForACodeOnlyWhereThereIsASecondFactor) {
+  const test::RandomFolder folder;
+  db().accompany(
+      access::KeyRing::open(db(), {.file = folder.path() / "keys", .random = system_random()}, kTestNow)
+          .value());
+  AccessTown town(db());
+  const auto account = town.account("admin", kPassword);
+  town.post(access::Role::system_admin, access::kTown, account);
+  code_ = "not asked";
+  EXPECT_TRUE(open("admin", kPassword).ok());
+  rules_.second_factor = access::FactorRule::required;
+  EXPECT_EQ(open("admin", kPassword).problem().code, ProblemCode::second_factor_setup_required);
+  const std::string secret = "12345678901234567890";
+  const auto made = db().write([&](store::Transaction& tx) -> Result<std::vector<access::Change>> {
+    std::vector<access::Change> changes;
+    changes.push_back(access::put_pending(tx, account, secret));
+    changes.push_back(access::confirm_factor(tx, account, secret, kTestNow, 0));
+    return changes;
+  });
+  ASSERT_TRUE(made.ok());
+  const auto before = open_sessions(account);
+  EXPECT_EQ(open("admin", kPassword).problem().code, ProblemCode::second_factor_code);
+  EXPECT_EQ(open_sessions(account), before) << "a session that got no further has ended";
+  code_ = access::code_of_step(secret, access::step_at(kTestNow));
+  EXPECT_TRUE(open("admin", kPassword)->actor().may(access::Right::manage_keys).ok());
+}
+
+TEST_F(CliSignIn, ReadsTheTownsRuleFromTheEnvironment) {
+  ::unsetenv("WEIGE_SECOND_FACTOR");
+  EXPECT_EQ(factor_rule().value(), access::FactorRule::required);
+  ::setenv("WEIGE_SECOND_FACTOR", "offered", 1);
+  EXPECT_EQ(factor_rule().value(), access::FactorRule::offered);
+  ::setenv("WEIGE_SECOND_FACTOR", "perhaps", 1);
+  EXPECT_EQ(factor_rule().problem().code, ProblemCode::setting);
+  ::unsetenv("WEIGE_SECOND_FACTOR");
 }
 
 TEST_F(CliSignIn, RefusesAWrongPassword) {

@@ -51,7 +51,7 @@ async function startProgram(town: Town, filled: boolean): Promise<Backend> {
   const folder = mkdtempSync(join(town.folder, 'server-'));
   if (filled) copyFileSync(join(town.folder, 'town.db'), join(folder, 'town.db'));
   const db = `sqlite:${folder}/town.db`;
-  const order = ['serve', '--db', db, '--listen', '127.0.0.1:0', '--web', dist, '--log', 'none'];
+  const order = ['serve', '--db', db, '--listen', '127.0.0.1:0', '--web', dist, '--log', 'none', '--second-factor', 'offered'];
   const child = spawn(town.program, order, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
   const { url, link } = await told(child, !filled);

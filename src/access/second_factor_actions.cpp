@@ -1,0 +1,187 @@
+#include "access/second_factor_actions.h"
+
+#include "access/account_store.h"
+#include "access/audit.h"
+#include "access/code_proof.h"
+#include "access/one_time_code.h"
+#include "access/password_proof_actions.h"
+#include "access/second_factor_store.h"
+#include "access/session_store.h"
+#include "access/throttle_store.h"
+#include "access/token.h"
+
+namespace weige::access {
+namespace {
+
+constexpr AuditAction kFactorOffered{"second_factor.offered"};
+constexpr AuditAction kFactorConfirmed{"second_factor.confirmed"};
+constexpr AuditAction kFactorShown{"second_factor.shown"};
+constexpr AuditAction kFactorReset{"second_factor.reset"};
+constexpr AuditAction kRecoveryRenewed{"second_factor.recovery_codes"};
+constexpr AuditAction kProvedAgain{"session.proof"};
+constexpr AuditAction kSetUpRefused{"second_factor.set_up_refused"};
+
+// What may be done about one's own factor: where there is one its code was shown in this session, and who
+// it is was proved a short while ago. An account that has to set one up has nothing more to show.
+Done may_set_up(const Session& session, Instant now) {
+  WEIGE_CHECK(session.actor.holds(Right::use_own_account));
+  if (session.shown.has_factor && !session.shown.code) return problem(ProblemCode::second_factor_required);
+  if (!is_fresh(session.shown.proven, now)) return step_up_problem();
+  return done();
+}
+
+std::string address_key(const std::string& address) {
+  return lookup_hash("address", address);
+}
+
+// A refusal that has to be committed, because it was counted, is carried out of the transaction beside it.
+template <class F>
+Done write_and_tell(store::Database& database, F&& work) {
+  WEIGE_TRY(const auto outcome, database.write([&](store::Transaction& tx) -> Result<std::optional<Problem>> {
+    const Done told = work(tx);
+    return told ? std::optional<Problem>() : std::optional(told.problem());
+  }));
+  if (outcome) return *outcome;
+  return done();
+}
+
+void note_own(store::Transaction& tx, Instant now, const Session& session, AuditAction action) {
+  audit_incident(tx, now,
+                 {.action = action, .outcome = Outcome::done, .account = session.actor.account()});
+}
+
+std::vector<std::string> give_recovery_codes(store::Transaction& tx, AccountId account, const Random& random,
+                                             std::vector<Change>& changes) {
+  auto codes = new_recovery_codes(random);
+  std::vector<std::string> hashes;
+  for (const auto& code : codes) hashes.push_back(recovery_hash(account, plain_code(code)));
+  changes.push_back(put_recovery_codes(tx, account, hashes));
+  return codes;
+}
+
+// Guesses at the code of an offered secret are worth nothing to anybody: who sees the secret has the code.
+Result<std::vector<std::string>> confirm(store::Transaction& tx, const SignInContext& context,
+                                         const Session& session, const std::string& code) {
+  const Instant now = context.clock();
+  const auto account = session.actor.account();
+  const auto secret = pending_secret(tx, account);
+  if (!secret) return problem(ProblemCode::second_factor_not_begun);
+  const auto step = accepted_step(*secret, plain_code(code), now, 0);
+  if (!step) return problem(ProblemCode::second_factor_code, "code");
+  std::vector<Change> changes;
+  changes.push_back(confirm_factor(tx, account, *secret, now, *step));
+  auto codes = give_recovery_codes(tx, account, context.random, changes);
+  set_code_shown(tx, session.id, now);
+  forget_codes_shown(tx, account, session.id);
+  audit_changes(tx, now, session.actor, kFactorConfirmed, std::move(changes));
+  return codes;
+}
+
+Problem wrong_own_password(Problem problem) {
+  if (problem.code != ProblemCode::sign_in_failed) return problem;
+  return weige::problem(ProblemCode::wrong_password, "password");
+}
+
+}  // namespace
+
+SecondFactor own_second_factor(store::Transaction& tx, const Session& session, FactorRule rule) {
+  const auto account = session.actor.account();
+  const auto state = find_factor(tx, account);
+  return {.since = state.confirmed,
+          .recovery_codes_left = recovery_codes_left(tx, account),
+          .required = rule == FactorRule::required && needs_factor(session.actor.role()),
+          .reset = state.reset};
+}
+
+Result<FactorOffer> begin_second_factor(store::Transaction& tx, const Session& session,
+                                        const SignInContext& context) {
+  const Instant now = context.clock();
+  WEIGE_CHECK(may_set_up(session, now));
+  const auto account = find_account(tx, session.actor.account());
+  if (!account) return problem(ProblemCode::not_found);
+  const auto secret = new_factor_secret(context.random);
+  audit_change(tx, now, session.actor, kFactorOffered, put_pending(tx, account->id, secret));
+  return FactorOffer{.secret = base32_of(secret), .uri = otpauth_uri(secret, account->login_name)};
+}
+
+Result<std::vector<std::string>> confirm_second_factor(store::Database& database,
+                                                       const SignInContext& context, const Session& session,
+                                                       const GivenCode& given) {
+  WEIGE_CHECK(may_set_up(session, context.clock()));
+  auto confirmed = database.write(
+      [&](store::Transaction& tx) { return confirm(tx, context, session, given.code); });
+  if (confirmed || confirmed.problem().code != ProblemCode::second_factor_code) return confirmed;
+  WEIGE_CHECK(database.write([&](store::Transaction& tx) -> Done {
+    audit_incident(tx, context.clock(), {.action = kSetUpRefused, .account = session.actor.account()});
+    return done();
+  }));
+  return confirmed;
+}
+
+Result<std::vector<std::string>> renew_recovery_codes(store::Transaction& tx, const Session& session,
+                                                      const SignInContext& context) {
+  const Instant now = context.clock();
+  WEIGE_CHECK(may_set_up(session, now));
+  if (!session.shown.has_factor) return problem(ProblemCode::second_factor_missing);
+  std::vector<Change> changes;
+  auto codes = give_recovery_codes(tx, session.actor.account(), context.random, changes);
+  audit_changes(tx, now, session.actor, kRecoveryRenewed, std::move(changes));
+  return codes;
+}
+
+Done show_code(store::Database& database, const SignInContext& context, const Session& session,
+               const GivenCode& given) {
+  WEIGE_CHECK(session.actor.holds(Right::use_own_account));
+  if (!session.shown.has_factor) return problem(ProblemCode::second_factor_missing);
+  const CodeQuestion question{.account = session.actor.account(),
+                              .code = given.code,
+                              .address_key = address_key(given.address)};
+  return write_and_tell(database, [&](store::Transaction& tx) -> Done {
+    const Instant now = context.clock();
+    WEIGE_CHECK(prove_code(tx, now, question));
+    set_code_shown(tx, session.id, now);
+    note_own(tx, now, session, kFactorShown);
+    return done();
+  });
+}
+
+// The password first: a code is not used up by a wrong one.
+Done prove_again(store::Database& database, const SignInContext& context, const Session& session,
+                 const GivenProof& given) {
+  const auto account = session.actor.account();
+  WEIGE_CHECK(session.actor.holds(Right::use_own_account));
+  if (session.shown.has_factor && !given.code) return problem(ProblemCode::missing_field, "code");
+  const PasswordQuestion question{.name_key = lookup_hash("account", std::to_string(account.value)),
+                                  .address_key = address_key(given.address),
+                                  .password = given.password,
+                                  .find = [&](store::Transaction& tx) { return find_credential(tx, account); }};
+  auto proved = prove_password(database, context, question);
+  if (!proved) return wrong_own_password(proved.problem());
+  return write_and_tell(database, [&](store::Transaction& tx) -> Done {
+    const Instant now = context.clock();
+    if (!still_holds(tx, *proved)) return problem(ProblemCode::wrong_password, "password");
+    if (find_factor(tx, account).confirmed) {
+      WEIGE_CHECK(prove_code(tx, now,
+                             {.account = account,
+                              .code = given.code.value_or(""),
+                              .address_key = question.address_key}));
+      set_code_shown(tx, session.id, now);
+    }
+    set_proven(tx, session.id, now);
+    note_own(tx, now, session, kProvedAgain);
+    return done();
+  });
+}
+
+Done reset_second_factor(store::Transaction& tx, Instant now, const Actor& actor, AccountId id) {
+  WEIGE_CHECK(actor.may(Right::manage_accounts));
+  if (!find_account(tx, id)) return problem(ProblemCode::not_found);
+  if (id == actor.account()) return problem(ProblemCode::own_account);
+  if (!find_factor(tx, id).confirmed) return problem(ProblemCode::second_factor_missing);
+  audit_change(tx, now, actor, kFactorReset, reset_factor(tx, id, now));
+  delete_sessions(tx, id);
+  delete_throttle(tx, factor_throttle_key(id));
+  return done();
+}
+
+}  // namespace weige::access

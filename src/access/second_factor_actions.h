@@ -1,0 +1,64 @@
+// Use cases of the second factor and of a fresh proof: set one up, show a code, prove again who acts, new
+// recovery codes; taking a lost one away (right: manage_accounts, not for oneself).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/session.h"
+#include "access/sign_in_actions.h"
+#include "store/database.h"
+
+namespace weige::access {
+
+struct SecondFactor {
+  std::optional<Instant> since = {};  // none: the account has none
+  int recovery_codes_left = 0;
+  bool required = false;              // by the post one acts in
+  std::optional<Instant> reset = {};  // an administrator took it away, and there is no new one yet
+};
+SecondFactor own_second_factor(store::Transaction& tx, const Session& session, FactorRule rule);
+
+struct FactorOffer {
+  std::string secret;  // base32
+  std::string uri;     // otpauth://..., for a QR code
+};
+// Nothing changes before confirm_second_factor: one there is goes on to be asked for. Problems:
+// second_factor_required, step_up_required.
+Result<FactorOffer> begin_second_factor(store::Transaction& tx, const Session& session,
+                                        const SignInContext& context);
+
+struct GivenCode {
+  std::string code;
+  std::string address;
+};
+// The recovery codes, which exist nowhere else. Other sessions of the account have to show a code now.
+// Problems: second_factor_not_begun, second_factor_code, too_many_requests, step_up_required.
+Result<std::vector<std::string>> confirm_second_factor(store::Database& database,
+                                                       const SignInContext& context, const Session& session,
+                                                       const GivenCode& given);
+// Those before are void. Problems: second_factor_missing, second_factor_required, step_up_required.
+Result<std::vector<std::string>> renew_recovery_codes(store::Transaction& tx, const Session& session,
+                                                      const SignInContext& context);
+
+// The session may do from now on what its account may. Problems: second_factor_missing, second_factor_code,
+// too_many_requests.
+Done show_code(store::Database& database, const SignInContext& context, const Session& session,
+               const GivenCode& given);
+
+struct GivenProof {
+  std::string password;
+  std::optional<std::string> code = {};  // missing_field where the account has a second factor
+  std::string address;
+};
+// A fresh proof, for kProofLasts. Problems: wrong_password, missing_field, second_factor_code,
+// too_many_requests.
+Done prove_again(store::Database& database, const SignInContext& context, const Session& session,
+                 const GivenProof& given);
+
+// Ends every session of the account, which is told at its next sign-in. Problems: not_found, own_account,
+// second_factor_missing.
+Done reset_second_factor(store::Transaction& tx, Instant now, const Actor& actor, AccountId id);
+
+}  // namespace weige::access
