@@ -164,8 +164,8 @@ Manifest audit_tree() {
 // somebody. Audit entries are kept three years.
 const Manifest& access_manifest() {
   static const Manifest manifest = [] {
-    const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), keys(), audit_log(), audit_tree(),
-                              second_factors()};
+    const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), keys(), audit_log(),
+                              audit_tree(),      second_factors()};
     return collect({&parts[0], &parts[1], &parts[2], &parts[3], &parts[4], &parts[5]});
   }();
   return manifest;

@@ -101,7 +101,8 @@ Result<SignedIn> accept_link(store::Database& database, const SignInContext& con
     if (!use_link(tx, token, now)) return problem(ProblemCode::link_used);
     WEIGE_TRY(const AccountId account, account_to_open(tx, now, accepted));
     auto changes = open_account(tx, now, account, accepted, hash);
-    auto signed_in = open_session(tx, context, {.account = account, .acting_post = {}, .device = answer.device});
+    auto signed_in =
+        open_session(tx, context, {.account = account, .acting_post = {}, .device = answer.device});
     audit_changes(tx, now, signed_in.session.actor, kLinkAccepted, std::move(changes));
     return signed_in;
   });

@@ -46,8 +46,7 @@ Done write_and_tell(store::Database& database, F&& work) {
 }
 
 void note_own(store::Transaction& tx, Instant now, const Session& session, AuditAction action) {
-  audit_incident(tx, now,
-                 {.action = action, .outcome = Outcome::done, .account = session.actor.account()});
+  audit_incident(tx, now, {.action = action, .outcome = Outcome::done, .account = session.actor.account()});
 }
 
 std::vector<std::string> give_recovery_codes(store::Transaction& tx, AccountId account, const Random& random,
@@ -108,8 +107,8 @@ Result<std::vector<std::string>> confirm_second_factor(store::Database& database
                                                        const SignInContext& context, const Session& session,
                                                        const GivenCode& given) {
   WEIGE_CHECK(may_set_up(session, context.clock()));
-  auto confirmed = database.write(
-      [&](store::Transaction& tx) { return confirm(tx, context, session, given.code); });
+  auto confirmed =
+      database.write([&](store::Transaction& tx) { return confirm(tx, context, session, given.code); });
   if (confirmed || confirmed.problem().code != ProblemCode::second_factor_code) return confirmed;
   WEIGE_CHECK(database.write([&](store::Transaction& tx) -> Done {
     audit_incident(tx, context.clock(), {.action = kSetUpRefused, .account = session.actor.account()});
@@ -133,9 +132,8 @@ Done show_code(store::Database& database, const SignInContext& context, const Se
                const GivenCode& given) {
   WEIGE_CHECK(session.actor.holds(Right::use_own_account));
   if (!session.shown.has_factor) return problem(ProblemCode::second_factor_missing);
-  const CodeQuestion question{.account = session.actor.account(),
-                              .code = given.code,
-                              .address_key = address_key(given.address)};
+  const CodeQuestion question{
+      .account = session.actor.account(), .code = given.code, .address_key = address_key(given.address)};
   return write_and_tell(database, [&](store::Transaction& tx) -> Done {
     const Instant now = context.clock();
     WEIGE_CHECK(prove_code(tx, now, question));
@@ -151,20 +149,20 @@ Done prove_again(store::Database& database, const SignInContext& context, const 
   const auto account = session.actor.account();
   WEIGE_CHECK(session.actor.holds(Right::use_own_account));
   if (session.shown.has_factor && !given.code) return problem(ProblemCode::missing_field, "code");
-  const PasswordQuestion question{.name_key = lookup_hash("account", std::to_string(account.value)),
-                                  .address_key = address_key(given.address),
-                                  .password = given.password,
-                                  .find = [&](store::Transaction& tx) { return find_credential(tx, account); }};
+  const PasswordQuestion question{
+      .name_key = lookup_hash("account", std::to_string(account.value)),
+      .address_key = address_key(given.address),
+      .password = given.password,
+      .find = [&](store::Transaction& tx) { return find_credential(tx, account); }};
   auto proved = prove_password(database, context, question);
   if (!proved) return wrong_own_password(proved.problem());
   return write_and_tell(database, [&](store::Transaction& tx) -> Done {
     const Instant now = context.clock();
     if (!still_holds(tx, *proved)) return problem(ProblemCode::wrong_password, "password");
     if (find_factor(tx, account).confirmed) {
-      WEIGE_CHECK(prove_code(tx, now,
-                             {.account = account,
-                              .code = given.code.value_or(""),
-                              .address_key = question.address_key}));
+      WEIGE_CHECK(prove_code(
+          tx, now,
+          {.account = account, .code = given.code.value_or(""), .address_key = question.address_key}));
       set_code_shown(tx, session.id, now);
     }
     set_proven(tx, session.id, now);

@@ -65,10 +65,13 @@ KeysAt keys_options(CLI::App& command) {
 }
 
 int at_desk(const KeysAt& at, const std::function<Done(const KeysDesk&)>& work) {
-  return signed_in(*at.url, [&](const Desk& desk) -> Done {
-    WEIGE_CHECK(take_keys(desk.database, *at.url, *at.file));
-    return work({desk.database, desk.actor, desk.context.clock, std::cout});
-  }, *at.file);
+  return signed_in(
+      *at.url,
+      [&](const Desk& desk) -> Done {
+        WEIGE_CHECK(take_keys(desk.database, *at.url, *at.file));
+        return work({desk.database, desk.actor, desk.context.clock, std::cout});
+      },
+      *at.file);
 }
 
 // A subcommand without arguments of its own.

@@ -79,7 +79,9 @@ Result<access::FactorRule> factor_rule() {
   if (!text) return access::FactorRule::required;
   const auto rule = access::factor_rule_of(*text);
   if (!rule)
-    return problem(ProblemCode::setting).with("name", "WEIGE_SECOND_FACTOR").with("expected", "required, offered");
+    return problem(ProblemCode::setting)
+        .with("name", "WEIGE_SECOND_FACTOR")
+        .with("expected", "required, offered");
   return *rule;
 }
 

@@ -19,8 +19,8 @@
 
 namespace weige::http {
 
-struct Open {};      // anyone: sign-in, links, health
-struct SignedIn {};  // any session that has passed: with its second factor, where one is needed
+struct Open {};          // anyone: sign-in, links, health
+struct SignedIn {};      // any session that has passed: with its second factor, where one is needed
 struct HalfSignedIn {};  // also one that has not: what it takes to get there, and to leave
 // A right is checked at the door through Actor::may; actions check it again, with the record in hand.
 using Permission = std::variant<Open, SignedIn, HalfSignedIn, access::Right>;

@@ -16,9 +16,8 @@ namespace {
 using access::SignInContext;
 
 Result<Response> show(Call& call, const SignInContext& context) {
-  return json_response(
-      200,
-      second_factor_json(access::own_second_factor(call.tx(), *call.session, context.rules.second_factor)));
+  return json_response(200, second_factor_json(access::own_second_factor(call.tx(), *call.session,
+                                                                         context.rules.second_factor)));
 }
 
 Result<Response> begin(Call& call, const SignInContext& context) {

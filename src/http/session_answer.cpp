@@ -25,8 +25,7 @@ Result<Response> session_answer(store::Transaction& tx, Instant now, const acces
   return json_response(200, out);
 }
 
-Result<Response> session_now(store::Transaction& tx, const Call& call,
-                             const access::SignInContext& context) {
+Result<Response> session_now(store::Transaction& tx, const Call& call, const access::SignInContext& context) {
   const auto token = call.request.cookies.find(access::kSessionCookie).value();
   WEIGE_TRY(const auto session, access::find_session(tx, token, call.now, context.rules));
   return session_answer(tx, call.now, session);

@@ -110,8 +110,8 @@ bool is_public(std::string_view route) {
 
 // Who has not shown a second factor may look at the session, leave it, and show one.
 bool is_open_to_half(std::string_view route) {
-  static const std::set<std::string_view> kOpen{"GET /api/session",       "DELETE /api/session",
-                                                "PUT /api/session/post",  "POST /api/session/code",
+  static const std::set<std::string_view> kOpen{"GET /api/session",        "DELETE /api/session",
+                                                "PUT /api/session/post",   "POST /api/session/code",
                                                 "POST /api/session/proof", "GET /api/second-factor"};
   return kOpen.contains(route);
 }

@@ -40,14 +40,15 @@ MatrixServer::MatrixServer(store::Database& database, access::PostId declaration
   };
   http::ServerOptions options;
   options.port = 0;
-  service_ = std::make_unique<http::Service>(http::ServiceParts{.database = database,
-                                                                .access = http::access_calls(testing_support::kNoFactorNeeded),
-                                                                .routes = std::move(table),
-                                                                .events = events_,
-                                                                .metrics = metrics_,
-                                                                .clock = fixed_clock(kTestNow),
-                                                                .log = log},
-                                             options);
+  service_ = std::make_unique<http::Service>(
+      http::ServiceParts{.database = database,
+                         .access = http::access_calls(testing_support::kNoFactorNeeded),
+                         .routes = std::move(table),
+                         .events = events_,
+                         .metrics = metrics_,
+                         .clock = fixed_clock(kTestNow),
+                         .log = log},
+      options);
   server_ = http::Server::start(*service_, options).value();
 }
 

@@ -50,10 +50,8 @@ class AccessFactor : public testing_support::BothEngines {
     town_->post(Role::system_admin, kTown, wang_);
   }
   SignInContext context(Instant now = kTestNow, FactorRule rule = FactorRule::required) {
-    return {.clock = fixed_clock(now),
-            .random = random_,
-            .cost = kQuickHash,
-            .rules = {.second_factor = rule}};
+    return {
+        .clock = fixed_clock(now), .random = random_, .cost = kQuickHash, .rules = {.second_factor = rule}};
   }
   Result<SignedIn> try_sign_in(std::optional<std::string> code, Instant now = kTestNow,
                                const std::string& login = "wang") {
@@ -127,7 +125,8 @@ TEST_P(AccessFactor, ALinkForANewPasswordDoesNotGoRoundIt) {
   enrol();
   const auto system = town_->system();
   const auto link = write([&](Transaction& tx) { return renew_link(tx, kTestNow, system, wang_, random_); });
-  const auto in = accept_link(db(), context(), link->link.token, {.password = "ten more lanterns", .device = "d"});
+  const auto in =
+      accept_link(db(), context(), link->link.token, {.password = "ten more lanterns", .device = "d"});
   EXPECT_EQ(in->session.actor.proof(), Proof::code_missing);
 }
 
@@ -136,7 +135,8 @@ TEST_P(AccessFactor, ACodeWorksOnce) {
   const auto seen = code();
   ASSERT_TRUE(try_sign_in(seen).ok());
   EXPECT_EQ(try_sign_in(seen).problem(), problem(ProblemCode::sign_in_failed));
-  EXPECT_EQ(try_sign_in(code(kTestNow - 30s)).problem().code, ProblemCode::sign_in_failed) << "an earlier one";
+  EXPECT_EQ(try_sign_in(code(kTestNow - 30s)).problem().code, ProblemCode::sign_in_failed)
+      << "an earlier one";
   EXPECT_TRUE(try_sign_in(code(kTestNow + 30s)).ok()) << "a phone that is a little fast";
 }
 
@@ -149,7 +149,8 @@ TEST_P(AccessFactor, ARecoveryCodeWorksOnceAndNewOnesEndTheOld) {
   const auto in = try_sign_in(typed);
   ASSERT_TRUE(in.ok()) << "as people type";
   const auto own = [&] {
-    return db().read([&](Transaction& tx) { return own_second_factor(tx, in->session, FactorRule::required); });
+    return db().read(
+        [&](Transaction& tx) { return own_second_factor(tx, in->session, FactorRule::required); });
   };
   EXPECT_EQ(own().recovery_codes_left, 8);
   EXPECT_TRUE(own().required);
@@ -239,7 +240,8 @@ TEST_P(AccessFactor, AnotherTakesItsPlaceOnlyWithACodeOfTheFirst) {
   ASSERT_TRUE(show_code(db(), context(), half.session, {code(), kAddress}).ok());
   const auto first = secret_;
   const auto offer = begin(session(half)).value();
-  EXPECT_EQ(try_sign_in(code(kTestNow + 30s)).value().session.actor.proof(), Proof::fresh) << "not yet replaced";
+  EXPECT_EQ(try_sign_in(code(kTestNow + 30s)).value().session.actor.proof(), Proof::fresh)
+      << "not yet replaced";
   secret_ = base32_bytes(offer.secret);
   EXPECT_NE(secret_, first);
   EXPECT_EQ(confirm_second_factor(db(), context(), session(half), {"000000", kAddress}).problem().code,
@@ -268,7 +270,8 @@ TEST_P(AccessFactor, ALostOneIsTakenAwayByAnotherAdministratorAndThatIsTold) {
   const auto again = try_sign_in(std::nullopt).value();
   EXPECT_EQ(again.session.actor.proof(), Proof::factor_missing);
   const auto told = [&] {
-    return db().read([&](Transaction& tx) { return own_second_factor(tx, again.session, FactorRule::required); });
+    return db().read(
+        [&](Transaction& tx) { return own_second_factor(tx, again.session, FactorRule::required); });
   };
   EXPECT_EQ(told().reset, kTestNow);
   EXPECT_EQ(told().recovery_codes_left, 0);
@@ -286,8 +289,8 @@ TEST_P(AccessFactor, SecretsLieSealedAndBoundToTheirAccount) {
   EXPECT_EQ(stored.bytes.find(secret_), std::string::npos);
   EXPECT_EQ(count("SELECT count(*) FROM recovery_code WHERE length(code_hash) = 32"), 10);
   const auto moved = write([&](Transaction& tx) -> Done {
-    tx.exec("INSERT INTO second_factor (account_id, secret, confirmed_at, last_step) VALUES ($1, $2, $3, 0)", li,
-            stored, kTestNow);
+    tx.exec("INSERT INTO second_factor (account_id, secret, confirmed_at, last_step) VALUES ($1, $2, $3, 0)",
+            li, stored, kTestNow);
     return done();
   });
   ASSERT_TRUE(moved.ok());

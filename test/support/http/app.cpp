@@ -10,12 +10,13 @@
 namespace weige::testing_support {
 namespace {
 
-std::vector<http::Route> routes(const standards::DivisionTable* divisions, const access::SessionRules& rules) {
-  const auto table =
-      http::all_routes({.metrics = [] { return std::string(); },
-                        .sign_in = {.clock = system_clock(), .random = system_random(), .cost = kQuickHash, .rules = rules},
-                        .divisions = divisions,
-                        .parse_program = WEIGE_PARSE_CHILD});
+std::vector<http::Route> routes(const standards::DivisionTable* divisions,
+                                const access::SessionRules& rules) {
+  const auto table = http::all_routes(
+      {.metrics = [] { return std::string(); },
+       .sign_in = {.clock = system_clock(), .random = system_random(), .cost = kQuickHash, .rules = rules},
+       .divisions = divisions,
+       .parse_program = WEIGE_PARSE_CHILD});
   std::vector<http::Route> out;
   for (const auto& route : table.routes()) out.push_back(*route);
   return out;
@@ -98,9 +99,8 @@ std::unique_ptr<Client> Browser::listen() {
 App::App(store::Database& database, const standards::DivisionTable* divisions,
          const access::SessionRules& rules)
     : town_(database, system_clock()()),
-      server_({.database = database,
-               .routes = routes(divisions, rules),
-               .access = http::access_calls(rules)}) {}
+      server_(
+          {.database = database, .routes = routes(divisions, rules), .access = http::access_calls(rules)}) {}
 
 Browser App::signed_in(access::Role role, access::AreaId area) {
   const auto login = "browser" + std::to_string(++users_);

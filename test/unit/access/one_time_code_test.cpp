@@ -47,7 +47,8 @@ TEST(OneTimeCode, IsNotAcceptedAgainNorOneBeforeIt) {
 TEST(OneTimeCode, RefusesWhatIsNoCode) {
   const auto now = at(1'000'000'000);
   const auto code = code_of_step(kRfcSecret, step_at(now));
-  for (const auto& text : {std::string(), code.substr(1), code + "0", std::string("12345a"), std::string("１２３４５６")})
+  for (const auto& text :
+       {std::string(), code.substr(1), code + "0", std::string("12345a"), std::string("１２３４５６")})
     EXPECT_FALSE(accepted_step(kRfcSecret, text, now, 0)) << text;
   EXPECT_FALSE(accepted_step("another secret.", code, now, 0));
 }
