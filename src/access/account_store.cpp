@@ -45,8 +45,8 @@ std::optional<Credential> find_credential(store::Transaction& tx, const LoginNam
 }
 
 std::optional<Credential> find_credential(store::Transaction& tx, AccountId id) {
-  return tx.first("SELECT id, password_hash FROM account WHERE id = $1 AND state = 'active'", credential_from_row,
-                  id);
+  return tx.first("SELECT id, password_hash FROM account WHERE id = $1 AND state = 'active'",
+                  credential_from_row, id);
 }
 
 bool has_password(store::Transaction& tx, AccountId id) {

@@ -29,9 +29,9 @@ class Actor {
   // What it has shown of who it is: in a session; elsewhere nothing is asked (step_up.h).
   Proof proof() const { return proof_; }
 
-  // done(); second_factor_required or second_factor_setup_required; undertaking_required where somebody who is
-  // signed in has not signed (undertaking.h); forbidden, or purpose_required where the role has the right for a
-  // stated purpose only; step_up_required where the right asks for a fresh proof.
+  // done(); second_factor_required or second_factor_setup_required; undertaking_required where somebody who
+  // is signed in has not signed (undertaking.h); forbidden, or purpose_required where the role has the right
+  // for a stated purpose only; step_up_required where the right asks for a fresh proof.
   Done may(Right right) const;
   // The same without a fresh proof: for looking at what a right manages.
   Done holds(Right right) const;

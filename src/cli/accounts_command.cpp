@@ -19,7 +19,8 @@ constexpr const char* kAccountsSignIn =
 void add_list(CLI::App& accounts, int& code) {
   auto* list = accounts.add_subcommand(
       "list", "One account a line: id, login name, state, name, posts, since when unused");
-  list->footer(std::string(kAccountsSignIn) + "Example: weige accounts list --db sqlite:town.db\n" + kExitCodes);
+  list->footer(std::string(kAccountsSignIn) + "Example: weige accounts list --db sqlite:town.db\n" +
+               kExitCodes);
   const auto url = add_db_option(*list);
   list->callback([url, &code] {
     code =

@@ -209,7 +209,7 @@ TEST_P(AccessFactor, ListsStayOpenWhenAProofHasGoneStale) {
   enrol();
   const auto in = try_sign_in(code()).value();
   const auto stale = session(in, kTestNow + 20min);
-  EXPECT_TRUE(db().read([&](Transaction& tx) { return list_accounts(tx, stale.actor); }).ok());
+  EXPECT_TRUE(db().read([&](Transaction& tx) { return list_accounts(tx, kTestNow, stale.actor); }).ok());
   const auto edit = write([&](Transaction& tx) {
     return edit_account(tx, kTestNow, stale.actor, wang_, {.display_name = "王"});
   });

@@ -36,7 +36,8 @@ access::AccountId AccessTown::account(const std::string& login_name, const std::
             return access::invite_account(tx, now_, actor, {login_name, login_name}, random_);
           })
           .value();
-  const access::SignInContext context{.clock = fixed_clock(now_), .random = random_, .cost = kQuickHash, .rules = kNoFactorNeeded};
+  const access::SignInContext context{
+      .clock = fixed_clock(now_), .random = random_, .cost = kQuickHash, .rules = kNoFactorNeeded};
   const auto actor_of =
       access::accept_link(database_, context, invitation.link.token, {.password = password, .device = "test"})
           .value()
