@@ -15,6 +15,7 @@
 #include "http/routes.h"
 #include "http/target.h"
 #include "registry/address_book_actions.h"
+#include "support/access_town.h"
 #include "support/http/contract.h"
 
 namespace weige::testing_support {
