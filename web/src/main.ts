@@ -16,6 +16,7 @@ const session = useSession();
 installHooks({
   signInAgain: () => session.signInAgain(),
   statePurpose: () => session.askPurpose(),
+  proveAgain: () => session.askProof(),
   language: currentLocale,
   answered: noteAnswer,
   unanswered: noteSilence,

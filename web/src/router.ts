@@ -22,8 +22,7 @@ async function signedIn(): Promise<boolean> {
   const store = useSession();
   if (store.session !== null) return true;
   try {
-    await store.load();
-    return true;
+    return await store.load();
   } catch (error) {
     if (hasStatus(error, 401)) return false;
     throw error;
@@ -34,7 +33,9 @@ router.beforeEach(async (to: RouteLocationNormalized) => {
   if (to.meta.open) return true;
   const query = to.fullPath === '/' ? {} : { next: to.fullPath };
   try {
-    return (await signedIn()) || { name: 'sign-in', query };
+    if (!(await signedIn())) return { name: 'sign-in', query };
+    const setsUp = useSession().session?.second_factor === 'setup_required';
+    return !setsUp || to.meta.plain === true || { name: 'second-factor', query };
   } catch {
     return { name: 'unreachable', query };
   }

@@ -6,6 +6,8 @@ export interface ClientHooks {
   signInAgain: () => Promise<boolean>;
   /** Tells whether a purpose of this sitting was stated; the request is then sent once more. */
   statePurpose: () => Promise<boolean>;
+  /** Tells whether it was proved again who acts; the request is then sent once more. */
+  proveAgain: () => Promise<boolean>;
   language: () => string;
   answered: () => void;
   unanswered: () => void;
@@ -14,6 +16,7 @@ export interface ClientHooks {
 let hooks: ClientHooks = {
   signInAgain: () => Promise.resolve(false),
   statePurpose: () => Promise.resolve(false),
+  proveAgain: () => Promise.resolve(false),
   language: () => 'zh-CN',
   answered: () => undefined,
   unanswered: () => undefined,
@@ -34,7 +37,7 @@ interface AnyCall {
 }
 
 /** Calls that are themselves about signing in answer 401 for good. */
-const withoutSignIn = new Set(['get /api/session', 'post /api/session', 'get /api/links/{token}', 'post /api/links/{token}']);
+const withoutSignIn = new Set(['get /api/session', 'post /api/session', 'post /api/session/code', 'get /api/links/{token}', 'post /api/links/{token}']);
 
 /** Calls that carry a purpose of their own, or are not worth asking for one: the home page only counts what waits, rules are only offered. */
 const withOwnPurpose = new Set(['post /api/persons/{id}/reveal', 'post /api/exports', 'get /api/findings/counts', 'get /api/roster-rules']);
@@ -74,22 +77,34 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
+/** The code of a refusal that something can be done about on the spot; '' of any other answer. */
+async function refusalOf(response: Response): Promise<string> {
+  return response.status === 403 ? (await problemOf(response.clone())).code : '';
+}
+
+/** A session that has to show a code, because a second factor was set up elsewhere, is like one that has ended. */
+async function wantsSignIn(response: Response): Promise<boolean> {
+  return response.status === 401 || (await refusalOf(response)) === 'second-factor-required';
+}
+
 async function sendSignedIn(signature: string, url: string, init: RequestInit): Promise<Response> {
   const response = await send(url, init);
-  if (response.status !== 401 || withoutSignIn.has(signature)) return response;
+  if (withoutSignIn.has(signature) || !(await wantsSignIn(response))) return response;
   return (await hooks.signInAgain()) ? send(url, init) : response;
 }
 
-async function wantsPurpose(response: Response): Promise<boolean> {
-  if (response.status !== 403) return false;
-  return (await problemOf(response.clone())).code === 'purpose-required';
+/** Some acts ask again for password and code; what was to be done is done afterwards. */
+async function sendProved(signature: string, url: string, init: RequestInit): Promise<Response> {
+  const response = await sendSignedIn(signature, url, init);
+  if ((await refusalOf(response)) !== 'step-up-required') return response;
+  return (await hooks.proveAgain()) ? sendSignedIn(signature, url, init) : response;
 }
 
 /** Records are read for a purpose only by some posts: it is asked for when the first one is opened. */
 async function sendForPurpose(signature: string, url: string, init: RequestInit): Promise<Response> {
-  const response = await sendSignedIn(signature, url, init);
-  if (withOwnPurpose.has(signature) || !(await wantsPurpose(response))) return response;
-  return (await hooks.statePurpose()) ? sendSignedIn(signature, url, init) : response;
+  const response = await sendProved(signature, url, init);
+  if (withOwnPurpose.has(signature) || (await refusalOf(response)) !== 'purpose-required') return response;
+  return (await hooks.statePurpose()) ? sendProved(signature, url, init) : response;
 }
 
 async function decode(response: Response): Promise<unknown> {

@@ -6,6 +6,8 @@ declare module 'vue-router' {
     title?: string;
     /** Shown without signing in. */
     open?: boolean;
+    /** Shown without the frame around it, which needs more than a session that has its second factor still to set up. */
+    plain?: boolean;
     /** Rights of which the acting post needs one; without any the page would have nothing to show. */
     anyOf?: string[];
   }
@@ -15,6 +17,7 @@ const access: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('./access/SignInPage.vue'), meta: { title: 'access.signIn', open: true } },
   { path: '/links/:token', name: 'link', component: () => import('./access/LinkPage.vue'), meta: { title: 'access.link.title', open: true } },
   { path: '/declare', name: 'declare', component: () => import('./declare/DeclarePage.vue'), meta: { title: 'declare.title', open: true } },
+  { path: '/second-factor', name: 'second-factor', component: () => import('./access/SecondFactorPage.vue'), meta: { title: 'access.secondFactor', plain: true } },
   { path: '/me', name: 'me', component: () => import('./access/MyPage.vue'), meta: { title: 'nav.me' } },
   {
     path: '/accounts',

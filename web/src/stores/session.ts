@@ -16,14 +16,18 @@ function waitingFor(): Waiting {
 
 /**
  * Who is signed in, and for what purpose records are read. When the session ends, `expired` raises the sign-in overlay; when a purpose is
- * wanted, `asksPurpose` raises its dialog. Waiting requests go on afterwards.
+ * wanted, `asksPurpose` raises its dialog; when an act asks again who acts, `asksProof`. Waiting requests go on afterwards.
+ * `half` is a session that still has to show a code of its second factor.
  */
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null);
   const expired = ref(false);
   const asksPurpose = ref(false);
+  const asksProof = ref(false);
+  const half = ref<Session | null>(null);
   let waiting: Waiting | null = null;
   let waitingForPurpose: Waiting | null = null;
+  let waitingForProof: Waiting | null = null;
 
   const actingPost = computed(() => session.value?.posts.find((post) => post.id === session.value?.acting_post_id));
 
@@ -31,16 +35,20 @@ export const useSession = defineStore('session', () => {
     return session.value?.rights.includes(right) ?? false;
   }
 
-  function accept(given: Session): void {
+  /** False: a code has to be shown first. */
+  function accept(given: Session): boolean {
+    half.value = given.second_factor === 'code_required' ? given : null;
+    if (half.value !== null) return false;
     const someoneElse = session.value !== null && session.value.account.id !== given.account.id;
     session.value = given;
     expired.value = false;
     if (someoneElse) {
       location.assign('/'); // nothing of one person's work may be left standing for the next
-      return;
+      return true;
     }
     waiting?.release(true);
     waiting = null;
+    return true;
   }
 
   function signInAgain(): Promise<boolean> {
@@ -67,12 +75,40 @@ export const useSession = defineStore('session', () => {
     purposeAnswered(true);
   }
 
-  async function load(): Promise<void> {
-    session.value = await api.get('/api/session');
+  function askProof(): Promise<boolean> {
+    asksProof.value = true;
+    waitingForProof ??= waitingFor();
+    return waitingForProof.promise;
   }
 
-  async function signIn(loginName: string, password: string): Promise<void> {
-    accept(await api.post('/api/session', { body: { login_name: loginName, password } }));
+  function proofAnswered(given: boolean): void {
+    asksProof.value = false;
+    waitingForProof?.release(given);
+    waitingForProof = null;
+  }
+
+  async function prove(password: string, code: string): Promise<void> {
+    session.value = await api.post('/api/session/proof', { body: { password, ...(code === '' ? {} : { code }) } });
+    proofAnswered(true);
+  }
+
+  /** False: there is a session, and it has to show a code first. */
+  async function load(): Promise<boolean> {
+    return accept(await api.get('/api/session'));
+  }
+
+  async function signIn(loginName: string, password: string): Promise<boolean> {
+    return accept(await api.post('/api/session', { body: { login_name: loginName, password } }));
+  }
+
+  async function showCode(code: string): Promise<boolean> {
+    return accept(await api.post('/api/session/code', { body: { code } }));
+  }
+
+  /** Out of a session that has not got any further. */
+  async function giveUpHalf(): Promise<void> {
+    half.value = null;
+    await api.delete('/api/session');
   }
 
   async function switchPost(postId: number): Promise<void> {
@@ -84,5 +120,8 @@ export const useSession = defineStore('session', () => {
     session.value = null;
   }
 
-  return { session, expired, asksPurpose, actingPost, may, accept, signInAgain, askPurpose, purposeAnswered, statePurpose, load, signIn, switchPost, signOut };
+  return {
+    session, half, expired, asksPurpose, asksProof, actingPost, may, accept, signInAgain, askPurpose, purposeAnswered, statePurpose,
+    askProof, proofAnswered, prove, load, signIn, showCode, giveUpHalf, switchPost, signOut,
+  };
 });

@@ -22,6 +22,9 @@ export interface Backend {
   close: () => Promise<void>;
 }
 
+/** Whether posts need a second factor: elsewhere than in the tests of it they do not. */
+type SecondFactor = 'required' | 'offered';
+
 /** Whether there is a program to test against (WEIGE_PROGRAM, as `./dev test browser` sets it). */
 export function hasProgram(): boolean {
   return inject('town') !== null;
@@ -47,11 +50,11 @@ async function told(child: ChildProcess, wantsLink: boolean): Promise<Started> {
   throw new Error(`the server ended before it listened (exit code ${child.exitCode})`);
 }
 
-async function startProgram(town: Town, filled: boolean): Promise<Backend> {
+async function startProgram(town: Town, filled: boolean, secondFactor: SecondFactor): Promise<Backend> {
   const folder = mkdtempSync(join(town.folder, 'server-'));
   if (filled) copyFileSync(join(town.folder, 'town.db'), join(folder, 'town.db'));
   const db = `sqlite:${folder}/town.db`;
-  const order = ['serve', '--db', db, '--listen', '127.0.0.1:0', '--web', dist, '--log', 'none', '--second-factor', 'offered'];
+  const order = ['serve', '--db', db, '--listen', '127.0.0.1:0', '--web', dist, '--log', 'none', '--second-factor', secondFactor];
   const child = spawn(town.program, order, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
   const { url, link } = await told(child, !filled);
@@ -80,14 +83,14 @@ function withClient(): void {
 export async function startBackend(): Promise<Backend> {
   withClient();
   const town = inject('town');
-  if (town) return startProgram(town, true);
+  if (town) return startProgram(town, true, 'offered');
   return startStandIn();
 }
 
 /** A server on an empty register, which tells its one-time link. */
-export async function startEmpty(): Promise<Backend> {
+export async function startEmpty(secondFactor: SecondFactor = 'offered'): Promise<Backend> {
   withClient();
   const town = inject('town');
-  if (town) return startProgram(town, false);
+  if (town) return startProgram(town, false, secondFactor);
   return startStandIn();
 }

@@ -14,7 +14,7 @@ export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) =>
     { id: 1, login_name: 'chenjing', display_name: '陈静', state: 'active', posts: posts.slice(0, 1) },
     { id: 2, login_name: 'zhouli', display_name: '周丽', state: 'invited', posts: [] },
   ];
-  const session = (): Session => ({ account: accounts[0] as Account, posts: posts.slice(0, 1), acting_post_id: 1, rights, idle_end: later(), absolute_end: later() });
+  const session = (): Session => ({ account: accounts[0] as Account, posts: posts.slice(0, 1), acting_post_id: 1, rights, second_factor: 'none', proven_until: later(), idle_end: later(), absolute_end: later() });
   const cookie = { 'set-cookie': 'weige_session=mock; Path=/; HttpOnly; SameSite=Strict' };
   const invitation = (account: Account) => ({ status: 201, body: { account, link: '/links/mock-token-2', expires: later() } });
   const routes: Route[] = [
@@ -28,6 +28,11 @@ export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) =>
     ['DELETE', /^\/api\/session$/, () => ({ status: 204, headers: { 'set-cookie': 'weige_session=; Path=/; Max-Age=0' } })],
     ['PUT', /^\/api\/session\/post$/, () => ({ body: session() })],
     ['POST', /^\/api\/session\/password$/, () => ({ status: 204 })],
+    ['GET', /^\/api\/second-factor$/, () => ({ body: { active: false, recovery_codes_left: 0, required: false } })],
+    ['POST', /^\/api\/second-factor$/, () => ({ status: 201, body: { secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', uri: 'otpauth://totp/%E5%BE%AE%E6%A0%BC:chenjing?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=%E5%BE%AE%E6%A0%BC' } })],
+    ['POST', /^\/api\/second-factor\/confirmation$/, () => ({ body: { recovery_codes: Array.from({ length: 10 }, (_, i) => `ABCD-EFGH-IJKL-MNO${String.fromCharCode(65 + i)}`) } })],
+    ['POST', /^\/api\/session\/proof$/, () => ({ body: session() })],
+    ['DELETE', /^\/api\/sessions$/, () => ({ status: 204 })],
     ['GET', /^\/api\/sessions$/, () => ({ body: { items: [{ id: 'a', started: new Date().toISOString(), last_seen: new Date().toISOString(), device: 'Chromium, Linux', current: true }, { id: 'b', started: '2026-11-20T01:00:00Z', last_seen: '2026-11-21T03:00:00Z', device: 'Android', current: false }] } })],
     ['DELETE', /^\/api\/sessions\/(.+)$/, () => ({ status: 204 })],
     ['GET', /^\/api\/links\/(.+)$/, ({ params }) => (params[0] === 'gone' ? problem(410, 'link-used', '链接已失效或已用过', { detail: '请向管理员索取新的链接。' }) : { body: { purpose: params[0] === 'first' ? 'first_administrator' : 'invitation', login_name: 'zhouli', display_name: '周丽', expires: later() } }), true],

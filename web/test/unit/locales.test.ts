@@ -5,6 +5,7 @@ import { i18n, setLocale } from '@/locales';
 import en from '@/locales/en';
 import enAudit from '@/locales/en/audit';
 import enDeclare from '@/locales/en/declare';
+import enFactor from '@/locales/en/factor';
 import enGrids from '@/locales/en/grids';
 import enPocket from '@/locales/en/pocket';
 import enPoster from '@/locales/en/poster';
@@ -13,6 +14,7 @@ import enRules from '@/locales/en/rules';
 import zh from '@/locales/zh-CN';
 import zhAudit from '@/locales/zh-CN/audit';
 import zhDeclare from '@/locales/zh-CN/declare';
+import zhFactor from '@/locales/zh-CN/factor';
 import zhGrids from '@/locales/zh-CN/grids';
 import zhPocket from '@/locales/zh-CN/pocket';
 import zhPoster from '@/locales/zh-CN/poster';
@@ -36,6 +38,7 @@ const texts = {
   first: [zh, en],
   audit: [zhAudit, enAudit],
   declare: [zhDeclare, enDeclare],
+  factor: [zhFactor, enFactor],
   grids: [zhGrids, enGrids],
   pocket: [zhPocket, enPocket],
   poster: [zhPoster, enPoster],
