@@ -66,6 +66,7 @@ Manifest accounts_and_sessions() {
                    {"account_id", pseudonym, delete_row},
                    {"acting_post_id", none, delete_row},
                    {"purpose", none, delete_row},
+                   {"purpose_until", none, delete_row},
                    {"started_at", personal, delete_row},
                    {"last_seen_at", personal, delete_row},
                    {"absolute_end_at", personal, delete_row},
@@ -140,6 +141,14 @@ Manifest audit_log() {
   };
 }
 
+Manifest reading_counts() {
+  return {
+      {.name = "reading_count",
+       .retention = {.clock = "reading.day", .days = 1095},
+       .columns = {{"post_id"}, {"day"}, {"readings"}, {"extended_for"}}},
+  };
+}
+
 // Lines are kept as they were hashed; a person is erased from all of them with the row of the pseudonym.
 Manifest audit_tree() {
   return {
@@ -164,9 +173,9 @@ Manifest audit_tree() {
 // somebody. Audit entries are kept three years.
 const Manifest& access_manifest() {
   static const Manifest manifest = [] {
-    const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), keys(), audit_log(),
-                              audit_tree(),      second_factors()};
-    return collect({&parts[0], &parts[1], &parts[2], &parts[3], &parts[4], &parts[5]});
+    const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), keys(),          audit_log(),
+                              audit_tree(),      second_factors(),        reading_counts()};
+    return collect({&parts[0], &parts[1], &parts[2], &parts[3], &parts[4], &parts[5], &parts[6]});
   }();
   return manifest;
 }

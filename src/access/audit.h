@@ -21,8 +21,11 @@ class Transaction;
 namespace weige::access {
 
 // Declared as constants by the module that acts: inline constexpr AuditAction kPersonEdited{"person.edited"};
+// counts: whether it is a single reading, of which a post has a quota a day (reading_quota.h).
+enum class Counts { nothing, single };
 struct AuditAction {
   std::string_view code;
+  Counts counts = Counts::nothing;
 };
 
 enum class Outcome { done, refused };
@@ -43,6 +46,8 @@ struct Reading {
   SubjectKind kind;
   std::vector<std::int64_t> subjects;
   std::string detail = {};  // codes such as "field=phone"; no personal values
+  Role role = Role::nobody;
+  Outcome outcome = Outcome::done;
 };
 
 // Filled by *_actions while they read; the edge commits it (many requests in one transaction) and answers

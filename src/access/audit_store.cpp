@@ -96,7 +96,8 @@ Entry entry_of(const Reading& reading) {
               .post = acting_post(reading.post),
               .action = reading.action,
               .purpose = reading.purpose,
-              .detail = reading.detail};
+              .detail = reading.detail,
+              .outcome = reading.outcome};
   for (const auto id : reading.subjects) entry.subjects.push_back({reading.kind, id});
   return entry;
 }
@@ -132,7 +133,8 @@ void ReadingLog::add(Instant now, const Actor& actor, AuditAction action, Subjec
                        .action = action,
                        .kind = kind,
                        .subjects = std::move(subjects),
-                       .detail = std::move(detail)});
+                       .detail = std::move(detail),
+                       .role = actor.role()});
 }
 
 void audit_readings(store::Transaction& tx, std::span<const Reading> readings) {

@@ -11,7 +11,8 @@ namespace {
 // population office, working group, task force, committee, police station, police team | grid leader,
 // officer, coordinator | helper, resident | system administrator, security administrator, auditor | system.
 // Rows hold the work plan's duties: who supervises sees figures (G1, S5), who collects writes (L6, O2, C1),
-// the office reads single records by purpose, and full numbers always need one.
+// the office finds people by purpose, everybody opens a single person for one, and full numbers always need
+// one.
 struct RowOfPolicy {
   Right right;
   std::string_view cells;
@@ -22,7 +23,7 @@ constexpr RowOfPolicy kPolicy[] = {
     //                         no  office wg tf com stn team  ldr off coo  hlp res  sys sec aud  system
     {Right::use_own_account,   "+  +      +  +  +   +   +     +   +   +    +   +    +   +   +    ."},
     {Right::search_people,     ".  p      .  .  +   +   +     +   +   +    .   .    .   .   .    +"},
-    {Right::read_person,       ".  p      .  .  +   +   +     +   +   +    .   .    .   .   .    +"},
+    {Right::read_person,       ".  p      .  .  p   p   p     p   p   p    .   .    .   .   .    +"},
     {Right::read_place,        ".  +      .  .  +   +   +     +   +   +    .   .    .   .   .    +"},
     {Right::read_organisation, ".  +      .  .  +   +   +     +   +   +    .   .    .   .   .    +"},
     {Right::reveal_number,     ".  p      .  .  p   p   p     .   p   p    .   .    .   .   .    ."},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,10 +18,17 @@ struct SessionRules {
   std::chrono::seconds touch_every =
       std::chrono::minutes{1};  // how stale last_seen may get, so that reading stays reading
   FactorRule second_factor = FactorRule::required;
+  std::chrono::seconds purpose = std::chrono::minutes{60};  // how long a stated one holds
 };
 
 // What http sets: HttpOnly, SameSite=Strict, Path=/, and Secure unless plain HTTP is allowed by option.
 inline constexpr std::string_view kSessionCookie = "weige_session";
+
+// What the records of a sitting are read for, until it has to be stated anew.
+struct StandingPurpose {
+  Purpose purpose;
+  Instant until;
+};
 
 // A session as it holds right now: the account is active and holds the acting post or is a deputy in it, or
 // the actor acts in no post.
@@ -31,7 +39,8 @@ struct Session {
   Instant last_seen;
   Instant idle_end;
   Instant absolute_end;
-  bool wants_touch;  // last_seen is stale: call touch_session in some later write
+  std::optional<Instant> purpose_until;  // while the actor has one
+  bool wants_touch;                      // last_seen is stale: call touch_session in some later write
   Shown shown = {};
 };
 

@@ -26,6 +26,6 @@ Done switch_post(store::Transaction& tx, Instant now, const Session& current, Po
 std::optional<Instant> acting_end(store::Transaction& tx, Instant now, const Session& current);
 // The standing purpose of this sitting, used where a request states none; none clears it.
 Done state_purpose(store::Transaction& tx, Instant now, const Session& current,
-                   std::optional<Purpose> purpose);
+                   std::optional<StandingPurpose> purpose);
 
 }  // namespace weige::access

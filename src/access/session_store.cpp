@@ -21,6 +21,7 @@ Session session_from_row(const store::Row& row, Instant now, const SessionRules&
           .last_seen = last_seen,
           .idle_end = last_seen + rules.idle,
           .absolute_end = row.get<Instant>(3),
+          .purpose_until = row.get<std::optional<Instant>>(13),
           .wants_touch = now - last_seen >= rules.touch_every,
           .shown = shown};
 }
@@ -31,8 +32,9 @@ Result<Session> find_session(store::Transaction& tx, std::string_view token, Ins
                              const SessionRules& rules) {
   auto session = tx.first(
       "SELECT s.id, s.started_at, s.last_seen_at, s.absolute_end_at, s.account_id, p.id, p.role, p.area_id, "
-      "s.purpose, s.proven_at, s.factor_at, f.confirmed_at,"
-      " (SELECT max(u.signed_at) FROM undertaking_signature u WHERE u.account_id = s.account_id)"
+      "CASE WHEN s.purpose_until > $2 THEN s.purpose END, s.proven_at, s.factor_at, f.confirmed_at,"
+      " (SELECT max(u.signed_at) FROM undertaking_signature u WHERE u.account_id = s.account_id),"
+      " CASE WHEN s.purpose_until > $2 THEN s.purpose_until END"
       " FROM session s JOIN account a ON a.id = s.account_id AND a.state = 'active'"
       " LEFT JOIN second_factor f ON f.account_id = s.account_id"
       " LEFT JOIN post p ON p.id = s.acting_post_id AND " WEIGE_ACTS_IN_POST(
@@ -102,10 +104,14 @@ void set_acting_post(store::Transaction& tx, SessionId id, PostId post) {
   tx.exec("UPDATE session SET acting_post_id = $2 WHERE id = $1", id, post);
 }
 
-void set_purpose(store::Transaction& tx, SessionId id, std::optional<Purpose> purpose) {
+void set_purpose(store::Transaction& tx, SessionId id, std::optional<StandingPurpose> purpose) {
   std::optional<std::string_view> text;
-  if (purpose) text = code(*purpose);
-  tx.exec("UPDATE session SET purpose = $2 WHERE id = $1", id, text);
+  std::optional<Instant> until;
+  if (purpose) {
+    text = code(purpose->purpose);
+    until = purpose->until;
+  }
+  tx.exec("UPDATE session SET purpose = $2, purpose_until = $3 WHERE id = $1", id, text, until);
 }
 
 }  // namespace weige::access

@@ -39,6 +39,6 @@ void set_code_shown(store::Transaction& tx, SessionId id, Instant now);
 // Of a second factor that there was before: the other sessions have to show one of the new one.
 void forget_codes_shown(store::Transaction& tx, AccountId account, SessionId except);
 void set_acting_post(store::Transaction& tx, SessionId id, PostId post);
-void set_purpose(store::Transaction& tx, SessionId id, std::optional<Purpose> purpose);
+void set_purpose(store::Transaction& tx, SessionId id, std::optional<StandingPurpose> purpose);
 
 }  // namespace weige::access

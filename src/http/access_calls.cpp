@@ -5,12 +5,16 @@
 namespace weige::http {
 
 // A right for a stated purpose opens the door; whether the purpose was stated is decided by the action.
-AccessCalls access_calls(const access::SessionRules& rules) {
+AccessCalls access_calls(const access::SessionRules& rules, access::ReadingQuotas quotas) {
   return {
       .find_session = [rules](store::Transaction& tx, std::string_view token,
                               Instant now) { return access::find_session(tx, token, now, rules); },
       .touch_session = access::touch_session,
-      .audit_readings = access::audit_readings,
+      .audit_readings =
+          [quotas = std::move(quotas)](store::Transaction& tx,
+                                       std::span<const access::RequestReadings> requests) {
+            return access::audit_within_quota(tx, quotas, requests);
+          },
       .may = [](const access::Actor& actor, access::Right right) { return actor.may_with_purpose(right); },
       .has_passed = access::has_passed};
 }

@@ -5,6 +5,6 @@
 
 namespace weige::http {
 
-AccessCalls access_calls(const access::SessionRules& rules = {});
+AccessCalls access_calls(const access::SessionRules& rules = {}, access::ReadingQuotas quotas = {});
 
 }  // namespace weige::http

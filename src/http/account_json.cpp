@@ -55,6 +55,7 @@ boost::json::object session_json(const access::Session& session, const access::A
   out["posts"] = json_array(own.posts, post_json);
   if (actor.post() != access::kNoPost) put(out, "acting_post_id", actor.post());
   if (actor.purpose()) put(out, "purpose", code(*actor.purpose()));
+  put(out, "purpose_until", session.purpose_until);
   out["rights"] = json_array(actor.rights(), right_json);
   put(out, "undertaking_due", actor.undertaking_due());
   put(out, "second_factor", factor_code(session));

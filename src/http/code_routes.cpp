@@ -5,6 +5,7 @@
 #include "access/area.h"
 #include "access/post_actions.h"
 #include "access/purpose.h"
+#include "access/reading_quota.h"
 #include "access/right.h"
 #include "access/role.h"
 #include "http/json_out.h"
@@ -60,6 +61,7 @@ Result<Response> all_lists(Call& call) {
   out["purposes"] = access_list(access::all_purposes());
   out["vacancy_reasons"] = access_list(access::all_vacancy_reasons());
   out["deputy_reasons"] = access_list(access::all_deputy_reasons());
+  out["quota_reasons"] = access_list(access::all_quota_reasons());
   out["roles"] = access_list(roles());
   out["rights"] = access_list(access::all_rights());
   out["area_kinds"] = access_list(access::all_area_kinds());

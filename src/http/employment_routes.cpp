@@ -37,7 +37,8 @@ Result<Response> add(Call& call) {
   WEIGE_TRY(const auto input, read_json(call.request, take_new));
   WEIGE_TRY(const auto made,
             placed(registry::add_employment(writing(call), input), {{RecordKind::employment, ""}}));
-  WEIGE_TRY(const auto view, registry::read_employment(reading(call), made.id));
+  const auto actor = editor(call);
+  WEIGE_TRY(const auto view, registry::read_employment({call.tx(), actor, call.now, call.readings}, made.id));
   tell_change(call, RecordKind::person, input.person_id);
   tell_change(call, RecordKind::organisation, input.organisation_id);
   return record_response(201, made.version, employment_json(view));
@@ -49,7 +50,8 @@ Result<Response> edit(Call& call) {
   input.version = call.version();
   WEIGE_TRY(const auto now,
             placed(registry::edit_record(writing(call), input), {{RecordKind::employment, ""}}));
-  WEIGE_TRY(const auto view, registry::read_employment(reading(call), now.id));
+  const auto actor = editor(call);
+  WEIGE_TRY(const auto view, registry::read_employment({call.tx(), actor, call.now, call.readings}, now.id));
   tell_change(call, RecordKind::person, *now.number("person_id"));
   tell_change(call, RecordKind::organisation, *now.number("organisation_id"));
   return record_response(200, now.version, employment_json(view));

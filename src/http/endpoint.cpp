@@ -150,7 +150,10 @@ Result<Endpoint::Outcome> Endpoint::run_handler(Call& call, Attempt& attempt) co
     attempt.preview = std::move(outcome);
     return problem(ProblemCode::internal);  // never told: it rolls the transaction back
   }
-  if (!call.readings.empty()) parts_.access.audit_readings(call.tx(), call.readings.readings());
+  if (!call.readings.empty()) {
+    const access::RequestReadings read(call.readings.readings());
+    WEIGE_CHECK(parts_.access.audit_readings(call.tx(), {&read, 1}).front());
+  }
   if (touch) parts_.access.touch_session(call.tx(), call.session->id, attempt.now);
   return outcome;
 }

@@ -65,7 +65,7 @@ std::vector<Route> organisation_routes() {
        Right::edit_organisation,
        edit,
        {.if_match = IfMatch::required}},
-      {Method::get, "/api/organisations/{id}/employments", Right::read_person, employments},
+      {Method::get, "/api/organisations/{id}/employments", Right::search_people, employments},
   };
 }
 

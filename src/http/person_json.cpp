@@ -10,6 +10,8 @@
 namespace weige::http {
 namespace {
 
+using access::FieldGroup;
+
 constexpr std::size_t kMostHangingOn = 1000;
 
 registry::FieldInput take_person_fields(JsonFields& in) {
@@ -37,26 +39,39 @@ std::optional<std::string> masked_field(std::string_view name) {
   return std::string(name);
 }
 
+// Told, so that what a purpose leaves out is not taken for what is not known.
+boost::json::array withheld_json(access::Purpose purpose) {
+  boost::json::array out;
+  for (const auto group : access::all_field_groups())
+    if (!access::shows(purpose, group)) out.push_back(json_of(access::code(group)));
+  return out;
+}
+
 const auto as_person_field = as_choice(person_field);
 const auto as_ids = as_list(kMostHangingOn, as_record_id);
 
 }  // namespace
 
-boost::json::object person_json(const registry::PersonView& view) {
+boost::json::object person_json(const registry::PersonView& view, access::Purpose purpose) {
   const auto& record = view.person.record;
   boost::json::object out;
   put(out, "id", record.id);
   put(out, "version", record.version);
   put(out, "merged_into", record.number("merged_into"));
-  put_fields(out, record,
-             {"state", "name", "document_type", "document_number", "sex", "birth_date", "phone",
-              "registered_place", "category"});
-  put(out, "lives_at_registered", view.lives_at_registered);
-  if (!view.warnings.empty())
-    out["warnings"] = json_array(view.warnings, [](std::string_view code) { return json_of(code); });
+  put_fields(out, record, {"state", "name", "category"});
+  if (access::shows(purpose, FieldGroup::identity)) {
+    put_fields(out, record, {"document_type", "document_number", "sex", "birth_date", "registered_place"});
+    put(out, "lives_at_registered", view.lives_at_registered);
+    if (!view.warnings.empty())
+      out["warnings"] = json_array(view.warnings, [](std::string_view code) { return json_of(code); });
+  }
+  if (access::shows(purpose, FieldGroup::contact)) put_fields(out, record, {"phone"});
   out["provenance"] = provenances_json(view.person.provenance);
-  out["residences"] = json_array(view.residences, residence_json);
-  out["employments"] = json_array(view.employments, employment_json);
+  if (access::shows(purpose, FieldGroup::residences))
+    out["residences"] = json_array(view.residences, residence_json);
+  if (access::shows(purpose, FieldGroup::employments))
+    out["employments"] = json_array(view.employments, employment_json);
+  out["withheld"] = withheld_json(purpose);
   return out;
 }
 

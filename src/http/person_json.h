@@ -1,4 +1,5 @@
-// A person in and out. Numbers are masked on the way out; only `reveal` gives them in full.
+// A person in and out. What leaves is what the purpose shows, numbers masked; only `reveal` gives them in
+// full.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -10,7 +11,7 @@
 
 namespace weige::http {
 
-boost::json::object person_json(const registry::PersonView& view);
+boost::json::object person_json(const registry::PersonView& view, access::Purpose purpose);
 
 registry::NewPerson take_new_person(JsonFields& body);
 // id and version come from the path and If-Match.

@@ -17,7 +17,7 @@ Result<Response> read_person(Call& call) {
   WEIGE_TRY(const auto id, call.request.id_param("id"));
   WEIGE_TRY(const auto when, as_of(call.request));
   WEIGE_TRY(const auto view, registry::read_person(reading(call), id, when));
-  return record_response(200, view.person.record.version, person_json(view));
+  return record_response(200, view.person.record.version, person_json(view, call.actor().purpose().value()));
 }
 
 Result<Response> add_person(Call& call) {
@@ -25,8 +25,9 @@ Result<Response> add_person(Call& call) {
   WEIGE_TRY(const auto person,
             placed(registry::add_person(writing(call), input),
                    {{RecordKind::person, "person"}, {RecordKind::residence, "residence"}}));
-  WEIGE_TRY(const auto view, registry::read_person(reading(call), person.id));
-  return created_response("/api/persons/" + std::to_string(person.id), person.version, person_json(view));
+  const auto actor = editor(call);
+  WEIGE_TRY(const auto view, registry::read_person({call.tx(), actor, call.now, call.readings}, person.id));
+  return created_response("/api/persons/" + std::to_string(person.id), person.version, person_json(view, *actor.purpose()));
 }
 
 Result<Response> edit_person(Call& call) {
@@ -35,9 +36,10 @@ Result<Response> edit_person(Call& call) {
   input.version = call.version();
   WEIGE_TRY(const auto person,
             placed(registry::edit_record(writing(call), input), {{RecordKind::person, "fields"}}));
-  WEIGE_TRY(const auto view, registry::read_person(reading(call), person.id));
+  const auto actor = editor(call);
+  WEIGE_TRY(const auto view, registry::read_person({call.tx(), actor, call.now, call.readings}, person.id));
   tell_change(call, RecordKind::person, person.id);
-  return record_response(200, person.version, person_json(view));
+  return record_response(200, person.version, person_json(view, *actor.purpose()));
 }
 
 Result<Response> reveal(Call& call) {

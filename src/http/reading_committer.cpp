@@ -33,21 +33,20 @@ void ReadingCommitter::run() {
       if (waiting_.empty()) return;
       group.swap(waiting_);
     }
-    const auto outcome = guarded(faults_, [&] { return write(group); });
-    for (auto& entry : group)
-      if (entry.written) entry.written(outcome);
+    const auto outcomes = guarded(faults_, [&] { return write(group); });
+    for (std::size_t i = 0; i < group.size(); ++i)
+      if (group[i].written) group[i].written(outcomes ? (*outcomes)[i] : Done(outcomes.problem()));
   }
 }
 
-Done ReadingCommitter::write(std::span<const ReadingEntry> entries) {
-  std::vector<access::Reading> readings;
-  for (const auto& entry : entries)
-    readings.insert(readings.end(), entry.readings.begin(), entry.readings.end());
-  return database_.write_log([&](store::Transaction& tx) -> Done {
-    if (!readings.empty()) calls_.audit_readings(tx, readings);
+Result<std::vector<Done>> ReadingCommitter::write(std::span<const ReadingEntry> entries) {
+  std::vector<access::RequestReadings> readings;
+  for (const auto& entry : entries) readings.emplace_back(entry.readings);
+  return database_.write_log([&](store::Transaction& tx) -> Result<std::vector<Done>> {
+    auto outcomes = calls_.audit_readings(tx, readings);
     for (const auto& entry : entries)
       if (entry.touched) calls_.touch_session(tx, *entry.touched, entry.now);
-    return done();
+    return outcomes;
   });
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "access/audit.h"
+#include "access/counted_readings.h"
 #include "access/session.h"
 #include "base/clock.h"
 #include "base/result.h"
@@ -24,7 +25,9 @@ struct AccessCalls {
   std::function<Result<access::Session>(store::Transaction&, std::string_view token, Instant now)>
       find_session;
   std::function<void(store::Transaction&, access::SessionId, Instant now)> touch_session;
-  std::function<void(store::Transaction&, std::span<const access::Reading>)> audit_readings;
+  // Within the quotas of single readings; what became of each request.
+  std::function<std::vector<Done>(store::Transaction&, std::span<const access::RequestReadings>)>
+      audit_readings;
   std::function<Done(const access::Actor&, access::Right)> may;
   std::function<Done(const access::Session&)> has_passed = {};
 };
@@ -49,7 +52,7 @@ class ReadingCommitter {
 
  private:
   void run();
-  Done write(std::span<const ReadingEntry> entries);
+  Result<std::vector<Done>> write(std::span<const ReadingEntry> entries);
 
   store::Database& database_;
   const AccessCalls& calls_;

@@ -41,6 +41,10 @@ registry::WriteContext writing(const Call& call) {
   return {call.tx(), call.actor(), call.now};
 }
 
+access::Actor editor(const Call& call) {
+  return call.actor().purpose() ? call.actor() : call.actor().with_purpose(access::Purpose::data_correction);
+}
+
 registry::ReadContext reading(Call& call) {
   return {call.tx(), call.actor(), call.now, call.readings};
 }

@@ -18,6 +18,9 @@ namespace weige::http {
 
 registry::WriteContext writing(const Call& call);
 registry::ReadContext reading(Call& call);
+// Who is shown what an edit has made of a person: the edit is a correction of data, where the sitting has no
+// purpose.
+access::Actor editor(const Call& call);
 
 // valid_on and known_at of the query. Problem: bad_date at either.
 Result<registry::AsOf> as_of(const Request& request);

@@ -26,7 +26,8 @@ Result<Response> add(Call& call) {
   WEIGE_TRY(const auto input, read_json(call.request, take_new_residence));
   WEIGE_TRY(const auto made,
             placed(registry::add_residence(writing(call), input), {{RecordKind::residence, ""}}));
-  WEIGE_TRY(const auto view, registry::read_residence(reading(call), made.id));
+  const auto actor = editor(call);
+  WEIGE_TRY(const auto view, registry::read_residence({call.tx(), actor, call.now, call.readings}, made.id));
   tell_change(call, RecordKind::person, input.person_id);
   tell_change(call, RecordKind::premises, input.premises_id);
   return record_response(201, made.version, residence_json(view));
@@ -71,7 +72,8 @@ Result<Response> edit(Call& call) {
   WEIGE_TRY(const auto id, call.request.id_param("id"));
   WEIGE_TRY(const auto body, read_json(call.request, take_body));
   WEIGE_TRY(const auto now, placed(change(call, id, body), {{RecordKind::residence, ""}}));
-  WEIGE_TRY(const auto view, registry::read_residence(reading(call), id));
+  const auto actor = editor(call);
+  WEIGE_TRY(const auto view, registry::read_residence({call.tx(), actor, call.now, call.readings}, id));
   tell_change(call, RecordKind::person, *now.number("person_id"));
   tell_change(call, RecordKind::premises, *now.number("premises_id"));
   return record_response(200, now.version, residence_json(view));

@@ -23,9 +23,11 @@
 #include "http/overview_routes.h"
 #include "http/person_routes.h"
 #include "http/pocket_routes.h"
+#include "http/policy_routes.h"
 #include "http/post_routes.h"
 #include "http/post_term_routes.h"
 #include "http/premises_routes.h"
+#include "http/quota_routes.h"
 #include "http/reorganise_routes.h"
 #include "http/report_routes.h"
 #include "http/residence_routes.h"
@@ -50,6 +52,8 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(undertaking_routes());
   table.add(area_routes(parts.divisions));
   table.add(code_routes());
+  table.add(policy_routes());
+  table.add(quota_routes(parts.reading_quotas));
   for (const auto& of_register :
        {address_list_routes, address_routes, employment_routes, history_routes, organisation_routes,
         overview_routes, person_routes, premises_routes, reorganise_routes, residence_routes, search_routes})

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "access/reading_quota.h"
 #include "access/sign_in_actions.h"
 #include "http/map_routes.h"
 #include "http/route.h"
@@ -23,6 +24,7 @@ struct RouteParts {
   access::PostId declarations_post{};
   std::string city_declaration_url = {};  // of the city's own service for them; empty: nobody told
   MapGround ground = {};
+  access::ReadingQuotas reading_quotas = {};
   const intake::FindingEvents& finding_events = intake::no_followers();
   std::string parse_program = "/proc/self/exe";  // parses uploads in a limited child (formats/sandbox.h)
 };

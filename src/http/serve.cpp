@@ -154,7 +154,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
     return Gauges{server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
   };
   WEIGE_TRY(const auto divisions, division_table());
-  const access::SessionRules rules{.second_factor = settings.second_factor};
+  const access::SessionRules rules{.second_factor = settings.second_factor,
+                                    .purpose = std::chrono::minutes(settings.purpose_minutes)};
   auto routes = all_routes({.metrics = [&] { return metrics.text(gauges()); },
                             .sign_in = {.clock = clock, .random = system_random(), .rules = rules},
                             .divisions = divisions ? &*divisions : nullptr,
@@ -162,10 +163,11 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                             .wake_jobs = [&] { work.wake(); },
                             .declarations_post = access::PostId{settings.declarations_post},
                             .city_declaration_url = settings.city_declaration_url,
-                            .ground = settings.ground});
+                            .ground = settings.ground,
+                            .reading_quotas = settings.reading_quotas});
   require_good(routes);
   Service service({.database = *database,
-                   .access = access_calls(rules),
+                   .access = access_calls(rules, settings.reading_quotas),
                    .routes = std::move(routes),
                    .files = std::move(files),
                    .events = events,

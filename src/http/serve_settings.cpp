@@ -263,8 +263,23 @@ std::vector<Setting> audit_settings() {
   };
 }
 
+std::vector<Setting> quota_settings() {
+  return {{"reading-quotas",
+           "single readings (a person opened, a number in full) of a post and day, by role and comma; roles "
+           "that are left out keep theirs",
+           access::ReadingQuotas().text(), [](ServeSettings& settings, const std::string& value) -> Done {
+             auto quotas = access::ReadingQuotas::parse(value);
+             if (!quotas) return wrong("reading-quotas", access::ReadingQuotas().text());
+             settings.reading_quotas = *std::move(quotas);
+             return done();
+           }}};
+}
+
 std::vector<Setting> time_settings() {
   return {
+      whole_number(
+          "purpose-minutes", "minutes after which the purpose of a sitting has to be stated again",
+          {1, 720}, [](ServeSettings & s) -> auto& { return s.purpose_minutes; }),
       seconds("header-time", "for a request's headers to arrive", &ServerOptions::header_time),
       seconds("idle-time", "between two requests of a connection", &ServerOptions::idle_time),
       seconds("body-time", "without a byte of a body", &ServerOptions::body_time),
@@ -279,7 +294,7 @@ const std::vector<Setting>& serve_settings() {
   static const std::vector<Setting> all = [] {
     std::vector<Setting> out;
     for (auto part : {where_settings(), trust_settings(), size_settings(), declaration_settings(),
-                      map_settings(), audit_settings(), time_settings()})
+                      map_settings(), audit_settings(), quota_settings(), time_settings()})
       out.insert(out.end(), part.begin(), part.end());
     return out;
   }();

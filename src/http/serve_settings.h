@@ -10,6 +10,7 @@
 
 #include "access/audit_digest.h"
 #include "access/audit_signer.h"
+#include "access/reading_quota.h"
 #include "access/step_up.h"
 #include "base/result.h"
 #include "http/map_ground.h"
@@ -33,6 +34,8 @@ struct ServeSettings {
   access::DigestKind audit_digest = access::DigestKind::sm3;
   access::SignatureKind audit_signature = access::SignatureKind::sm2;
   access::FactorRule second_factor = access::FactorRule::required;
+  access::ReadingQuotas reading_quotas;
+  int purpose_minutes = 60;  // how long a purpose of a sitting holds
   ServerOptions server;
 };
 

@@ -59,7 +59,9 @@ Result<Response> state_purpose(Call& call, const SignInContext& context) {
               if (!given) fields.place().at("purpose").refuse(problem(ProblemCode::missing_field));
               return given.value_or(std::nullopt);
             }));
-  WEIGE_CHECK(access::state_purpose(call.tx(), call.now, *call.session, purpose));
+  std::optional<access::StandingPurpose> standing;
+  if (purpose) standing = {*purpose, call.now + context.rules.purpose};
+  WEIGE_CHECK(access::state_purpose(call.tx(), call.now, *call.session, standing));
   return session_now(call.tx(), call, context);
 }
 

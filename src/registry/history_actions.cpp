@@ -35,7 +35,7 @@ void add_all(const ReadContext& context, RecordKind kind, const FieldEquals& whe
 Subjects subjects_of(const ReadContext& context, Record record) {
   const auto kind = record.kind;
   const auto id = std::to_string(record.id);
-  const bool may_read_people = context.actor.may(access::Right::read_person).ok();
+  const bool may_read_people = context.actor.may(access::Right::search_people).ok();
   Subjects out;
   add(context, std::move(record), out);
   if (kind == RecordKind::person) {

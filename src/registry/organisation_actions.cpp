@@ -55,7 +55,7 @@ Result<Record> change_organisation(const WriteContext& context, const Organisati
 }
 
 Result<EmploymentPage> employments_of(const ReadContext& context, const EmploymentRequest& request) {
-  WEIGE_CHECK(context.actor.may(access::Right::read_person));
+  WEIGE_CHECK(context.actor.may(access::Right::search_people));
   WEIGE_TRY(const auto view, read_organisation(context, request.organisation_id));
   const FieldEquals here{"organisation_id", std::to_string(request.organisation_id), request.after};
   auto jobs =

@@ -12,13 +12,20 @@
 namespace weige::registry {
 namespace {
 
-constexpr access::AuditAction kRead{"record.read"}, kRevealed{"number.revealed"};
+constexpr access::AuditAction kRead{"record.read"}, kPersonRead{"record.read", access::Counts::single},
+    kRevealed{"number.revealed", access::Counts::single};
 
 Result<Record> find(const ReadContext& context, RecordKind kind, std::int64_t id) {
   WEIGE_CHECK(context.actor.may(right_to_read(kind)));
   auto record = find_record(context.tx, context.actor.scope(), kind, id);
   if (!record || record->text("state") == "undone") return problem(ProblemCode::not_found);
   return *std::move(record);
+}
+
+// A person alone: one of the single readings that a post has a quota of.
+void note_person(const ReadContext& context, std::int64_t id) {
+  context.readings.add(context.now, context.actor, kPersonRead, access::SubjectKind{code(RecordKind::person)},
+                       {id});
 }
 
 void note(const ReadContext& context, RecordKind kind, std::vector<std::int64_t> ids) {
@@ -177,7 +184,7 @@ Result<PersonView> read_person(const ReadContext& context, std::int64_t id, cons
   WEIGE_TRY(const auto now, find(context, RecordKind::person, id));
   auto then = at_time(context, now, when);
   if (!then) return problem(ProblemCode::not_found);
-  note(context, RecordKind::person, {id});
+  note_person(context, id);
   Provenances known(context);
   PersonView view{known.view(*std::move(then))};
   for (auto& [residence, address] : homes(context, id, when))
@@ -200,7 +207,7 @@ Result<PremisesView> read_premises(const ReadContext& context, std::int64_t id, 
   const FieldEquals here{"premises_id", std::to_string(id)};
   for (auto& label : dependants(context, RecordKind::premises_label, here, when))
     view.labels.push_back(known.view(std::move(label)));
-  if (context.actor.may(access::Right::read_person)) add_residents(context, known, view, when);
+  if (context.actor.may(access::Right::search_people)) add_residents(context, known, view, when);
   if (context.actor.may(access::Right::read_organisation))
     for (auto& organisation : dependants(context, RecordKind::organisation, here, when))
       if (organisation.text("state") == "current") view.organisations.push_back(std::move(organisation));
@@ -242,7 +249,7 @@ Result<ResidenceView> read_residence(const ReadContext& context, std::int64_t id
   const auto person_id = *residence.number("person_id");
   auto person = find_record(context.tx, context.actor.scope(), RecordKind::person, person_id);
   auto address = address_at(context, *residence.number("premises_id"));
-  note(context, RecordKind::person, {person_id});
+  note_person(context, person_id);
   return ResidenceView{Provenances(context).view(std::move(residence)), std::move(person),
                        std::move(address)};
 }
@@ -255,7 +262,7 @@ EmploymentView view_employment(const ReadContext& context, Record employment) {
 
 Result<EmploymentView> read_employment(const ReadContext& context, std::int64_t id) {
   WEIGE_TRY(auto employment, find(context, RecordKind::employment, id));
-  note(context, RecordKind::person, {*employment.number("person_id")});
+  note_person(context, *employment.number("person_id"));
   return view_employment(context, std::move(employment));
 }
 
@@ -267,7 +274,10 @@ Result<RecordView> read_label(const ReadContext& context, std::int64_t id) {
 Result<std::map<std::string, std::string>> reveal(const ReadContext& context, std::int64_t person_id,
                                                   const std::vector<std::string>& fields) {
   WEIGE_CHECK(context.actor.may(access::Right::reveal_number));
-  if (!context.actor.purpose()) return problem(ProblemCode::purpose_required, "purpose");
+  const auto purpose = context.actor.purpose();
+  if (!purpose) return problem(ProblemCode::purpose_required, "purpose");
+  if (!access::shows(*purpose, access::FieldGroup::numbers))
+    return problem(ProblemCode::purpose_too_narrow, "purpose");
   WEIGE_TRY(const auto person, find(context, RecordKind::person, person_id));
   std::map<std::string, std::string> out;
   for (const auto& field : fields) {

@@ -90,8 +90,8 @@ Result<RecordView> read_label(const ReadContext& context, std::int64_t id);
 // nothing.
 EmploymentView view_employment(const ReadContext& context, Record employment);
 
-// document_number and phone in full; needs a purpose and is audited as its own act. Field names outside of
-// the two: unknown_field.
+// document_number and phone in full; needs a purpose that shows them and is audited as its own act. Field
+// names outside of the two: unknown_field. Also: purpose_too_narrow.
 Result<std::map<std::string, std::string>> reveal(const ReadContext& context, std::int64_t person_id,
                                                   const std::vector<std::string>& fields);
 

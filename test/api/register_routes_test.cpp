@@ -86,7 +86,7 @@ class RegisterRoutes : public testing_support::BothEngines {
         {"reveal",
          "POST",
          at("/api/persons", person_, "/reveal"),
-         {{"fields", json::array{"phone"}}, {"purpose", "door_check"}}},
+         {{"fields", json::array{"phone"}}, {"purpose", "resident_service"}}},
     };
   }
   std::vector<Sample> writes() const {
@@ -254,7 +254,9 @@ TEST_P(RegisterRoutes, MaskNumbersButForAStatedPurpose) {
   EXPECT_EQ(north.post(path, {{"fields", json::array{"name"}}, {"purpose", "door_check"}}).places(),
             "fields.0");
   EXPECT_EQ(office_->audited("number.revealed", person_), 0);
-  const auto revealed = north.post(path, {{"fields", both}, {"purpose", "door_check"}});
+  EXPECT_EQ(north.post(path, {{"fields", both}, {"purpose", "door_check"}}).code(), "purpose-too-narrow");
+  EXPECT_EQ(office_->audited("number.revealed", person_), 0);
+  const auto revealed = north.post(path, {{"fields", both}, {"purpose", "resident_service"}});
   EXPECT_EQ(revealed.text("document_number"), kNumber);
   EXPECT_EQ(revealed.text("phone"), "19900000001");
   EXPECT_EQ(office_->audited("number.revealed", person_), 2);

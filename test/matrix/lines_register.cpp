@@ -5,7 +5,8 @@ namespace weige::matrix {
 namespace {
 
 // clang-format off
-constexpr auto kReadPeople =     ". p .. +++ +++ .. ...";
+constexpr auto kListPeople =     ". p .. +++ +++ .. ...";
+constexpr auto kReadPeople =     ". p .. ppp ppp .. ...";
 constexpr auto kReadPlaces =     ". + .. +++ +++ .. ...";
 constexpr auto kFigures =        ". + ++ +++ +++ .. ...";
 constexpr auto kEditPeople =     ". p .. +.+ .++ .. ...";
@@ -31,7 +32,8 @@ std::vector<Line> people() {
       {"POST /api/persons", kPeopleBodies, "/api/persons", R"({"person":{"name":"新人"},"area_id":null})", 422},
       {"POST /api/persons", kEditPeople, "/api/persons", R"({"person":{"name":"新人","document_number":"{number}"}})", 409, Elsewhere{409}},
       {"PATCH /api/persons/{id}", kEditPeople, "/api/persons/{person}", R"({"fields":{"phone":"19900000002"}})", At{"person"}},
-      {"POST /api/persons/{id}/reveal", ". + .. +++ .++ .. ...", "/api/persons/{person}/reveal", R"({"fields":["document_number","phone"],"purpose":"door_check"})"},
+      {"POST /api/persons/{id}/reveal", ". + .. +++ .++ .. ...", "/api/persons/{person}/reveal", R"({"fields":["document_number","phone"],"purpose":"data_correction"})"},
+      {"POST /api/persons/{id}/reveal", ". + .. +++ .++ .. ...", "/api/persons/{person}/reveal", R"({"fields":["document_number"],"purpose":"door_check"})", 403, Elsewhere{403}},
       {"POST /api/persons/{id}/reveal", ". + .. +++ .++ .. ...", "/api/persons/{person}/reveal", R"({"fields":["phone"],"purpose":null})", 422, Elsewhere{422}},
       {"POST /api/persons/merge", kMerge, "/api/persons/merge", R"({"keep_id":{own.twin},"keep_version":{v:own.twin},"drop_id":{person},"drop_version":{v:person},"take_from_dropped":[],"reason":"同一人"})"},
       {"POST /api/persons/merge", kMerge, "/api/persons/merge", R"({"keep_id":{person},"keep_version":{v:person},"drop_id":{own.twin},"drop_version":{v:own.twin},"take_from_dropped":["phone"],"reason":"同一人"})"},
@@ -78,7 +80,7 @@ std::vector<Line> organisations() {
       {"POST /api/organisations", kEditOrganisations, "/api/organisations", R"({"organisation":{"name":"新店","premises_id":null}})", 201},
       {"PATCH /api/organisations/{id}", kEditOrganisations, "/api/organisations/{organisation}", R"({"fields":{"contact_name":"周"}})", At{"organisation"}},
       {"PATCH /api/organisations/{id}", kEditOrganisations, "/api/organisations/{own.organisation}", R"({"fields":{"premises_id":{premises}}})", At{"own.organisation"}},
-      {"GET /api/organisations/{id}/employments", kReadPeople, "/api/organisations/{organisation}/employments"},
+      {"GET /api/organisations/{id}/employments", kListPeople, "/api/organisations/{organisation}/employments"},
       {"POST /api/employments", kEditPeople, "/api/employments", R"({"person_id":{twin},"organisation_id":{own.organisation},"from":"2026-09-01"})", 201},
       {"POST /api/employments", kEditPeople, "/api/employments", R"({"person_id":{own.twin},"organisation_id":{organisation},"from":"2026-09-01"})", 201},
       {"POST /api/employments", kPeopleBodies, "/api/employments", R"({"person_id":null,"organisation_id":{own.organisation},"from":"2026-09-01"})", 422},
@@ -88,21 +90,21 @@ std::vector<Line> organisations() {
 
 std::vector<Line> history_and_figures() {
   return {
-      {"GET /api/history/{kind}/{id}", ". p .. +++ +++ .. ...", "/api/history/person/{person}"},
-      {"GET /api/history/{kind}/{id}", ". p .. +++ +++ .. ...", "/api/history/person/{guest}"},
+      {"GET /api/history/{kind}/{id}", kReadPeople, "/api/history/person/{person}"},
+      {"GET /api/history/{kind}/{id}", kReadPeople, "/api/history/person/{guest}"},
       {"GET /api/history/{kind}/{id}", ". + .. +++ +++ .. ...", "/api/history/premises/{premises}"},
       {"GET /api/history/{kind}/{id}", ". + .. +++ +++ .. ...", "/api/history/address/{address}"},
       {"GET /api/history/{kind}/{id}", ". + .. +++ +++ .. ...", "/api/history/organisation/{organisation}"},
       {"POST /api/operations/{id}/undo", kUndo, "/api/operations/{operation}/undo", R"({"reason":"录错"})"},
-      {"POST /api/search", kReadPeople, "/api/search", R"({"text":"{sign}"})", Elsewhere{200}},
-      {"POST /api/search", kReadPeople, "/api/search", R"({"text":"{lane_text}"})", Elsewhere{200}},
-      {"POST /api/search", kReadPeople, "/api/search", R"({"text":"{number}","kinds":["person"]})", Elsewhere{200}},
-      {"POST /api/search", kReadPeople, "/api/search", R"({"text":"","kinds":["person"],"area_id":{area}})", Elsewhere{200}},
-      {"POST /api/search", kReadPeople, "/api/search", R"({"text":"","kinds":["person"],"sort":"name"})"},
-      {"POST /api/search", kReadPeople, "/api/search", R"({"text":"周","kinds":["person"],"sort":"confirmed_at"})"},
+      {"POST /api/search", kListPeople, "/api/search", R"({"text":"{sign}"})", Elsewhere{200}},
+      {"POST /api/search", kListPeople, "/api/search", R"({"text":"{lane_text}"})", Elsewhere{200}},
+      {"POST /api/search", kListPeople, "/api/search", R"({"text":"{number}","kinds":["person"]})", Elsewhere{200}},
+      {"POST /api/search", kListPeople, "/api/search", R"({"text":"","kinds":["person"],"area_id":{area}})", Elsewhere{200}},
+      {"POST /api/search", kListPeople, "/api/search", R"({"text":"","kinds":["person"],"sort":"name"})"},
+      {"POST /api/search", kListPeople, "/api/search", R"({"text":"周","kinds":["person"],"sort":"confirmed_at"})"},
       {"POST /api/search", kReadPlaces, "/api/search", R"({"text":"","kinds":["premises"],"sort":"name"})"},
       {"POST /api/search", kReadPlaces, "/api/search", R"({"text":"","kinds":["organisation"]})"},
-      {"POST /api/search", kReadPeople, "/api/search", R"({"text":"","kinds":[]})"},
+      {"POST /api/search", kListPeople, "/api/search", R"({"text":"","kinds":[]})"},
       {"POST /api/search", kReadPlaces, "/api/search", R"({"text":"周","kinds":null})", 400},
       {"GET /api/overview", kFigures, "/api/overview"},
       {"GET /api/overview", kFigures, "/api/overview?area_id={area}"},

@@ -42,7 +42,8 @@ MatrixServer::MatrixServer(store::Database& database, access::PostId declaration
   options.port = 0;
   service_ = std::make_unique<http::Service>(
       http::ServiceParts{.database = database,
-                         .access = http::access_calls(testing_support::kNoFactorNeeded),
+                         .access = http::access_calls(testing_support::kNoFactorNeeded,
+                                                      access::ReadingQuotas::same_for_all(1'000'000)),
                          .routes = std::move(table),
                          .events = events_,
                          .metrics = metrics_,

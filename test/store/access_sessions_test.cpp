@@ -195,10 +195,29 @@ TEST_P(AccessSessions, AStandingPurposeOpensWhatTheOfficeReadsByPurpose) {
   EXPECT_EQ(in.session.actor.may(Right::read_person).problem().code, ProblemCode::purpose_required);
   EXPECT_TRUE(in.session.actor.with_purpose(Purpose::legal_request).may(Right::read_person).ok());
   write([&](Transaction& tx) {
-    return state_purpose(tx, kTestNow, in.session, Purpose::duplicate_review);
+    return state_purpose(tx, kTestNow, in.session,
+                         StandingPurpose{Purpose::duplicate_review, kTestNow + std::chrono::minutes{60}});
   }).value();
   EXPECT_EQ(look_up(in.token)->actor.purpose(), Purpose::duplicate_review);
   EXPECT_TRUE(look_up(in.token)->actor.may(Right::read_person).ok());
+}
+
+TEST_P(AccessSessions, APurposeEndsWithItsTime) {
+  town().post(Role::committee, kTown, town().account("wang", kPassword));
+  const auto in = signed_in();
+  write([&](Transaction& tx) {
+    return state_purpose(tx, kTestNow, in.session, StandingPurpose{Purpose::door_check, kTestNow + 10min});
+  }).value();
+  const auto at = [&](Instant now) {
+    return db().read([&](Transaction& tx) { return find_session(tx, in.token, now).value(); });
+  };
+  const auto before = at(kTestNow + 10min - 1us);
+  EXPECT_EQ(before.actor.purpose(), Purpose::door_check);
+  EXPECT_EQ(before.purpose_until, kTestNow + 10min);
+  const auto after = at(kTestNow + 10min);
+  EXPECT_FALSE(after.actor.purpose().has_value());
+  EXPECT_FALSE(after.purpose_until.has_value());
+  EXPECT_EQ(after.actor.may(Right::read_person).problem().code, ProblemCode::purpose_required);
 }
 
 TEST_P(AccessSessions, ListsAndEndsOnesOwnSessionsOnly) {

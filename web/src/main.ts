@@ -17,6 +17,7 @@ installHooks({
   signInAgain: () => session.signInAgain(),
   statePurpose: () => session.askPurpose(),
   proveAgain: () => session.askProof(),
+  extendQuota: () => session.askExtension(),
   language: currentLocale,
   answered: noteAnswer,
   unanswered: noteSilence,

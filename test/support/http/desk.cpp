@@ -113,7 +113,7 @@ Desk RegisterOffice::desk(access::AccountId account, access::PostId post,
                                        kTestNow, {}, random);
     if (!purpose) return made;
     WEIGE_TRY(const auto session, access::find_session(tx, made, kTestNow));
-    access::set_purpose(tx, session.id, purpose);
+    access::set_purpose(tx, session.id, access::StandingPurpose{*purpose, kTestNow + std::chrono::hours{24}});
     return made;
   });
   return Desk(*this, token.value());

@@ -58,9 +58,9 @@ class RegisterOffice {
   explicit RegisterOffice(store::Database& database);
 
   const SmallTown& town() const { return town_; }
-  // The two officers, and the population office with a stated purpose.
-  Desk north() const { return desk(town_.north_account, town_.north_officer); }
-  Desk south() const { return desk(town_.south_account, town_.south_officer); }
+  // The two officers and the population office, each for a stated purpose.
+  Desk north() const { return desk(town_.north_account, town_.north_officer, access::Purpose::door_check); }
+  Desk south() const { return desk(town_.south_account, town_.south_officer, access::Purpose::door_check); }
   Desk office() const { return desk(town_.town_account, town_.town_post, access::Purpose::data_quality); }
   Desk desk(access::AccountId account, access::PostId post,
             std::optional<access::Purpose> purpose = {}) const;

@@ -27,7 +27,10 @@ const std::map<Right, Expected>& expected() {
   const Roles office{Role::population_office};
   static const std::map<Right, Expected> table{
       {Right::search_people, {readers, office}},
-      {Right::read_person, {readers, office}},
+      {Right::read_person,
+       {{},
+        {Role::population_office, Role::committee, Role::police_station, Role::police_team,
+         Role::grid_leader, Role::community_officer, Role::coordinator}}},
       {Right::reveal_number,
        {{},
         {Role::population_office, Role::committee, Role::police_station, Role::police_team,

@@ -8,6 +8,8 @@ export interface ClientHooks {
   statePurpose: () => Promise<boolean>;
   /** Tells whether it was proved again who acts; the request is then sent once more. */
   proveAgain: () => Promise<boolean>;
+  /** Tells whether the day's quota of single readings was extended; the request is then sent once more. */
+  extendQuota: () => Promise<boolean>;
   language: () => string;
   answered: () => void;
   unanswered: () => void;
@@ -17,6 +19,7 @@ let hooks: ClientHooks = {
   signInAgain: () => Promise.resolve(false),
   statePurpose: () => Promise.resolve(false),
   proveAgain: () => Promise.resolve(false),
+  extendQuota: () => Promise.resolve(false),
   language: () => 'zh-CN',
   answered: () => undefined,
   unanswered: () => undefined,
@@ -79,7 +82,7 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
 
 /** The code of a refusal that something can be done about on the spot; '' of any other answer. */
 async function refusalOf(response: Response): Promise<string> {
-  return response.status === 403 ? (await problemOf(response.clone())).code : '';
+  return response.status === 403 || response.status === 429 ? (await problemOf(response.clone())).code : '';
 }
 
 /** A session that has to show a code, because a second factor was set up elsewhere, is like one that has ended. */
@@ -107,6 +110,13 @@ async function sendForPurpose(signature: string, url: string, init: RequestInit)
   return (await hooks.statePurpose()) ? sendProved(signature, url, init) : response;
 }
 
+/** A post opens so many people a day; past it a reason is asked for, once. */
+async function sendWithinQuota(signature: string, url: string, init: RequestInit): Promise<Response> {
+  const response = await sendForPurpose(signature, url, init);
+  if ((await refusalOf(response)) !== 'reading-quota-reached') return response;
+  return (await hooks.extendQuota()) ? sendForPurpose(signature, url, init) : response;
+}
+
 async function decode(response: Response): Promise<unknown> {
   if (!response.ok) throw new ProblemError(await problemOf(response));
   return response.status === 204 ? undefined : response.json();
@@ -120,7 +130,7 @@ async function call(method: Method, template: string, given: AnyCall): Promise<u
     signal: given.signal ?? null,
     ...(given.keepalive ? { keepalive: true } : {}), // goes on when the page is left
   };
-  return decode(await sendForPurpose(`${method} ${template}`, urlOf(template, given), init));
+  return decode(await sendWithinQuota(`${method} ${template}`, urlOf(template, given), init));
 }
 
 function method<M extends Method>(name: M) {

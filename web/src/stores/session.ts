@@ -16,18 +16,20 @@ function waitingFor(): Waiting {
 
 /**
  * Who is signed in, and for what purpose records are read. When the session ends, `expired` raises the sign-in overlay; when a purpose is
- * wanted, `asksPurpose` raises its dialog; when an act asks again who acts, `asksProof`. Waiting requests go on afterwards.
- * `half` is a session that still has to show a code of its second factor.
+ * wanted, `asksPurpose` raises its dialog; when an act asks again who acts, `asksProof`; when the day's single readings are used up,
+ * `asksExtension`. Waiting requests go on afterwards. `half` is a session that still has to show a code of its second factor.
  */
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null);
   const expired = ref(false);
   const asksPurpose = ref(false);
   const asksProof = ref(false);
+  const asksExtension = ref(false);
   const half = ref<Session | null>(null);
   let waiting: Waiting | null = null;
   let waitingForPurpose: Waiting | null = null;
   let waitingForProof: Waiting | null = null;
+  let waitingForExtension: Waiting | null = null;
 
   const actingPost = computed(() => session.value?.posts.find((post) => post.id === session.value?.acting_post_id));
 
@@ -68,6 +70,23 @@ export const useSession = defineStore('session', () => {
     asksPurpose.value = false;
     waitingForPurpose?.release(stated);
     waitingForPurpose = null;
+  }
+
+  function askExtension(): Promise<boolean> {
+    asksExtension.value = true;
+    waitingForExtension ??= waitingFor();
+    return waitingForExtension.promise;
+  }
+
+  function extensionAnswered(extended: boolean): void {
+    asksExtension.value = false;
+    waitingForExtension?.release(extended);
+    waitingForExtension = null;
+  }
+
+  async function extendQuota(reason: string): Promise<void> {
+    await api.post('/api/reading-quota/extension', { body: { reason } });
+    extensionAnswered(true);
   }
 
   async function statePurpose(purpose: string): Promise<void> {
@@ -121,7 +140,8 @@ export const useSession = defineStore('session', () => {
   }
 
   return {
-    session, half, expired, asksPurpose, asksProof, actingPost, may, accept, signInAgain, askPurpose, purposeAnswered, statePurpose,
-    askProof, proofAnswered, prove, load, signIn, showCode, giveUpHalf, switchPost, signOut,
+    session, half, expired, asksPurpose, asksProof, asksExtension, actingPost, may, accept, signInAgain, askPurpose, purposeAnswered,
+    statePurpose, askProof, proofAnswered, prove, askExtension, extensionAnswered, extendQuota, load, signIn, showCode, giveUpHalf,
+    switchPost, signOut,
   };
 });

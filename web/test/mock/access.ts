@@ -1,7 +1,15 @@
+import { codes } from './codes';
 import { problem, type Route } from './router';
-import type { Account, Post, Session } from '@/api/types';
+import type { Account, Post, Purpose, Session } from '@/api/types';
 
 const rights = ['own.account', 'grids.read', 'grids.edit', 'person.search', 'person.read', 'place.read', 'organisation.read', 'number.reveal', 'counters.read', 'person.edit', 'address.edit', 'premises.edit', 'organisation.edit', 'employment.edit', 'person.merge', 'address.renumber', 'area.reorganise', 'change.undo', 'file.import', 'file.export', 'roster.hand_in', 'finding.decide', 'jobs.read', 'accounts.manage', 'posts.manage', 'areas.manage', 'audit.read'];
+
+const purposes: Purpose[] = (codes.purposes ?? []).map((one) => ({
+  ...one,
+  zh_basis: '《个人信息保护法》第三十四条',
+  en_basis: 'Personal Information Protection Law, article 34',
+  shows: ['identity', 'contact', 'residences', 'employments', 'numbers'],
+}));
 
 const later = () => new Date(Date.now() + 8 * 3_600_000).toISOString();
 
@@ -52,6 +60,9 @@ export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) =>
       Object.assign(account ?? {}, body);
       return { body: account };
     }],
+    ['GET', /^\/api\/purposes$/, () => ({ body: { items: purposes } })],
+    ['GET', /^\/api\/reading-quota$/, () => ({ body: { day: '2026-11-23', quota: 300, readings: 12 } })],
+    ['POST', /^\/api\/reading-quota\/extension$/, () => ({ body: { day: '2026-11-23', quota: 600, readings: 300, extended_for: 'field_drive' } })],
     ['PUT', /^\/api\/session\/purpose$/, () => ({ body: session() })],
     ['GET', /^\/api\/divisions$/, () => ({ body: { items: [{ code: '310118106', name: '徐泾镇', address_text: '上海市青浦区徐泾镇' }] } })],
     ['GET', /^\/api\/divisions\/(\d+)$/, () => ({ body: { code: '310118106', name: '徐泾镇', address_text: '上海市青浦区徐泾镇', committees: [{ code: '310118106001', name: '徐泾居委会' }] } })],

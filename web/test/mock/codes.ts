@@ -2,6 +2,7 @@ type Pairs = Record<string, [zh: string, en: string]>;
 
 const lists: Record<string, Pairs> = {
   purposes: { door_check: ['上门核查', 'door check'], resident_service: ['为本人办事', 'service to the resident'], data_correction: ['更正登记', 'correcting the register'], duplicate_review: ['查重', 'review of duplicates'], data_quality: ['质量检查', 'data quality'], legal_request: ['依法查询', 'legal request'] },
+  quota_reasons: { field_drive: ['集中走访核查', 'a drive of visits'], backlog: ['集中办理积压事项', 'working off a backlog'] },
   roles: { population_office: ['镇人口办', 'population office'], committee: ['村居', 'committee'], coordinator: ['社区综合协管员', 'coordinator'], system_admin: ['系统管理员', 'system administrator'], security_admin: ['安全管理员', 'security administrator'], auditor: ['审计员', 'auditor'] },
   document_types: { resident_id: ['居民身份证', 'ID card'], passport: ['护照', 'passport'], hk_macao_permit: ['港澳居民来往内地通行证', 'HK/Macao permit'] },
   sexes: { male: ['男', 'male'], female: ['女', 'female'] },

@@ -68,7 +68,7 @@ function personRoutes(town: Town): Route[] {
       const { person: fields, residence } = body as { person: PersonFields; residence?: { premises_id: number; from: string } };
       const wrong = fieldProblems(fields);
       if (wrong) return wrong;
-      const made: Person = { id: town.next(), version: 0, state: 'current', name: '', provenance: { '*': { known_at: now(), confirmed_at: today(), source: 'screen', how: 'door', enterer: '陈静' } }, residences: [], employments: [] };
+      const made: Person = { id: town.next(), version: 0, state: 'current', withheld: [], name: '', provenance: { '*': { known_at: now(), confirmed_at: today(), source: 'screen', how: 'door', enterer: '陈静' } }, residences: [], employments: [] };
       town.persons.set(made.id, made);
       editPerson(town, made, fields);
       if (residence) addResidence(town, { ...residence, person_id: made.id });

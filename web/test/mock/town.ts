@@ -54,7 +54,7 @@ function inventPerson(id: number, roll: () => number): Stored<Person> {
   const number = first + checkDigit(first);
   const tel = `1990000${String(Math.floor(roll() * 9000) + 1000)}`;
   const days = Math.floor(roll() * roll() * 600);
-  const made: Stored<Person> = { id, version: 1, state: 'current', name: pick(families) + pick(given), document_type: 'resident_id', document_number: masked(number), number, sex, birth_date: birth, phone: masked(tel), tel, category: pick(categories), registered_place: '上海市青浦区', lives_at_registered: roll() < 0.4, provenance: { '*': provenance(days), phone: provenance(Math.floor(days / 3)) }, residences: [], employments: [] };
+  const made: Stored<Person> = { id, version: 1, state: 'current', withheld: [], name: pick(families) + pick(given), document_type: 'resident_id', document_number: masked(number), number, sex, birth_date: birth, phone: masked(tel), tel, category: pick(categories), registered_place: '上海市青浦区', lives_at_registered: roll() < 0.4, provenance: { '*': provenance(days), phone: provenance(Math.floor(days / 3)) }, residences: [], employments: [] };
   return made;
 }
 

@@ -33,6 +33,7 @@ export default {
     nobody: 'not signed in',
     noPost: 'no post',
     refused: 'refused',
+    alarm: 'Alarm: ',
     changed: 'text was changed',
     subjectsOf: '{kind} {count}',
     kinds: {
@@ -58,6 +59,8 @@ export default {
     },
     actions: {
       record_read: 'record read',
+      reading_refused: 'past the quota, not shown',
+      alarm_quota_extended: 'quota of readings extended',
       number_revealed: 'full number seen',
       register_searched: 'search',
       history_read: 'history read',

@@ -133,6 +133,8 @@ export default {
     endAct: 'End the label',
   },
   person: {
+    withheld: 'Not shown for this purpose: {groups}',
+    groups: { identity: 'identity', contact: 'contact', residences: 'residences', employments: 'employments' },
     new: 'Register a new person',
     addAct: 'Register the person',
     edit: 'Edit the person',

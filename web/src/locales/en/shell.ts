@@ -87,10 +87,16 @@ export default {
   unreachable: { title: 'The server cannot be reached', next: 'It is tried again by itself as soon as the line is back; or try now.' },
   purpose: {
     title: 'Purpose of this sitting',
-    why: 'Records are read for a purpose. It is logged with every reading and can be changed at any time.',
+    why: 'Records are read for a purpose, each by a rule. It is logged with every reading, has to be stated again after its time, and can be changed at any time.',
     act: 'Read for this purpose',
     current: 'Purpose: ',
     change: 'Change the purpose',
+  },
+  quota: {
+    title: 'The single readings of today are used up',
+    what: 'This post may open {quota} people or full numbers a day, one by one; they are used up.',
+    why: 'A reason gives as many again today, once; the auditor sees it. Lists and the review of rosters go on as before.',
+    act: 'State the reason and go on',
   },
   home: {
     asOf: 'as of {time}',

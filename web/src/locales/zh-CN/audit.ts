@@ -33,6 +33,7 @@ export default {
     nobody: '未登录',
     noPost: '无岗位',
     refused: '被拒绝',
+    alarm: '报警：',
     changed: '文字被改过',
     subjectsOf: '{kind} {count}',
     kinds: {
@@ -58,6 +59,8 @@ export default {
     },
     actions: {
       record_read: '查看记录',
+      reading_refused: '超出次数，未予查阅',
+      alarm_quota_extended: '追加查阅次数',
       number_revealed: '查看完整号码',
       register_searched: '查找',
       history_read: '查看历史',

@@ -133,6 +133,8 @@ export default {
     endAct: '确认结束',
   },
   person: {
+    withheld: '按本次用途不显示：{groups}',
+    groups: { identity: '身份', contact: '联系方式', residences: '居住', employments: '从业' },
     new: '登记新增人员',
     addAct: '登记此人',
     edit: '修改人员登记',

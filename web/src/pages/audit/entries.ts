@@ -2,7 +2,9 @@ import type { AuditEntry, AuditOverview } from '@/api/types';
 
 /** Actions that an auditor asks for most; every entry tells its own. */
 export const actions = [
+  'alarm.quota_extended',
   'record.read',
+  'reading.refused',
   'number.revealed',
   'register.searched',
   'history.read',
@@ -17,6 +19,16 @@ export const actions = [
   'post.taken_back',
   'audit.read',
 ] as const;
+
+/** What the auditor is to look at. */
+export function isAlarm(entry: AuditEntry): boolean {
+  return entry.action?.startsWith('alarm.') ?? false;
+}
+
+/** "reason=backlog,quota=600" -> "backlog". */
+export function reasonOf(entry: AuditEntry): string | undefined {
+  return /(?:^|,)reason=([a-z_]+)/.exec(entry.detail ?? '')?.[1];
+}
 
 /** Of a code in the message files, where a dot leads on. */
 export function keyOf(code: string): string {
