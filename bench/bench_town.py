@@ -18,6 +18,8 @@ LOAD = pathlib.Path(PROGRAM).parent / "bench" / "weige_load"
 STATEMENTS = pathlib.Path(PROGRAM).parent / "bench" / "weige_statements"
 VALUES = 3  # files of values
 FIRST_SESSION = 9_007_000_000_000_000  # ids that the program itself never reaches
+SESSION = "id, token_hash, account_id, acting_post_id, purpose, started_at, last_seen_at, absolute_end_at, device, purpose_until"
+FOR_EVER = 4_000_000_000_000_000  # microseconds: of a purpose, which else holds for an hour
 
 
 class Sqlite:
@@ -34,7 +36,7 @@ class Sqlite:
 
     def insert_sessions(self, rows):
         with contextlib.closing(sqlite3.connect(self.file)) as database:
-            database.executemany("INSERT INTO session VALUES (?, ?, ?, ?, 'data_quality', ?, ?, ?, 'bench')", rows)
+            database.executemany(f"INSERT INTO session ({SESSION}) VALUES (?, ?, ?, ?, 'data_quality', ?, ?, ?, 'bench', {FOR_EVER})", rows)
             database.commit()
 
     def size(self):
@@ -65,8 +67,8 @@ class Postgres:
         return [tuple(line.split("\x1f")) for line in self.psql(self.url, sql).splitlines()]
 
     def insert_sessions(self, rows):
-        values = ",\n".join(f"({i}, '\\x{h.hex()}', {account}, {post}, 'data_quality', {a}, {b}, {c}, 'bench')" for i, h, account, post, a, b, c in rows)
-        self.psql(self.url, f"INSERT INTO session VALUES {values}; ANALYZE")
+        values = ",\n".join(f"({i}, '\\x{h.hex()}', {account}, {post}, 'data_quality', {a}, {b}, {c}, 'bench', {FOR_EVER})" for i, h, account, post, a, b, c in rows)
+        self.psql(self.url, f"INSERT INTO session ({SESSION}) VALUES {values}; ANALYZE")
 
     def size(self):
         return int(self.rows(f"SELECT pg_database_size('{self.database}')")[0][0])
@@ -149,7 +151,8 @@ class Server:
     def __init__(self, town, *options):
         began = time.monotonic()
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--db", town.database.url, "--listen", "127.0.0.1:0", "--log", town.path("serve.log"), "--second-factor", "offered", *options], stdout=subprocess.PIPE, text=True
+            [PROGRAM, "serve", "--db", town.database.url, "--listen", "127.0.0.1:0", "--log", town.path("serve.log"), "--second-factor", "offered",
+             "--reading-quotas", "population_office=1000000000", *options], stdout=subprocess.PIPE, text=True
         )
         self.port = int(self.process.stdout.readline().strip().rstrip("/").rsplit(":", 1)[1])
         connection = http.client.HTTPConnection("127.0.0.1", self.port)

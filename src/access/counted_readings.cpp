@@ -43,8 +43,8 @@ std::map<PostDay, CountedPost> by_post(std::span<const RequestReadings> requests
 }
 
 Problem past_quota(const QuotaState& state) {
-  const auto code = state.count.extended_for ? ProblemCode::reading_quota_spent
-                                             : ProblemCode::reading_quota_reached;
+  const auto code =
+      state.count.extended_for ? ProblemCode::reading_quota_spent : ProblemCode::reading_quota_reached;
   return problem(code).with("quota", std::to_string(state.quota));
 }
 

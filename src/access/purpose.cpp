@@ -34,15 +34,16 @@ struct PurposeRule {
 };
 constexpr PurposeRule kRules[] = {
     {Purpose::door_check, "++++.",
-     "实有人口登记由上门核查保持真实（《个人信息保护法》第三十四条：国家机关为履行法定职责处理）；只看核对所需，"
+     "实有人口登记由上门核查保持真实（《个人信息保护法》第三十四条：国家机关为履行法定职责处理）；只看核对所"
+     "需，"
      "号码部分隐去",
      "The register is kept true by visits (Personal Information Protection Law, article 34: duties of state "
      "organs); what a check needs, numbers masked"},
     {Purpose::resident_service, "+++++",
      "居民本人来办事，或为其提供服务所必需（《个人信息保护法》第十三条第一款第一项、第三项）",
      "The resident has asked for it, or a service to them needs it (article 13, items 1 and 3)"},
-    {Purpose::data_correction, "+++++",
-     "更正、补充不准确的信息（《个人信息保护法》第四十六条）", "Correcting what is wrong or missing (article 46)"},
+    {Purpose::data_correction, "+++++", "更正、补充不准确的信息（《个人信息保护法》第四十六条）",
+     "Correcting what is wrong or missing (article 46)"},
     {Purpose::duplicate_review, "+++++",
      "同一人登记了两次，须比对后合并（《个人信息保护法》第八条：保证信息质量）",
      "One person entered twice has to be compared and merged (article 8: quality of the data)"},

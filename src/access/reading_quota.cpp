@@ -20,12 +20,13 @@ constexpr QuotaOfRole kShippedQuotas[] = {
     {Role::police_team, 300},       {Role::grid_leader, 300}, {Role::community_officer, 300},
     {Role::coordinator, 300},
 };
-constexpr std::int64_t kGreatestQuota = 1'000'000;
+constexpr std::int64_t kGreatestQuota = 1'000'000'000;
 
 constexpr CodeEntry<QuotaReason> kReasonEntries[] = {
     {QuotaReason::field_drive, "field_drive", "集中走访核查", "a drive of visits"},
     {QuotaReason::urgent_help, "urgent_help", "突发事件、紧急救助", "an emergency, urgent help"},
-    {QuotaReason::legal_deadline, "legal_deadline", "限期依法查询", "a request under the law with a deadline"},
+    {QuotaReason::legal_deadline, "legal_deadline", "限期依法查询",
+     "a request under the law with a deadline"},
     {QuotaReason::backlog, "backlog", "集中办理积压事项", "working off a backlog"},
 };
 constexpr CodeList<QuotaReason> kQuotaReasons{kReasonEntries};

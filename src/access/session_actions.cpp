@@ -65,8 +65,7 @@ std::optional<Instant> acting_end(store::Transaction& tx, Instant now, const Ses
 Done state_purpose(store::Transaction& tx, Instant now, const Session& current,
                    std::optional<StandingPurpose> purpose) {
   set_purpose(tx, current.id, purpose);
-  note(tx, now, current, kPurposeStated,
-       "purpose=" + std::string(purpose ? code(purpose->purpose) : "none"));
+  note(tx, now, current, kPurposeStated, "purpose=" + std::string(purpose ? code(purpose->purpose) : "none"));
   return done();
 }
 

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "http/json_out.h"
+#include "http/person_json.h"
 #include "http/provenance_json.h"
 #include "http/register_call.h"
 #include "registry/record_rules.h"
@@ -22,7 +23,7 @@ boost::json::object field_json(const registry::FieldChange& change) {
 
 }  // namespace
 
-boost::json::object change_json(const registry::ChangeView& view) {
+boost::json::object change_json(const registry::ChangeView& view, std::optional<access::Purpose> purpose) {
   const auto& change = view.change;
   auto out = provenance_json(view.provenance);
   out.erase("confirmed_at");
@@ -32,7 +33,11 @@ boost::json::object change_json(const registry::ChangeView& view) {
   put(out, "subject_kind", public_kind(change.subject_kind));
   put(out, "subject_id", change.subject_id);
   put(out, "kind", code(change.kind));
-  out["fields"] = json_array(change.fields, field_json);
+  boost::json::array fields;
+  for (const auto& field : change.fields)
+    if (!purpose || change.subject_kind != registry::RecordKind::person || shows_field(*purpose, field.field))
+      fields.push_back(field_json(field));
+  out["fields"] = std::move(fields);
   put(out, "valid_from", change.valid_from);
   put(out, "known_at", change.known_at);
   if (!view.provenance.evidence.empty()) out["evidence"] = evidence_json(view.provenance.evidence);

@@ -7,6 +7,7 @@
 
 namespace weige::http {
 
-boost::json::object change_json(const registry::ChangeView& view);
+// purpose: what it does not show of a person is left out.
+boost::json::object change_json(const registry::ChangeView& view, std::optional<access::Purpose> purpose);
 
 }  // namespace weige::http

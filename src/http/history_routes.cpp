@@ -33,7 +33,9 @@ Result<Response> history(Call& call) {
   WEIGE_TRY(const auto page,
             registry::history(reading(call),
                               {.kind = kind, .id = id, .before = asked.after, .limit = asked.limit}));
-  auto out = json_items(page.changes, change_json);
+  auto out = json_items(page.changes, [&](const registry::ChangeView& view) {
+    return change_json(view, call.actor().purpose());
+  });
   if (page.next_before) put(out, "next_cursor", std::to_string(*page.next_before));
   return json_response(200, out);
 }

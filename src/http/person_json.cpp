@@ -52,20 +52,26 @@ const auto as_ids = as_list(kMostHangingOn, as_record_id);
 
 }  // namespace
 
+bool shows_field(access::Purpose purpose, std::string_view field) {
+  if (field == "phone") return access::shows(purpose, FieldGroup::contact);
+  const bool always = field == "state" || field == "name" || field == "category";
+  return always || access::shows(purpose, FieldGroup::identity);
+}
+
 boost::json::object person_json(const registry::PersonView& view, access::Purpose purpose) {
   const auto& record = view.person.record;
   boost::json::object out;
   put(out, "id", record.id);
   put(out, "version", record.version);
   put(out, "merged_into", record.number("merged_into"));
-  put_fields(out, record, {"state", "name", "category"});
+  for (const std::string_view field : {"state", "name", "document_type", "document_number", "sex",
+                                       "birth_date", "phone", "registered_place", "category"})
+    if (shows_field(purpose, field)) put_fields(out, record, {field});
   if (access::shows(purpose, FieldGroup::identity)) {
-    put_fields(out, record, {"document_type", "document_number", "sex", "birth_date", "registered_place"});
     put(out, "lives_at_registered", view.lives_at_registered);
     if (!view.warnings.empty())
       out["warnings"] = json_array(view.warnings, [](std::string_view code) { return json_of(code); });
   }
-  if (access::shows(purpose, FieldGroup::contact)) put_fields(out, record, {"phone"});
   out["provenance"] = provenances_json(view.person.provenance);
   if (access::shows(purpose, FieldGroup::residences))
     out["residences"] = json_array(view.residences, residence_json);

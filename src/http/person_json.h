@@ -13,6 +13,9 @@ namespace weige::http {
 
 boost::json::object person_json(const registry::PersonView& view, access::Purpose purpose);
 
+// Whether a purpose shows this field of a person.
+bool shows_field(access::Purpose purpose, std::string_view field);
+
 registry::NewPerson take_new_person(JsonFields& body);
 // id and version come from the path and If-Match.
 registry::RecordEdit take_person_edit(JsonFields& body);

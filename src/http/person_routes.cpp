@@ -27,7 +27,8 @@ Result<Response> add_person(Call& call) {
                    {{RecordKind::person, "person"}, {RecordKind::residence, "residence"}}));
   const auto actor = editor(call);
   WEIGE_TRY(const auto view, registry::read_person({call.tx(), actor, call.now, call.readings}, person.id));
-  return created_response("/api/persons/" + std::to_string(person.id), person.version, person_json(view, *actor.purpose()));
+  return created_response("/api/persons/" + std::to_string(person.id), person.version,
+                          person_json(view, *actor.purpose()));
 }
 
 Result<Response> edit_person(Call& call) {

@@ -119,6 +119,10 @@ Result<std::unique_ptr<store::Database>> open_database(const ServeSettings& sett
   return database;
 }
 
+access::SignInContext sign_in_context(const access::SessionRules& rules, const Clock& clock) {
+  return {.clock = clock, .random = system_random(), .rules = rules};
+}
+
 std::string address_of(const ServeSettings& settings, const Server& server) {
   const auto& address = settings.server.address;
   const bool is_v6 = address.find(':') != std::string::npos;
@@ -157,7 +161,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   const access::SessionRules rules{.second_factor = settings.second_factor,
                                     .purpose = std::chrono::minutes(settings.purpose_minutes)};
   auto routes = all_routes({.metrics = [&] { return metrics.text(gauges()); },
-                            .sign_in = {.clock = clock, .random = system_random(), .rules = rules},
+                            .sign_in = sign_in_context(rules, clock),
                             .divisions = divisions ? &*divisions : nullptr,
                             .scratch = settings.server.upload_folder,
                             .wake_jobs = [&] { work.wake(); },

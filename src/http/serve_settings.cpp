@@ -278,8 +278,8 @@ std::vector<Setting> quota_settings() {
 std::vector<Setting> time_settings() {
   return {
       whole_number(
-          "purpose-minutes", "minutes after which the purpose of a sitting has to be stated again",
-          {1, 720}, [](ServeSettings & s) -> auto& { return s.purpose_minutes; }),
+          "purpose-minutes", "minutes after which the purpose of a sitting has to be stated again", {1, 720},
+          [](ServeSettings & s) -> auto& { return s.purpose_minutes; }),
       seconds("header-time", "for a request's headers to arrive", &ServerOptions::header_time),
       seconds("idle-time", "between two requests of a connection", &ServerOptions::idle_time),
       seconds("body-time", "without a byte of a body", &ServerOptions::body_time),

@@ -11,7 +11,8 @@
 namespace weige::registry {
 namespace {
 
-constexpr access::AuditAction kHistoryRead{"history.read"};
+constexpr access::AuditAction kHistoryRead{"history.read"},
+    kPersonsHistoryRead{"history.read", access::Counts::single};
 
 using RecordKey = std::pair<RecordKind, std::int64_t>;
 
@@ -80,7 +81,8 @@ Result<HistoryPage> history(const ReadContext& context, const HistoryRequest& re
   auto record = find_record(context.tx, context.actor.scope(), request.kind, request.id);
   if (!record || record->text("state") == "undone") return problem(ProblemCode::not_found);
   auto subjects = subjects_of(context, *std::move(record));
-  context.readings.add(context.now, context.actor, kHistoryRead, access::SubjectKind{code(request.kind)},
+  const auto action = request.kind == RecordKind::person ? kPersonsHistoryRead : kHistoryRead;
+  context.readings.add(context.now, context.actor, action, access::SubjectKind{code(request.kind)},
                        {request.id});
   HistoryPage page;
   for (auto& change : subjects.changes) {

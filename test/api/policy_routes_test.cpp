@@ -25,9 +25,8 @@ class PolicyRoutes : public testing_support::BothEngines {
     office_ = std::make_unique<RegisterOffice>(db());
     const auto home = office_->door("明珠路88弄3号201室", office_->town().north);
     person_ = office_->north()
-                  .post("/api/persons",
-                        {{"person", {{"name", "王伟"}, {"phone", "19900000001"}}},
-                         {"residence", {{"premises_id", home}, {"from", "2026-01-01"}}}})
+                  .post("/api/persons", {{"person", {{"name", "王伟"}, {"phone", "19900000001"}}},
+                                         {"residence", {{"premises_id", home}, {"from", "2026-01-01"}}}})
                   .id();
   }
   Desk north(std::optional<Purpose> purpose) const {
@@ -36,8 +35,8 @@ class PolicyRoutes : public testing_support::BothEngines {
   std::string person() const { return "/api/persons/" + std::to_string(person_); }
   void use_up(std::int64_t readings) {
     db().write([&](store::Transaction& tx) -> Done {
-          (void)access::add_readings(
-              tx, {office_->town().north_officer, TownTime{}.day_of(kTestNow)}, readings);
+          (void)access::add_readings(tx, {office_->town().north_officer, TownTime{}.day_of(kTestNow)},
+                                     readings);
           return done();
         })
         .value();
@@ -65,6 +64,9 @@ TEST_P(PolicyRoutes, APurposeShowsItsFieldsAndTellsWhatItLeavesOut) {
   const auto checked = north(Purpose::data_quality).get(person());
   EXPECT_FALSE(checked.body.as_object().contains("phone"));
   EXPECT_EQ(json::serialize(checked.body.at("withheld")), R"(["contact","numbers"])");
+  const auto history = "/api/history/person/" + std::to_string(person_);
+  EXPECT_EQ(json::serialize(north(Purpose::data_quality).get(history).body).find("phone"), std::string::npos);
+  EXPECT_NE(json::serialize(north(Purpose::door_check).get(history).body).find("phone"), std::string::npos);
   const auto visited = north(Purpose::door_check).get(person());
   EXPECT_EQ(visited.text("phone"), "199****0001");
   EXPECT_EQ(json::serialize(visited.body.at("withheld")), R"(["numbers"])");
@@ -87,8 +89,10 @@ TEST_P(PolicyRoutes, TheQuotaIsToldReachedAndExtendedOnce) {
   EXPECT_EQ(past.code(), "reading-quota-reached");
   EXPECT_EQ(officer.patch(person(), 1, {{"fields", {{"phone", "19900000002"}}}}).code(),
             "reading-quota-reached");
-  EXPECT_EQ(officer.post(person() + "/reveal", {{"fields", json::array{"phone"}}, {"purpose", "legal_request"}}).code(),
-            "reading-quota-reached");
+  EXPECT_EQ(
+      officer.post(person() + "/reveal", {{"fields", json::array{"phone"}}, {"purpose", "legal_request"}})
+          .code(),
+      "reading-quota-reached");
   EXPECT_EQ(officer.post("/api/search", {{"text", "王伟"}}).status, 200);
   EXPECT_EQ(officer.post("/api/reading-quota/extension", {{"reason", "curiosity"}}).places(), "reason");
   const auto extended = officer.post("/api/reading-quota/extension", {{"reason", "field_drive"}});
@@ -119,7 +123,8 @@ TEST_P(PolicyRoutes, WhyIsToldInTheOrderOfWhatStandsInTheWay) {
 
 TEST_P(PolicyRoutes, WhatLiesOutsideIsExplainedLikeWhatIsNotThere) {
   const auto south = office_->south();
-  const auto outside = south.get("/api/policy/explain?right=person.read&record=person:" + std::to_string(person_));
+  const auto outside =
+      south.get("/api/policy/explain?right=person.read&record=person:" + std::to_string(person_));
   const auto absent = south.get("/api/policy/explain?right=person.read&record=person:987654321");
   EXPECT_EQ(json::serialize(outside.body), json::serialize(absent.body));
   EXPECT_EQ(outside.text("obstacle"), "area");

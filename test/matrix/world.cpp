@@ -253,9 +253,9 @@ void World::make_actor(const ActorLine& line) {
     made.token = access::insert_session(tx, session, kTestNow, {}, random);
     if (line.purpose.empty()) return 0;
     WEIGE_TRY(const auto held, access::find_session(tx, made.token, kTestNow));
-    access::set_purpose(tx, held.id,
-                        access::StandingPurpose{access::purpose_of(line.purpose).value(),
-                                                kTestNow + std::chrono::hours{24}});
+    access::set_purpose(
+        tx, held.id,
+        access::StandingPurpose{access::purpose_of(line.purpose).value(), kTestNow + std::chrono::hours{24}});
     note("mine:" + std::string(line.name), "session_of", held.id.value);
     return 0;
   }));

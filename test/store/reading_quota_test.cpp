@@ -32,9 +32,8 @@ class ReadingQuota : public testing_support::BothEngines {
   std::vector<std::string> told(const std::vector<ReadingLog>& logs) {
     std::vector<RequestReadings> requests;
     for (const auto& log : logs) requests.emplace_back(log.readings());
-    const auto outcomes = db().write([&](Transaction& tx) -> Result<std::vector<Done>> {
-      return audit_within_quota(tx, kTen, requests);
-    });
+    const auto outcomes = db().write(
+        [&](Transaction& tx) -> Result<std::vector<Done>> { return audit_within_quota(tx, kTen, requests); });
     std::vector<std::string> out;
     for (const auto& each : outcomes.value())
       out.push_back(each ? "" : std::string(catalogue_entry(each.problem().code).code));
@@ -51,8 +50,7 @@ class ReadingQuota : public testing_support::BothEngines {
     });
   }
   Result<QuotaState> extend(const Actor& actor, QuotaReason reason = QuotaReason::field_drive) {
-    return db().write(
-        [&](Transaction& tx) { return extend_own_quota(tx, kTestNow, actor, kTen, reason); });
+    return db().write([&](Transaction& tx) { return extend_own_quota(tx, kTestNow, actor, kTen, reason); });
   }
 };
 WEIGE_BOTH_ENGINES(ReadingQuota);
@@ -84,8 +82,8 @@ TEST_P(ReadingQuota, PastItARequestIsRefusedWholeAndWhatWasNotShownIsNotCounted)
 TEST_P(ReadingQuota, ANewDayBeginsAtMidnightOfTheTown) {
   const auto actor = AccessTown(db()).actor(Role::coordinator);
   (void)told({opened(actor, 10)});
-  const auto midnight = TownTime{}.start_of(
-      Day{std::chrono::sys_days{TownTime{}.day_of(kTestNow)} + std::chrono::days{1}});
+  const auto midnight =
+      TownTime{}.start_of(Day{std::chrono::sys_days{TownTime{}.day_of(kTestNow)} + std::chrono::days{1}});
   EXPECT_EQ(told({opened(actor, 1, midnight - std::chrono::seconds{1})}).front(), "reading-quota-reached");
   EXPECT_EQ(told({opened(actor, 1, midnight)}).front(), "");
   EXPECT_EQ(counted(actor, midnight), 1);

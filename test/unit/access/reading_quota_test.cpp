@@ -32,8 +32,9 @@ TEST(ReadingQuota, SettingsNameTheRolesThatDiffer) {
 }
 
 TEST(ReadingQuota, WhatIsNoQuotaIsRefused) {
-  for (const auto* bad : {"coordinator", "coordinator=", "coordinator=-1", "coordinator=x", "nobody=5", "auditor=5",
-                          "system=5", "boss=5", "coordinator=5;committee=6", "coordinator=1000001", ",", "=5"})
+  for (const auto* bad :
+       {"coordinator", "coordinator=", "coordinator=-1", "coordinator=x", "nobody=5", "auditor=5", "system=5",
+        "boss=5", "coordinator=5;committee=6", "coordinator=1000000001", ",", "=5"})
     EXPECT_FALSE(ReadingQuotas::parse(bad).has_value()) << bad;
 }
 
