@@ -16,7 +16,7 @@ beforeAll(async () => {
   browser = await launch();
   ({ page, faults } = await newPage(await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', reducedMotion: 'reduce' })));
   page.setDefaultTimeout(20_000);
-  await enter(page, backend, 'coordinator', null);
+  await enter(page, backend, 'coordinator', 'door_check');
 });
 
 afterAll(async () => {

@@ -132,7 +132,7 @@ test('pages of grids are without a serious fault in both sizes and themes', long
 // The stand-in has one post only.
 test.skipIf(!hasProgram())('pages of a coordinator are without a serious fault in both sizes and themes', long, async () => {
   const { page, faults } = await newVisitor('zh-CN');
-  await enter(page, backend, 'coordinator', null);
+  await enter(page, backend, 'coordinator', 'door_check');
   await expectNothingWrong(page, faults, backend.url, coordinatorShots);
 });
 

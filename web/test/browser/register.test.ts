@@ -253,7 +253,7 @@ describe.skipIf(!hasProgram())('on the server', () => {
   });
 
   test('a page beyond the duties of the post says so, and is not an empty one', async () => {
-    await enter(page, backend, 'coordinator', null);
+    await enter(page, backend, 'coordinator', 'door_check');
     await page.goto(`${backend.url}/files`);
     await page.getByRole('heading', { name: '这一页不在您岗位的职责内' }).waitFor();
     await page.getByRole('main').getByRole('link', { name: '首页' }).click();

@@ -29,12 +29,13 @@ export async function ask(page: Page, backend: Backend, method: string, path: st
   return answer;
 }
 
-/** A new account in a new post, both made by an administrator; the page is then signed in as its holder. */
+/** A new account in a new post, both made by an administrator; the page is then signed in as its holder, for a purpose. */
 export async function fillPost(admin: Page, page: Page, backend: Backend, who: { login_name: string; display_name: string }, post: object): Promise<void> {
   const { account, link } = (await (await ask(admin, backend, 'POST', '/api/accounts', who)).json()) as { account: { id: number }; link: string };
   const key = { 'idempotency-key': who.login_name.padEnd(32, '0') };
   await ask(admin, backend, 'POST', '/api/posts', { ...post, holder_account_id: account.id }, key);
   await ask(page, backend, 'POST', `/api${link}`, { password: administrator.password });
+  await ask(page, backend, 'PUT', '/api/session/purpose', { purpose: 'door_check' });
 }
 
 /** Signs in without the screens; the cookie is the context's. On the sample town: as one of its accounts, for a purpose. */

@@ -12,6 +12,7 @@ function entry(number: number, more: Partial<AuditEntry>): AuditEntry {
 }
 
 const entries: AuditEntry[] = [
+  entry(341, { action: 'alarm.quota_extended', purpose: 'door_check', detail: 'reason=field_drive,quota=600', subjects: [{ kind: 'post', name: '2' }] }),
   entry(340, { action: 'record.read', purpose: 'door_check', subjects: people(1) }),
   entry(339, { action: 'register.searched', purpose: 'door_check', subjects: people(20) }),
   entry(338, { action: 'sign_in.refused', refused: true, actor: undefined, post_id: undefined, post_title: undefined }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actions, algorithmsOf, keyOf, toldOf } from '@/pages/audit/entries';
+import { actions, algorithmsOf, isAlarm, keyOf, reasonOf, toldOf } from '@/pages/audit/entries';
 import zh from '@/locales/zh-CN/audit';
 
 test('an entry tells how many of which kind it is about', () => {
@@ -15,4 +15,12 @@ test('the algorithms have their usual names', () => {
 
 test('every action that can be chosen has a name', () => {
   expect(actions.filter((code) => !(keyOf(code) in zh.audit.actions))).toEqual([]);
+});
+
+test('an alarm is one by its action, and tells its reason', () => {
+  const alarm = { number: 1, text: '', fits: true, action: 'alarm.quota_extended', detail: 'reason=backlog,quota=600' };
+  expect([isAlarm(alarm), reasonOf(alarm)]).toEqual([true, 'backlog']);
+  const other = { number: 2, text: '', fits: true, action: 'record.read', detail: 'noreason=backlog' };
+  expect([isAlarm(other), reasonOf(other)]).toEqual([false, undefined]);
+  expect(reasonOf({ number: 3, text: '', fits: false })).toBeUndefined();
 });
