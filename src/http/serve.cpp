@@ -159,7 +159,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   };
   WEIGE_TRY(const auto divisions, division_table());
   const access::SessionRules rules{.second_factor = settings.second_factor,
-                                    .purpose = std::chrono::minutes(settings.purpose_minutes)};
+                                   .purpose = std::chrono::minutes(settings.purpose_minutes)};
   auto routes = all_routes({.metrics = [&] { return metrics.text(gauges()); },
                             .sign_in = sign_in_context(rules, clock),
                             .divisions = divisions ? &*divisions : nullptr,
