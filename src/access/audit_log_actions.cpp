@@ -204,7 +204,7 @@ void add_titles(Transaction& tx, std::vector<AuditEntryView>& entries) {
     if (!entry.line || !entry.line->post) continue;
     const auto [title, fresh] = titles.try_emplace(*entry.line->post);
     if (fresh) {
-      if (const auto post = find_post(tx, PostId{title->first})) title->second = post->title;
+      if (auto text = post_title(tx, PostId{title->first}); !text.empty()) title->second = std::move(text);
     }
     entry.post_title = title->second;
   }
