@@ -62,7 +62,7 @@ static_assert([] {
   for (std::size_t i = 0; i < std::size(kRules); ++i)
     if (kRules[i].purpose != static_cast<Purpose>(i) || kRules[i].shows.size() != std::size(kGroupEntries))
       return false;
-  return std::size(kRules) == std::size(kEntries);
+  return std::size(kRules) == std::size(kPurposeEntries);
 }());
 
 }  // namespace
