@@ -32,7 +32,7 @@ struct PurposeRule {
   std::string_view shows;
   std::string_view zh, en;
 };
-constexpr PurposeRule kRules[] = {
+constexpr PurposeRule kPurposeRules[] = {
     {Purpose::door_check, "++++.",
      "实有人口登记由上门核查保持真实（《个人信息保护法》第三十四条：国家机关为履行法定职责处理）；只看核对所"
      "需，"
@@ -55,14 +55,15 @@ constexpr PurposeRule kRules[] = {
      "A law demands it and there is a paper to show (article 13, item 3, and article 34)"},
 };
 
-constexpr const PurposeRule& rule_of(Purpose purpose) {
-  return kRules[static_cast<std::size_t>(purpose)];
+constexpr const PurposeRule& purpose_rule(Purpose purpose) {
+  return kPurposeRules[static_cast<std::size_t>(purpose)];
 }
 static_assert([] {
-  for (std::size_t i = 0; i < std::size(kRules); ++i)
-    if (kRules[i].purpose != static_cast<Purpose>(i) || kRules[i].shows.size() != std::size(kGroupEntries))
+  for (std::size_t i = 0; i < std::size(kPurposeRules); ++i)
+    if (kPurposeRules[i].purpose != static_cast<Purpose>(i) ||
+        kPurposeRules[i].shows.size() != std::size(kGroupEntries))
       return false;
-  return std::size(kRules) == std::size(kPurposeEntries);
+  return std::size(kPurposeRules) == std::size(kPurposeEntries);
 }());
 
 }  // namespace
@@ -84,10 +85,10 @@ std::vector<Purpose> all_purposes() {
 }
 
 std::string_view zh_basis(Purpose purpose) {
-  return rule_of(purpose).zh;
+  return purpose_rule(purpose).zh;
 }
 std::string_view en_basis(Purpose purpose) {
-  return rule_of(purpose).en;
+  return purpose_rule(purpose).en;
 }
 
 std::string_view code(FieldGroup group) {
@@ -97,7 +98,7 @@ std::vector<FieldGroup> all_field_groups() {
   return kFieldGroups.values();
 }
 bool shows(Purpose purpose, FieldGroup group) {
-  return rule_of(purpose).shows[static_cast<std::size_t>(group)] == '+';
+  return purpose_rule(purpose).shows[static_cast<std::size_t>(group)] == '+';
 }
 
 }  // namespace weige::access

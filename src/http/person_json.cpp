@@ -10,8 +10,6 @@
 namespace weige::http {
 namespace {
 
-using access::FieldGroup;
-
 constexpr std::size_t kMostHangingOn = 1000;
 
 registry::FieldInput take_person_fields(JsonFields& in) {
@@ -53,9 +51,9 @@ const auto as_ids = as_list(kMostHangingOn, as_record_id);
 }  // namespace
 
 bool shows_field(access::Purpose purpose, std::string_view field) {
-  if (field == "phone") return access::shows(purpose, FieldGroup::contact);
+  if (field == "phone") return access::shows(purpose, access::FieldGroup::contact);
   const bool always = field == "state" || field == "name" || field == "category";
-  return always || access::shows(purpose, FieldGroup::identity);
+  return always || access::shows(purpose, access::FieldGroup::identity);
 }
 
 boost::json::object person_json(const registry::PersonView& view, access::Purpose purpose) {
@@ -67,15 +65,15 @@ boost::json::object person_json(const registry::PersonView& view, access::Purpos
   for (const std::string_view field : {"state", "name", "document_type", "document_number", "sex",
                                        "birth_date", "phone", "registered_place", "category"})
     if (shows_field(purpose, field)) put_fields(out, record, {field});
-  if (access::shows(purpose, FieldGroup::identity)) {
+  if (access::shows(purpose, access::FieldGroup::identity)) {
     put(out, "lives_at_registered", view.lives_at_registered);
     if (!view.warnings.empty())
       out["warnings"] = json_array(view.warnings, [](std::string_view code) { return json_of(code); });
   }
   out["provenance"] = provenances_json(view.person.provenance);
-  if (access::shows(purpose, FieldGroup::residences))
+  if (access::shows(purpose, access::FieldGroup::residences))
     out["residences"] = json_array(view.residences, residence_json);
-  if (access::shows(purpose, FieldGroup::employments))
+  if (access::shows(purpose, access::FieldGroup::employments))
     out["employments"] = json_array(view.employments, employment_json);
   out["withheld"] = withheld_json(purpose);
   return out;

@@ -94,6 +94,7 @@ class RosterRoutes : public testing_support::BothEngines {
     return file + line(70, "13811112222");
   }
   boost::json::value phone_of(Browser& officer, const std::string& person) {
+    officer.put("/api/session/purpose", {{"purpose", "data_correction"}});
     return officer.get("/api/persons/" + person).body;
   }
 

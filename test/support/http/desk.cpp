@@ -135,7 +135,7 @@ Desk RegisterOffice::someone(access::Role role, access::AreaId area) const {
     WEIGE_CHECK(access::give_post(tx, kTestNow, system, made.id, id));
     return Holder{id, made.id};
   });
-  return desk(holder.value().first, holder.value().second);
+  return desk(holder.value().first, holder.value().second, access::Purpose::door_check);
 }
 
 std::int64_t RegisterOffice::door(const std::string& text, access::AreaId area) const {

@@ -64,7 +64,7 @@ class RegisterOffice {
   Desk office() const { return desk(town_.town_account, town_.town_post, access::Purpose::data_quality); }
   Desk desk(access::AccountId account, access::PostId post,
             std::optional<access::Purpose> purpose = {}) const;
-  // A new account that holds a new post of the role there.
+  // A new account that holds a new post of the role there, for a purpose too.
   Desk someone(access::Role role, access::AreaId area = access::kTown) const;
   // A door with premises; returns the premises' id.
   std::int64_t door(const std::string& text, access::AreaId area) const;
