@@ -21,6 +21,7 @@ Result<QuotaState> own_quota(store::Transaction& tx, Instant now, const Actor& a
 Result<QuotaState> extend_own_quota(store::Transaction& tx, Instant now, const Actor& actor,
                                     const ReadingQuotas& quotas, QuotaReason reason) {
   WEIGE_CHECK(actor.may_with_purpose(Right::read_person));
+  WEIGE_CHECK(check_fresh(actor.proof()));
   if (!extend_readings(tx, own_day(now, actor), reason)) {
     WEIGE_TRY(const auto state, own_quota(tx, now, actor, quotas));
     return problem(ProblemCode::reading_quota_spent).with("quota", std::to_string(state.quota));

@@ -12,6 +12,7 @@ namespace {
 
 constexpr access::CodeEntry<Obstacle> kObstacleEntries[] = {
     {Obstacle::none, "none", "", ""},
+    {Obstacle::session, "session", "", ""},
     {Obstacle::role, "role", "", ""},
     {Obstacle::purpose, "purpose", "", ""},
     {Obstacle::area, "area", "没有这条记录，或不在您岗位的辖区内。",
@@ -24,7 +25,14 @@ constexpr access::CodeList<Obstacle> kObstacles{kObstacleEntries};
 Obstacle obstacle_by_role(const access::Actor& actor, access::Right right) {
   const auto may = actor.may(right);
   if (may) return Obstacle::none;
-  return may.problem().code == ProblemCode::forbidden ? Obstacle::role : Obstacle::purpose;
+  if (may.problem().code == ProblemCode::forbidden) return Obstacle::role;
+  return may.problem().code == ProblemCode::purpose_required ? Obstacle::purpose : Obstacle::session;
+}
+
+// What the session lacks, as the refusal itself tells it.
+std::string words_of_refusal(const access::Actor& actor, access::Right right, Language language) {
+  const auto refused = actor.may(right).problem();
+  return title(refused, language) + (language == Language::zh ? "。" : ". ") + mend(refused, language);
 }
 
 // Records that are merged or cancelled are read and no longer worked on.
@@ -72,6 +80,7 @@ Explanation explain_right(store::Transaction& tx, const access::Actor& actor, ac
     obstacle = obstacle_at(tx, actor, right, *record);
     asked = right;
   }
+  if (obstacle == Obstacle::session) return {obstacle, words_of_refusal(actor, asked, language)};
   if (const auto words = words_of(obstacle, language); !words.empty()) return {obstacle, std::string(words)};
   return {obstacle, access::why_not(actor.role(), asked, language)};
 }

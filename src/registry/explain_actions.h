@@ -10,9 +10,10 @@
 
 namespace weige::registry {
 
-// What stands in the way, the first of these: the role; a purpose that is wanting; a record that is not there
-// or lies outside (one answer for both, so that nobody learns which); its state.
-enum class Obstacle { none, role, purpose, area, state };
+// What stands in the way, the first of these: a session that has not shown or signed enough; the role; a
+// purpose that is wanting; a record that is not there or lies outside (one answer for both, so that nobody
+// learns which); its state.
+enum class Obstacle { none, session, role, purpose, area, state };
 std::string_view code(Obstacle obstacle);
 
 struct RecordName {

@@ -116,7 +116,7 @@ bool is_open_to_half(std::string_view route) {
   return kOpen.contains(route);
 }
 
-// Exports, and changes of accounts and posts, ask again who it is.
+// Exports, changes of accounts and posts, and a longer quota ask again who it is.
 bool wants_fresh_proof(std::string_view route) {
   static const std::set<std::string_view> kWant{"POST /api/exports",
                                                 "POST /api/accounts",
@@ -127,7 +127,8 @@ bool wants_fresh_proof(std::string_view route) {
                                                 "PATCH /api/posts/{id}",
                                                 "POST /api/second-factor",
                                                 "POST /api/second-factor/confirmation",
-                                                "POST /api/second-factor/recovery-codes"};
+                                                "POST /api/second-factor/recovery-codes",
+                                                "POST /api/reading-quota/extension"};
   return kWant.contains(route);
 }
 

@@ -45,7 +45,6 @@ std::vector<Line> house() {
       {"GET /api/policy/explain", kAnybody, "/api/policy/explain?right=person.read&record=", 400},
       {"GET /api/reading-quota", ". + .. +++ +++ .. ...", "/api/reading-quota", Varies{}},
       {"POST /api/reading-quota/extension", ". + .. +++ +++ .. ...", "/api/reading-quota/extension", R"({"reason":"field_drive"})"},
-      {"POST /api/reading-quota/extension", ". + .. +++ +++ .. ...", "/api/reading-quota/extension", R"({"reason":null})", 422},
       {"POST /api/session/password", kAnybody, "/api/session/password", R"({"old_password":null,"new_password":null})", 422},
       {"GET /api/undertaking", kAnybody, "/api/undertaking"},
       {"POST /api/undertaking", kAnybody, "/api/undertaking", R"({"version":"0","name":"某"})", 409},
