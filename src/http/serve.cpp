@@ -100,8 +100,9 @@ access::AuditLogChoice audit_choice(const ServeSettings& settings) {
   return {.key_file = file, .digest = settings.audit_digest, .signature = settings.audit_signature};
 }
 
-void tell_first_link(store::Database& database, const Clock& clock, const std::string& address,
-                     std::ostream& out) {
+void tell_address(store::Database& database, const Clock& clock, const std::string& address,
+                  std::ostream& out) {
+  out << "weige: " << address << std::endl;
   if (const auto link = first_link(database, clock); !link.empty())
     out << "首次使用，请打开此一次性链接设置管理员 / First run, open this one-time link: " << address << link
         << std::endl;
@@ -117,6 +118,10 @@ Result<std::unique_ptr<store::Database>> open_database(const ServeSettings& sett
   WEIGE_TRY(auto ring, access::KeyRing::open(*database, home, now));
   database->accompany(std::move(ring));
   return database;
+}
+
+access::SessionRules session_rules(const ServeSettings& settings) {
+  return {.second_factor = settings.second_factor, .purpose = std::chrono::minutes(settings.purpose_minutes)};
 }
 
 access::SignInContext sign_in_context(const access::SessionRules& rules, const Clock& clock) {
@@ -158,8 +163,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
     return Gauges{server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
   };
   WEIGE_TRY(const auto divisions, division_table());
-  const access::SessionRules rules{.second_factor = settings.second_factor,
-                                   .purpose = std::chrono::minutes(settings.purpose_minutes)};
+  const auto rules = session_rules(settings);
   auto routes = all_routes({.metrics = [&] { return metrics.text(gauges()); },
                             .sign_in = sign_in_context(rules, clock),
                             .divisions = divisions ? &*divisions : nullptr,
@@ -182,8 +186,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   WEIGE_TRY(const auto server, Server::start(service, settings.server));
   serving = &service;
   running = server.get();
-  out << "weige: " << address_of(settings, *server) << std::endl;
-  tell_first_link(*database, clock, address_of(settings, *server), out);
+  tell_address(*database, clock, address_of(settings, *server), out);
   tell_what_is_missing(web, divisions.has_value(), out);
   work.start();
   log(note_log_line(clock(), "started", address_of(settings, *server)));

@@ -59,8 +59,12 @@ std::vector<Line> house() {
       {"DELETE /api/sessions/{id}", kAnybody, "/api/sessions/{session_of}", 404},
       {"GET /api/links/{token}", kAnybody, "/api/links/no-such-token", 410},
       {"POST /api/links/{token}", kAnybody, "/api/links/no-such-token", R"({"password":"nine lanterns"})", 410},
+  };
+}
 
-      // Accounts, posts, areas.
+// Accounts, posts, areas.
+std::vector<Line> accounts_and_areas() {
+  return {
       {"GET /api/accounts", ". . .. ... ... .. **.", "/api/accounts", kTownNames},
       {"POST /api/accounts", kAccounts, "/api/accounts", R"({"login_name":"new.account","display_name":"新"})", 201, kTownNames},
       {"PATCH /api/accounts/{id}", kAccounts, "/api/accounts/{account}", R"({"display_name":"改"})", kTownNames},
@@ -121,8 +125,7 @@ std::vector<Line> own_work() {
 
 std::vector<Line> access_lines() {
   auto out = house();
-  const auto more = own_work();
-  out.insert(out.end(), more.begin(), more.end());
+  for (const auto& more : {accounts_and_areas(), own_work()}) out.insert(out.end(), more.begin(), more.end());
   return out;
 }
 
