@@ -69,7 +69,7 @@ class Judge:
                 yield f"the code {each.get('code')} is not in the catalogue"
         if problem.get("status") != answer.status or self.catalogue.get(problem.get("code")) != answer.status:
             yield f"{answer.status} with the code {problem.get('code')} of status {self.catalogue.get(problem.get('code'))}"
-        text = answer.body.decode("utf-8")
+        text = answer.body.decode("utf-8").replace('\\"', '"')
         sent = request.told()
         for found in INSIDE.finditer(text):
             if found.group() not in sent:
