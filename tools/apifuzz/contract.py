@@ -16,7 +16,7 @@ TYPES = {
     "null": lambda value: value is None,
 }
 KNOWN = {"type", "$ref", "properties", "required", "items", "enum", "additionalProperties", "maxLength", "minLength", "minimum", "maximum"}
-KNOWN |= {"minItems", "maxItems", "pattern", "format", "description", "default", "oneOf"}
+KNOWN |= {"minItems", "maxItems", "pattern", "format", "description", "default"}
 INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")
 
 
@@ -33,9 +33,6 @@ class Operation:
 
     def parameters_in(self, place):
         return [each for each in self.parameters if each["in"] == place]
-
-    def answer_of(self, status):
-        return self.answers.get(str(status)) or self.answers.get("default")
 
 
 class Contract:

@@ -62,7 +62,7 @@ def sqlmap(url, cookie, wanted, folder):
     found, host = [], url.removeprefix("http://")
     for number, target in enumerate(wanted):
         file = target.as_file(folder, number, host, cookie)
-        order = ["sqlmap", "-r", str(file), "--batch", "--level=3", "--risk=2", "--flush-session", "--disable-coloring", f"--output-dir={folder}/sqlmap"]
+        order = ["sqlmap", "-r", str(file), "--batch", "--ignore-stdin", "--level=3", "--risk=2", "--flush-session", "--disable-coloring", f"--output-dir={folder}/sqlmap"]
         order += ["--time-sec=2", "--threads=2", "--ignore-code=*", "--skip=user-agent,referer,host,weige_session,X-Weige"]
         told = subprocess.run(order, capture_output=True, text=True, check=False).stdout
         if "sqlmap identified the following injection" in told:
@@ -95,7 +95,7 @@ def main():
     try:
         with leaky.serving() as url:
             known = [Target("GET", "/rows", [("name", "a"), ("sort", "name")])]
-            if not any("/rows" in each and "not tested" not in each for each in tool(url, "", known, str(town.folder))):
+            if not any("/rows" in each and "njection" in each for each in tool(url, "", known, str(town.folder))):
                 sys.exit(f"{sys.argv[1]} finds nothing where there is something")
         server = Server(town)
         try:

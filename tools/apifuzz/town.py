@@ -1,4 +1,5 @@
 """A small sample town, a server on it at the loopback address, and sessions of several roles."""
+import contextlib
 import csv
 import http.client
 import json
@@ -75,7 +76,8 @@ class Client:
                     self.connection.putheader(name, value)
                 if body is not None:
                     self.connection.putheader("Content-Length", str(len(body)))
-                self.connection.endheaders(body)
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # refused before all of it was sent
+                    self.connection.endheaders(body)
                 told = self.connection.getresponse()
                 answer = Answer(told.status, told.headers, told.read())
                 if told.will_close:

@@ -20,7 +20,7 @@ OF_NEST |= {"layer": "grid-layers", "area": "areas", "person": "persons", "organ
 # Signing in with wrong passwords makes everybody at the address wait: few of these.
 SELDOM = {"POST /api/session": 0.02, "POST /api/session/password": 0.02, "GET /api/events": 0.0, "DELETE /api/sessions/{id}": 0.3}
 # Whose ids are only those that the run itself made, so that its own sessions live on.
-GUARDED = {"accounts", "posts"}
+GUARDED = {"accounts", "posts", "sessions"}
 
 
 class Ids:

@@ -5,7 +5,7 @@
 
 check() {
   local requests=${1:-20000} seed=${2:-1} log=build/api-fuzz.log
-  build_server release weige
+  build_server release weige divisions
   WEIGE_PROGRAM=$PWD/build/release/weige python3 tools/apifuzz/fuzz.py "$requests" "$seed" >"$log" || { tail -n 60 "$log" >&2; fail "an answer is not as it must be: $log"; }
   SEED=$seed
   FIGURE=$(tail -n 1 "$log")

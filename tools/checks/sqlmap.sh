@@ -6,7 +6,7 @@
 check() {
   local log=build/sqlmap.log
   need_packages tools/packages-scan.txt
-  build_server release weige
+  build_server release weige divisions
   WEIGE_PROGRAM=$PWD/build/release/weige python3 tools/apifuzz/scan.py sqlmap >"$log" || { tail -n 40 "$log" >&2; fail "sqlmap found something: $log"; }
   SEED=1
   FIGURE=$(tail -n 1 "$log")

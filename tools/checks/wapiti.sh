@@ -6,7 +6,7 @@
 check() {
   local log=build/wapiti.log
   need_packages tools/packages-scan.txt
-  build_server release weige
+  build_server release weige divisions
   WEIGE_PROGRAM=$PWD/build/release/weige python3 tools/apifuzz/scan.py wapiti >"$log" || { tail -n 40 "$log" >&2; fail "wapiti found something: $log"; }
   SEED=1
   FIGURE=$(tail -n 1 "$log")
