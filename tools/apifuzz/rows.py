@@ -85,7 +85,8 @@ class Lists:
                 found = self.pages(path, query, 500) if has_pages else self.plain(path, query)
                 if found is None:
                     continue
-                self.part_of(whole, found, f"{path} {query}", narrower=name not in ("parent_id",))
+                # Without either, the addresses are the roots of what is covered; with one, children or an area's roots.
+                self.part_of(whole, found, f"{path} {query}", narrower=not path.endswith("/addresses") or name not in ("parent_id", "area_id"))
                 if name not in filters:
                     self.same(whole, found, f"{path} {query}")
                 elif SAID_BY.get(name, name):

@@ -15,7 +15,7 @@ import leaky
 from fuzz import Fuzz
 from town import Server, Town
 
-RESIDENTS, SEED = 200, 1
+RESIDENTS, SEED = 500, 1
 # Without modules that call a server elsewhere (ssrf, xxe) or look for files of other programs.
 MODULES = "sql,timesql,xss,exec,file,crlf,redirect,htaccess,methods,cookieflags,csp"
 

@@ -16,7 +16,7 @@ import time
 from fuzz import Fuzz
 from town import PROGRAM, Server, Town
 
-RESIDENTS = 300
+RESIDENTS = 500
 READS = {
     "GET /api/persons/{id}": 4, "POST /api/search": 4, "POST /api/persons/{id}/reveal": 2, "GET /api/premises/{id}": 3, "GET /api/organisations/{id}": 1,
     "GET /api/organisations/{id}/employments": 2, "GET /api/history/{kind}/{id}": 3, "GET /api/findings": 1, "GET /api/findings/{id}": 2, "GET /api/addresses/{id}": 1,
@@ -103,7 +103,7 @@ def ask(fuzz, requests):
     operations = [fuzz.by_name[name] for name in READS]
     records = []
     for i in range(requests):
-        role = fuzz.chance.choice(ROLES)
+        role = fuzz.ids.role = fuzz.chance.choice(ROLES)
         request = fuzz.wisher.of(fuzz.chance.choices(operations, list(READS.values()))[0])
         begin = now()
         answer = fuzz.clients[role].send(request.operation.method, request.target, request.headers, request.body)

@@ -12,8 +12,14 @@ HOSTILE_TEXTS = [
 ]  # fmt: skip
 HOSTILE_NUMBERS = [0, -1, 1, 2, -0.0, 0.5, 1.5, 1e-320, 1e308, 2**31, 2**32, 2**53 - 1, 2**53, 2**63 - 1, 2**63, -(2**63), 10**30, 16384, 1_000_001]
 HOSTILE_OTHERS = [None, True, False, [], {}, [None], [[]], [[[[[[[[]]]]]]]], {"": ""}, {"id": 1}, [1, 1, 1], ["a", 1, None], list(range(2000))]
-# Words that fields of free choice take.
-CODES = ["main", "other", "head", "vacant", "let", "door_visit", "lease", "id_card", "self_declaration", "resident", "data_quality", "door_check", "committee", "helper"]
+# Which of the lists of GET /api/codes a field takes its codes from.
+LISTS = {
+    "sex": ["sexes"], "category": ["categories"], "document_type": ["document_types"], "kind": ["residence_kinds", "organisation_kinds", "area_kinds"],
+    "state": ["residence_states"], "relation": ["relations"], "use": ["premises_uses"], "label": ["premises_labels"], "evidence": ["label_evidence"],
+    "how": ["ways"], "source": ["sources"], "purpose": ["purposes"], "role": ["roles"], "helper_kind": ["helper_kinds"], "outcome": ["row_outcomes"],
+}  # fmt: skip
+FREE_TEXTS = {"reason": "核对", "note": "看过", "title": "新岗", "format": "csv", "text": "明珠路88弄1号", "mode": "good_rows", "job": "店员", "finder": "邻居"}
+NUMBERED = {"login_name": "fuzz.n{}", "code": "fuzz-{}", "element": "{}弄", "month": "2026-10"}
 NAMES = ["王小明", "欧阳春", "测试员", "O'Neil", "阿依古丽·买买提", "周"]
 
 
@@ -35,8 +41,11 @@ class Maker:
 
     def __init__(self, contract, chance, ids):
         self.contract, self.chance, self.ids = contract, chance, ids
+        self.codes, self.count, self.share = {}, 0, 0.5
 
     def value(self, schema, name="", depth=0):
+        if depth == 0:
+            self.share = self.chance.choice([0.0, 0.15, 0.3, 0.6])  # of what may be left out
         schema = self.contract.resolved(schema)
         kinds = schema.get("type", "string")
         kind = kinds if isinstance(kinds, str) else self.chance.choice(kinds)
@@ -58,7 +67,7 @@ class Maker:
 
     def _object(self, schema, depth):
         needed = set(schema.get("required", []))
-        share = 0.5 if depth < 3 else 0.1
+        share = self.share if depth < 3 else self.share / 5
         return {name: self.value(member, name, depth + 1) for name, member in schema.get("properties", {}).items() if name in needed or self.chance.random() < share}
 
     def _integer(self, schema, name):
@@ -76,15 +85,20 @@ class Maker:
             return f"2026-0{self.chance.randint(1, 9)}-11T08:30:00Z"
         if "{4}-" in schema.get("pattern", ""):
             return f"2026-{self.chance.randint(1, 12):02}"
-        if name == "month":
-            return "2026-10"
+        if codes := [code for known in LISTS.get(name, []) for code in self.codes.get(known, [])]:
+            return self.chance.choice(codes)
+        if name in NUMBERED:
+            self.count += 1
+            return NUMBERED[name].format(self.count)
+        if name in FREE_TEXTS:
+            return FREE_TEXTS[name]
         if "name" in name:
             return self.chance.choice(NAMES)
         if name == "phone":
             return f"199{self.chance.randint(0, 99999999):08}"
         if name == "cursor":
             return self.ids.cursor(self.chance)
-        return self.chance.choice(CODES if self.chance.random() < 0.7 else NAMES)
+        return self.chance.choice(NAMES)
 
 
 def places_in(value, path=()):

@@ -27,20 +27,22 @@ class Ids:
     """What answers told of: ids, versions, cursors."""
 
     def __init__(self):
-        self.known = collections.defaultdict(list)
+        self.known, self.mine, self.role = collections.defaultdict(list), collections.defaultdict(list), ""
         self.versions, self.cursors, self.own = {}, [], collections.defaultdict(set)
 
     def add(self, kind, number):
-        if isinstance(number, int) and number not in self.known[kind]:
-            self.known[kind].append(number)
-            del self.known[kind][:-KEPT]
+        for known in (self.known[kind], self.mine[self.role, kind]):
+            if isinstance(number, int) and number not in known:
+                known.append(number)
+                del known[:-KEPT]
 
     def any_for(self, name, chance):
         stem = name.removesuffix("s").removesuffix("_id")
         return self.any_of(OF_NAME.get(stem, stem), chance)
 
     def any_of(self, kind, chance):
-        known = [number for number in self.known[kind] if kind not in GUARDED or number in self.own[kind]]
+        mine = self.mine[self.role, kind] if chance.random() < 0.8 else []
+        known = [number for number in mine or self.known[kind] if kind not in GUARDED or number in self.own[kind]]
         if known and chance.random() < 0.9:
             return chance.choice(known)
         others = [number for numbers in self.known.values() for number in numbers if kind not in GUARDED]
@@ -96,9 +98,11 @@ class Wisher:
         self.keys = 0
         self.weights = [SELDOM.get(each.name, 1.0) for each in contract.operations]
 
-    def any(self):
-        operation = self.chance.choices(self.contract.operations, self.weights)[0]
-        return self.of(operation, wrongs=self.chance.choices([0, 1, 2, 3], [35, 45, 15, 5])[0])
+    def operation(self):
+        return self.chance.choices(self.contract.operations, self.weights)[0]
+
+    def any_of(self, operation):
+        return self.of(operation, wrongs=self.chance.choices([0, 1, 2, 3], [45, 40, 12, 3])[0])
 
     def of(self, operation, wrongs=0):
         """A request of the route with so many things wrong."""
