@@ -38,8 +38,12 @@ Kept kept_from_row(const store::Row& row) {
 
 }  // namespace
 
-Result<std::optional<Response>> claim(store::Transaction& tx, Instant now, const Submission& submission) {
+void forget_old_answers(store::Transaction& tx, Instant now) {
   tx.exec("DELETE FROM idempotent_answer WHERE created_at < $1", now - kAnswerKept);
+}
+
+Result<std::optional<Response>> claim(store::Transaction& tx, Instant now, const Submission& submission) {
+  forget_old_answers(tx, now);
   const auto claimed = tx.exec(
       "INSERT INTO idempotent_answer (account_id, key, body_hash, created_at) VALUES ($1, $2, $3, $4) "
       "ON CONFLICT (account_id, key) DO NOTHING",

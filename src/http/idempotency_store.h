@@ -26,6 +26,8 @@ inline constexpr std::chrono::hours kAnswerKept{24};
 // The earlier answer when this was submitted before; none when it is claimed now. Problem:
 // idempotency_mismatch (other content).
 Result<std::optional<Response>> claim(store::Transaction& tx, Instant now, const Submission& submission);
+// Removes what is older than kAnswerKept, also where nobody submits anything any more.
+void forget_old_answers(store::Transaction& tx, Instant now);
 // Keeps status, Location, ETag and a text body. Precondition: claimed in this transaction.
 void keep_answer(store::Transaction& tx, const Submission& submission, const Response& response);
 

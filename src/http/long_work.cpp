@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "grids/grid_area_actions.h"
 #include "grids/month_report_actions.h"
+#include "http/idempotency_store.h"
 #include "http/job_handlers.h"
 #include "http/request_log.h"
 #include "intake/roster_actions.h"
@@ -49,6 +50,12 @@ LongWork::LongWork(LongWorkParts parts)
   answers_.on_failure(tell);
   background_.every(500ms, "job events", [this] { watch_.look(); });
   background_.every(10min, "expired jobs", [this] { jobs::remove_expired(parts_.database, parts_.clock()); });
+  background_.every(10min, "old answers", [this] {
+    (void)parts_.database.write([this](store::Transaction& tx) -> Result<int> {
+      forget_old_answers(tx, parts_.clock());
+      return 0;
+    });
+  });
   // What an import left when its job failed; as a rule there is nothing.
   background_.every(10min, "search terms", [this] { (void)registry::index_waiting(parts_.database); });
   background_.every(10min, "expired uploads",

@@ -203,21 +203,31 @@ class Sorter {
   SearchPage run(const SearchPlan& plan, Cursor cursor) {
     for (; cursor.probe < kSortedKinds.size(); cursor = {cursor.probe + 1, 0, {}}) {
       const auto kind = kSortedKinds[cursor.probe];
-      if (!holds(kinds_, kind)) continue;
-      for (const auto& next : matches(plan, kind, cursor)) {
-        if (page_.hits.size() == request_.limit) {
-          page_.next_cursor = to_text(cursor);
-          return std::move(page_);
-        }
-        cursor.after_id = next.id;
-        cursor.after_term = next.value;
-        take(kind, next.id);
-      }
+      if (!holds(kinds_, kind) || !fill(plan, kind, cursor)) continue;
+      page_.next_cursor = to_text(cursor);
+      break;
     }
     return std::move(page_);
   }
 
  private:
+  // Whether the page is full before the kind's matches end. Of what matches, some give no hit, such as a lane
+  // where premises are asked for; so it is asked again until there are no more.
+  bool fill(const SearchPlan& plan, RecordKind kind, Cursor& cursor) {
+    for (;;) {
+      const auto found = matches(plan, kind, cursor);
+      std::size_t seen = 0;
+      for (const auto& next : found) {
+        if (page_.hits.size() == request_.limit) return true;
+        if (seen++ > request_.limit) break;  // between those behind it some may be missing
+        cursor.after_id = next.id;
+        cursor.after_term = next.value;
+        take(kind, next.id);
+      }
+      if (found.size() <= request_.limit) return false;
+    }
+  }
+
   void take(RecordKind kind, std::int64_t id) {
     auto record = find_record(context_.tx, context_.actor.scope(), kind, id);
     if (!record || !is_live(kind, record->text("state"))) return;

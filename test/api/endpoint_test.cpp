@@ -1,5 +1,6 @@
 // The endpoint without a socket, on both engines: transactions, submissions, readings, refusals.
 #include "http/endpoint.h"
+#include "http/idempotency_store.h"
 
 #include <gtest/gtest.h>
 
@@ -120,6 +121,22 @@ TEST_P(EndpointTest, GivesASubmissionOneEffectAndOneAnswer) {
   EXPECT_EQ(handle(route, submission("key-0002", "a")).status, 201);
   EXPECT_EQ(code_of(handle(route, submission("", "a"))), "missing-field");
   EXPECT_EQ(code_of(handle(route, submission("short", "a"))), "bad-request");
+}
+
+TEST_P(EndpointTest, ForgetsAnswersADayLaterThoughNobodySubmits) {
+  const auto after = [this](std::chrono::hours hours) {
+    (void)db().write([&](store::Transaction& tx) -> Result<int> {
+      forget_old_answers(tx, system_clock()() + hours);
+      return 0;
+    });
+    return rows();
+  };
+  (void)db().write([](store::Transaction& tx) -> Result<int> {
+    add_row(tx, "key-0003");
+    return 0;
+  });
+  EXPECT_EQ(after(std::chrono::hours{23}), 1);
+  EXPECT_EQ(after(std::chrono::hours{25}), 0);
 }
 
 TEST_P(EndpointTest, LetsARefusedSubmissionBeSentAgain) {

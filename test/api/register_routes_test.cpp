@@ -2,6 +2,8 @@
 // versions, masks, audited readings (boundaries 5 and 6). On both engines.
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include <boost/json.hpp>
 #include <thread>
 
@@ -344,6 +346,25 @@ TEST_P(RegisterRoutes, ListAKindOrAnAreaWithoutAText) {
   EXPECT_GT(of_area(office_->town().north), 4u);
   EXPECT_EQ(of_area(office_->town().south), 0u);
   EXPECT_TRUE(north.post("/api/search", {{"text", ""}}).body.at("items").as_array().empty());
+}
+
+// Premises are found by their addresses, of which most are roads, lanes and buildings.
+TEST_P(RegisterRoutes, ListEveryPremisesWhateverTheSizeOfThePageAndTheOrder) {
+  const auto north = office_->north();
+  const auto listed = [&](const char* sort, int limit) {
+    std::set<std::int64_t> out;
+    json::object request{{"text", ""}, {"kinds", json::array{"premises"}}, {"sort", sort}, {"limit", limit}};
+    for (;;) {
+      const auto page = north.post("/api/search", request).body;
+      for (const auto& hit : page.at("items").as_array()) out.insert(hit.at("id").as_int64());
+      if (!page.as_object().contains("next_cursor")) return out;
+      request["cursor"] = page.at("next_cursor");
+    }
+  };
+  const auto all = listed("name", 200);
+  EXPECT_FALSE(all.empty());
+  for (const auto* sort : {"name", "confirmed_at", "relevance"})
+    for (const int limit : {1, 2, 200}) EXPECT_EQ(listed(sort, limit), all) << sort << " by " << limit;
 }
 
 TEST_P(RegisterRoutes, FindPremisesBelowAnAddress) {

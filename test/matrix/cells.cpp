@@ -4,6 +4,9 @@
 #include <atomic>
 #include <charconv>
 #include <set>
+#include <stdexcept>
+
+#include "formats/zip_archive.h"
 
 namespace weige::matrix {
 namespace {
@@ -156,6 +159,24 @@ int expected(const Cell& cell) {
   return open || covered ? cell.line->ok : cell.line->elsewhere;
 }
 
+// A workbook tells what its parts tell, packed: what they hold, and "" for an answer of another kind.
+std::string unpacked(std::string_view body) {
+  if (!body.starts_with("PK\x03\x04")) return {};
+  const formats::MemorySource source(body);
+  auto archive = formats::ZipArchive::open(source, {});
+  if (!archive) throw std::runtime_error("a workbook that cannot be opened");
+  std::string out;
+  for (const auto& entry : archive->entries()) {
+    const auto read = archive->read(entry, [&](std::string_view piece) -> Result<formats::Next> {
+      out += piece;
+      return formats::Next::more;
+    });
+    if (!read) throw std::runtime_error("a part of a workbook that cannot be read");
+  }
+  if (out.find("<sheetData") == out.npos) throw std::runtime_error("a workbook without a sheet");
+  return out;
+}
+
 std::string named(const Cell& cell) {
   auto out = std::string(cell.line->route) + " [" + std::string(cell.line->ask) + " " +
              std::string(cell.line->body) + "] by " +
@@ -243,7 +264,7 @@ std::string Asker::check(const Cell& cell) {
   if (answer.status != wanted)
     return named(cell) + ": " + std::to_string(answer.status) + ", not " + std::to_string(wanted) + "  " +
            answer.body.substr(0, 300);
-  auto told = answer.body;
+  auto told = answer.body + unpacked(answer.body);
   for (const auto& field : answer.headers.fields()) told += "\n" + field.name + ": " + field.value;
   const auto leaked = leak(world_, cell, told);
   return leaked.empty() ? "" : named(cell) + ": " + leaked + "  " + answer.body.substr(0, 300);

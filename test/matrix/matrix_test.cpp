@@ -14,6 +14,7 @@
 #include "http/event_topics.h"
 #include "http/routes.h"
 #include "matrix/cells.h"
+#include "matrix/sums.h"
 #include "support/databases.h"
 
 namespace weige::matrix {
@@ -52,6 +53,7 @@ class Matrix : public testing_support::BothEngines {
   }
   void ask_cells();
   void ask_streams();
+  void look_at_sums();
   void compare_answers();
   const char* engine() const { return GetParam() == store::Engine::sqlite ? "sqlite" : "postgres"; }
 
@@ -189,10 +191,17 @@ void Matrix::ask_streams() {
   }
 }
 
+void Matrix::look_at_sums() {
+  const auto seen = sums_seen(*world_);
+  EXPECT_EQ(seen.wrong, std::vector<std::string>{});
+  EXPECT_GE(seen.readers, 10);
+}
+
 // One town for all of it: nothing of what is asked stays, but for what is added at the end.
 TEST_P(Matrix, AnswersAsWrittenAndTellsNothingOfOthers) {
   ask_cells();
   ask_streams();
+  look_at_sums();
   compare_answers();
 }
 

@@ -236,10 +236,11 @@ void World::make_own_things() {
   const auto& helper = actor("helper a");
   note("mine:helper a", "line",
        post(helper, "/api/pocket", {{"name", "何随身"}, {"phone", "19900000008"}}).at("id").as_int64());
-  for (const auto* name : {"office for a purpose", "committee a", "station"})
+  for (const auto& [name, format] : {std::pair{"office for a purpose", "csv"},
+                                     std::pair{"committee a", "xlsx"}, std::pair{"station", "csv"}})
     note("mine:" + std::string(name), "job",
          post(actor(name), "/api/exports",
-              {{"kind", "residents"}, {"format", "csv"}, {"purpose", "data_quality"}})
+              {{"kind", "residents"}, {"format", format}, {"purpose", "data_quality"}})
              .at("id")
              .as_int64());
   run_jobs();
