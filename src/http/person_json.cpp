@@ -51,6 +51,7 @@ boost::json::object person_json(const registry::PersonView& view) {
   put_fields(out, record,
              {"state", "name", "document_type", "document_number", "sex", "birth_date", "phone",
               "registered_place", "category"});
+  if (record.erased) out["erased"] = true;
   put(out, "lives_at_registered", view.lives_at_registered);
   if (!view.warnings.empty())
     out["warnings"] = json_array(view.warnings, [](std::string_view code) { return json_of(code); });
