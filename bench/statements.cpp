@@ -80,8 +80,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "weige_statements: %s\n", title(database.problem(), Language::en).c_str());
     return 1;
   }
-  auto ring = access::KeyRing::open(**database,
-                                    {.file = access::key_file_of(options["--db"]), .random = system_random()},
+  auto ring = access::KeyRing::open(**database, {.file = options["--keys"], .random = system_random()},
                                     system_clock()());
   if (!ring) {
     std::fprintf(stderr, "weige_statements: %s\n", title(ring.problem(), Language::en).c_str());
