@@ -70,7 +70,7 @@ std::vector<WrappedKey> find_data_keys(store::Transaction& tx, std::string_view 
     store::Params args{std::string(kind)};
     for (std::size_t i = first; i < first + kBatch; ++i) args.emplace_back(ids[std::min(i, ids.size() - 1)]);
     const auto cursor = tx.open(sql, args);
-    while (const store::Row* row = cursor->next()) out.push_back(read_data_key(*row));
+    while (const store::Row* row = cursor->next()) out.push_back(data_key_from_row(*row));
   }
   return out;
 }

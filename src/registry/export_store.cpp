@@ -79,7 +79,7 @@ Text read_cell(const ExportColumn& column, const Row& row, int at) {
                      std::to_chars(buffer.data(), buffer.data() + buffer.size(), row.real(at)).ptr);
 }
 
-RecordKind subject_kind(TownFile kind) {
+RecordKind record_of_row(TownFile kind) {
   if (kind == TownFile::residents) return RecordKind::person;
   return kind == TownFile::organisations ? RecordKind::organisation : RecordKind::premises;
 }
@@ -87,7 +87,7 @@ RecordKind subject_kind(TownFile kind) {
 ExportRow read_row(SealedFields& sealed, TownFile kind, const Row& row) {
   ExportRow out{.id = row.int64(0), .subject = row.get<std::optional<std::int64_t>>(1)};
   const auto columns = export_columns(kind);
-  const auto subject = subject_kind(kind);
+  const auto subject = record_of_row(kind);
   const int key = 2 + static_cast<int>(columns.size());
   int at = 2;
   for (const auto& column : columns) {
