@@ -16,6 +16,7 @@ import time
 PROGRAM = os.environ["WEIGE_PROGRAM"]
 LOAD = pathlib.Path(PROGRAM).parent / "bench" / "weige_load"
 STATEMENTS = pathlib.Path(PROGRAM).parent / "bench" / "weige_statements"
+PEOPLE = pathlib.Path(PROGRAM).parent / "bench" / "weige_people"
 VALUES = 3  # files of values
 FIRST_SESSION = 9_007_000_000_000_000  # ids that the program itself never reaches
 SESSION = "id, token_hash, account_id, acting_post_id, purpose, started_at, last_seen_at, absolute_end_at, device, purpose_until"
@@ -86,6 +87,7 @@ class Town:
     def __init__(self, engine, residents, *options):
         self.folder = tempfile.mkdtemp(prefix="weige-bench-", dir=os.environ.get("TMPDIR"))
         self.database = engine(self.folder)
+        os.environ["WEIGE_KEYS"] = self.path("town.keys")  # of the server, too
         began = time.monotonic()
         subprocess.run([PROGRAM, "sample-town", "--residents", str(residents), "--seed", "1", "--db", self.database.url, *options], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.made_in = time.monotonic() - began
@@ -99,6 +101,11 @@ class Town:
 
     def path(self, name):
         return str(pathlib.Path(self.folder) / name)
+
+    def people(self):
+        """(id, version, name, document type, number, phone, address) of residents with everything, while no server runs on SQLite."""
+        done = subprocess.run([PEOPLE, "--db", self.database.url, "--keys", self.path("town.keys")], check=True, capture_output=True, text=True)
+        return [tuple(line.split("\t")) for line in done.stdout.splitlines()]
 
     def sign_in(self, users):
         """A file of cookies: so many sessions of the posts that cover the town. Signing in itself costs a fifth of a second by design and is not measured here."""
@@ -119,13 +126,13 @@ class Town:
         """Files of values for the mixes, drawn from the register. Each has people of its own to edit: a version can be changed once."""
         chance = random.Random(1)
         rows = self.database.rows
-        people = rows("SELECT id, version, name, document_number, phone FROM person WHERE state = 'current' AND document_number IS NOT NULL AND phone IS NOT NULL ORDER BY id")
+        people = self.people()
         places = rows("SELECT m.id, a.canonical FROM premises m JOIN address a ON a.id = m.address_id WHERE m.state = 'current' ORDER BY m.id")
         terms = rows("SELECT term FROM search_term WHERE subject_kind = 'person' ORDER BY term")
         initials = sorted({term[2:] for (term,) in terms if term.startswith("i:") and 4 <= len(term) <= 6})
         lines = []
         for person in chance.sample(people, min(5000, len(people))):
-            identity, _, name, number, phone = person
+            identity, _, name, _, number, phone, _ = person
             lines += [f"person\t{identity}", f"name\t{name}", f"number\t{number}", f"phone\t{phone}"]
             lines.append(f"part\t{name[1:] if len(name) > 2 else name}")
         for premises, canonical in chance.sample(places, min(5000, len(places))):

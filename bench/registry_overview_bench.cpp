@@ -15,6 +15,7 @@
 
 #include "access/account_store.h"
 #include "access/area_actions.h"
+#include "access/key_ring.h"
 #include "access/post_actions.h"
 #include "access/post_store.h"
 #include "jobs/job_runner.h"
@@ -54,6 +55,8 @@ class Town {
     fs::create_directories(folder_);
     database_ = must(store::Database::open("sqlite:" + (folder_ / "town.db").string(), {.readers = 4}));
     if (!store::migrate(*database_)) std::abort();
+    database_->accompany(must(
+        access::KeyRing::open(*database_, {.file = folder_ / "town.keys", .random = system_random()}, kNow)));
     (void)must(database_->write([this](store::Transaction& tx) -> Result<int> {
       const auto system = access::Actor::system(tx, kNow, access::SystemReason::sample_town);
       for (int i = 0; i < kCommittees; ++i)

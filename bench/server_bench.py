@@ -83,7 +83,7 @@ def measure_start(town):
 
 def bare_statements(town):
     """Session, scoped read and audit insert as statements, without transport, routes and JSON; the server must not run."""
-    command = [STATEMENTS, "--db", town.database.url, "--cookies", town.path("cookies.txt"), "--values", town.path("values0.txt"), "--seconds", str(SECONDS / 2)]
+    command = [STATEMENTS, "--db", town.database.url, "--keys", town.path("town.keys"), "--cookies", town.path("cookies.txt"), "--values", town.path("values0.txt"), "--seconds", str(SECONDS / 2)]
     return json.loads(subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True).stdout)
 
 

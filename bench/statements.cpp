@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "access/audit.h"
+#include "access/key_ring.h"
 #include "access/session_store.h"
 #include "registry/record_store.h"
 #include "store/database.h"
@@ -79,6 +80,13 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "weige_statements: %s\n", title(database.problem(), Language::en).c_str());
     return 1;
   }
+  auto ring = access::KeyRing::open(**database, {.file = options["--keys"], .random = system_random()},
+                                    system_clock()());
+  if (!ring) {
+    std::fprintf(stderr, "weige_statements: %s\n", title(ring.problem(), Language::en).c_str());
+    return 1;
+  }
+  (*database)->accompany(std::move(ring).value());
   const Work work{**database, lines_after(options["--cookies"], "weige_session="),
                   lines_after(options["--values"], "person\t")};
   std::atomic<bool> stop = false;

@@ -157,7 +157,14 @@ WrappedKey KeyRing::wrapped(WrappedKey key, const seal::Secret& secret, std::uin
 }
 
 WrappedKey KeyRing::make_key(const KeyOwner& owner, std::uint32_t by) {
-  return wrapped({.kind = std::string(owner.kind), .id = owner.id}, seal::Secret::make(home_.random), by);
+  return new_key(owner, by).key;
+}
+
+KeyRing::NewKey KeyRing::new_key(const KeyOwner& owner, std::uint32_t by) {
+  const auto secret = seal::Secret::make(home_.random);
+  auto key = wrapped({.kind = std::string(owner.kind), .id = owner.id}, secret, by);
+  const auto number = key.number;
+  return {std::move(key), Sealer(profile_, secret, number)};
 }
 
 Sealer KeyRing::unwrap(const WrappedKey& key) {

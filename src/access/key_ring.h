@@ -51,6 +51,12 @@ class KeyRing final : public store::Companion {
 
   // A new key, wrapped by that master. Throws SealBroken when the key file lacks it.
   WrappedKey make_key(const KeyOwner& owner, std::uint32_t master);
+  // The same, and what seals with it.
+  struct NewKey {
+    WrappedKey key;
+    seal::Sealer sealer;
+  };
+  NewKey new_key(const KeyOwner& owner, std::uint32_t master);
   // Precondition: key.wrapped. Throws SealBroken.
   seal::Sealer unwrap(const WrappedKey& key);
   WrappedKey rewrapped(const WrappedKey& key, std::uint32_t master);

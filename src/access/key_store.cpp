@@ -1,5 +1,6 @@
 #include "access/key_store.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 
@@ -52,6 +53,28 @@ std::optional<WrappedKey> find_data_key(store::Transaction& tx, const KeyOwner& 
       data_key_from_row, owner.kind, owner.id);
 }
 
+// Full batches share one statement; the last one repeats its last id.
+std::vector<WrappedKey> find_data_keys(store::Transaction& tx, std::string_view kind,
+                                       std::span<const std::int64_t> ids) {
+  constexpr std::size_t kBatch = 64;
+  static const std::string sql = [] {
+    std::string text =
+        "SELECT owner_kind, owner_id, number, master, wrapped FROM data_key WHERE owner_kind = $1 AND "
+        "owner_id "
+        "IN ($2";
+    for (std::size_t i = 1; i < kBatch; ++i) text += ", $" + std::to_string(i + 2);
+    return text + ")";
+  }();
+  std::vector<WrappedKey> out;
+  for (std::size_t first = 0; first < ids.size(); first += kBatch) {
+    store::Params args{std::string(kind)};
+    for (std::size_t i = first; i < first + kBatch; ++i) args.emplace_back(ids[std::min(i, ids.size() - 1)]);
+    const auto cursor = tx.open(sql, args);
+    while (const store::Row* row = cursor->next()) out.push_back(data_key_from_row(*row));
+  }
+  return out;
+}
+
 void insert_data_keys(store::Transaction& tx, std::span<const WrappedKey> keys) {
   static constexpr std::array<std::string_view, 5> kColumns{"owner_kind", "owner_id", "number", "master",
                                                             "wrapped"};
@@ -91,6 +114,10 @@ void rewrap_data_keys(store::Transaction& tx, std::span<const WrappedKey> before
         "UPDATE data_key SET master = $3, wrapped = $4 WHERE owner_kind = $1 AND owner_id = $2 AND master = "
         "$5 AND wrapped IS NOT NULL",
         rows);
+}
+
+void delete_data_key(store::Transaction& tx, const KeyOwner& owner) {
+  tx.exec("DELETE FROM data_key WHERE owner_kind = $1 AND owner_id = $2", owner.kind, owner.id);
 }
 
 bool destroy_data_key(store::Transaction& tx, const KeyOwner& owner, Instant now) {

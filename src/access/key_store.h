@@ -42,6 +42,9 @@ struct WrappedKey {
 };
 
 std::optional<WrappedKey> find_data_key(store::Transaction& tx, const KeyOwner& owner);
+// Of owners of one kind, a statement for many; in no order, and those only that are there.
+std::vector<WrappedKey> find_data_keys(store::Transaction& tx, std::string_view kind,
+                                       std::span<const std::int64_t> ids);
 void insert_data_keys(store::Transaction& tx, std::span<const WrappedKey> keys);
 // Those after the owner, in the order of owners.
 std::vector<WrappedKey> data_keys_after(store::Transaction& tx, const KeyOwner& after, int limit);
@@ -51,6 +54,8 @@ std::int64_t count_wrapped_by(store::Transaction& tx, std::uint32_t master);
 // Each in the place of the same key as `before` wrapped it; one that was destroyed meanwhile stays so.
 void rewrap_data_keys(store::Transaction& tx, std::span<const WrappedKey> before,
                       std::span<const WrappedKey> after);
+// Of data that are gone themselves, with nothing left that would have to be told.
+void delete_data_key(store::Transaction& tx, const KeyOwner& owner);
 // What is left is that there was one. False: there was none, or it is destroyed already.
 bool destroy_data_key(store::Transaction& tx, const KeyOwner& owner, Instant now);
 

@@ -9,54 +9,52 @@
 #include "cli/outcome.h"
 #include "cli/sign_in.h"
 #include "store/migrations.h"
+#include "town/old_values_actions.h"
 
 namespace weige::cli {
 
-std::shared_ptr<const std::string> add_db_option(CLI::App& command) {
-  auto url = std::make_shared<std::string>("sqlite:weige.db");
-  command.add_option("--db", *url, "the database: sqlite:FILE or postgres://USER@HOST/NAME")
+namespace {
+
+// What lies plain in it from before is sealed at once.
+Result<std::unique_ptr<store::Database>> open_with_keys(const DatabaseAt& at) {
+  const std::filesystem::path file =
+      at.keys.empty() ? access::key_file_of(at.url) : std::filesystem::path(at.keys);
+  const auto now = system_clock()();
+  WEIGE_TRY(auto database, store::Database::open(at.url));
+  WEIGE_CHECK(store::migrate(*database));
+  WEIGE_TRY(auto ring, access::KeyRing::open(*database, {.file = file, .random = system_random()}, now));
+  database->accompany(std::move(ring));
+  WEIGE_CHECK(town::seal_old_values(*database, now));
+  return database;
+}
+
+}  // namespace
+
+std::shared_ptr<const DatabaseAt> add_db_option(CLI::App& command) {
+  auto at = std::make_shared<DatabaseAt>();
+  command.add_option("--db", at->url, "the database: sqlite:FILE or postgres://USER@HOST/NAME")
       ->envname("WEIGE_DB")
       ->capture_default_str();
-  return url;
-}
-
-std::shared_ptr<const std::string> add_keys_option(CLI::App& command) {
-  auto file = std::make_shared<std::string>();
-  command.add_option("--keys", *file, "the key file; without it the one beside the database")
+  command.add_option("--keys", at->keys, "the key file; without it the one beside the database")
       ->envname("WEIGE_KEYS");
-  return file;
+  return at;
 }
 
-Done take_keys(store::Database& database, const std::string& url, const std::string& key_file) {
-  const std::filesystem::path file =
-      key_file.empty() ? access::key_file_of(url) : std::filesystem::path(key_file);
-  WEIGE_TRY(auto ring,
-            access::KeyRing::open(database, {.file = file, .random = system_random()}, system_clock()()));
-  database.accompany(std::move(ring));
-  return done();
-}
-
-int with_database(const std::string& url, const std::function<Done(store::Database&)>& work) {
+int with_database(const DatabaseAt& at, const std::function<Done(store::Database&)>& work) {
   return told(
       [&]() -> Done {
-        WEIGE_TRY(const auto database, store::Database::open(url));
-        WEIGE_CHECK(store::migrate(*database));
+        WEIGE_TRY(const auto database, open_with_keys(at));
         return work(*database);
       }(),
       std::cerr);
 }
 
-int signed_in(const std::string& url, const std::function<Done(const Desk&)>& work,
-              const std::string& key_file) {
-  return with_database(url, [&](store::Database& database) -> Done {
+int signed_in(const DatabaseAt& at, const std::function<Done(const Desk&)>& work) {
+  return with_database(at, [&](store::Database& database) -> Done {
     WEIGE_TRY(const auto rule, factor_rule());
     const access::SignInContext context{
         .clock = system_clock(), .random = system_random(), .rules = {.second_factor = rule}};
-    const char* const told = std::getenv("WEIGE_KEYS");
-    const auto code = [&]() -> Result<std::string> {
-      WEIGE_CHECK(take_keys(database, url, key_file.empty() && told ? told : key_file));
-      return ask_code(std::cin, std::cerr);
-    };
+    const auto code = [] { return ask_code(std::cin, std::cerr); };
     WEIGE_TRY(const auto session,
               CommandSession::open(database, context, ask_credentials(std::cin, std::cerr), code));
     return work({database, context, session.actor()});

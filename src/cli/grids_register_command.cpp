@@ -185,8 +185,8 @@ GridWork work_at(const Desk& desk) {
 }
 
 template <class Command>
-int with_work(const std::string& url, const Command& command) {
-  return signed_in(url, [&](const Desk& desk) -> Done { return command(work_at(desk)); });
+int with_work(const DatabaseAt& at, const Command& command) {
+  return signed_in(at, [&](const Desk& desk) -> Done { return command(work_at(desk)); });
 }
 
 void add_kind_and_day(CLI::App& command, GridsReadFlags& flags) {

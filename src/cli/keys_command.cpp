@@ -56,22 +56,10 @@ Result<std::string> read_secret(const std::string& file, std::size_t limit) {
   return problem(ProblemCode::file_unreadable, file).with("reason", missing ? "no such file" : read.reason);
 }
 
-// A command on the keys of a database, signed in.
-struct KeysAt {
-  std::shared_ptr<const std::string> url, file;
-};
-KeysAt keys_options(CLI::App& command) {
-  return {add_db_option(command), add_keys_option(command)};
-}
-
-int at_desk(const KeysAt& at, const std::function<Done(const KeysDesk&)>& work) {
-  return signed_in(
-      *at.url,
-      [&](const Desk& desk) -> Done {
-        WEIGE_CHECK(take_keys(desk.database, *at.url, *at.file));
-        return work({desk.database, desk.actor, desk.context.clock, std::cout});
-      },
-      *at.file);
+int at_desk(const DatabaseAt& at, const std::function<Done(const KeysDesk&)>& work) {
+  return signed_in(at, [&](const Desk& desk) -> Done {
+    return work({desk.database, desk.actor, desk.context.clock, std::cout});
+  });
 }
 
 // A subcommand without arguments of its own.
@@ -84,8 +72,8 @@ void add_plain(CLI::App& keys, int& code, const Plain& plain, Done (*run)(const 
   auto* command = keys.add_subcommand(plain.name, plain.what);
   command->footer(std::string(kSignsIn) + plain.more + "Example: weige keys " + plain.name +
                   " --db sqlite:town.db\n" + kExitCodes);
-  const auto at = keys_options(*command);
-  command->callback([at, run, &code] { code = at_desk(at, run); });
+  const auto at = add_db_option(*command);
+  command->callback([at, run, &code] { code = at_desk(*at, run); });
 }
 
 void add_forget(CLI::App& keys, int& code) {
@@ -96,11 +84,11 @@ void add_forget(CLI::App& keys, int& code) {
       "before the rotation open no more, and what was erased before it is gone from them too.\n"
       "Example: weige keys forget 1 --db sqlite:town.db\n" +
       kExitCodes);
-  const auto at = keys_options(*command);
+  const auto at = add_db_option(*command);
   auto number = std::make_shared<std::uint32_t>();
   command->add_option("NUMBER", *number, "as `weige keys list` tells it")->required();
   command->callback([at, number, &code] {
-    code = at_desk(at, [&](const KeysDesk& desk) { return forget_key(desk, *number); });
+    code = at_desk(*at, [&](const KeysDesk& desk) { return forget_key(desk, *number); });
   });
 }
 
@@ -111,14 +99,14 @@ void add_escrow(CLI::App& keys, int& code) {
                   "hand them out and delete them. Do it again after every new master.\n"
                   "Example: weige keys escrow --shares 5 --needed 3 --to /media/usb --db sqlite:town.db\n" +
                   kExitCodes);
-  const auto at = keys_options(*command);
+  const auto at = add_db_option(*command);
   auto flags = std::make_shared<EscrowFlags>();
   command->add_option("--shares", flags->plan.shares, "how many are made, at most 20")->capture_default_str();
   command->add_option("--needed", flags->plan.needed, "how many of them open it together, at least 2")
       ->capture_default_str();
   command->add_option("--to", flags->folder, "a folder that is there")->required();
   command->callback([at, flags, &code] {
-    code = at_desk(at, [&](const KeysDesk& desk) { return escrow_to_folder(desk, *flags); });
+    code = at_desk(*at, [&](const KeysDesk& desk) { return escrow_to_folder(desk, *flags); });
   });
 }
 

@@ -24,7 +24,7 @@ Result<access::FactorRule> factor_rule();
 // The session of one command; ended when the object goes, so that nothing can be done with it later.
 class CommandSession {
  public:
-  // code: asked only where the account has a second factor; gives the database its keys before. Problems:
+  // code: asked only where the account has a second factor. Problems:
   // those of access::sign_in and access::show_code, second_factor_setup_required.
   using AskCode = std::function<Result<std::string>()>;
   static Result<CommandSession> open(store::Database& database, const access::SignInContext& context,

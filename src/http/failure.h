@@ -1,10 +1,11 @@
-// Turning what is thrown below into a problem: infrastructure failures by their kind, everything else into
-// `internal`. The words of an exception go to the operator's log, never to the client.
+// Turning what is thrown below into a problem: infrastructure failures by their kind, a sealed value that does
+// not open into `sealed_values`, everything else into `internal`. The words of an exception go to the operator's log, never to the client.
 #pragma once
 
 #include <functional>
 #include <string_view>
 
+#include "access/key_ring.h"
 #include "base/result.h"
 #include "store/database.h"
 
@@ -25,6 +26,9 @@ auto guarded(const FaultSink& sink, F&& body) -> decltype(body()) {
   } catch (const store::DatabaseError& error) {
     sink(std::string("database: ").append(name(error.kind())).append(": ").append(error.what()));
     return problem_of(error);
+  } catch (const access::SealBroken& error) {
+    sink(std::string("a sealed value does not open: ").append(error.what()));
+    return problem(ProblemCode::sealed_values).with("count", "1");
   } catch (const std::exception& error) {
     sink(error.what());
     return problem(ProblemCode::internal);

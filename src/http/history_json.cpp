@@ -16,9 +16,11 @@ boost::json::value shown(const std::string& field, const registry::Text& value) 
 }
 
 boost::json::object field_json(const registry::FieldChange& change) {
-  return {{"field", json_of(public_field(change.field))},
-          {"from", shown(change.field, change.from)},
-          {"to", shown(change.field, change.to)}};
+  boost::json::object out{{"field", json_of(public_field(change.field))},
+                          {"from", shown(change.field, change.from)},
+                          {"to", shown(change.field, change.to)}};
+  if (change.withheld) out["erased"] = true;
+  return out;
 }
 
 }  // namespace

@@ -62,6 +62,7 @@ boost::json::object person_json(const registry::PersonView& view, access::Purpos
   put(out, "id", record.id);
   put(out, "version", record.version);
   put(out, "merged_into", record.number("merged_into"));
+  if (record.erased) out["erased"] = true;
   for (const std::string_view field : {"state", "name", "document_type", "document_number", "sex",
                                        "birth_date", "phone", "registered_place", "category"})
     if (shows_field(purpose, field)) put_fields(out, record, {field});

@@ -22,6 +22,7 @@
 #include "http/server.h"
 #include "standards/division_table.h"
 #include "store/migrations.h"
+#include "town/old_values_actions.h"
 
 namespace weige::http {
 namespace {
@@ -117,6 +118,7 @@ Result<std::unique_ptr<store::Database>> open_database(const ServeSettings& sett
   const access::KeyHome home{.file = file, .profile = settings.key_profile, .random = system_random()};
   WEIGE_TRY(auto ring, access::KeyRing::open(*database, home, now));
   database->accompany(std::move(ring));
+  WEIGE_CHECK(town::seal_old_values(*database, now));
   return database;
 }
 

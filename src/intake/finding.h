@@ -45,7 +45,7 @@ struct Finding {
   std::optional<std::int64_t> residence = {};   // gone
   std::optional<std::int64_t> employment = {};  // gone
   std::string place = {};                       // canonical text of the address it is about
-  std::string mark = {};
+  std::string mark = {};                        // of one that was read: as it is kept, under a key
   Instant opened_at{};
   std::optional<Instant> decided_at = {};
   std::optional<access::AccountId> decided_by = {};

@@ -6,6 +6,8 @@
 
 #include "registry/by_id_store.h"
 
+#include "registry/sealed_field_store.h"
+
 namespace weige::intake {
 namespace {
 
@@ -29,6 +31,11 @@ constexpr std::string_view kSeen =
     " EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id) AND EXISTS (SELECT "
     "1 "
     "FROM roster r WHERE r.id = t.roster_id AND r.compared_at IS NOT NULL)";
+
+// A mark is made of what a row says, so that it could be tried out: it is kept under the key of its column.
+std::string kept_mark(Transaction& tx, std::string_view mark) {
+  return registry::SealedFields::keyed(tx, "finding", "mark", mark);
+}
 
 Finding finding_from_row(const Row& row) {
   Finding out{.id = row.get<FindingId>(0),
@@ -81,7 +88,7 @@ void insert_findings(Transaction& tx, std::span<const Finding> findings) {
   for (const auto& each : findings)
     values.push_back(store::params(each.id, each.roster, each.row, code(each.kind), code(each.state),
                                    each.version, each.area_id, each.person, each.residence, each.employment,
-                                   each.place, each.mark, each.opened_at, each.expires_at));
+                                   each.place, kept_mark(tx, each.mark), each.opened_at, each.expires_at));
   if (!values.empty()) tx.bulk_insert("finding", kFindingColumns, values);
 }
 
@@ -104,15 +111,27 @@ std::map<std::string, FindingId> findings_by_mark(Transaction& tx, const std::se
     for (std::size_t i = 1; i < kBatch; ++i) text += ", $" + std::to_string(i + 1);
     return text + ") ORDER BY t.id";
   }();
-  const std::vector<std::string> all(marks.begin(), marks.end());
+  std::map<std::string, std::string> mark_of;
+  std::vector<std::string> all;
+  for (const auto& mark : marks) mark_of.emplace(all.emplace_back(kept_mark(tx, mark)), mark);
   std::map<std::string, FindingId> out;
   for (std::size_t first = 0; first < all.size(); first += kBatch) {
     Params args;
     for (std::size_t i = first; i < first + kBatch; ++i) args.push_back(all[std::min(i, all.size() - 1)]);
     const auto cursor = tx.open(sql, args);
-    while (const Row* row = cursor->next()) out[row->get<std::string>(0)] = row->get<FindingId>(1);
+    while (const Row* row = cursor->next())
+      out[mark_of.at(row->get<std::string>(0))] = row->get<FindingId>(1);
   }
   return out;
+}
+
+std::int64_t key_old_marks(Transaction& tx, std::int64_t after, int limit) {
+  const auto marks = tx.all(
+      "SELECT id, mark FROM finding WHERE id > $1 ORDER BY id LIMIT $2",
+      [](const Row& row) { return std::pair(row.int64(0), row.get<std::string>(1)); }, after, limit);
+  for (const auto& [id, mark] : marks)
+    tx.exec("UPDATE finding SET mark = $2 WHERE id = $1", id, kept_mark(tx, mark));
+  return marks.empty() ? 0 : marks.back().first;
 }
 
 std::optional<Finding> find_finding(Transaction& tx, const access::Scope& scope, FindingId id) {

@@ -23,6 +23,8 @@ void insert_candidates(store::Transaction& tx, FindingId id, std::span<const Can
 
 // Findings that are open or were refuted, by the marks that are asked for.
 std::map<std::string, FindingId> findings_by_mark(store::Transaction& tx, const std::set<std::string>& marks);
+// Marks from before they were keyed; the last finding, 0: there is none.
+std::int64_t key_old_marks(store::Transaction& tx, std::int64_t after, int limit);
 
 std::optional<Finding> find_finding(store::Transaction& tx, const access::Scope& scope, FindingId id);
 std::vector<Candidate> candidates_of(store::Transaction& tx, FindingId id);

@@ -39,6 +39,8 @@ struct PocketSummary {
   Day oldest{};
 };
 std::vector<PocketSummary> pocket_summaries(store::Transaction& tx, const access::Actor& actor);
+// Lines from before they were sealed; the last one, 0: there is none.
+std::int64_t seal_old_lines(store::Transaction& tx, std::int64_t after, int limit);
 
 // Removes at most `limit` whose time has come; whether any were left.
 bool erase_expired_lines(store::Transaction& tx, Instant now, int limit);

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <map>
 
+#include "registry/sealed_field_store.h"
+
 namespace weige::registry {
 namespace {
 
@@ -12,6 +14,9 @@ using store::Transaction;
 
 #define IN_SCOPE(table) \
   "EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = " table ".area_id)"
+// The last column: the key with which the numbers of the row's subject open.
+#define KEY_OF(kind, id) \
+  "(SELECT k.wrapped FROM data_key k WHERE k.owner_kind = '" kind "' AND k.owner_id = " id ")"
 // $2 is the area asked for, 0 = all.
 #define IN_AREA                                                                                     \
   "($2 = 0 OR EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $2 AND k.descendant_id = " \
@@ -35,9 +40,10 @@ using store::Transaction;
 #define PAGE " AND t.id > $3 ORDER BY t.id LIMIT $4"
 
 constexpr std::string_view kResidentsQuery =
-    "SELECT t.id, p.id, p.name, p.document_type, p.document_number, p.sex, p.birth_date, p.phone, "
+    "SELECT t.id, p.id, p.name, p.document_type, p.document_number_sealed, p.sex, p.birth_date, "
+    "p.phone_sealed, "
     "p.registered_place, p.category, a.canonical, c.name, m.\"use\", t.kind, t.relation, t.from_day, t.to_day, "
-    "o.credit_code, e.job, e.from_day "
+    "o.credit_code, e.job, e.from_day, " KEY_OF("person", "p.id") " "
     "FROM residence t JOIN person p ON p.id = t.person_id JOIN premises m ON m.id = t.premises_id "
     "JOIN address a ON a.id = m.address_id " COMMITTEE
     "LEFT JOIN employment e ON e.id = (SELECT MIN(w.id) FROM employment w WHERE w.person_id = p.id AND "
@@ -45,12 +51,13 @@ constexpr std::string_view kResidentsQuery =
     "LEFT JOIN organisation o ON o.id = e.organisation_id AND " IN_SCOPE("o") RESIDENTS_WHERE PAGE;
 
 constexpr std::string_view kAddressesQuery =
-    "SELECT t.id, m.id, t.canonical, c.name, m.\"use\", NULL, m.owner_name, m.owner_phone, m.agent_name, "
-    "m.agent_phone, m.headcount_limit, t.lng, t.lat, t.datum " ADDRESSES_FROM ADDRESSES_WHERE PAGE;
+    "SELECT t.id, m.id, t.canonical, c.name, m.\"use\", NULL, m.owner_name, m.owner_phone_sealed, "
+    "m.agent_name, m.agent_phone_sealed, m.headcount_limit, t.lng, t.lat, t.datum, " KEY_OF(
+        "premises", "m.id") " " ADDRESSES_FROM ADDRESSES_WHERE PAGE;
 
 constexpr std::string_view kOrganisationsQuery =
-    "SELECT t.id, t.id, t.name, t.credit_code, t.kind, t.contact_name, t.contact_phone, a.canonical, c.name, "
-    "m.\"use\" FROM organisation t LEFT JOIN premises m ON m.id = t.premises_id AND " IN_SCOPE(
+    "SELECT t.id, t.id, t.name, t.credit_code, t.kind, t.contact_name, t.contact_phone_sealed, a.canonical, "
+    "c.name, m.\"use\", " KEY_OF("organisation", "t.id") " FROM organisation t LEFT JOIN premises m ON m.id = t.premises_id AND " IN_SCOPE(
         "m") " LEFT JOIN address a ON a.id = m.address_id " COMMITTEE ORGANISATIONS_WHERE PAGE;
 
 constexpr std::string_view kCountResidents = "SELECT COUNT(*) FROM residence t" RESIDENTS_WHERE;
@@ -72,10 +79,23 @@ Text read_cell(const ExportColumn& column, const Row& row, int at) {
                      std::to_chars(buffer.data(), buffer.data() + buffer.size(), row.real(at)).ptr);
 }
 
-ExportRow read_row(TownFile kind, const Row& row) {
+RecordKind record_of_row(TownFile kind) {
+  if (kind == TownFile::residents) return RecordKind::person;
+  return kind == TownFile::organisations ? RecordKind::organisation : RecordKind::premises;
+}
+
+ExportRow read_row(SealedFields& sealed, TownFile kind, const Row& row) {
   ExportRow out{.id = row.int64(0), .subject = row.get<std::optional<std::int64_t>>(1)};
+  const auto columns = export_columns(kind);
+  const auto subject = record_of_row(kind);
+  const int key = 2 + static_cast<int>(columns.size());
   int at = 2;
-  for (const auto& column : export_columns(kind)) out.values.push_back(read_cell(column, row, at++));
+  for (const auto& column : columns) {
+    out.values.push_back(is_sealed_field(subject, column.field)
+                             ? sealed.open({subject, out.subject.value_or(0)}, column.field, row, at, key)
+                             : read_cell(column, row, at));
+    ++at;
+  }
   return out;
 }
 
@@ -119,8 +139,9 @@ std::int64_t area_value(const ExportPage& page) {
 }  // namespace
 
 std::vector<ExportRow> export_page(Transaction& tx, const access::Scope& scope, const ExportPage& page) {
+  SealedFields sealed(tx);
   auto rows = tx.all(
-      page_statement(page.kind), [&](const Row& row) { return read_row(page.kind, row); }, scope,
+      page_statement(page.kind), [&](const Row& row) { return read_row(sealed, page.kind, row); }, scope,
       area_value(page), page.after, page.limit);
   if (page.kind == TownFile::addresses && !rows.empty()) add_labels(tx, scope, page.after, rows);
   return rows;

@@ -58,7 +58,9 @@ bool can_undo(const ReadContext& context, const LedgerChange& change, const Oper
   if (!context.actor.may(access::Right::undo_change) ||
       !context.actor.may(right_to_edit(change.subject_kind)))
     return false;
-  const auto still_holds = [&](const FieldChange& field) { return now[field.field] == field.to; };
+  const auto still_holds = [&](const FieldChange& field) {
+    return !field.withheld && now[field.field] == field.to;
+  };
   return std::ranges::all_of(change.fields, still_holds) &&
          covers(context.tx, context.actor.scope(), operation.area.value);
 }

@@ -97,7 +97,10 @@ std::optional<Record> as_of(RecordKind kind, std::int64_t id, const std::vector<
     if (change.undoes || gone.contains(change.id)) continue;
     if (change.known_at > known_at || change.valid_from > valid_on) continue;
     if (change.kind == ChangeKind::add) there = true;
-    for (const auto& field : change.fields) record[field.field] = field.to;
+    for (const auto& field : change.fields) {
+      record[field.field] = field.to;
+      record.erased = record.erased || field.withheld;
+    }
     record.provenance_id = change.provenance_id;
   }
   if (!there) return std::nullopt;

@@ -1,6 +1,7 @@
 #include "registry/ledger_store.h"
 
 #include <array>
+#include <string>
 
 namespace weige::registry {
 namespace {
@@ -33,25 +34,39 @@ Operation operation_from_row(const Row& row) {
           .undone_by = row.get<std::optional<OperationId>>(8)};
 }
 
+// The key is looked for only where something is sealed.
 constexpr std::string_view kChangeColumns =
-    "id, operation_id, subject_kind, subject_id, area_id, kind, fields, valid_from, known_at, provenance_id, "
-    "reason, undoes_change_id";
+    "c.id, c.operation_id, c.subject_kind, c.subject_id, c.area_id, c.kind, c.fields, c.valid_from, "
+    "c.known_at, "
+    "c.provenance_id, c.reason, c.undoes_change_id, c.fields_sealed, CASE WHEN c.fields_sealed IS NOT NULL "
+    "THEN "
+    "(SELECT k.wrapped FROM data_key k WHERE k.owner_kind = c.subject_kind AND k.owner_id = c.subject_id) "
+    "END";
+constexpr int kChangeColumnCount = 14;
 
-LedgerChange change_from_row(const Row& row) {
-  auto fields = from_ledger_text(row.text(6));
+LedgerChange change_from_row(SealedFields& sealed, const Row& row) {
+  LedgerChange out{.id = row.int64(0),
+                   .operation = row.get<OperationId>(1),
+                   .subject_kind = *record_kind_of(row.text(2)),
+                   .subject_id = row.int64(3),
+                   .area_id = row.int64(4),
+                   .kind = *change_kind_of(row.text(5)),
+                   .valid_from = row.get<Day>(7),
+                   .known_at = row.get<Instant>(8),
+                   .provenance_id = row.int64(9),
+                   .reason = std::string(or_empty(row, 10)),
+                   .undoes = row.get<std::optional<std::int64_t>>(11)};
+  auto fields = sealed.open(out, row, {.fields = 6, .sealed = 12, .key = 13});
   if (!fields) throw store::DatabaseError(store::Failure::bug, "a change whose fields cannot be read");
-  return {.id = row.int64(0),
-          .operation = row.get<OperationId>(1),
-          .subject_kind = *record_kind_of(row.text(2)),
-          .subject_id = row.int64(3),
-          .area_id = row.int64(4),
-          .kind = *change_kind_of(row.text(5)),
-          .fields = std::move(*fields),
-          .valid_from = row.get<Day>(7),
-          .known_at = row.get<Instant>(8),
-          .provenance_id = row.int64(9),
-          .reason = std::string(or_empty(row, 10)),
-          .undoes = row.get<std::optional<std::int64_t>>(11)};
+  out.fields = std::move(*fields);
+  return out;
+}
+
+template <class... A>
+std::vector<LedgerChange> read_changes(Transaction& tx, std::string_view sql, const A&... args) {
+  SealedFields sealed(tx);
+  return tx.all(
+      sql, [&](const Row& row) { return change_from_row(sealed, row); }, args...);
 }
 
 std::string name_of_enterer(std::string_view title, std::string_view name) {
@@ -130,31 +145,38 @@ std::vector<Provenance> find_provenance(Transaction& tx, std::span<const std::in
   return out;
 }
 
-void insert_changes(Transaction& tx, std::span<const LedgerChange> changes) {
-  static constexpr std::array<std::string_view, 12> kColumns{
-      "id",     "operation_id", "subject_kind", "subject_id",    "area_id", "kind",
-      "fields", "valid_from",   "known_at",     "provenance_id", "reason",  "undoes_change_id"};
+void insert_changes(SealedFields& sealed, std::span<const LedgerChange> changes) {
+  static constexpr std::array<std::string_view, 13> kColumns{
+      "id",     "operation_id",     "subject_kind", "subject_id", "area_id",
+      "kind",   "fields",           "valid_from",   "known_at",   "provenance_id",
+      "reason", "undoes_change_id", "fields_sealed"};
+  sealed.prepare(changes);
   std::vector<Params> rows;
   rows.reserve(changes.size());
-  for (const auto& change : changes)
+  for (const auto& change : changes) {
+    const auto fields = sealed.seal(change);
     rows.push_back(store::params(change.id, change.operation, code(change.subject_kind), change.subject_id,
-                                 change.area_id, code(change.kind), to_ledger_text(change.fields),
-                                 change.valid_from, change.known_at, change.provenance_id,
-                                 text_or_null(change.reason), change.undoes));
-  if (!rows.empty()) tx.bulk_insert("change", kColumns, rows);
+                                 change.area_id, code(change.kind), fields.open, change.valid_from,
+                                 change.known_at, change.provenance_id, text_or_null(change.reason),
+                                 change.undoes,
+                                 fields.sealed ? std::optional(store::Blob{*fields.sealed}) : std::nullopt));
+  }
+  if (!rows.empty()) sealed.tx().bulk_insert("change", kColumns, rows);
 }
 
 std::vector<LedgerChange> changes_of_record(Transaction& tx, RecordKind kind, std::int64_t id) {
-  static const std::string sql = "SELECT " + std::string(kChangeColumns) +
-                                 " FROM change WHERE subject_kind = $1 AND subject_id = $2 ORDER BY id";
-  return tx.all(sql, change_from_row, code(kind), id);
+  static const std::string sql =
+      "SELECT " + std::string(kChangeColumns) +
+      " FROM change c WHERE c.subject_kind = $1 AND c.subject_id = $2 ORDER BY c.id";
+  return read_changes(tx, sql, code(kind), id);
 }
 
 std::vector<LedgerChange> changes_of_operation(Transaction& tx, OperationId id, std::int64_t before,
                                                int limit) {
-  static const std::string sql = "SELECT " + std::string(kChangeColumns) +
-                                 " FROM change WHERE operation_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
-  return tx.all(sql, change_from_row, id, before, limit);
+  static const std::string sql =
+      "SELECT " + std::string(kChangeColumns) +
+      " FROM change c WHERE c.operation_id = $1 AND c.id < $2 ORDER BY c.id DESC LIMIT $3";
+  return read_changes(tx, sql, id, before, limit);
 }
 
 int count_changes(Transaction& tx, OperationId id) {
@@ -172,14 +194,17 @@ std::set<std::int64_t> changes_taken_back(Transaction& tx, OperationId id, std::
 }
 
 std::vector<ConfirmingChange> confirming_changes(Transaction& tx, RecordKind kind, std::int64_t id) {
+  static const std::string sql =
+      "SELECT " + std::string(kChangeColumns) +
+      ", o.kind, v.confirmed_at FROM change c JOIN operation o ON o.id = c.operation_id JOIN provenance v ON "
+      "v.id = c.provenance_id WHERE c.subject_kind = $1 AND c.subject_id = $2 ORDER BY c.id";
+  SealedFields sealed(tx);
   return tx.all(
-      "SELECT c.id, c.operation_id, c.subject_kind, c.subject_id, c.area_id, c.kind, c.fields, c.valid_from,"
-      " c.known_at, c.provenance_id, c.reason, c.undoes_change_id, o.kind, v.confirmed_at FROM change c"
-      " JOIN operation o ON o.id = c.operation_id JOIN provenance v ON v.id = c.provenance_id"
-      " WHERE c.subject_kind = $1 AND c.subject_id = $2 ORDER BY c.id",
-      [](const Row& row) {
-        return ConfirmingChange{change_from_row(row), operation_kind_of(row.text(12)).value(),
-                                row.get<Day>(13)};
+      sql,
+      [&](const Row& row) {
+        return ConfirmingChange{change_from_row(sealed, row),
+                                operation_kind_of(row.text(kChangeColumnCount)).value(),
+                                row.get<Day>(kChangeColumnCount + 1)};
       },
       code(kind), id);
 }
@@ -188,8 +213,8 @@ std::vector<LedgerChange> changes_before(Transaction& tx, OperationId id, std::i
                                          int limit) {
   static const std::string sql =
       "SELECT " + std::string(kChangeColumns) +
-      " FROM change WHERE operation_id = $1 AND ($2 = -1 OR id < $2) ORDER BY id DESC LIMIT $3";
-  return tx.all(sql, change_from_row, id, before_change_id, limit);
+      " FROM change c WHERE c.operation_id = $1 AND ($2 = -1 OR c.id < $2) ORDER BY c.id DESC LIMIT $3";
+  return read_changes(tx, sql, id, before_change_id, limit);
 }
 
 std::vector<FieldProvenance> field_provenance(Transaction& tx, RecordKind kind, std::int64_t id) {

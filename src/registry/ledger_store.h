@@ -10,6 +10,7 @@
 #include "access/change.h"
 #include "access/scope.h"
 #include "registry/ledger.h"
+#include "registry/sealed_field_store.h"
 #include "store/database.h"
 
 namespace weige::registry {
@@ -25,7 +26,7 @@ void insert_provenance(store::Transaction& tx, const Provenance& provenance);
 // In the order of the ids asked for; ids that do not exist are left out.
 std::vector<Provenance> find_provenance(store::Transaction& tx, std::span<const std::int64_t> ids);
 
-void insert_changes(store::Transaction& tx, std::span<const LedgerChange> changes);
+void insert_changes(SealedFields& sealed, std::span<const LedgerChange> changes);
 // In ledger order. No scope here: the caller has found the record in its scope.
 std::vector<LedgerChange> changes_of_record(store::Transaction& tx, RecordKind kind, std::int64_t id);
 // Newest first; before: the id of a change, of which only older ones are told.

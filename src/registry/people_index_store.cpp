@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "registry/sealed_field_store.h"
+
 namespace weige::registry {
 namespace {
 
@@ -12,16 +14,23 @@ using store::Transaction;
 
 // A resident's number is the ID number; other documents are no part of the comparison.
 constexpr std::string_view kPeople =
-    "SELECT p.id, CASE WHEN p.document_type = 'resident_id' THEN p.document_number END, p.name, p.phone, "
-    "p.birth_date, a.canonical FROM person p LEFT JOIN residence r ON r.main_key = p.id LEFT JOIN premises m "
+    "SELECT p.id, CASE WHEN p.document_type = 'resident_id' THEN p.document_number_sealed END, p.name, "
+    "p.phone_sealed, p.birth_date, a.canonical, (SELECT k.wrapped FROM data_key k WHERE k.owner_kind = "
+    "'person' "
+    "AND k.owner_id = p.id) FROM person p LEFT JOIN residence r ON r.main_key = p.id LEFT JOIN premises m "
     "ON m.id = r.premises_id LEFT JOIN address a ON a.id = m.address_id WHERE p.state = 'current' AND EXISTS "
     "(SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = p.area_id)";
 
-IndexedPerson person_from_row(const Row& row) {
+IndexedPerson person_from_row(SealedFields& sealed, const Row& row) {
+  const SealedFields::Owner owner{RecordKind::person, row.int64(0)};
+  const auto opened = [&](std::string_view field, int column) {
+    return sealed.open(owner, field, row, column, 6).value_or(std::string());
+  };
   const auto text = [&](int column) {
     return row.is_null(column) ? std::string() : std::string(row.text(column));
   };
-  IndexedPerson out{.id = row.int64(0), .like = {text(1), text(2), text(3), text(4), text(5)}};
+  IndexedPerson out{.id = owner.id,
+                    .like = {opened("document_number", 1), text(2), opened("phone", 3), text(4), text(5)}};
   return out;
 }
 
@@ -30,7 +39,9 @@ IndexedPerson person_from_row(const Row& row) {
 std::vector<IndexedPerson> people_after(Transaction& tx, const access::Scope& everywhere, std::int64_t after,
                                         int limit) {
   static const std::string sql = std::string(kPeople) + " AND p.id > $2 ORDER BY p.id LIMIT $3";
-  return tx.all(sql, person_from_row, everywhere, after, limit);
+  SealedFields sealed(tx);
+  return tx.all(
+      sql, [&](const Row& row) { return person_from_row(sealed, row); }, everywhere, after, limit);
 }
 
 // Full batches share one statement; the last one repeats its last value.
@@ -42,13 +53,14 @@ std::vector<IndexedPerson> people_now(Transaction& tx, const access::Scope& ever
     for (std::size_t i = 1; i < kBatch; ++i) text += ", $" + std::to_string(i + 2);
     return text + ")";
   }();
+  SealedFields sealed(tx);
   std::vector<IndexedPerson> out;
   for (std::size_t first = 0; first < persons.size(); first += kBatch) {
     Params args{to_value(everywhere)};
     for (std::size_t i = first; i < first + kBatch; ++i)
       args.push_back(persons[std::min(i, persons.size() - 1)]);
     const auto cursor = tx.open(sql, args);
-    while (const Row* row = cursor->next()) out.push_back(person_from_row(*row));
+    while (const Row* row = cursor->next()) out.push_back(person_from_row(sealed, *row));
   }
   return out;
 }

@@ -28,9 +28,9 @@ constexpr std::array kPremises{kArea,
                                FieldSpec{"address_id", integer},
                                FieldSpec{"use"},
                                FieldSpec{"owner_name"},
-                               FieldSpec{"owner_phone"},
+                               FieldSpec{"owner_phone", text, true, Keeping::sealed},
                                FieldSpec{"agent_name"},
-                               FieldSpec{"agent_phone"},
+                               FieldSpec{"agent_phone", text, true, Keeping::sealed},
                                FieldSpec{"headcount_limit", integer},
                                FieldSpec{"address_key", integer, false}};
 constexpr std::array kLabel{kArea,
@@ -46,15 +46,15 @@ constexpr std::array kPerson{kArea,
                              kState,
                              FieldSpec{"name"},
                              FieldSpec{"document_type"},
-                             FieldSpec{"document_number"},
+                             FieldSpec{"document_number", text, true, Keeping::sealed},
                              FieldSpec{"sex"},
                              FieldSpec{"birth_date"},
-                             FieldSpec{"phone"},
+                             FieldSpec{"phone", text, true, Keeping::sealed},
                              FieldSpec{"registered_place"},
                              FieldSpec{"category"},
                              FieldSpec{"merged_into", integer},
-                             FieldSpec{"document_key", text, false},
-                             FieldSpec{"phone_key", text, false}};
+                             FieldSpec{"document_key", text, false, Keeping::hashed},
+                             FieldSpec{"phone_key", text, false, Keeping::hashed}};
 constexpr std::array kResidence{kArea,
                                 kState,
                                 FieldSpec{"person_id", integer},
@@ -70,7 +70,7 @@ constexpr std::array kOrganisation{kArea,
                                    FieldSpec{"credit_code"},
                                    FieldSpec{"kind"},
                                    FieldSpec{"contact_name"},
-                                   FieldSpec{"contact_phone"},
+                                   FieldSpec{"contact_phone", text, true, Keeping::sealed},
                                    FieldSpec{"premises_id", integer},
                                    FieldSpec{"credit_key", text, false}};
 constexpr std::array kEmployment{kArea,
@@ -96,6 +96,8 @@ void append_json(std::string& out, std::string_view text) {
   }
   out += '"';
 }
+
+constexpr std::string_view kSealedMark = "sealed";
 
 void append_json(std::string& out, const Text& text) {
   if (text)
@@ -183,6 +185,16 @@ bool has_field(RecordKind kind, std::string_view name) {
   return std::ranges::any_of(fields(kind), [&](const FieldSpec& spec) { return spec.name == name; });
 }
 
+bool has_sealed_fields(RecordKind kind) {
+  return std::ranges::find(fields(kind), Keeping::sealed, &FieldSpec::keeping) != fields(kind).end();
+}
+
+bool is_sealed_field(RecordKind kind, std::string_view name) {
+  return std::ranges::any_of(fields(kind), [&](const FieldSpec& spec) {
+    return spec.name == name && spec.keeping == Keeping::sealed;
+  });
+}
+
 std::size_t field_index(RecordKind kind, std::string_view name) {
   const auto specs = fields(kind);
   for (std::size_t i = 0; i < specs.size(); ++i)
@@ -261,6 +273,11 @@ std::string to_ledger_text(const std::vector<FieldChange>& changes) {
   for (const auto& change : changes) {
     if (out.size() > 1) out += ',';
     append_json(out, std::string_view(change.field));
+    if (change.withheld) {
+      out += ':';
+      append_json(out, kSealedMark);
+      continue;
+    }
     out += ":[";
     append_json(out, change.from);
     out += ',';
@@ -276,6 +293,10 @@ std::optional<std::vector<FieldChange>> from_ledger_text(std::string_view text) 
   if (error || !parsed.is_object()) return std::nullopt;
   std::vector<FieldChange> out;
   for (const auto& [field, pair] : parsed.get_object()) {
+    if (const auto* mark = pair.if_string(); mark && *mark == kSealedMark) {
+      out.push_back({.field = std::string(field), .from = {}, .to = {}, .withheld = true});
+      continue;
+    }
     const auto* both = pair.if_array();
     if (!both || both->size() != 2) return std::nullopt;
     const auto from = from_json(both->at(0)), to = from_json(both->at(1));

@@ -23,17 +23,24 @@ inline constexpr std::array kRecordKinds{
     RecordKind::residence, RecordKind::organisation, RecordKind::employment};
 
 enum class FieldType { text, integer, real };
+// How a field lies in the database (sealed_field_store.h). hashed: a derived key of which only a keyed hash
+// is kept, by which equal ones are found.
+enum class Keeping { plain, sealed, hashed };
 // `tracked` fields are kept in the ledger and can be undone; the others are derived from them.
 struct FieldSpec {
-  std::string_view name;  // also the column's
+  std::string_view name;  // also the column's, of a plain one
   FieldType type = FieldType::text;
   bool tracked = true;
+  Keeping keeping = Keeping::plain;
 };
 // The fields of a kind in the order of Record::values: area_id and state first, then the kind's own.
 std::span<const FieldSpec> fields(RecordKind kind);
 // Position of a field; throws std::logic_error for a name that the kind does not have (a bug).
 std::size_t field_index(RecordKind kind, std::string_view name);
 bool has_field(RecordKind kind, std::string_view name);
+// Whether a kind has any field that is sealed, and whether this is one.
+bool has_sealed_fields(RecordKind kind);
+bool is_sealed_field(RecordKind kind, std::string_view name);
 
 using Text = std::optional<std::string>;
 
@@ -43,6 +50,7 @@ struct Record {
   std::int64_t version = 0;
   std::int64_t provenance_id = 0;
   Day confirmed_at{};
+  bool erased = false;  // its key was destroyed: what was sealed is gone, and those fields are empty
   std::vector<Text> values;
 
   explicit Record(RecordKind k) : kind(k), values(fields(k).size()) {}
@@ -64,6 +72,7 @@ struct FieldChange {
   std::string field;
   Text from;
   Text to;
+  bool withheld = false;  // its values do not stand here: they are sealed apart, or gone with their key
   bool operator==(const FieldChange&) const = default;
 };
 
@@ -74,8 +83,8 @@ std::vector<FieldChange> differences(const Record* before, const Record& after);
 // Sets the derived fields (keys that hold among live records only) from the tracked ones.
 void derive(Record& record);
 
-// {"phone":[null,"139..."]} and back; nullopt for anything else (a damaged ledger is a bug of the caller to
-// report).
+// {"name":[null,"王伟"],"phone":"sealed"} and back, the latter for a change that is withheld; nullopt for
+// anything else (a damaged ledger is a bug of the caller to report).
 std::string to_ledger_text(const std::vector<FieldChange>& changes);
 std::optional<std::vector<FieldChange>> from_ledger_text(std::string_view text);
 

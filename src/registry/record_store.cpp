@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <stdexcept>
 #include <string>
 
@@ -14,7 +13,6 @@ namespace {
 using store::Params;
 using store::Row;
 using store::Transaction;
-using store::Value;
 
 // The fixed statements of a kind, made once from its field list; the texts live as long as the program, as
 // the statement cache wants.
@@ -36,7 +34,7 @@ std::string_view in_scope(RecordKind kind) {
   return kind == RecordKind::person ? kPersonInScope : kInScope;
 }
 
-std::string quoted(std::string_view column) {
+std::string quoted_column(std::string_view column) {
   return '"' + std::string(column) + '"';
 }
 
@@ -47,17 +45,19 @@ Statements make_statements(RecordKind kind) {
   std::string sets = "version = version + 1, provenance_id = $3, confirmed_at = $4";
   int parameter = 4;
   for (const auto& field : fields(kind)) {
-    out.columns += ", t." + quoted(field.name);
-    out.insert_columns.emplace_back(field.name);
-    sets += ", " + quoted(field.name) + " = $" + std::to_string(++parameter);
+    const auto column = column_name(field);
+    out.columns += ", t." + quoted_column(column);
+    out.insert_columns.emplace_back(column);
+    sets += ", " + quoted_column(column) + " = $" + std::to_string(++parameter);
   }
+  out.columns += ", " + wrapped_key_column(kind, "t");
   const std::string table(code(kind));
   out.find =
       "SELECT " + out.columns + " FROM " + table + " t WHERE t.id = $2 AND" + std::string(in_scope(kind));
   for (const auto& field : fields(kind))
-    out.find_by.push_back("SELECT " + out.columns + " FROM " + table + " t WHERE t." + quoted(field.name) +
-                          " = $2 AND t.id > $4 AND" + std::string(in_scope(kind)) +
-                          " ORDER BY t.id LIMIT $3");
+    out.find_by.push_back("SELECT " + out.columns + " FROM " + table + " t WHERE t." +
+                          quoted_column(column_name(field)) + " = $2 AND t.id > $4 AND" +
+                          std::string(in_scope(kind)) + " ORDER BY t.id LIMIT $3");
   const bool is_person = kind == RecordKind::person;
   out.watchers = "SELECT DISTINCT s.post_id, p.role FROM " + std::string(is_person ? "person_area" : table) +
                  " t JOIN post_scope s ON s.area_id = t.area_id JOIN post p ON p.id = s.post_id WHERE t." +
@@ -76,62 +76,27 @@ const Statements& statements(RecordKind kind) {
   return all[static_cast<std::size_t>(kind)];
 }
 
-template <class N>
-Value parsed(const std::string& text) {
-  N number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size())
-    throw std::logic_error("not a number in a number's field");
-  return number;
-}
-
-Value bound(const FieldSpec& field, const Text& text) {
-  if (!text) return {};
-  if (field.type == FieldType::integer) return parsed<std::int64_t>(*text);
-  if (field.type == FieldType::real) return parsed<double>(*text);
-  return *text;
-}
-
-Text shortest(double number) {
-  std::array<char, 32> buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;
-  return std::string(buffer.data(), end);
-}
-
-Text read_field(const FieldSpec& field, const Row& row, int column) {
-  if (row.is_null(column)) return std::nullopt;
-  if (field.type == FieldType::integer) return std::to_string(row.int64(column));
-  if (field.type == FieldType::real) return shortest(row.real(column));
-  return std::string(row.text(column));
-}
-
-void append_values(Params& out, const Record& record) {
-  const auto specs = fields(record.kind);
-  for (std::size_t i = 0; i < specs.size(); ++i) out.push_back(bound(specs[i], record.values[i]));
-}
-
 }  // namespace
 
 std::string_view record_columns(RecordKind kind) {
   return statements(kind).columns;
 }
 
-Record read_record(RecordKind kind, const Row& row, int first_column) {
+Record read_record(SealedFields& sealed, RecordKind kind, const Row& row, int first_column) {
   Record record(kind);
   record.id = row.int64(first_column);
   record.version = row.int64(first_column + 1);
   record.provenance_id = row.int64(first_column + 2);
   record.confirmed_at = row.get<Day>(first_column + 3);
-  const auto specs = fields(kind);
-  for (std::size_t i = 0; i < specs.size(); ++i)
-    record.values[i] = read_field(specs[i], row, first_column + 4 + static_cast<int>(i));
+  sealed.read(record, row, first_column + 4);
   return record;
 }
 
 std::optional<Record> find_record(Transaction& tx, const access::Scope& scope, RecordKind kind,
                                   std::int64_t id) {
+  SealedFields sealed(tx);
   return tx.first(
-      statements(kind).find, [&](const Row& row) { return read_record(kind, row); }, scope, id);
+      statements(kind).find, [&](const Row& row) { return read_record(sealed, kind, row); }, scope, id);
 }
 
 std::vector<Record> find_records(Transaction& tx, const access::Scope& scope, RecordKind kind,
@@ -139,11 +104,12 @@ std::vector<Record> find_records(Transaction& tx, const access::Scope& scope, Re
   const auto index = field_index(kind, where.field);
   const auto& field = fields(kind)[index];
   const std::string& sql = statements(kind).find_by[index];
+  SealedFields sealed(tx);
   std::vector<Record> out;
-  const Params args{to_value(scope), bound(field, where.value), static_cast<std::int64_t>(limit),
-                    where.after_id};
+  const Params args{to_value(scope), sealed.sought(kind, field, where.value),
+                    static_cast<std::int64_t>(limit), where.after_id};
   const auto cursor = tx.open(sql, args);
-  while (const Row* row = cursor->next()) out.push_back(read_record(kind, *row));
+  while (const Row* row = cursor->next()) out.push_back(read_record(sealed, kind, *row));
   return out;
 }
 
@@ -155,25 +121,26 @@ std::vector<Record> find_records_in(Transaction& tx, const access::Scope& scope,
   static constexpr FieldSpec kId{"id", FieldType::integer};
   const auto& field = where.field == "id" ? kId : fields(kind)[field_index(kind, where.field)];
   std::string sql = "SELECT " + statements(kind).columns + " FROM " + std::string(code(kind)) +
-                    " t WHERE t." + quoted(field.name) + " IN ($2";
+                    " t WHERE t." + quoted_column(column_name(field)) + " IN ($2";
   for (std::size_t i = 1; i < kBatch; ++i) sql += ", $" + std::to_string(i + 2);
   sql += ") AND" + std::string(in_scope(kind));
+  SealedFields sealed(tx);
   std::vector<Record> out;
   for (std::size_t first = 0; first < where.values.size(); first += kBatch) {
     Params args{to_value(scope)};
     for (std::size_t i = first; i < first + kBatch; ++i)
-      args.push_back(bound(field, where.values[std::min(i, where.values.size() - 1)]));
+      args.push_back(sealed.sought(kind, field, where.values[std::min(i, where.values.size() - 1)]));
     const auto cursor = tx.open(sql, args);
-    while (const Row* row = cursor->next()) out.push_back(read_record(kind, *row));
+    while (const Row* row = cursor->next()) out.push_back(read_record(sealed, kind, *row));
   }
   return out;
 }
 
 bool key_is_taken(Transaction& tx, RecordKind kind, std::string_view key_field, std::string_view key) {
   const auto& field = fields(kind)[field_index(kind, key_field)];
-  const std::string sql =
-      "SELECT 1 FROM " + std::string(code(kind)) + " t WHERE t." + quoted(field.name) + " = $1";
-  const Params args{bound(field, std::string(key))};
+  const std::string sql = "SELECT 1 FROM " + std::string(code(kind)) + " t WHERE t." +
+                          quoted_column(column_name(field)) + " = $1";
+  const Params args{SealedFields(tx).sought(kind, field, std::string(key))};
   return tx.open(sql, args)->next() != nullptr;
 }
 
@@ -228,22 +195,23 @@ bool covers(Transaction& tx, const access::Scope& scope, std::int64_t area_id) {
       .has_value();
 }
 
-void insert_records(Transaction& tx, std::span<const Record> records) {
+void insert_records(SealedFields& sealed, std::span<const Record> records) {
   if (records.empty()) return;
+  sealed.prepare(records, SealedFields::Owners::fresh);
   std::vector<Params> rows;
   rows.reserve(records.size());
   for (const auto& record : records) {
     Params row{record.id, record.version, record.provenance_id, store::to_value(record.confirmed_at)};
-    append_values(row, record);
+    sealed.append(row, record);
     rows.push_back(std::move(row));
   }
-  tx.bulk_insert(code(records.front().kind), statements(records.front().kind).insert_views, rows);
+  sealed.tx().bulk_insert(code(records.front().kind), statements(records.front().kind).insert_views, rows);
 }
 
-std::optional<access::Change> update_record(Transaction& tx, const Record& after) {
+std::optional<access::Change> update_record(SealedFields& sealed, const Record& after) {
   Params args{after.id, after.version, after.provenance_id, store::to_value(after.confirmed_at)};
-  append_values(args, after);
-  if (tx.run(statements(after.kind).update, args) != 1) return std::nullopt;
+  sealed.append(args, after);
+  if (sealed.tx().run(statements(after.kind).update, args) != 1) return std::nullopt;
   return access::Change::of(access::SubjectKind{code(after.kind)}, after.id);
 }
 

@@ -11,6 +11,7 @@
 #include "access/role.h"
 #include "access/scope.h"
 #include "registry/record.h"
+#include "registry/sealed_field_store.h"
 #include "store/database.h"
 
 namespace weige::registry {
@@ -57,15 +58,15 @@ std::vector<CoveringPost> posts_covering(store::Transaction& tx, RecordKind kind
 bool covers(store::Transaction& tx, const access::Scope& scope, std::int64_t area_id);
 
 // Plain inserts, derived fields as they stand in the records. All of one kind.
-void insert_records(store::Transaction& tx, std::span<const Record> records);
+void insert_records(SealedFields& sealed, std::span<const Record> records);
 
 // Writes all fields, version + 1. nullopt: the version is no longer `after.version` (somebody else was
 // faster).
-std::optional<access::Change> update_record(store::Transaction& tx, const Record& after);
+std::optional<access::Change> update_record(SealedFields& sealed, const Record& after);
 
 // For lists: columns of `kind` under the alias t ("t.id, t.version, ..."), and the row they make.
 std::string_view record_columns(RecordKind kind);
-Record read_record(RecordKind kind, const store::Row& row, int first_column = 0);
+Record read_record(SealedFields& sealed, RecordKind kind, const store::Row& row, int first_column = 0);
 
 // The areas from which people may be seen, anew from them, their residences and employments. The ids differ.
 void refresh_person_areas(store::Transaction& tx, std::span<const std::int64_t> people);

@@ -57,7 +57,7 @@ void add_kind(CounterDelta& delta, ChangeKind kind) {
 
 RegisterWriter::RegisterWriter(const WriteContext& context, OperationHeader header,
                                const ProvenanceInput& provenance, KeyCheck keys)
-    : context_(context), keys_(keys), figures_(context.tx) {
+    : context_(context), sealed_(context.tx), keys_(keys), figures_(context.tx) {
   operation_ = {.id = header.continues ? *header.continues : OperationId{context_.tx.next_id()},
                 .kind = header.kind,
                 .area = context_.actor.area().value != 0 ? context_.actor.area()
@@ -133,11 +133,20 @@ Done RegisterWriter::add(Record& record, Day valid_from) {
   return done();
 }
 
+// Nothing is sealed any more for whom everything sealed was erased.
+Done RegisterWriter::check_erased(const Record& before, std::span<const FieldChange> fields) const {
+  if (!before.erased) return done();
+  for (const auto& field : fields)
+    if (field.to && is_sealed_field(before.kind, field.field))
+      return problem(ProblemCode::erased_for_good, field.field);
+  return done();
+}
+
 Done RegisterWriter::write_change(const Record& before, Record& after, LedgerChange row) {
   if (has_buffered()) flush();  // what is changed may have been added just now
   figures_.changing(before, after);
   figures_.look();
-  auto receipt = update_record(context_.tx, after);
+  auto receipt = update_record(sealed_, after);
   if (!receipt) return problem(ProblemCode::version_conflict);
   receipts_.push_back(std::move(*receipt));
   figures_.changed(before, after);
@@ -151,6 +160,7 @@ Done RegisterWriter::change(const Record& before, Record after, Day valid_from) 
   auto fields = differences(&before, after);
   if (fields.empty()) return done();
   WEIGE_CHECK(check_area(after.area()));
+  WEIGE_CHECK(check_erased(before, fields));
   WEIGE_CHECK(check_keys(&before, after));
   auto row = ledger_row(after, valid_from);
   row.kind = kind_of_change(&before, after);
@@ -275,7 +285,7 @@ void RegisterWriter::flush() {
   figures_.look();
   for (const auto kind : kInsertOrder) {
     auto& records = inserts_[static_cast<std::size_t>(kind)];
-    insert_records(context_.tx, records);
+    insert_records(sealed_, records);
     records.clear();
   }
   insert_ledger();
@@ -289,7 +299,7 @@ void RegisterWriter::flush() {
 
 void RegisterWriter::insert_ledger() {
   if (changes_.empty()) return;
-  insert_changes(context_.tx, changes_);
+  insert_changes(sealed_, changes_);
   for (const auto& change : changes_) {
     first_change_ = first_change_ == 0 ? change.id : std::min(first_change_, change.id);
     last_change_ = std::max(last_change_, change.id);

@@ -13,6 +13,7 @@
 #include "registry/figure_writer.h"
 #include "registry/ledger_store.h"
 #include "registry/register_events.h"
+#include "registry/sealed_field_store.h"
 #include "registry/search_store.h"
 #include "registry/unindexed_store.h"
 #include "store/database.h"
@@ -82,6 +83,7 @@ class RegisterWriter {
  private:
   Done check_area(std::int64_t area_id);
   Done check_keys(const Record* before, const Record& after);
+  Done check_erased(const Record& before, std::span<const FieldChange> fields) const;
   Done write_change(const Record& before, Record& after, LedgerChange row);
   LedgerChange ledger_row(const Record& record, Day valid_from) const;
   void note(const Record* before, const Record& after, ChangeKind kind);
@@ -98,6 +100,7 @@ class RegisterWriter {
   void flush_counters();
 
   WriteContext context_;
+  SealedFields sealed_;
   Operation operation_;
   KeyCheck keys_;
   Provenance provenance_;

@@ -7,6 +7,7 @@ namespace {
 
 using enum DataClass;
 using enum Erasure;
+using enum AtRest;
 
 // A cancelled record stays a year for corrections and complaints, then it is erased for good.
 constexpr Retention kAfterCancelled{.clock = "record.cancelled", .days = 365};
@@ -53,7 +54,8 @@ Manifest ledger() {
                    {"subject_id", pseudonym},
                    {"area_id"},
                    {"kind"},
-                   {"fields", sensitive, clear},
+                   {"fields", personal, clear},
+                   {"fields_sealed", sensitive, clear, sealed},
                    {"valid_from"},
                    {"known_at"},
                    {"provenance_id"},
@@ -81,9 +83,11 @@ Manifest places() {
        .columns = record({{"address_id"},
                           {"use"},
                           {"owner_name", personal, clear},
-                          {"owner_phone", sensitive, clear},
+                          {"owner_phone", sensitive, clear, emptied},
+                          {"owner_phone_sealed", sensitive, clear, sealed},
                           {"agent_name", personal, clear},
-                          {"agent_phone", sensitive, clear},
+                          {"agent_phone", sensitive, clear, emptied},
+                          {"agent_phone_sealed", sensitive, clear, sealed},
                           {"headcount_limit"},
                           {"address_key"}})},
       {.name = "premises_label",
@@ -99,7 +103,8 @@ Manifest places() {
                           {"credit_code"},
                           {"kind"},
                           {"contact_name", personal, clear},
-                          {"contact_phone", sensitive, clear},
+                          {"contact_phone", sensitive, clear, emptied},
+                          {"contact_phone_sealed", sensitive, clear, sealed},
                           {"premises_id"},
                           {"credit_key"}})},
   };
@@ -111,15 +116,19 @@ Manifest people() {
        .retention = kAfterCancelled,
        .columns = record({{"name", personal, clear},
                           {"document_type", personal, clear},
-                          {"document_number", sensitive, clear},
+                          {"document_number", sensitive, clear, emptied},
+                          {"document_number_sealed", sensitive, clear, sealed},
                           {"sex", personal, clear},
                           {"birth_date", personal, clear},
-                          {"phone", sensitive, clear},
+                          {"phone", sensitive, clear, emptied},
+                          {"phone_sealed", sensitive, clear, sealed},
                           {"registered_place", personal, clear},
                           {"category", personal, clear},
                           {"merged_into", pseudonym},
-                          {"document_key", sensitive, clear},
-                          {"phone_key", sensitive, clear}})},
+                          {"document_key", sensitive, clear, emptied},
+                          {"document_key_hash", pseudonym, clear, keyed},
+                          {"phone_key", sensitive, clear, emptied},
+                          {"phone_key_hash", pseudonym, clear, keyed}})},
       {.name = "person_area",
        .retention = kAfterCancelled,
        .columns = {{"person_id", pseudonym, delete_row}, {"area_id", none, delete_row}}},
@@ -154,6 +163,7 @@ Manifest derived() {
        .columns = {{"term", personal, delete_row},
                    {"subject_kind", none, delete_row},
                    {"subject_id", pseudonym, delete_row}}},
+      {.name = "unsealed_table", .columns = {{"name"}, {"after_id"}}},
       {.name = "register_feed",
        .columns = {{"id"}, {"transaction_id"}, {"first_change_id"}, {"last_change_id"}}},
       {.name = "unindexed_record",
@@ -162,62 +172,73 @@ Manifest derived() {
   };
 }
 
-// Files on their way in, and what became of their rows: everything goes when its time is over.
-Manifest imports() {
-  const auto all = [](std::initializer_list<ManifestColumn> columns) {
-    std::vector<ManifestColumn> out(columns);
-    for (auto& column : out) column.erasure = delete_row;
-    return out;
-  };
+// Of files on their way in, and what became of their rows, everything goes when its time is over.
+std::vector<ManifestColumn> short_lived(std::initializer_list<ManifestColumn> columns) {
+  std::vector<ManifestColumn> out(columns);
+  for (auto& column : out) column.erasure = delete_row;
+  return out;
+}
+
+Manifest uploads() {
   return {
       {.name = "upload",
        .retention = {.clock = "upload.expires_at", .days = 0},
-       .columns = all({{"id"},
-                       {"account_id", pseudonym},
-                       {"post_id"},
-                       {"area_id"},
-                       {"submission"},
-                       {"state"},
-                       {"file_name", personal},
-                       {"rows"},
-                       {"sheets", personal},
-                       {"created_at"},
-                       {"expires_at"}})},
+       .columns = short_lived({{"id"},
+                               {"account_id", pseudonym},
+                               {"post_id"},
+                               {"area_id"},
+                               {"submission"},
+                               {"state"},
+                               {"file_name", personal},
+                               {"rows"},
+                               {"sheets", personal},
+                               {"created_at"},
+                               {"expires_at"}})},
       {.name = "upload_chunk",
        .retention = {.clock = "upload.expires_at", .days = 0},
-       .columns =
-           all({{"upload_id"}, {"ordinal"}, {"sheet"}, {"first_row"}, {"rows"}, {"cells", sensitive}})},
+       .columns = short_lived({{"upload_id"},
+                               {"ordinal"},
+                               {"sheet"},
+                               {"first_row"},
+                               {"rows"},
+                               {"cells", sensitive, delete_row, sealed},
+                               {"sealed"}})},
+  };
+}
+
+Manifest imports() {
+  return {
       {.name = "file_import",
        .retention = {.clock = "file_import.expires_at", .days = 0},
-       .columns = all({{"id"},
-                       {"upload_id"},
-                       {"job_id"},
-                       {"account_id", pseudonym},
-                       {"post_id"},
-                       {"area_id"},
-                       {"kind"},
-                       {"mode"},
-                       {"file_name", personal},
-                       {"sheet"},
-                       {"mapping"},
-                       {"reference_date"},
-                       {"source"},
-                       {"rows"},
-                       {"outcomes"},
-                       {"problems"},
-                       {"dropped_columns"},
-                       {"operation_id"},
-                       {"applied"},
-                       {"created_at"},
-                       {"expires_at"}})},
+       .columns = short_lived({{"id"},
+                               {"upload_id"},
+                               {"job_id"},
+                               {"account_id", pseudonym},
+                               {"post_id"},
+                               {"area_id"},
+                               {"kind"},
+                               {"mode"},
+                               {"file_name", personal},
+                               {"sheet"},
+                               {"mapping"},
+                               {"reference_date"},
+                               {"source"},
+                               {"rows"},
+                               {"outcomes"},
+                               {"problems"},
+                               {"dropped_columns"},
+                               {"operation_id"},
+                               {"applied"},
+                               {"created_at"},
+                               {"expires_at"}})},
       {.name = "import_row",
        .retention = {.clock = "file_import.expires_at", .days = 0},
-       .columns = all({{"import_id"},
-                       {"row"},
-                       {"outcome"},
-                       {"subject_kind"},
-                       {"subject_id", pseudonym},
-                       {"findings", sensitive}})},
+       .columns = short_lived({{"import_id"},
+                               {"row"},
+                               {"outcome"},
+                               {"subject_kind"},
+                               {"subject_id", pseudonym},
+                               {"findings", personal}})},  // numbers stand in them masked
   };
 }
 
@@ -226,7 +247,7 @@ Manifest imports() {
 const Manifest& registry_manifest() {
   static const Manifest manifest = [] {
     Manifest all;
-    for (const auto& part : {ledger(), places(), people(), derived(), imports()})
+    for (const auto& part : {ledger(), places(), people(), derived(), uploads(), imports()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();

@@ -107,7 +107,7 @@ class Undoer {
   Result<Record> without(const Record& now, const LedgerChange& change) const {
     Record after = now;
     for (const auto& field : change.fields) {
-      if (now[field.field] != field.to && !is_same_committee(now, field))
+      if (field.withheld || (now[field.field] != field.to && !is_same_committee(now, field)))
         return problem(ProblemCode::changed_since, field.field);
       after[field.field] = field.from;
     }

@@ -65,13 +65,15 @@ int count_unindexed(Transaction& tx) {
 }
 
 std::vector<Record> unindexed_records(Transaction& tx, RecordKind kind, std::size_t limit) {
+  SealedFields sealed(tx);
   return tx.all(
-      texts(kind).records, [&](const Row& row) { return read_record(kind, row); }, code(kind), limit);
+      texts(kind).records, [&](const Row& row) { return read_record(sealed, kind, row); }, code(kind), limit);
 }
 
 std::optional<Record> unindexed_record(Transaction& tx, RecordKind kind, std::int64_t id) {
+  SealedFields sealed(tx);
   return tx.first(
-      texts(kind).record, [&](const Row& row) { return read_record(kind, row); }, code(kind), id);
+      texts(kind).record, [&](const Row& row) { return read_record(sealed, kind, row); }, code(kind), id);
 }
 
 std::vector<RecordVersion> unindexed_versions(Transaction& tx, RecordKind kind, const IdRange& ids) {

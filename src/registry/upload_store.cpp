@@ -3,6 +3,8 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "registry/sealed_field_store.h"
+
 namespace weige::registry {
 namespace {
 
@@ -43,6 +45,20 @@ std::vector<UploadSheet> sheets_from(std::string_view text) {
   return out;
 }
 
+access::KeyOwner upload_owner(std::int64_t upload) {
+  return {"upload", upload};
+}
+
+// The upload is bound by its key.
+seal::Place chunk_place(std::int64_t ordinal) {
+  return {"upload_chunk", "cells", ordinal};
+}
+
+StoredChunk opened_chunk(SealedFields& sealed, UploadId upload, const Row& row) {
+  const auto ordinal = row.get<int>(0);
+  return {ordinal, sealed.open_bytes(upload_owner(upload.value), chunk_place(ordinal), row.blob(1))};
+}
+
 }  // namespace
 
 std::string to_text(const std::vector<std::string>& texts) {
@@ -70,12 +86,16 @@ UploadId insert_upload(Transaction& tx, const access::Actor& actor, const NewUpl
 }
 
 void insert_chunks(Transaction& tx, UploadId id, int first_ordinal, std::span<const UploadChunk> chunks) {
-  static constexpr std::array<std::string_view, 6> kColumns{"upload_id", "ordinal", "sheet",
-                                                            "first_row", "rows",    "cells"};
+  static constexpr std::array<std::string_view, 7> kColumns{"upload_id", "ordinal", "sheet", "first_row",
+                                                            "rows",      "cells",   "sealed"};
+  SealedFields sealed(tx);
   std::vector<Params> rows;
-  for (const auto& chunk : chunks)
-    rows.push_back(store::params(id, first_ordinal++, chunk.sheet, chunk.first_row, chunk.rows,
-                                 store::Blob{chunk.bytes}));
+  for (const auto& chunk : chunks) {
+    const int ordinal = first_ordinal++;
+    rows.push_back(store::params(
+        id, ordinal, chunk.sheet, chunk.first_row, chunk.rows,
+        store::Blob{sealed.seal_bytes(upload_owner(id.value), chunk_place(ordinal), chunk.bytes)}, true));
+  }
   if (!rows.empty()) tx.bulk_insert("upload_chunk", kColumns, rows);
 }
 
@@ -131,29 +151,45 @@ std::optional<UploadId> upload_of_submission(Transaction& tx, const access::Acto
 }
 
 std::vector<StoredChunk> upload_chunks(Transaction& tx, UploadId id, int sheet, int after, int limit) {
+  SealedFields sealed(tx);
   return tx.all(
       "SELECT ordinal, cells FROM upload_chunk WHERE upload_id = $1 AND ordinal > $2 AND sheet = $3 ORDER BY "
       "ordinal LIMIT $4",
+      [&](const Row& row) { return opened_chunk(sealed, id, row); }, id, after, sheet, limit);
+}
+
+std::int64_t seal_old_chunks(Transaction& tx, std::int64_t after, int limit) {
+  struct OldChunk {
+    std::int64_t upload, ordinal;
+    std::string cells;
+  };
+  const auto chunks = tx.all(
+      "SELECT upload_id, ordinal, cells FROM upload_chunk WHERE upload_id >= $1 AND sealed = 0 ORDER BY "
+      "upload_id, ordinal LIMIT $2",
       [](const Row& row) {
-        return StoredChunk{row.get<int>(0), std::string(row.blob(1))};
+        return OldChunk{row.int64(0), row.int64(1), std::string(row.blob(2))};
       },
-      id, after, sheet, limit);
+      after, limit);
+  SealedFields sealed(tx);
+  for (const auto& [upload, ordinal, cells] : chunks)
+    tx.exec("UPDATE upload_chunk SET cells = $3, sealed = 1 WHERE upload_id = $1 AND ordinal = $2", upload,
+            ordinal, store::Blob{sealed.seal_bytes(upload_owner(upload), chunk_place(ordinal), cells)});
+  return chunks.empty() ? 0 : chunks.back().upload;
 }
 
 void drop_upload(Transaction& tx, UploadId id) {
   tx.exec("DELETE FROM upload_chunk WHERE upload_id = $1", id);
   tx.exec("DELETE FROM upload WHERE id = $1", id);
+  access::delete_data_key(tx, upload_owner(id.value));
 }
 
 std::optional<StoredChunk> chunk_with_row(Transaction& tx, UploadId id, int sheet, std::uint32_t row) {
+  SealedFields sealed(tx);
   return tx.first(
       "SELECT ordinal, cells FROM upload_chunk WHERE upload_id = $1 AND sheet = $2 AND first_row <= $3 ORDER "
       "BY "
       "first_row DESC LIMIT 1",
-      [](const Row& each) {
-        return StoredChunk{each.get<int>(0), each.get<store::Blob>(1).bytes};
-      },
-      id, sheet, row);
+      [&](const Row& each) { return opened_chunk(sealed, id, each); }, id, sheet, row);
 }
 
 bool erase_expired_files(Transaction& tx, Instant now) {
@@ -165,7 +201,7 @@ bool erase_expired_files(Transaction& tx, Instant now) {
         "DELETE FROM upload_chunk WHERE upload_id = $1 AND ordinal < (SELECT MIN(c.ordinal) FROM "
         "upload_chunk c WHERE c.upload_id = $1) + $2",
         *upload, kChunks);
-    if (gone == 0) tx.exec("DELETE FROM upload WHERE id = $1", *upload);
+    if (gone == 0) drop_upload(tx, UploadId{*upload});
     return true;
   }
   // Of an upload that went while its rows came in.
@@ -173,7 +209,7 @@ bool erase_expired_files(Transaction& tx, Instant now) {
           "SELECT c.upload_id FROM upload_chunk c WHERE NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = "
           "c.upload_id) LIMIT 1",
           read_id)) {
-    tx.exec("DELETE FROM upload_chunk WHERE upload_id = $1", *orphan);
+    drop_upload(tx, UploadId{*orphan});
     return true;
   }
   const auto import = tx.first(

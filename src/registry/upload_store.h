@@ -58,6 +58,8 @@ std::optional<StoredChunk> chunk_with_row(store::Transaction& tx, UploadId id, i
 // Removes a piece of what has expired, uploads first, then imports with their rows; false when nothing is
 // left. To be called until then, each time in a transaction of its own.
 bool erase_expired_files(store::Transaction& tx, Instant now);
+// Of files from before their rows were sealed; the last upload that was looked at, 0: there is nothing more.
+std::int64_t seal_old_chunks(store::Transaction& tx, std::int64_t after, int limit);
 void drop_upload(store::Transaction& tx, UploadId id);
 
 std::string to_text(const std::vector<std::string>& texts);

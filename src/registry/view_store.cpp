@@ -16,10 +16,11 @@ std::string first_text(const store::Row& row) {
 
 std::vector<NamedRecord> named(store::Transaction& tx, RecordKind kind, std::string_view sql,
                                const store::Params& args) {
+  SealedFields sealed(tx);
   std::vector<NamedRecord> out;
   const auto cursor = tx.open(sql, args);
   while (const store::Row* row = cursor->next()) {
-    auto record = read_record(kind, *row, 1);
+    auto record = read_record(sealed, kind, *row, 1);
     out.push_back({std::move(record), row->is_null(0) ? std::string{} : std::string(row->text(0))});
   }
   return out;

@@ -161,6 +161,10 @@ class Database {
   // itself.
   virtual Done alone(const std::function<Done()>& body) = 0;
 
+  // Writes the file anew, so that nothing of what was deleted or replaced is left in it and in its log. While
+  // nobody else uses the database; PostgreSQL does as much by itself in time (docs/operations.md).
+  virtual void rewrite() {}
+
   // Before anybody else uses the database.
   void accompany(std::shared_ptr<Companion> companion) { companion_ = std::move(companion); }
   const std::shared_ptr<Companion>& companion() const { return companion_; }

@@ -68,5 +68,14 @@ TEST_P(ManifestOfSchema, EverythingSensitiveOrSecretIsErased) {
     }
 }
 
+// Files that jobs make (the rows of an import with what was found) lie plain until they expire.
+TEST_P(ManifestOfSchema, EverythingSensitiveIsSealed) {
+  for (const auto& table : whole_manifest())
+    for (const auto& column : table.columns)
+      if (column.data_class == DataClass::sensitive && table.name != "job_file_part")
+        EXPECT_TRUE(column.at_rest == AtRest::sealed || column.at_rest == AtRest::emptied)
+            << table.name << "." << column.name;
+}
+
 }  // namespace manifest_test
 }  // namespace weige

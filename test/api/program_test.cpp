@@ -52,7 +52,10 @@ class Serving {
   std::uint16_t port_ = 0;
 };
 
-class ProgramOnBoth : public testing_support::BothEngines {};
+class ProgramOnBoth : public testing_support::BothEngines {
+ protected:
+  ProgramOnBoth() : BothEngines(testing_support::Fill::without_keys) {}
+};
 WEIGE_BOTH_ENGINES(ProgramOnBoth);
 
 TEST_P(ProgramOnBoth, ServesAndEndsGracefully) {
@@ -67,7 +70,7 @@ TEST_P(ProgramOnBoth, ServesAndEndsGracefully) {
 
 // Shows 3.
 TEST(ProgramAtASqliteFile, RefusesASecondStartWithAClearSentence) {
-  testing_support::ScratchDatabase scratch(store::Engine::sqlite);
+  testing_support::ScratchDatabase scratch(store::Engine::sqlite, testing_support::Fill::without_keys);
   scratch.close();
   Serving first(scratch.url());
   const auto second = ended({"serve", "--db", scratch.url(), "--listen", "127.0.0.1:0"});
@@ -106,7 +109,7 @@ TEST_P(ProgramOnBoth, DoesNotStartWithoutTheKeysOfItsDatabase) {
   EXPECT_EQ(open.code, 3);
   EXPECT_NE(open.err.find("能被他人读写"), std::string::npos) << open.err;
 
-  testing_support::ScratchDatabase another(store::Engine::sqlite);
+  testing_support::ScratchDatabase another(store::Engine::sqlite, testing_support::Fill::without_keys);
   another.close();
   Serving other(another.url());
   const auto foreign = with(other.key_file());

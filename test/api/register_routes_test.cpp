@@ -415,5 +415,37 @@ TEST_P(RegisterRoutes, PageTheHistory) {
 
 WEIGE_BOTH_ENGINES(RegisterRoutes);
 
+// What lies sealed and was touched from outside is told as what it is, and so is what was erased.
+TEST_P(RegisterRoutes, TellOfAlteredAndOfErasedNumbers) {
+  const auto run = [&](const char* sql) {
+    ASSERT_TRUE(db().write([&](store::Transaction& tx) -> Done {
+      tx.exec(sql, person_);
+      return done();
+    }));
+  };
+  const auto desk = office_->north();
+  ASSERT_EQ(desk.ask("PATCH", at("/api/persons", person_), R"({"fields":{"phone":"19900000002"}})",
+                     {.if_match = "\"1\""})
+                .status,
+            200);
+  run("UPDATE data_key SET wrapped = NULL WHERE owner_kind = 'person' AND owner_id = $1");
+  const auto erased = desk.get(at("/api/persons", person_));
+  ASSERT_EQ(erased.status, 200);
+  EXPECT_TRUE(erased.body.at("erased").as_bool());
+  EXPECT_FALSE(erased.body.as_object().contains("phone"));
+  const auto history = desk.get(at("/api/history/person", person_)).body.at("items");
+  EXPECT_TRUE(history.at(0).at("fields").at(0).at("erased").as_bool());
+  EXPECT_FALSE(history.at(0).at("can_undo").as_bool());
+  EXPECT_EQ(desk.post(at("/api/persons", person_, "/reveal"),
+                      {{"fields", json::array{"phone"}}, {"purpose", "door_check"}})
+                .status,
+            200);
+
+  run("DELETE FROM data_key WHERE owner_kind = 'person' AND owner_id = $1");
+  const auto broken = desk.get(at("/api/persons", person_));
+  EXPECT_EQ(broken.status, 500);
+  EXPECT_EQ(broken.code(), "sealed-values");
+}
+
 }  // namespace register_routes_test
 }  // namespace weige::http

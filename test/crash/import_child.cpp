@@ -8,6 +8,7 @@
 #include <iterator>
 #include <string>
 
+#include "access/key_ring.h"
 #include "formats/sandbox.h"
 #include "intake/finding_actions.h"
 #include "intake/finding_apply_actions.h"
@@ -17,6 +18,7 @@
 #include "jobs/job_runner.h"
 #include "registry/import_actions.h"
 #include "registry/import_job_actions.h"
+#include "support/databases.h"
 #include "support/imports.h"
 
 namespace {
@@ -85,6 +87,7 @@ int main(int count, char** arguments) {
   // Checkpoints often, so that kills fall into them too.
   auto opened = store::Database::open(arguments[1], {.readers = 2, .checkpoint_pages = 60});
   if (!opened) return 3;
+  testing_support::take_test_keys(**opened, access::key_file_of(arguments[1]).string());
   const bool uploads = std::string(arguments[2]) == "upload" && count == 6;
   const auto id = [&](int at) { return std::stoll(arguments[at]); };
   const bool roster = std::string(arguments[2]) == "roster" && count == 5;

@@ -3,13 +3,16 @@
 // and 50).
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <random>
 #include <set>
 
+#include "access/key_ring.h"
 #include "support/crash.h"
+#include "support/current_state.h"
 #include "support/databases.h"
 #include "support/imports.h"
 
@@ -57,7 +60,7 @@ class ImportCrash : public testing::Test {
     testing_support::name_test_town(scratch.db());
     scratch.close();
     fs::create_directories(start / "empty");
-    fs::copy(scratch.file(), start / "empty" / "register.db");
+    copy(scratch, start / "empty");
     scratch.reopen();
     ImportDesk desk(scratch.db(), {town.town_account, town.town_post});
     const auto upload = desk.upload(town_file());
@@ -65,7 +68,11 @@ class ImportCrash : public testing::Test {
     desk.start({.upload = upload->id});
     scratch.close();
     fs::create_directories(start / "submitted");
-    fs::copy(scratch.file(), start / "submitted" / "register.db");
+    copy(scratch, start / "submitted");
+  }
+  static void copy(const testing_support::ScratchDatabase& scratch, const fs::path& to) {
+    fs::copy(scratch.file(), to / "register.db");
+    fs::copy(scratch.key_file(), to / "register.db.keys");
   }
 
   void begin_with(const char* which) {
@@ -73,7 +80,7 @@ class ImportCrash : public testing::Test {
       fs::remove_all(where);
       fs::create_directories(where);
     }
-    fs::copy(start / which / "register.db", data / "register.db");
+    fs::copy(start / which, data);
   }
   std::string url() const { return "sqlite:" + (data / "register.db").string(); }
   CrashPlan plan(std::vector<std::string> what, unsigned seed) const {
@@ -90,7 +97,7 @@ class ImportCrash : public testing::Test {
   void put_image_in_place() {
     fs::remove_all(data);
     fs::create_directories(data);
-    fs::copy(start / "submitted" / "register.db", data / "register.db");
+    fs::copy(start / "submitted", data);
     for (const auto& file : fs::directory_iterator(image))
       fs::copy(file, data / file.path().filename(), fs::copy_options::overwrite_existing);
   }
@@ -99,13 +106,17 @@ class ImportCrash : public testing::Test {
   std::vector<std::string> state() {
     auto opened = store::Database::open(url(), {.readers = 1});
     if (!opened) return {title(opened.problem(), Language::en)};
+    testing_support::take_test_keys(**opened, access::key_file_of(url()).string());
     return (*opened)->read([](store::Transaction& tx) {
       EXPECT_EQ(tx.scalar<std::string>("PRAGMA integrity_check"), "ok");
       std::vector<std::string> out;
       const auto add = [&](const char* sql) {
-        tx.each(sql, [&](const store::Row& row) { out.push_back(row.get<std::string>(0)); });
+        tx.each(sql, [&](const store::Row& row) {
+          out.push_back(testing_support::opened(tx, row.get<std::string>(0)));
+        });
       };
-      add("SELECT p.document_number || p.name || COALESCE(p.phone, '') || a.canonical || r.from_day || "
+      add("SELECT '{person:document_number:' || p.id || '}' || p.name || '{person:phone:' || p.id || '}' || "
+          "a.canonical || r.from_day || "
           "r.state FROM residence r JOIN person p ON p.id = "
           "r.person_id JOIN premises h ON h.id = r.premises_id JOIN address a ON a.id = h.address_id ORDER "
           "BY 1");
@@ -119,6 +130,7 @@ class ImportCrash : public testing::Test {
           "1");
       add("SELECT outcomes || problems || applied FROM file_import");
       add("SELECT state || COALESCE(failure, '') FROM job");
+      std::ranges::sort(out);
       return out;
     });
   }

@@ -8,7 +8,9 @@
 #include <random>
 #include <set>
 
+#include "access/key_ring.h"
 #include "support/crash.h"
+#include "support/current_state.h"
 #include "support/databases.h"
 #include "support/rosters.h"
 
@@ -54,6 +56,7 @@ class RosterCrash : public testing::Test {
     ASSERT_TRUE(taken.ok());
     scratch.close();
     fs::copy(scratch.file(), folder_ / "start.db");
+    fs::copy(scratch.key_file(), folder_ / "start.keys");
   }
   void TearDown() override { fs::remove_all(folder_); }
 
@@ -61,6 +64,7 @@ class RosterCrash : public testing::Test {
     fs::remove_all(data_);
     fs::create_directories(data_);
     fs::copy(folder_ / "start.db", data_ / "register.db");
+    fs::copy(folder_ / "start.keys", data_ / "register.db.keys");
   }
   std::string url() const { return "sqlite:" + (data_ / "register.db").string(); }
   CrashPlan plan(unsigned seed) const {
@@ -74,13 +78,17 @@ class RosterCrash : public testing::Test {
   std::vector<std::string> state() {
     auto opened = store::Database::open(url(), {.readers = 1});
     if (!opened) return {title(opened.problem(), Language::en)};
+    testing_support::take_test_keys(**opened, access::key_file_of(url()).string());
     return (*opened)->read([](store::Transaction& tx) {
       EXPECT_EQ(tx.scalar<std::string>("PRAGMA integrity_check"), "ok");
       std::vector<std::string> out;
       const auto add = [&](const char* sql) {
-        tx.each(sql, [&](const store::Row& row) { out.push_back(row.get<std::string>(0)); });
+        tx.each(sql, [&](const store::Row& row) {
+          out.push_back(testing_support::opened(tx, row.get<std::string>(0)));
+        });
       };
-      add("SELECT p.document_number || p.name || COALESCE(p.phone, '') || p.state FROM person p ORDER BY 1");
+      add("SELECT '{person:document_number:' || p.id || '}' || p.name || '{person:phone:' || p.id || '}' || "
+          "p.state FROM person p ORDER BY 1");
       add("SELECT subject_kind || kind || COUNT(*) FROM change GROUP BY subject_kind, kind ORDER BY 1");
       add("SELECT 'operations ' || COUNT(*) FROM operation");
       add("SELECT outcomes || answers || (operation_id IS NOT NULL) FROM roster");

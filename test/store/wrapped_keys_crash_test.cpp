@@ -32,7 +32,7 @@ class KeysCrash : public testing::Test {
   void SetUp() override {
     if (const auto reason = testing_support::reason_not_to_crash(); !reason.empty()) GTEST_SKIP() << reason;
     fs::create_directories(start);
-    testing_support::ScratchDatabase scratch(store::Engine::sqlite);
+    testing_support::ScratchDatabase scratch(store::Engine::sqlite, testing_support::Fill::without_keys);
     scratch.close();
     fs::create_directories(data);
     fs::copy(scratch.file(), data / "register.db");

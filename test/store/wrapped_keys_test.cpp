@@ -30,6 +30,7 @@ constexpr seal::Place phone_of(std::int64_t id) {
 
 class Keys : public testing_support::BothEngines {
  protected:
+  Keys() : BothEngines(testing_support::Fill::without_keys) {}
   KeyHome home(seal::Profile profile = seal::Profile::mlps3) {
     return {.file = file, .profile = profile, .random = random};
   }

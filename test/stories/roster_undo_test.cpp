@@ -48,15 +48,16 @@ class RosterUndo : public testing_support::BothEngines {
     std::vector<Resident> out;
     db().read([&](Transaction& tx) {
       tx.each(
-          "SELECT p.name, p.document_number, p.phone, a.canonical FROM person p JOIN residence r ON "
+          "SELECT p.name, '{person:document_number:' || p.id || '}', '{person:phone:' || p.id || '}', "
+          "a.canonical FROM person p JOIN residence r ON "
           "r.main_key = "
           "p.id JOIN premises m ON m.id = r.premises_id JOIN address a ON a.id = m.address_id WHERE p.state "
           "= "
-          "'current' AND p.document_type = 'resident_id' AND p.phone IS NOT NULL ORDER BY p.id",
+          "'current' AND p.document_type = 'resident_id' AND p.phone_sealed IS NOT NULL ORDER BY p.id",
           [&](const Row& row) {
             if (static_cast<int>(out.size()) < most)
-              out.push_back({row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2),
-                             row.get<std::string>(3)});
+              out.push_back({row.get<std::string>(0), testing_support::opened(tx, row.get<std::string>(1)),
+                             testing_support::opened(tx, row.get<std::string>(2)), row.get<std::string>(3)});
           });
     });
     return out;

@@ -7,6 +7,11 @@
 
 namespace weige::testing_support {
 
+// A text of SQL that stands for a sealed field: sealed_text("person", "phone", "p.id"). opened() puts the
+// values in their places; nothing where there is none.
+std::string sealed_text(const std::string& kind, const std::string& field, const std::string& id);
+std::string opened(store::Transaction& tx, const std::string& text);
+
 // One line a thing, by what people know things by: without ids, history, or who confirmed it.
 std::string current_state(store::Database& database);
 

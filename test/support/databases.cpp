@@ -7,6 +7,9 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "access/key_ring.h"
+#include "support/test_time.h"
+
 namespace weige::testing_support {
 namespace {
 
@@ -42,6 +45,12 @@ void run_script(const std::string& url, const std::string& sql) {
 
 }  // namespace
 
+void take_test_keys(store::Database& database, const std::string& key_file) {
+  auto ring = access::KeyRing::open(database, {.file = key_file, .random = system_random()}, kTestNow);
+  if (!ring) throw std::runtime_error(title(ring.problem(), Language::en));
+  database.accompany(std::move(ring).value());
+}
+
 ScratchDatabase::ScratchDatabase(store::Engine engine, Fill fill, store::DatabaseOptions options)
     : engine_(engine), options_(options), folder_or_schema_(unique_name()) {
   if (engine == store::Engine::sqlite) {
@@ -57,11 +66,13 @@ ScratchDatabase::ScratchDatabase(store::Engine engine, Fill fill, store::Databas
   if (fill == Fill::empty) return;
   if (const auto outcome = store::migrate(*database_); !outcome)
     throw std::runtime_error(title(outcome.problem(), Language::en));
+  if (fill == Fill::migrated) take_test_keys(*database_, key_file());
 }
 
 ScratchDatabase::~ScratchDatabase() {
   database_.reset();
   std::error_code ignored;
+  std::filesystem::remove(key_file(), ignored);
   if (engine_ == store::Engine::sqlite) {
     std::filesystem::remove_all(folder_or_schema_, ignored);
     return;
@@ -77,9 +88,15 @@ std::string ScratchDatabase::file() const {
   return folder_or_schema_ + "/register.db";
 }
 
+std::string ScratchDatabase::key_file() const {
+  if (engine_ == store::Engine::sqlite) return access::key_file_of(url_).string();
+  return (std::filesystem::temp_directory_path() / (folder_or_schema_ + ".keys")).string();
+}
+
 void ScratchDatabase::reopen() {
   database_.reset();
   database_ = open_or_throw(url_, options_);
+  if (std::filesystem::exists(key_file())) take_test_keys(*database_, key_file());
 }
 
 std::string reason_to_skip(store::Engine engine) {
@@ -89,7 +106,7 @@ std::string reason_to_skip(store::Engine engine) {
 
 void BothEngines::SetUp() {
   if (const auto reason = reason_to_skip(GetParam()); !reason.empty()) GTEST_SKIP() << reason;
-  scratch_ = std::make_unique<ScratchDatabase>(GetParam());
+  scratch_ = std::make_unique<ScratchDatabase>(GetParam(), fill_);
 }
 
 }  // namespace weige::testing_support

@@ -12,7 +12,12 @@
 
 namespace weige::testing_support {
 
-enum class Fill { migrated, empty };
+// migrated: with its keys, as whoever serves a register has them.
+enum class Fill { migrated, without_keys, empty };
+
+// The keys of the database, which are made where there are none: in a file beside it, or in the temporary
+// folder.
+void take_test_keys(store::Database& database, const std::string& key_file);
 
 // A database of its own: a file in a temporary folder, or a schema. Gone with the object.
 class ScratchDatabase {
@@ -26,8 +31,9 @@ class ScratchDatabase {
   store::Database& db() { return *database_; }
   const std::string& url() const { return url_; }
   std::string file() const;  // SQLite: the path of the file
+  std::string key_file() const;
   void close() { database_.reset(); }
-  void reopen();  // as a restarted process would; does not migrate
+  void reopen();  // as a restarted process would, with its keys if it has any; does not migrate
 
  private:
   store::Engine engine_;
@@ -43,11 +49,13 @@ std::string reason_to_skip(store::Engine engine);
 // TEST_P(X, ...) of `class X : public BothEngines {}` runs on both; WEIGE_BOTH_ENGINES(X) instantiates it.
 class BothEngines : public testing::TestWithParam<store::Engine> {
  protected:
+  explicit BothEngines(Fill fill = Fill::migrated) : fill_(fill) {}
   void SetUp() override;
   store::Database& db() { return scratch_->db(); }
   ScratchDatabase& scratch() { return *scratch_; }
 
  private:
+  Fill fill_;
   std::unique_ptr<ScratchDatabase> scratch_;
 };
 

@@ -23,6 +23,8 @@ class SqliteDatabase : public Database {
   // One process holds the file: nobody else can be migrating it.
   Done alone(const std::function<Done()>& body) override { return body(); }
 
+  void rewrite() override { writer_.rewrite(); }
+
  protected:
   void run_read(const ReadBody& body) override { readers_.run(body); }
   void run_read_shared(const ReadBody& body) override { readers_.run_shared(body, writer_.generation()); }

@@ -90,6 +90,29 @@ void Writer::run(const std::function<bool(Transaction&)>& body, Concerns concern
   if (loss) throw DatabaseError(loss->kind, loss->what);
 }
 
+void Writer::rewrite() {
+  turn_.enter();
+  try {
+    if (group_) throw DatabaseError(Failure::bug, "rewrite() while others write");
+    vacuum();
+  } catch (...) {
+    turn_.leave();
+    throw;
+  }
+  turn_.leave();
+}
+
+// By way of a file beside the others, since a register need not fit into memory; SQLite takes its name away
+// at once.
+void Writer::vacuum() {
+  ++generation_;
+  options_.before_checkpoint();
+  connection_.execute("PRAGMA temp_store=FILE");
+  connection_.execute("VACUUM");
+  connection_.execute("PRAGMA temp_store=MEMORY");
+  sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+}
+
 bool Writer::group_is_full() const {
   return group_->bodies >= options_.group.bodies ||
          std::chrono::steady_clock::now() - group_->since >= options_.group.time;

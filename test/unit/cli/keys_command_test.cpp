@@ -24,7 +24,7 @@ using testing_support::kTestNow;
 class KeysCommand : public testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_TRUE(take_keys(scratch.db(), scratch.url(), key_file));
+    testing_support::take_test_keys(scratch.db(), key_file);
     ASSERT_TRUE(scratch.db().write([](Transaction& tx) -> Done {
       access::DataKeys keys(tx);
       for (std::int64_t id = 1; id <= 5; ++id)
@@ -40,7 +40,7 @@ class KeysCommand : public testing::Test {
 
   test::RandomFolder folder;
   std::string key_file = in_folder("town.keys");
-  testing_support::ScratchDatabase scratch{store::Engine::sqlite};
+  testing_support::ScratchDatabase scratch{store::Engine::sqlite, testing_support::Fill::without_keys};
   testing_support::AccessTown town{scratch.db()};
   access::Actor actor = town.actor(access::Role::security_admin);
   Clock clock = fixed_clock(kTestNow);
