@@ -128,11 +128,11 @@ TEST_P(PostTermApi, ADeputyChoosesThePostAndLosesItOnTheNextRequest) {
   const auto own = deputy.browser.get("/api/session").body.at("posts");
   EXPECT_EQ(own.at(1).at("id").as_int64(), officer.post);
   EXPECT_EQ(own.at(1).at("deputy_until").as_string(), until);
-  EXPECT_EQ(deputy.browser.get("/api/persons/1").code(), "not-found");
+  EXPECT_EQ(deputy.browser.get("/api/premises/1").code(), "not-found");
   EXPECT_EQ(deputy.browser.put("/api/session/post", {{"post_id", officer.post}}).status, 200);
   const auto stream = deputy.browser.listen();
   EXPECT_EQ(admin.del(officer.path() + "/deputies/" + std::to_string(deputy.account)).status, 200);
-  EXPECT_EQ(deputy.browser.get("/api/persons/1").code(), "forbidden");
+  EXPECT_EQ(deputy.browser.get("/api/premises/1").code(), "forbidden");
   EXPECT_TRUE(stream->ended());
   EXPECT_FALSE(deputy.browser.get("/api/session").body.as_object().contains("acting_post_id"));
   EXPECT_EQ(deputy.browser.put("/api/session/post", {{"post_id", officer.post}}).code(), "not-found");
@@ -180,7 +180,7 @@ TEST_P(PostTermApi, TheUndertakingOpensTheRegister) {
   for (const char* open : {"/api/session", "/api/sessions", "/api/undertaking", "/api/posts", "/api/codes"})
     EXPECT_EQ(browser.get(open).status, 200) << open;
   for (const char* shut :
-       {"/api/persons/1", "/api/overview", "/api/counters", "/api/addresses", "/api/map"}) {
+       {"/api/premises/1", "/api/overview", "/api/counters", "/api/addresses", "/api/map"}) {
     const auto answer = browser.get(shut);
     EXPECT_EQ(answer.status, 403) << shut;
     EXPECT_EQ(answer.code(), "undertaking-required") << shut;
@@ -195,7 +195,7 @@ TEST_P(PostTermApi, TheUndertakingOpensTheRegister) {
   const auto done = browser.post("/api/undertaking", {{"version", shown.at("version")}, {"name", name}});
   EXPECT_EQ(done.status, 201);
   EXPECT_GT(done.body.at("valid_until").as_string(), shown.at("valid_until").as_string());
-  EXPECT_EQ(browser.get("/api/persons/1").code(), "not-found");
+  EXPECT_EQ(browser.get("/api/premises/1").code(), "not-found");
 }
 
 TEST_P(PostTermApi, NamesAccountsThatNobodyUses) {

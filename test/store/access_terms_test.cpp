@@ -86,7 +86,8 @@ class AccessTerms : public testing_support::BothEngines {
     return db().read([&](Transaction& tx) { return find_session(tx, token, now, kLongSessions); }).value();
   }
 
-  static constexpr SessionRules kLongSessions{.idle = 24h * 800, .absolute = 24h * 800};
+  static constexpr SessionRules kLongSessions{
+      .idle = 24h * 800, .absolute = 24h * 800, .second_factor = FactorRule::offered};
 
  private:
   std::optional<AccessTown> town_;
@@ -363,9 +364,9 @@ TEST_P(AccessTerms, OneAdministratorWithoutAnEndRemains) {
 TEST_P(AccessTerms, NothingOfResidentsWithoutTheUndertaking) {
   const auto holder = town().actor(Role::committee);
   const auto token = session_in(holder.account(), holder.post());
-  EXPECT_TRUE(look_up(token).actor.may(Right::read_person).ok());
+  EXPECT_TRUE(look_up(token).actor.may(Right::search_people).ok());
   const auto year_on = kTestNow + kUndertakingHolds;
-  EXPECT_TRUE(look_up(token, year_on - kTick).actor.may(Right::read_person).ok());
+  EXPECT_TRUE(look_up(token, year_on - kTick).actor.may(Right::search_people).ok());
   const auto due = look_up(token, year_on).actor;
   EXPECT_TRUE(due.undertaking_due());
   for (const Right right : holder.rights())
@@ -377,7 +378,7 @@ TEST_P(AccessTerms, NothingOfResidentsWithoutTheUndertaking) {
   EXPECT_TRUE(db().read([&](Transaction& tx) {
                     return Actor::resume(tx, year_on, holder.account(), holder.post(), {});
                   })
-                  ->may(Right::read_person)
+                  ->may(Right::search_people)
                   .ok());
 }
 
