@@ -5,14 +5,12 @@
 #include <boost/json.hpp>
 #include <set>
 
-#include "access/key_ring.h"
 #include "access/one_time_code.h"
 #include "access/second_factor_store.h"
 #include "access/session_store.h"
 #include "http/routes.h"
 #include "support/databases.h"
 #include "support/http/app.h"
-#include "support/random_folder.h"
 
 namespace weige::testing_support {
 namespace second_factor_test {
@@ -26,8 +24,6 @@ class SecondFactorApi : public BothEngines {
   void SetUp() override {
     BothEngines::SetUp();
     if (IsSkipped()) return;
-    const access::KeyHome home{.file = folder_.path() / "keys", .random = system_random()};
-    db().accompany(access::KeyRing::open(db(), home, system_clock()()).value());
     app_.emplace(db(), nullptr, access::SessionRules{});
     wang_ = app_->town().account("wang", kAppPassword);
     app_->town().post(Role::system_admin, access::kTown, wang_);
@@ -62,7 +58,6 @@ class SecondFactorApi : public BothEngines {
     return std::string(session.body.at("second_factor").as_string());
   }
 
-  test::RandomFolder folder_;
   std::optional<App> app_;
   access::AccountId wang_;
 };

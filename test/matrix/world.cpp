@@ -8,7 +8,6 @@
 #include "access/account_store.h"
 #include "access/area_actions.h"
 #include "access/audit_log_actions.h"
-#include "access/key_ring.h"
 #include "access/post_actions.h"
 #include "access/post_term_actions.h"
 #include "access/session_store.h"
@@ -80,8 +79,6 @@ access::PostId make_post(Transaction& tx, access::Role role, AreaId area, const 
 }  // namespace
 
 World::World(store::Database& database) : database_(database) {
-  const access::KeyHome keys{.file = folder_.path() / "register.keys", .random = system_random()};
-  database_.accompany(access::KeyRing::open(database_, keys, kTestNow).value());
   make_areas();
   const auto& lines = actor_lines();
   const auto office =

@@ -10,7 +10,6 @@
 #include "access/session_store.h"
 #include "support/access_town.h"
 #include "support/databases.h"
-#include "support/random_folder.h"
 
 namespace weige::access {
 namespace access_factor_test {
@@ -43,8 +42,6 @@ class AccessFactor : public testing_support::BothEngines {
   void SetUp() override {
     BothEngines::SetUp();
     if (IsSkipped()) return;
-    db().accompany(
-        KeyRing::open(db(), {.file = folder_.path() / "keys", .random = system_random()}, kTestNow).value());
     town_.emplace(db());
     wang_ = town_->account("wang", kPassword);
     town_->post(Role::system_admin, kTown, wang_);
@@ -78,7 +75,6 @@ class AccessFactor : public testing_support::BothEngines {
   }
   ProblemCode refused(const Done& done) { return done.problem().code; }
 
-  test::RandomFolder folder_;
   Random random_ = seeded_random(42);
   std::optional<AccessTown> town_;
   AccountId wang_;

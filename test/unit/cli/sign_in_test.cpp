@@ -6,13 +6,11 @@
 #include <cstdlib>
 #include <sstream>
 
-#include "access/key_ring.h"
 #include "access/one_time_code.h"
 #include "access/second_factor_store.h"
 #include "cli/accounts_command.h"
 #include "support/access_town.h"
 #include "support/databases.h"
-#include "support/random_folder.h"
 
 namespace weige::cli {
 namespace sign_in_test {
@@ -62,10 +60,6 @@ TEST_F(CliSignIn, ActsInTheAccountsPostAndEndsItsSession) {
 }
 
 TEST_F(CliSignIn, AsksForACodeOnlyWhereThereIsASecondFactor) {
-  const test::RandomFolder folder;
-  db().accompany(
-      access::KeyRing::open(db(), {.file = folder.path() / "keys", .random = system_random()}, kTestNow)
-          .value());
   AccessTown town(db());
   const auto account = town.account("admin", kPassword);
   town.post(access::Role::system_admin, access::kTown, account);
