@@ -348,6 +348,7 @@ class OldRegister : public SealedRegister {
         }
       }
     run("DELETE FROM data_key WHERE owner_kind IN ('person', 'premises', 'organisation')");
+    run("DELETE FROM unsealed_table");
     run("INSERT INTO unsealed_table (name, after_id) VALUES ('person', 0), ('premises', 0), ('organisation', "
         "0), "
         "('change', 0)");
