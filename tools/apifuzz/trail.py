@@ -7,6 +7,7 @@ the program, and each pseudonym is looked up in the database. Exit code 1 when a
 import collections
 import contextlib
 import datetime
+import json
 import os
 import sqlite3
 import subprocess
@@ -26,6 +27,7 @@ READS = {
 ROLES = ("office", "committee", "officer", "coordinator", "grid_leader", "police_station", "helper", "admin", "auditor")
 # Actions that say somebody was shown, not changed.
 READING = ("read", "listed", "searched", "revealed", "history")
+TEXTS = ("", "周", "王", "李", "陈", "张", "赵", "wang", "z", "明珠路")
 KINDS = ("person", "residence", "employment", "finding")
 
 
@@ -105,13 +107,17 @@ def ask(fuzz, requests):
     for i in range(requests):
         role = fuzz.ids.role = fuzz.chance.choice(ROLES)
         request = fuzz.wisher.of(fuzz.chance.choices(operations, list(READS.values()))[0])
+        if request.operation.path.endswith("/search"):
+            wish = {"text": fuzz.chance.choice(TEXTS), "kinds": fuzz.chance.choice((["person"], ["person", "premises"], [])), "limit": fuzz.chance.randint(1, 60)}
+            request.body = json.dumps(wish).encode()
         begin = now()
         answer = fuzz.clients[role].send(request.operation.method, request.target, request.headers, request.body)
         end = now()
         if answer is None:
             raise SystemExit("no answer to " + request.told())
         fuzz.learn(request.operation, answer)
-        told = set(ids_in(answer.json())) if answer.body and "json" in answer.headers.get_content_type() else set()
+        path = {int(part) for part in request.target.split("?")[0].split("/") if part.isdigit()} if answer.status == 200 else set()
+        told = path | set(ids_in(answer.json())) if answer.body and "json" in answer.headers.get_content_type() else path
         records.append(Record(request.operation, role, begin, end, answer.status, told))
         if i % 1000 == 999:
             fuzz.renew()
