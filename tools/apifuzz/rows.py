@@ -58,7 +58,8 @@ class Lists:
             rows += value["items"]
             cursor = value.get("next_cursor")
             if not cursor:
-                return self.each_once(rows, f"search {wish}")
+                # By relevance somebody whom several words find may come again on a later page; in a sorted list never.
+                return {identity(row): row for row in rows} if wish.get("sort") == "relevance" else self.each_once(rows, f"search {wish}")
         raise Fault(f"the search {wish} does not end")
 
     @staticmethod
@@ -141,4 +142,7 @@ class Lists:
             if by_kind:
                 every = self.search({"text": text, "kinds": list(by_kind), "sort": "name"}, 200)
                 if every is not None:
-                    self.same({key: 1 for rows in by_kind.values() for key in rows}, every, f"search {text!r} of all kinds")
+                    # A place with premises is told once, as these.
+                    homes = {row["title"] for row in by_kind.get("premises", {}).values()}
+                    wanted = {key: 1 for kind, rows in by_kind.items() for key, row in rows.items() if kind != "address" or row["title"] not in homes}
+                    self.same(wanted, every, f"search {text!r} of all kinds")

@@ -11,6 +11,7 @@ try:
     import contract
     import rows
     import town
+    import trail
     import verdict
     import wishes
 except ModuleNotFoundError as missing:
@@ -104,6 +105,29 @@ class ListsTest(unittest.TestCase):
         }.items():
             with self.subTest(name), self.assertRaises(rows.Fault):
                 self.compare(pick)
+
+
+@unittest.skipIf(contract is None, "PyYAML is not installed (tools/packages-check.txt)")
+class TrailTest(unittest.TestCase):
+    def differences(self, told, entry):
+        """Of one request that told of people, 7 and 8 being some, with one entry."""
+        people = trail.People.__new__(trail.People)
+        people.all = {7, 8}
+        people.of = {("person", 7): {7}, ("person", 8): {8}, ("residence", 70): {7}}
+        people.pseudonyms = {("person", "aa"): 7, ("person", "bb"): 8, ("residence", "cc"): 70}
+        operation = contract.Operation(contract.Contract(), "/api/x", "get", {"responses": {}}, [])
+        record = trail.Record(operation, "office", 1_000_000, 1_000_500, 200, told)
+        entries = [trail.Entry(f"digest 1\t5\t1970-01-01T00:00:01.000100Z\t~11\t3\tperson.read\t-\tdone\t-\t{entry}")]
+        return list(trail.differences([record], entries, people))
+
+    def test_the_same_people_are_no_difference(self):
+        self.assertEqual(self.differences({7, 99}, "person=~aa"), [])
+        self.assertEqual(self.differences({7, 8}, "person=~bb;residence=~cc"), [])
+
+    def test_one_who_is_missing_or_too_many_is(self):
+        self.assertEqual(len(self.differences({7, 8}, "person=~aa")), 1)
+        self.assertEqual(len(self.differences({7}, "person=~aa,~bb")), 1)
+        self.assertEqual(len(self.differences({7}, "")), 1)
 
 
 if __name__ == "__main__":
