@@ -4,17 +4,18 @@
 # usage: ./dev check mutants [NAME...]       (patches without .patch; default: all)
 
 check() {
-  local copy=build/mutants name caught=0 missed='' names=$*
+  # Built where a build always lies, so that a compiler cache knows what has no fault in it.
+  local copy=build/mutants made=build/mutants/source/build/release name caught=0 missed='' names=$*
   [ -n "$names" ] || names=$(for patch in test/data/mutants/*.patch; do basename "$patch" .patch; done)
   rm -rf "$copy/source"
   mkdir -p "$copy/source"
   git ls-files -z -co --exclude-standard | xargs -0 cp --parents -t "$copy/source"
-  cmake -S "$copy/source" -B "$copy/build" -G Ninja -DCMAKE_BUILD_TYPE=Release >&2 || fail "the copy cannot be configured"
-  ninja -C "$copy/build" matrix >&2 || fail "the copy does not compile"
+  cmake -S "$copy/source" -B "$made" -G Ninja -DCMAKE_BUILD_TYPE=Release >&2 || fail "the copy cannot be configured"
+  ninja -C "$made" matrix >&2 || fail "the copy does not compile"
   run_mutant "$copy" || fail "the matrix fails without a fault: $copy/run.log"
   for name in $names; do
     seed "$copy/source" "$name" || fail "$name does not apply"
-    ninja -C "$copy/build" matrix >"$copy/build.log" 2>&1 || fail "$name does not compile: $copy/build.log"
+    ninja -C "$made" matrix >"$copy/build.log" 2>&1 || fail "$name does not compile: $copy/build.log"
     if run_mutant "$copy"; then missed="$missed $name"; else caught=$((caught + 1)); fi
     seed "$copy/source" "$name" -R || fail "$name cannot be taken back"
   done
@@ -30,5 +31,5 @@ seed() {
 
 # Whether the matrix passes, on SQLite: what is in question is the program, not the database.
 run_mutant() {
-  (unset WEIGE_TEST_PG; WEIGE_SOURCE_DIR=$PWD/$1/source "$1/build/test/matrix" --gtest_filter='*Sqlite' >"$1/run.log" 2>&1)
+  (unset WEIGE_TEST_PG; WEIGE_SOURCE_DIR=$PWD/$1/source "$1/source/build/release/test/matrix" --gtest_filter='*Sqlite' >"$1/run.log" 2>&1)
 }
