@@ -102,8 +102,12 @@ def main():
             fuzz = Fuzz(town, server, SEED)
             fuzz.warm_up()
             fuzz.chance = random.Random(SEED)
+            fuzz.ids.role = "office"
             wanted = targets(fuzz)
-            found = tool(server.url, fuzz.clients["office"].cookie, wanted, str(town.folder))
+            found = []
+            for role in ("office", "auditor"):
+                own = [target for target in wanted if (role == "auditor") == target.path.startswith("/api/audit")]
+                found += tool(server.url, fuzz.clients[role].cookie, own, str(town.folder))
             fuzz.renew()  # the session was good all the time
             healthy = server.is_healthy()
         finally:
