@@ -202,7 +202,8 @@ TEST_P(PostTermApi, NamesAccountsThatNobodyUses) {
   auto admin = administrator();
   const auto officer = holder(Role::committee);
   const auto idle = [&] {
-    for (const auto& item : admin.get("/api/accounts").body.at("items").as_array())
+    const auto answer = admin.get("/api/accounts");
+    for (const auto& item : answer.body.at("items").as_array())
       if (item.at("id").as_int64() == officer.account) return item.as_object().contains("idle_since");
     return false;
   };
