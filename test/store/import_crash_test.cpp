@@ -196,6 +196,7 @@ TEST_F(ImportCrash, AnUploadCutAnywhereLeavesNothingToSee) {
     auto opened = store::Database::open(url(), {.readers = 1});
     ASSERT_TRUE(opened.ok());
     auto& db = **opened;
+    testing_support::take_test_keys(db, access::key_file_of(url()).string());
     const auto seen = db.read([](store::Transaction& tx) {
       return tx.scalar<int>("SELECT COUNT(*) FROM upload WHERE state = 'ready'");
     });
