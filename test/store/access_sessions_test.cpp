@@ -208,13 +208,10 @@ TEST_P(AccessSessions, APurposeEndsWithItsTime) {
   write([&](Transaction& tx) {
     return state_purpose(tx, kTestNow, in.session, StandingPurpose{Purpose::door_check, kTestNow + 10min});
   }).value();
-  const auto at = [&](Instant now) {
-    return db().read([&](Transaction& tx) { return find_session(tx, in.token, now).value(); });
-  };
-  const auto before = at(kTestNow + 10min - 1us);
+  const auto before = look_up(in.token, kTestNow + 10min - 1us).value();
   EXPECT_EQ(before.actor.purpose(), Purpose::door_check);
   EXPECT_EQ(before.purpose_until, kTestNow + 10min);
-  const auto after = at(kTestNow + 10min);
+  const auto after = look_up(in.token, kTestNow + 10min).value();
   EXPECT_FALSE(after.actor.purpose().has_value());
   EXPECT_FALSE(after.purpose_until.has_value());
   EXPECT_EQ(after.actor.may(Right::read_person).problem().code, ProblemCode::purpose_required);

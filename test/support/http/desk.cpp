@@ -10,6 +10,8 @@
 #include "access/account_store.h"
 #include "access/post_actions.h"
 #include "access/session_store.h"
+#include "access/undertaking.h"
+#include "access/undertaking_store.h"
 #include "base/random.h"
 #include "http/access_calls.h"
 #include "http/routes.h"
@@ -109,6 +111,8 @@ Desk RegisterOffice::desk(access::AccountId account, access::PostId post,
                           std::optional<access::Purpose> purpose) const {
   const auto random = seeded_random(static_cast<std::uint64_t>(++g_number));
   const auto token = database_.write([&](store::Transaction& tx) -> Result<std::string> {
+    if (!access::signed_at(tx, account))
+      (void)access::insert_signature(tx, account, access::undertaking_text().version, kTestNow);
     auto made = access::insert_session(tx, {.account = account, .acting_post = post, .device = "test"},
                                        kTestNow, {}, random);
     if (!purpose) return made;
