@@ -154,9 +154,9 @@ void add_residents(const ReadContext& context, Provenances& known, PremisesView&
   for (auto& residence : dependants(context, RecordKind::residence, here, when)) {
     if (today ? !is_open(residence) : !lives_there(residence, when.valid_on.value_or(context.today())))
       continue;
-    auto person =
-        find_record(context.tx, context.actor.scope(), RecordKind::person, *residence.number("person_id"));
-    if (person) people.push_back(person->id);
+    // Told of is also whose own record lies out of scope: the residence names them.
+    people.push_back(*residence.number("person_id"));
+    auto person = find_record(context.tx, context.actor.scope(), RecordKind::person, people.back());
     view.residences.push_back({known.view(std::move(residence)), std::move(person), view.address});
   }
   note(context, RecordKind::person, std::move(people));
