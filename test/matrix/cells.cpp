@@ -141,7 +141,8 @@ int expected(const Cell& cell) {
   if (standing == Standing::out) return is_public(cell.line->route) ? cell.line->ok : 401;
   if (standing == Standing::half && !is_public(cell.line->route) && !is_open_to_half(cell.line->route))
     return 403;
-  if (standing == Standing::stale && wants_fresh_proof(cell.line->route)) return 403;
+  const bool is_understood = cell.line->ok != 422;  // what is not is told first
+  if (standing == Standing::stale && is_understood && wants_fresh_proof(cell.line->route)) return 403;
   switch (sign_of(cell)) {
     case '.':
       return 403;

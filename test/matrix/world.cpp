@@ -299,6 +299,12 @@ void World::make_states() {
       if (name == "stale proof") begun -= std::chrono::minutes{11};
       states_[name] = access::insert_session(tx, {.account = account, .acting_post = post, .device = "test"},
                                              begun, {}, seeded_random(1000 + states_.size()));
+      if (name == "stale proof") {  // for what its colleagues of committee a read for
+        WEIGE_TRY(const auto held, access::find_session(tx, states_[name], kTestNow));
+        access::set_purpose(
+            tx, held.id,
+            access::StandingPurpose{access::Purpose::door_check, kTestNow + std::chrono::hours{1}});
+      }
       if (name == "disabled account") tx.exec("UPDATE account SET state = 'disabled' WHERE id = $1", account);
       if (name == "code missing")
         tx.exec(
