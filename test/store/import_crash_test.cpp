@@ -115,7 +115,8 @@ class ImportCrash : public testing::Test {
           out.push_back(testing_support::opened(tx, row.get<std::string>(0)));
         });
       };
-      add("SELECT '{person:document_number:' || p.id || '}' || p.name || '{person:phone:' || p.id || '}' || "
+      add("SELECT '<:person:document_number:' || p.id || ':>' || p.name || '<:person:phone:' || p.id || ':>' "
+          "|| "
           "a.canonical || r.from_day || "
           "r.state FROM residence r JOIN person p ON p.id = "
           "r.person_id JOIN premises h ON h.id = r.premises_id JOIN address a ON a.id = h.address_id ORDER "

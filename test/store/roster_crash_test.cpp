@@ -87,7 +87,8 @@ class RosterCrash : public testing::Test {
           out.push_back(testing_support::opened(tx, row.get<std::string>(0)));
         });
       };
-      add("SELECT '{person:document_number:' || p.id || '}' || p.name || '{person:phone:' || p.id || '}' || "
+      add("SELECT '<:person:document_number:' || p.id || ':>' || p.name || '<:person:phone:' || p.id || ':>' "
+          "|| "
           "p.state FROM person p ORDER BY 1");
       add("SELECT subject_kind || kind || COUNT(*) FROM change GROUP BY subject_kind, kind ORDER BY 1");
       add("SELECT 'operations ' || COUNT(*) FROM operation");

@@ -152,7 +152,7 @@ TEST_P(SampleTowns, IsTheSameForTheSameSeedAndAnotherForAnother) {
     return database.read([](Transaction& tx) {
       std::string out;
       tx.each(
-          "SELECT p.name, '{person:document_number:' || p.id || '}', '{person:phone:' || p.id || '}', "
+          "SELECT p.name, '<:person:document_number:' || p.id || ':>', '<:person:phone:' || p.id || ':>', "
           "a.canonical, r.from_day, r.state, r.confirmed_at FROM "
           "residence r"
           " JOIN person p ON p.id = r.person_id JOIN premises m ON m.id = r.premises_id JOIN address a ON "

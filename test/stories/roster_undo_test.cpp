@@ -48,7 +48,7 @@ class RosterUndo : public testing_support::BothEngines {
     std::vector<Resident> out;
     db().read([&](Transaction& tx) {
       tx.each(
-          "SELECT p.name, '{person:document_number:' || p.id || '}', '{person:phone:' || p.id || '}', "
+          "SELECT p.name, '<:person:document_number:' || p.id || ':>', '<:person:phone:' || p.id || ':>', "
           "a.canonical FROM person p JOIN residence r ON "
           "r.main_key = "
           "p.id JOIN premises m ON m.id = r.premises_id JOIN address a ON a.id = m.address_id WHERE p.state "

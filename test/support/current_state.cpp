@@ -8,7 +8,7 @@
 
 #include "registry/record_store.h"
 
-#define SEALED(kind, field, id) "'{" kind ":" field ":' || " id " || '}'"
+#define SEALED(kind, field, id) "'<:" kind ":" field ":' || " id " || ':>'"
 #define DOCUMENT_NUMBER SEALED("person", "document_number", "p.id")
 #define PHONE SEALED("person", "phone", "p.id")
 #define OWNER_PHONE SEALED("premises", "owner_phone", "p.id")
@@ -42,18 +42,18 @@ std::string sorted_lines(const std::string& text) {
 }  // namespace
 
 std::string sealed_text(const std::string& kind, const std::string& field, const std::string& id) {
-  return "'{" + kind + ":" + field + ":' || " + id + " || '}'";
+  return "'<:" + kind + ":" + field + ":' || " + id + " || ':>'";
 }
 
 std::string opened(store::Transaction& tx, const std::string& text) {
   registry::SealedFields sealed(tx);
   std::string out;
   std::size_t at = 0;
-  for (std::size_t from; (from = text.find('{', at)) != text.npos;) {
+  for (std::size_t from; (from = text.find("<:", at)) != text.npos;) {
     out += text.substr(at, from - at);
-    at = text.find('}', from) + 1;
-    const auto one = text.find(':', from), two = text.find(':', one + 1);
-    const auto kind = *registry::record_kind_of(text.substr(from + 1, one - from - 1));
+    at = text.find(":>", from) + 2;
+    const auto one = text.find(':', from + 2), two = text.find(':', one + 1);
+    const auto kind = *registry::record_kind_of(text.substr(from + 2, one - from - 2));
     const auto field = text.substr(one + 1, two - one - 1);
     const auto id = std::stoll(text.substr(two + 1));
     const auto sql = "SELECT t." + field + "_sealed, " + registry::wrapped_key_column(kind, "t") + " FROM " +
