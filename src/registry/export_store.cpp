@@ -14,9 +14,6 @@ using store::Transaction;
 
 #define IN_SCOPE(table) \
   "EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = " table ".area_id)"
-// The last column: the key with which the numbers of the row's subject open.
-#define KEY_OF(kind, id) \
-  "(SELECT k.wrapped FROM data_key k WHERE k.owner_kind = '" kind "' AND k.owner_id = " id ")"
 // $2 is the area asked for, 0 = all.
 #define IN_AREA                                                                                     \
   "($2 = 0 OR EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $2 AND k.descendant_id = " \
@@ -38,6 +35,10 @@ using store::Transaction;
   "FROM address t LEFT JOIN premises m ON m.address_id = t.id AND m.state = 'current' AND " IN_SCOPE( \
       "m") " " COMMITTEE
 #define PAGE " AND t.id > $3 ORDER BY t.id LIMIT $4"
+
+// The last column: the key with which the numbers of the row's subject open.
+#define KEY_OF(kind, id) \
+  "(SELECT k.wrapped FROM data_key k WHERE k.owner_kind = '" kind "' AND k.owner_id = " id ")"
 
 constexpr std::string_view kResidentsQuery =
     "SELECT t.id, p.id, p.name, p.document_type, p.document_number_sealed, p.sex, p.birth_date, "
