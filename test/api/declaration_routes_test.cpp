@@ -54,7 +54,7 @@ class DeclarationRoutes : public testing_support::BothEngines {
     }
   }
 
-  Instant now_ = std::chrono::floor<std::chrono::hours>(system_clock()());
+  Instant now_ = std::chrono::ceil<std::chrono::hours>(system_clock()());
   std::string city_url_;
   std::unique_ptr<App> app_;
   std::unique_ptr<Browser> office_, anybody_;
