@@ -18,8 +18,8 @@ enum class DataClass { none, pseudonym, personal, sensitive, secret };
 enum class Erasure { keep, clear, delete_row };
 
 // How a column lies in the database. plain: as it is. sealed: encrypted under a key whose end is the value's
-// end. keyed: a keyed hash, which finds equal values and tells nothing without the key. emptied: what was plain
-// before it was sealed in another column; nothing is left in it.
+// end. keyed: a keyed hash, which finds equal values and tells nothing without the key. emptied: what was
+// plain before it was sealed in another column; nothing is left in it.
 enum class AtRest { plain, sealed, keyed, emptied };
 
 struct ManifestColumn {

@@ -1,5 +1,6 @@
-// Turning what is thrown below into a problem: infrastructure failures by their kind, a sealed value that does
-// not open into `sealed_values`, everything else into `internal`. The words of an exception go to the operator's log, never to the client.
+// Turning what is thrown below into a problem: infrastructure failures by their kind, a sealed value that
+// does not open into `sealed_values`, everything else into `internal`. The words of an exception go to the
+// operator's log, never to the client.
 #pragma once
 
 #include <functional>
