@@ -139,8 +139,8 @@ class GridsProgramOnBoth : public testing_support::BothEngines {
     scratch().close();
   }
   Ended act(std::vector<std::string> arguments, const std::string& password = kPassword) {
-    return run(std::move(arguments),
-               {"WEIGE_DB=" + scratch().url(), "WEIGE_LOGIN=office", "WEIGE_PASSWORD=" + password});
+    return run(std::move(arguments), {"WEIGE_DB=" + scratch().url(), "WEIGE_KEYS=" + scratch().key_file(),
+                                      "WEIGE_LOGIN=office", "WEIGE_PASSWORD=" + password});
   }
 
   const GridFiles files_;

@@ -40,7 +40,7 @@ class JobRoutes : public testing_support::BothEngines {
     auto browser = app().browser();
     EXPECT_EQ(browser.sign_in(login).status, 200);
     return {db().read([&](Transaction& tx) {
-                  return access::Actor::resume(tx, testing_support::kTestNow, account, post.id, {});
+                  return access::Actor::resume(tx, system_clock()(), account, post.id, {});
                 })
                 .value(),
             std::move(browser)};

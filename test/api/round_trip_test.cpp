@@ -40,7 +40,8 @@ class RoundTrip : public testing_support::BothEngines {
   std::string run(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), WEIGE_PROGRAM);
     Program program(std::move(arguments),
-                    {"WEIGE_DB=" + scratch().url(), "WEIGE_LOGIN=office", "WEIGE_PASSWORD=" + password_});
+                    {"WEIGE_DB=" + scratch().url(), "WEIGE_KEYS=" + scratch().key_file(),
+                     "WEIGE_LOGIN=office", "WEIGE_PASSWORD=" + password_});
     EXPECT_EQ(program.wait(), 0) << program.err();
     return program.out();
   }

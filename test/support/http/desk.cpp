@@ -104,7 +104,10 @@ RegisterOffice::RegisterOffice(store::Database& database)
                  .readings = readings_,
                  .events = events_,
                  .clock = fixed_clock(kTestNow),
-                 .fault = [](std::string_view, std::string_view what) { ADD_FAILURE() << what; },
+                 .fault =
+                     [this](std::string_view, std::string_view what) {
+                       if (!expects_fault_) ADD_FAILURE() << what;
+                     },
                  .timed = [](http::DatabaseWork, double) {}}) {}
 
 Desk RegisterOffice::desk(access::AccountId account, access::PostId post,

@@ -68,6 +68,8 @@ class RegisterOffice {
   Desk someone(access::Role role, access::AreaId area = access::kTown) const;
   // A door with premises; returns the premises' id.
   std::int64_t door(const std::string& text, access::AreaId area) const;
+  // From here on something is meant to fail inside; else that fails the test.
+  void expect_fault() { expects_fault_ = true; }
   // How many entries the audit has of this action about this record.
   std::int64_t audited(std::string_view action, std::int64_t subject) const;
 
@@ -76,6 +78,7 @@ class RegisterOffice {
   http::Response handle(http::Request request) const;
 
   store::Database& database_;
+  bool expects_fault_ = false;
   SmallTown town_;
   http::AccessCalls access_;
   mutable http::EventHub events_{"run"};
