@@ -15,6 +15,7 @@ const session = useSession();
 
 installHooks({
   signInAgain: () => session.signInAgain(),
+  signUndertaking: () => session.askUndertaking(),
   statePurpose: () => session.askPurpose(),
   proveAgain: () => session.askProof(),
   extendQuota: () => session.askExtension(),

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
 import { hasStatus } from './api/problem';
+import type { Session } from './api/types';
 import { noteSilence } from './composables/useOnline';
 import { i18n } from './locales';
 import { routes } from './pages/routes';
@@ -29,13 +30,19 @@ async function signedIn(): Promise<boolean> {
   }
 }
 
+/** The page that comes before any other one. */
+function firstOf(session: Session | null): string | undefined {
+  if (session?.second_factor === 'setup_required') return 'second-factor';
+  return session?.undertaking_due ? 'undertaking' : undefined;
+}
+
 router.beforeEach(async (to: RouteLocationNormalized) => {
   if (to.meta.open) return true;
   const query = to.fullPath === '/' ? {} : { next: to.fullPath };
   try {
     if (!(await signedIn())) return { name: 'sign-in', query };
-    const setsUp = useSession().session?.second_factor === 'setup_required';
-    return !setsUp || to.meta.plain === true || { name: 'second-factor', query };
+    const first = to.meta.plain ? undefined : firstOf(useSession().session);
+    return first === undefined || { name: first, query };
   } catch {
     return { name: 'unreachable', query };
   }

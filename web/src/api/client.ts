@@ -4,6 +4,8 @@ import { ConnectionError, ProblemError, problemOf } from './problem';
 export interface ClientHooks {
   /** Tells whether someone is signed in again; the request is then sent once more. */
   signInAgain: () => Promise<boolean>;
+  /** Tells whether the confidentiality undertaking was signed; the request is then sent once more. */
+  signUndertaking: () => Promise<boolean>;
   /** Tells whether a purpose of this sitting was stated; the request is then sent once more. */
   statePurpose: () => Promise<boolean>;
   /** Tells whether it was proved again who acts; the request is then sent once more. */
@@ -17,6 +19,7 @@ export interface ClientHooks {
 
 let hooks: ClientHooks = {
   signInAgain: () => Promise.resolve(false),
+  signUndertaking: () => Promise.resolve(false),
   statePurpose: () => Promise.resolve(false),
   proveAgain: () => Promise.resolve(false),
   extendQuota: () => Promise.resolve(false),
@@ -96,11 +99,18 @@ async function sendSignedIn(signature: string, url: string, init: RequestInit): 
   return (await hooks.signInAgain()) ? send(url, init) : response;
 }
 
+/** What shows residents waits for the confidentiality undertaking, which is signed once a year. */
+async function sendUndertaken(signature: string, url: string, init: RequestInit): Promise<Response> {
+  const response = await sendSignedIn(signature, url, init);
+  if ((await refusalOf(response)) !== 'undertaking-required') return response;
+  return (await hooks.signUndertaking()) ? sendSignedIn(signature, url, init) : response;
+}
+
 /** Some acts ask again for password and code; what was to be done is done afterwards. */
 async function sendProved(signature: string, url: string, init: RequestInit): Promise<Response> {
-  const response = await sendSignedIn(signature, url, init);
+  const response = await sendUndertaken(signature, url, init);
   if ((await refusalOf(response)) !== 'step-up-required') return response;
-  return (await hooks.proveAgain()) ? sendSignedIn(signature, url, init) : response;
+  return (await hooks.proveAgain()) ? sendUndertaken(signature, url, init) : response;
 }
 
 /** Records are read for a purpose only by some posts: it is asked for when the first one is opened. */

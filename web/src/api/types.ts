@@ -82,6 +82,7 @@ export type SearchHit = Schemas['SearchHit'];
 export type SearchRequest = Schemas['SearchRequest'];
 export type SearchResult = Schemas['SearchResult'];
 export type Session = Schemas['Session'];
+export type Undertaking = Schemas['Undertaking'];
 export type Upload = Schemas['Upload'];
 export type Candidate = FindingView['candidates'][number];
 export interface FindingCount {

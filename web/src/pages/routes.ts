@@ -6,7 +6,7 @@ declare module 'vue-router' {
     title?: string;
     /** Shown without signing in. */
     open?: boolean;
-    /** Shown without the frame around it, which needs more than a session that has its second factor still to set up. */
+    /** Shown without the frame around it, which needs more than a session that has its second factor still to set up or the undertaking to sign. */
     plain?: boolean;
     /** Rights of which the acting post needs one; without any the page would have nothing to show. */
     anyOf?: string[];
@@ -18,6 +18,7 @@ const access: RouteRecordRaw[] = [
   { path: '/links/:token', name: 'link', component: () => import('./access/LinkPage.vue'), meta: { title: 'access.link.title', open: true } },
   { path: '/declare', name: 'declare', component: () => import('./declare/DeclarePage.vue'), meta: { title: 'declare.title', open: true } },
   { path: '/second-factor', name: 'second-factor', component: () => import('./access/SecondFactorPage.vue'), meta: { title: 'access.secondFactor', plain: true } },
+  { path: '/undertaking', name: 'undertaking', component: () => import('./access/UndertakingPage.vue'), meta: { title: 'undertaking.title', plain: true } },
   { path: '/me', name: 'me', component: () => import('./access/MyPage.vue'), meta: { title: 'nav.me' } },
   {
     path: '/accounts',

@@ -1,35 +1,74 @@
 import { defineStore } from 'pinia';
-import { computed, ref } from 'vue';
+import { computed, ref, type Ref } from 'vue';
 import { api } from '@/api/client';
 import type { Session } from '@/api/types';
 
-interface Waiting {
-  promise: Promise<boolean>;
-  release: (done: boolean) => void;
+interface Question {
+  asked: Ref<boolean>;
+  ask: () => Promise<boolean>;
+  answer: (done: boolean) => void;
 }
 
-function waitingFor(): Waiting {
-  let release: (done: boolean) => void = () => undefined;
-  const promise = new Promise<boolean>((resolve) => { release = resolve; });
-  return { promise, release };
+/** A dialog that requests wait for: raised by the first of them, answered for all. */
+function question(): Question {
+  const asked = ref(false);
+  let waiting: { promise: Promise<boolean>; release: (done: boolean) => void } | null = null;
+
+  function ask(): Promise<boolean> {
+    asked.value = true;
+    if (waiting === null) {
+      let release: (done: boolean) => void = () => undefined;
+      const promise = new Promise<boolean>((resolve) => { release = resolve; });
+      waiting = { promise, release };
+    }
+    return waiting.promise;
+  }
+
+  function answer(done: boolean): void {
+    asked.value = false;
+    waiting?.release(done);
+    waiting = null;
+  }
+
+  return { asked, ask, answer };
+}
+
+function questions() {
+  const [purpose, undertaking, proof, extension] = [question(), question(), question(), question()];
+
+  async function extendQuota(reason: string): Promise<void> {
+    await api.post('/api/reading-quota/extension', { body: { reason } });
+    extension.answer(true);
+  }
+
+  return {
+    asksPurpose: purpose.asked,
+    askPurpose: purpose.ask,
+    purposeAnswered: purpose.answer,
+    asksUndertaking: undertaking.asked,
+    askUndertaking: undertaking.ask,
+    undertakingAnswered: undertaking.answer,
+    asksProof: proof.asked,
+    askProof: proof.ask,
+    proofAnswered: proof.answer,
+    asksExtension: extension.asked,
+    askExtension: extension.ask,
+    extensionAnswered: extension.answer,
+    extendQuota,
+  };
 }
 
 /**
  * Who is signed in, and for what purpose records are read. When the session ends, `expired` raises the sign-in overlay; when a purpose is
- * wanted, `asksPurpose` raises its dialog; when an act asks again who acts, `asksProof`; when the day's single readings are used up,
- * `asksExtension`. Waiting requests go on afterwards. `half` is a session that still has to show a code of its second factor.
+ * wanted, `asksPurpose` raises its dialog; when the undertaking is not signed, `asksUndertaking`; when an act asks again who acts,
+ * `asksProof`; when the day's single readings are used up, `asksExtension`. Waiting requests go on afterwards. `half` is a session that
+ * still has to show a code of its second factor.
  */
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null);
-  const expired = ref(false);
-  const asksPurpose = ref(false);
-  const asksProof = ref(false);
-  const asksExtension = ref(false);
   const half = ref<Session | null>(null);
-  let waiting: Waiting | null = null;
-  let waitingForPurpose: Waiting | null = null;
-  let waitingForProof: Waiting | null = null;
-  let waitingForExtension: Waiting | null = null;
+  const again = question();
+  const asked = questions();
 
   const actingPost = computed(() => session.value?.posts.find((post) => post.id === session.value?.acting_post_id));
 
@@ -43,86 +82,39 @@ export const useSession = defineStore('session', () => {
     if (half.value !== null) return false;
     const someoneElse = session.value !== null && session.value.account.id !== given.account.id;
     session.value = given;
-    expired.value = false;
     if (someoneElse) {
+      again.asked.value = false;
       location.assign('/'); // nothing of one person's work may be left standing for the next
-      return true;
+    } else {
+      again.answer(true);
     }
-    waiting?.release(true);
-    waiting = null;
     return true;
   }
 
   function signInAgain(): Promise<boolean> {
-    if (session.value === null) return Promise.resolve(false);
-    expired.value = true;
-    waiting ??= waitingFor();
-    return waiting.promise;
-  }
-
-  function askPurpose(): Promise<boolean> {
-    asksPurpose.value = true;
-    waitingForPurpose ??= waitingFor();
-    return waitingForPurpose.promise;
-  }
-
-  function purposeAnswered(stated: boolean): void {
-    asksPurpose.value = false;
-    waitingForPurpose?.release(stated);
-    waitingForPurpose = null;
-  }
-
-  function askExtension(): Promise<boolean> {
-    asksExtension.value = true;
-    waitingForExtension ??= waitingFor();
-    return waitingForExtension.promise;
-  }
-
-  function extensionAnswered(extended: boolean): void {
-    asksExtension.value = false;
-    waitingForExtension?.release(extended);
-    waitingForExtension = null;
-  }
-
-  async function extendQuota(reason: string): Promise<void> {
-    await api.post('/api/reading-quota/extension', { body: { reason } });
-    extensionAnswered(true);
+    return session.value === null ? Promise.resolve(false) : again.ask();
   }
 
   async function statePurpose(purpose: string): Promise<void> {
     session.value = await api.put('/api/session/purpose', { body: { purpose } });
-    purposeAnswered(true);
-  }
-
-  function askProof(): Promise<boolean> {
-    asksProof.value = true;
-    waitingForProof ??= waitingFor();
-    return waitingForProof.promise;
-  }
-
-  function proofAnswered(given: boolean): void {
-    asksProof.value = false;
-    waitingForProof?.release(given);
-    waitingForProof = null;
+    asked.purposeAnswered(true);
   }
 
   async function prove(password: string, code: string): Promise<void> {
     session.value = await api.post('/api/session/proof', { body: { password, ...(code === '' ? {} : { code }) } });
-    proofAnswered(true);
+    asked.proofAnswered(true);
+  }
+
+  async function signUndertaking(body: { version: string; name: string }, key: string): Promise<void> {
+    await api.post('/api/undertaking', { key, body });
+    await load();
+    asked.undertakingAnswered(true);
   }
 
   /** False: there is a session, and it has to show a code first. */
-  async function load(): Promise<boolean> {
-    return accept(await api.get('/api/session'));
-  }
-
-  async function signIn(loginName: string, password: string): Promise<boolean> {
-    return accept(await api.post('/api/session', { body: { login_name: loginName, password } }));
-  }
-
-  async function showCode(code: string): Promise<boolean> {
-    return accept(await api.post('/api/session/code', { body: { code } }));
-  }
+  const load = async (): Promise<boolean> => accept(await api.get('/api/session'));
+  const signIn = async (loginName: string, password: string): Promise<boolean> => accept(await api.post('/api/session', { body: { login_name: loginName, password } }));
+  const showCode = async (code: string): Promise<boolean> => accept(await api.post('/api/session/code', { body: { code } }));
 
   /** Out of a session that has not got any further. */
   async function giveUpHalf(): Promise<void> {
@@ -140,8 +132,7 @@ export const useSession = defineStore('session', () => {
   }
 
   return {
-    session, half, expired, asksPurpose, asksProof, asksExtension, actingPost, may, accept, signInAgain, askPurpose, purposeAnswered,
-    statePurpose, askProof, proofAnswered, prove, askExtension, extensionAnswered, extendQuota, load, signIn, showCode, giveUpHalf,
-    switchPost, signOut,
+    session, half, expired: again.asked, ...asked, actingPost, may, accept, signInAgain, statePurpose, signUndertaking, prove, load,
+    signIn, showCode, giveUpHalf, switchPost, signOut,
   };
 });

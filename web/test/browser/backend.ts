@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -52,7 +52,7 @@ async function told(child: ChildProcess, wantsLink: boolean): Promise<Started> {
 
 async function startProgram(town: Town, filled: boolean, secondFactor: SecondFactor): Promise<Backend> {
   const folder = mkdtempSync(join(town.folder, 'server-'));
-  if (filled) copyFileSync(join(town.folder, 'town.db'), join(folder, 'town.db'));
+  for (const file of filled ? ['town.db', 'town.db.keys'] : []) cpSync(join(town.folder, file), join(folder, file)); // sealed values are read with its keys
   const db = `sqlite:${folder}/town.db`;
   const order = ['serve', '--db', db, '--listen', '127.0.0.1:0', '--web', dist, '--log', 'none', '--second-factor', secondFactor];
   const child = spawn(town.program, order, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { inject } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Backend } from './backend';
-import { administrator, ask } from './session';
+import { administrator, ask, signUndertaking } from './session';
 
 const code = '310118106'; // of the sample town
 const office = { login_name: 'zhoufang', display_name: '周芳', password: administrator.password };
@@ -26,6 +26,7 @@ export async function openTown(page: Page, backend: Backend): Promise<void> {
   await ask(page, backend, 'POST', '/api/posts', post, { 'idempotency-key': '00000000000000000000000000000001' });
   await ask(page, backend, 'DELETE', '/api/session');
   await ask(page, backend, 'POST', `/api${link}`, { password });
+  await signUndertaking(page, backend, display_name);
   await ask(page, backend, 'PUT', '/api/session/purpose', { purpose: 'data_quality' });
 }
 

@@ -285,6 +285,10 @@ describe.skipIf(!hasProgram())('on the server', () => {
     await invited.page.getByLabel('新密码').fill('four unrelated words here');
     await invited.page.getByLabel('再输一次密码').fill('four unrelated words here');
     await invited.page.getByRole('button', { name: '设好密码并登录' }).click();
+    await invited.page.getByRole('heading', { name: '保密承诺书' }).waitFor();
+    await invited.page.getByLabel('我已阅读并承诺遵守').check();
+    await invited.page.getByLabel('签名').fill('周丽');
+    await invited.page.getByRole('button', { name: '签署' }).click();
     await invited.page.getByRole('heading', { name: '首页' }).waitFor();
     expect(invited.faults).toEqual([]);
     await invited.page.context().close();

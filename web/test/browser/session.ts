@@ -29,12 +29,25 @@ export async function ask(page: Page, backend: Backend, method: string, path: st
   return answer;
 }
 
-/** A new account in a new post, both made by an administrator; the page is then signed in as its holder, for a purpose. */
-export async function fillPost(admin: Page, page: Page, backend: Backend, who: { login_name: string; display_name: string }, post: object): Promise<void> {
+/** Signs the confidentiality undertaking, as everybody does before the first look; the page is signed in already. */
+export async function signUndertaking(page: Page, backend: Backend, name: string): Promise<void> {
+  const { version } = (await (await ask(page, backend, 'GET', '/api/undertaking')).json()) as { version: string };
+  await ask(page, backend, 'POST', '/api/undertaking', { version, name }, { 'idempotency-key': 'undertaking'.padEnd(32, '0') });
+}
+
+/** A new account in a new post, both made by an administrator; the path of its one-time link. */
+export async function invite(admin: Page, backend: Backend, who: { login_name: string; display_name: string }, post: object): Promise<string> {
   const { account, link } = (await (await ask(admin, backend, 'POST', '/api/accounts', who)).json()) as { account: { id: number }; link: string };
   const key = { 'idempotency-key': who.login_name.padEnd(32, '0') };
   await ask(admin, backend, 'POST', '/api/posts', { ...post, holder_account_id: account.id }, key);
+  return link;
+}
+
+/** The same; the page is then signed in as its holder, who has signed the undertaking and reads for a purpose. */
+export async function fillPost(admin: Page, page: Page, backend: Backend, who: { login_name: string; display_name: string }, post: object): Promise<void> {
+  const link = await invite(admin, backend, who, post);
   await ask(page, backend, 'POST', `/api${link}`, { password: administrator.password });
+  await signUndertaking(page, backend, who.display_name);
   await ask(page, backend, 'PUT', '/api/session/purpose', { purpose: 'door_check' });
 }
 

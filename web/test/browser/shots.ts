@@ -70,6 +70,7 @@ export async function registerShots(page: Page): Promise<Shot[]> {
   const premises = residences[0]?.premises_id;
   return [
     { name: 'home', path: '/' },
+    { name: 'undertaking', path: '/undertaking' },
     { name: 'counters', path: '/counters' },
     { name: 'search-start', path: '/search' },
     { name: 'search', path: '/search', act: searchFor('王') },

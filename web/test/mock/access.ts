@@ -1,6 +1,6 @@
 import { codes } from './codes';
 import { problem, type Route } from './router';
-import type { Account, Post, Purpose, Session } from '@/api/types';
+import type { Account, Post, Purpose, Session, Undertaking } from '@/api/types';
 
 const rights = ['own.account', 'grids.read', 'grids.edit', 'person.search', 'person.read', 'place.read', 'organisation.read', 'number.reveal', 'counters.read', 'person.edit', 'address.edit', 'premises.edit', 'organisation.edit', 'employment.edit', 'person.merge', 'address.renumber', 'area.reorganise', 'change.undo', 'file.import', 'file.export', 'roster.hand_in', 'finding.decide', 'jobs.read', 'accounts.manage', 'posts.manage', 'areas.manage', 'audit.read'];
 
@@ -10,6 +10,8 @@ const purposes: Purpose[] = (codes.purposes ?? []).map((one) => ({
   en_basis: 'Personal Information Protection Law, article 34',
   shows: ['identity', 'contact', 'residences', 'employments', 'numbers'],
 }));
+
+const undertaking: Undertaking = { version: 'mock-1', zh: '本人郑重承诺：\n一、对居民个人信息严格保密。', en: 'I undertake:\n1. I keep what I learn about residents confidential.' };
 
 const later = () => new Date(Date.now() + 8 * 3_600_000).toISOString();
 
@@ -22,7 +24,7 @@ export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) =>
     { id: 1, login_name: 'chenjing', display_name: '陈静', state: 'active', posts: posts.slice(0, 1) },
     { id: 2, login_name: 'zhouli', display_name: '周丽', state: 'invited', posts: [] },
   ];
-  const session = (): Session => ({ account: accounts[0] as Account, posts: posts.slice(0, 1), acting_post_id: 1, rights, second_factor: 'none', proven_until: later(), idle_end: later(), absolute_end: later() });
+  const session = (): Session => ({ account: accounts[0] as Account, posts: posts.slice(0, 1), acting_post_id: 1, rights, undertaking_due: false, second_factor: 'none', proven_until: later(), idle_end: later(), absolute_end: later() });
   const cookie = { 'set-cookie': 'weige_session=mock; Path=/; HttpOnly; SameSite=Strict' };
   const invitation = (account: Account) => ({ status: 201, body: { account, link: '/links/mock-token-2', expires: later() } });
   const routes: Route[] = [
@@ -36,6 +38,8 @@ export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) =>
     ['DELETE', /^\/api\/session$/, () => ({ status: 204, headers: { 'set-cookie': 'weige_session=; Path=/; Max-Age=0' } })],
     ['PUT', /^\/api\/session\/post$/, () => ({ body: session() })],
     ['POST', /^\/api\/session\/password$/, () => ({ status: 204 })],
+    ['GET', /^\/api\/undertaking$/, () => ({ body: undertaking })],
+    ['POST', /^\/api\/undertaking$/, () => ({ status: 201, body: { ...undertaking, signed_at: new Date().toISOString(), valid_until: later() } })],
     ['GET', /^\/api\/second-factor$/, () => ({ body: { active: false, recovery_codes_left: 0, required: false } })],
     ['POST', /^\/api\/second-factor$/, () => ({ status: 201, body: { secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', uri: 'otpauth://totp/%E5%BE%AE%E6%A0%BC:chenjing?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=%E5%BE%AE%E6%A0%BC' } })],
     ['POST', /^\/api\/second-factor\/confirmation$/, () => ({ body: { recovery_codes: Array.from({ length: 10 }, (_, i) => `ABCD-EFGH-IJKL-MNO${String.fromCharCode(65 + i)}`) } })],

@@ -11,6 +11,7 @@ import enPocket from '@/locales/en/pocket';
 import enPoster from '@/locales/en/poster';
 import enQueue from '@/locales/en/queue';
 import enRules from '@/locales/en/rules';
+import enUndertaking from '@/locales/en/undertaking';
 import zh from '@/locales/zh-CN';
 import zhAudit from '@/locales/zh-CN/audit';
 import zhDeclare from '@/locales/zh-CN/declare';
@@ -20,6 +21,7 @@ import zhPocket from '@/locales/zh-CN/pocket';
 import zhPoster from '@/locales/zh-CN/poster';
 import zhQueue from '@/locales/zh-CN/queue';
 import zhRules from '@/locales/zh-CN/rules';
+import zhUndertaking from '@/locales/zh-CN/undertaking';
 
 function keysOf(node: unknown, path: string): string[] {
   if (typeof node !== 'object' || node === null) return [path];
@@ -44,6 +46,7 @@ const texts = {
   poster: [zhPoster, enPoster],
   queue: [zhQueue, enQueue],
   rules: [zhRules, enRules],
+  undertaking: [zhUndertaking, enUndertaking],
 };
 
 test.each(Object.entries(texts))('both languages have the same messages (%s)', (_, [inChinese, inEnglish]) => {
