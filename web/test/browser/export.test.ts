@@ -73,8 +73,8 @@ describe.skipIf(!hasProgram())('an export', () => {
     await enter(page, backend);
     const danger = `=HYPERLINK("http://example.invalid","${format}")`;
     const { items } = (await (await ask(page, backend, 'POST', '/api/search', { text: '', kinds: ['premises'], limit: 1 })).json()) as { items: { id: number; address: string }[] };
-    const organisation = { name: danger, kind: 'company', contact_name: '@陈静' };
-    await ask(page, backend, 'POST', '/api/organisations', { organisation, premises_id: items[0]?.id }, { 'idempotency-key': `0000000000000000000000000000${format.padStart(4, '0')}` });
+    const organisation = { name: danger, kind: 'company', contact_name: '@陈静', premises_id: items[0]?.id };
+    await ask(page, backend, 'POST', '/api/organisations', { organisation }, { 'idempotency-key': `0000000000000000000000000000${format.padStart(4, '0')}` });
     const { bytes } = await exported(page, '单位', format, 'jobs');
     const { rows, formulas } = read[format]?.(bytes) ?? { rows: [], formulas: 1 };
     expect(formulas).toBe(0);

@@ -17,7 +17,7 @@ const later = () => new Date(Date.now() + 8 * 3_600_000).toISOString();
 
 export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) => boolean } {
   const posts: Post[] = [
-    { id: 1, role: 'population_office', area_id: 1, area_name: '徐泾镇', title: '镇人口办专员', holder_account_id: 1, holder_name: '陈静', state: 'active' },
+    { id: 1, role: 'population_office', area_id: 1, area_name: '徐泾镇', title: '镇人口办专员', holder_account_id: 1, holder_name: '陈静', holder_since: '2026-01-05T01:00:00Z', state: 'active' },
     { id: 2, role: 'committee', area_id: 10, area_name: '徐泾北城第一居民区', title: '北城一居委专员', state: 'active' },
   ];
   const accounts: Account[] = [
@@ -27,6 +27,10 @@ export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) =>
   const session = (): Session => ({ account: accounts[0] as Account, posts: posts.slice(0, 1), acting_post_id: 1, rights, undertaking_due: false, second_factor: 'none', proven_until: later(), idle_end: later(), absolute_end: later() });
   const cookie = { 'set-cookie': 'weige_session=mock; Path=/; HttpOnly; SameSite=Strict' };
   const invitation = (account: Account) => ({ status: 201, body: { account, link: '/links/mock-token-2', expires: later() } });
+  const postOf = (id: string | undefined) => posts.find((one) => one.id === Number(id)) as Post;
+  const nameOf = (id: number) => accounts.find((one) => one.id === id)?.display_name ?? '';
+  const changed = (id: string | undefined, edit: Partial<Post>) => ({ body: Object.assign(postOf(id), edit) });
+  const deputiesOf = (id: string | undefined, without: number) => (postOf(id).deputies ?? []).filter((one) => one.account_id !== without);
   const routes: Route[] = [
     ['GET', /^\/healthz$/, () => ({ raw: 'ok' }), true],
     ['GET', /^\/api\/session$/, () => ({ body: session() })],
@@ -78,9 +82,21 @@ export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) =>
     }],
     ['PATCH', /^\/api\/posts\/(\d+)$/, ({ params, body }) => {
       const post = posts.find((one) => one.id === Number(params[0]));
-      Object.assign(post ?? {}, body);
+      const { until, ...edit } = body as { until?: string | null };
+      Object.assign(post ?? {}, edit, until === undefined ? {} : { holder_until: until ?? undefined });
       return { body: post };
     }],
+    ['PUT', /^\/api\/posts\/(\d+)\/successor$/, ({ params, body }) => {
+      const { account_id, from } = body as { account_id: number; from?: string };
+      return changed(params[0], { successor: { account_id, name: nameOf(account_id), from, when_vacant: from === undefined } });
+    }],
+    ['DELETE', /^\/api\/posts\/(\d+)\/successor$/, ({ params }) => changed(params[0], { successor: undefined })],
+    ['POST', /^\/api\/posts\/(\d+)\/deputies$/, ({ params, body }) => {
+      const { account_id, from = new Date().toISOString(), until, reason } = body as { account_id: number; from?: string; until: string; reason: string };
+      const named = { account_id, name: nameOf(account_id), from, until, reason };
+      return { status: 201, ...changed(params[0], { deputies: [...deputiesOf(params[0], account_id), named] }) };
+    }],
+    ['DELETE', /^\/api\/posts\/(\d+)\/deputies\/(\d+)$/, ({ params }) => changed(params[0], { deputies: deputiesOf(params[0], Number(params[1])) })],
   ];
   return { routes, signedIn: (given) => given.includes('weige_session=mock') };
 }

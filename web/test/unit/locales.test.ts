@@ -9,6 +9,7 @@ import enFactor from '@/locales/en/factor';
 import enGrids from '@/locales/en/grids';
 import enPocket from '@/locales/en/pocket';
 import enPoster from '@/locales/en/poster';
+import enPosts from '@/locales/en/posts';
 import enQueue from '@/locales/en/queue';
 import enRules from '@/locales/en/rules';
 import enUndertaking from '@/locales/en/undertaking';
@@ -19,6 +20,7 @@ import zhFactor from '@/locales/zh-CN/factor';
 import zhGrids from '@/locales/zh-CN/grids';
 import zhPocket from '@/locales/zh-CN/pocket';
 import zhPoster from '@/locales/zh-CN/poster';
+import zhPosts from '@/locales/zh-CN/posts';
 import zhQueue from '@/locales/zh-CN/queue';
 import zhRules from '@/locales/zh-CN/rules';
 import zhUndertaking from '@/locales/zh-CN/undertaking';
@@ -44,6 +46,7 @@ const texts = {
   grids: [zhGrids, enGrids],
   pocket: [zhPocket, enPocket],
   poster: [zhPoster, enPoster],
+  posts: [zhPosts, enPosts],
   queue: [zhQueue, enQueue],
   rules: [zhRules, enRules],
   undertaking: [zhUndertaking, enUndertaking],

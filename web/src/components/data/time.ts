@@ -26,6 +26,25 @@ export function endOfTownDay(day: string): string {
   return new Date(Date.parse(`${day}T23:59:59.999Z`) - townOffset).toISOString();
 }
 
+/** The first moment of a day in the town. */
+export function startOfTownDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - townOffset).toISOString();
+}
+
+/** The first moment after a day in the town: where a span ends whose last day it is. */
+export function afterTownDay(day: string): string {
+  return new Date(Date.parse(startOfTownDay(day)) + 86_400_000).toISOString();
+}
+
+export function townDay(instant: string): string {
+  return townTime(instant).slice(0, 10);
+}
+
+/** The last day of a span that ends just before an instant. */
+export function lastTownDay(until: string): string {
+  return today(new Date(Date.parse(until) - 1));
+}
+
 export type AgeBucket = 'd30' | 'd90' | 'd180' | 'd365' | 'older';
 
 export const ageBuckets: AgeBucket[] = ['d30', 'd90', 'd180', 'd365', 'older'];

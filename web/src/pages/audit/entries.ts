@@ -17,6 +17,13 @@ export const actions = [
   'account.edited',
   'post.given',
   'post.taken_back',
+  'post.term',
+  'post.successor',
+  'post.deputy',
+  'post.deputy_dismissed',
+  'undertaking.signed',
+  'second_factor.reset',
+  'session.proof',
   'audit.read',
 ] as const;
 
