@@ -3,6 +3,7 @@
 #include <array>
 
 #include "http/text.h"
+#include "registry/sealed_field_store.h"
 
 namespace weige::http {
 namespace {
@@ -43,11 +44,14 @@ void forget_old_answers(store::Transaction& tx, Instant now) {
 }
 
 Result<std::optional<Response>> claim(store::Transaction& tx, Instant now, const Submission& submission) {
+  // Keyed: a body holds numbers that could be tried out beside the answer.
+  const auto body_hash =
+      registry::SealedFields::keyed(tx, "idempotent_answer", "body_hash", submission.body_hash);
   forget_old_answers(tx, now);
   const auto claimed = tx.exec(
       "INSERT INTO idempotent_answer (account_id, key, body_hash, created_at) VALUES ($1, $2, $3, $4) "
       "ON CONFLICT (account_id, key) DO NOTHING",
-      submission.account, submission.key, submission.body_hash, now);
+      submission.account, submission.key, body_hash, now);
   if (claimed == 1) return std::optional<Response>{};
   auto kept = tx.first(
       "SELECT body_hash, status, headers, body FROM idempotent_answer WHERE account_id = $1 AND key = $2",
@@ -55,8 +59,7 @@ Result<std::optional<Response>> claim(store::Transaction& tx, Instant now, const
   if (!kept)
     throw store::DatabaseError(store::Failure::serialization,
                                "the first submission was rolled back meanwhile");
-  if (kept->body_hash != submission.body_hash)
-    return problem(ProblemCode::idempotency_mismatch, "Idempotency-Key");
+  if (kept->body_hash != body_hash) return problem(ProblemCode::idempotency_mismatch, "Idempotency-Key");
   return std::optional(std::move(kept->response));
 }
 

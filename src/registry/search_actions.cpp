@@ -14,6 +14,8 @@ namespace weige::registry {
 namespace {
 
 constexpr access::AuditAction kSearched{"register.searched"};
+// Also when nobody was found: what a mask hides of a number could be tried out.
+constexpr access::AuditAction kNumberSearched{"register.number_searched", access::Counts::single};
 
 // "probe:id:term": which probe of the plan comes next, and after which of its terms.
 struct Cursor {
@@ -281,13 +283,19 @@ class Sorter {
   SearchPage page_;
 };
 
-void note(const ReadContext& context, const SearchPage& page) {
+bool asks_number(const Probe& probe) {
+  return probe.kind == RecordKind::person && probe.look == Look::key;
+}
+
+void note(const ReadContext& context, const SearchPlan& plan, const SearchPage& page) {
   std::vector<std::int64_t> people;
   for (const auto& hit : page.hits)
     if (hit.kind == SearchKind::person) people.push_back(hit.record.id);
-  if (!people.empty())
-    context.readings.add(context.now, context.actor, kSearched, access::SubjectKind{"person"},
-                         std::move(people), "by=" + std::string(code(page.reading)));
+  const bool by_number = std::ranges::any_of(plan.probes, asks_number);
+  if (by_number || !people.empty())
+    context.readings.add(context.now, context.actor, by_number ? kNumberSearched : kSearched,
+                         access::SubjectKind{"person"}, std::move(people),
+                         "by=" + std::string(code(page.reading)));
 }
 
 }  // namespace
@@ -299,11 +307,13 @@ Result<SearchPage> search(const ReadContext& context, const SearchRequest& reque
   auto plan = plan_search(request.text, request.town_text);
   if (plan.reading == Reading::nothing && (request.area_id || !request.kinds.empty()))
     plan.reading = Reading::browse;
+  // Whoever may see no number in full finds nobody by one.
+  if (!context.actor.may_with_purpose(access::Right::reveal_number)) std::erase_if(plan.probes, asks_number);
   auto page = request.sort == SearchSort::relevance && plan.reading != Reading::browse
                   ? Searcher(context, request, kinds).run(plan, *std::move(cursor))
                   : Sorter(context, request, kinds).run(plan, *std::move(cursor));
   page.reading = plan.reading;
-  note(context, page);
+  note(context, plan, page);
   return page;
 }
 

@@ -63,6 +63,7 @@ export default {
       alarm_quota_extended: 'quota of readings extended',
       number_revealed: 'full number seen',
       register_searched: 'search',
+      register_number_searched: 'search by a whole number',
       history_read: 'history read',
       finding_list_read: 'differences listed',
       pocket_list_read: 'own list read',

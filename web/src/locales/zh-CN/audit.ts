@@ -63,6 +63,7 @@ export default {
       alarm_quota_extended: '追加查阅次数',
       number_revealed: '查看完整号码',
       register_searched: '查找',
+      register_number_searched: '按完整号码查找',
       history_read: '查看历史',
       finding_list_read: '查看差异列表',
       pocket_list_read: '查看口袋名单',

@@ -7,6 +7,7 @@ export const actions = [
   'reading.refused',
   'number.revealed',
   'register.searched',
+  'register.number_searched',
   'history.read',
   'export.asked',
   'export.done',
