@@ -110,7 +110,7 @@ class Town:
     def sign_in(self, users):
         """A file of cookies: so many sessions of the posts that cover the town. Signing in itself costs a fifth of a second by design and is not measured here."""
         held = self.database.rows(
-            "SELECT h.account_id, p.id FROM post_holding h JOIN post p ON p.id = h.post_id WHERE h.to_at IS NULL AND p.state = 'active' AND p.role = 'population_office' ORDER BY p.id"
+            "SELECT h.account_id, p.id FROM post_holding h JOIN post p ON p.id = h.post_id WHERE h.closed = 0 AND h.from_at IS NOT NULL AND h.until_at IS NULL AND p.state = 'active' AND p.role = 'population_office' ORDER BY p.id"
         )
         now = int(time.time() * 1_000_000)
         rows, tokens = [], []
