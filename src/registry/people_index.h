@@ -66,6 +66,7 @@ class PeopleIndex {
               const FeedPosition& position);
   std::optional<FeedPosition> position() const;  // none: nothing was read yet
   std::size_t size() const;
+  unsigned threads() const { return threads_; }  // at least 1
   // Whether so much has changed that reading everything anew is better.
   bool worn() const;
   // One follower at a time. What it saw of the feed when it last put reading everything off.

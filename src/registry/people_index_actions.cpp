@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "linkage/parallel.h"
 #include "registry/people_index_store.h"
 
 namespace weige::registry {
@@ -44,20 +45,38 @@ Result<access::Scope> everywhere(store::Database& database, const Clock& clock) 
   });
 }
 
-// Piece by piece: what changes meanwhile stands in the feed behind the position, and is read again from
-// there.
+void append(std::vector<IndexedPerson>& people, std::vector<IndexedPerson> more) {
+  people.insert(people.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+std::vector<IndexedPerson> read_range(store::Database& database, const access::Scope& scope, PersonIds ids) {
+  std::vector<IndexedPerson> people;
+  for (bool more = true; more;) {
+    auto piece = database.read([&](Transaction& tx) { return people_within(tx, scope, ids, kReadAtOnce); });
+    more = piece.size() == static_cast<std::size_t>(kReadAtOnce);
+    if (more) ids.after = piece.back().id;
+    append(people, std::move(piece));
+  }
+  return people;
+}
+
+// Piece by piece, and a range of ids a thread, since opening what is sealed takes longer than reading it.
+// What changes meanwhile stands in the feed behind the position, and is read again from there.
 Done read_all(PeopleIndex& index, store::Database& database, const Clock& clock) {
   WEIGE_TRY(const auto scope, everywhere(database, clock));
   const auto position = database.read([](Transaction& tx) { return feed_end(tx); });
-  std::vector<IndexedPerson> people;
-  for (bool more = true; more;) {
-    auto piece = database.read([&](Transaction& tx) {
-      return people_after(tx, scope, people.empty() ? 0 : people.back().id, kReadAtOnce);
-    });
-    more = piece.size() == static_cast<std::size_t>(kReadAtOnce);
-    people.insert(people.end(), std::make_move_iterator(piece.begin()), std::make_move_iterator(piece.end()));
-  }
-  index.replace_all(std::move(people), position);
+  const auto ids = database.read([](Transaction& tx) { return all_person_ids(tx); });
+  const auto count = static_cast<std::int64_t>(index.threads());
+  const auto bound = [&](std::size_t i) {
+    return ids.after + (ids.last - ids.after) / count * static_cast<std::int64_t>(i);
+  };
+  std::vector<std::vector<IndexedPerson>> ranges(index.threads());
+  linkage::in_parallel(index.threads(), ranges.size(), 1, [&](linkage::Range one) {
+    const auto last = one.end == ranges.size() ? ids.last : bound(one.end);
+    ranges[one.begin] = read_range(database, scope, {bound(one.begin), last});
+  });
+  for (std::size_t i = 1; i < ranges.size(); ++i) append(ranges[0], std::move(ranges[i]));
+  index.replace_all(std::move(ranges[0]), position);
   return done();
 }
 

@@ -36,12 +36,22 @@ IndexedPerson person_from_row(SealedFields& sealed, const Row& row) {
 
 }  // namespace
 
-std::vector<IndexedPerson> people_after(Transaction& tx, const access::Scope& everywhere, std::int64_t after,
-                                        int limit) {
-  static const std::string sql = std::string(kPeople) + " AND p.id > $2 ORDER BY p.id LIMIT $3";
+std::vector<IndexedPerson> people_within(Transaction& tx, const access::Scope& everywhere,
+                                         const PersonIds& ids, int limit) {
+  static const std::string sql =
+      std::string(kPeople) + " AND p.id > $2 AND p.id <= $3 ORDER BY p.id LIMIT $4";
   SealedFields sealed(tx);
   return tx.all(
-      sql, [&](const Row& row) { return person_from_row(sealed, row); }, everywhere, after, limit);
+      sql, [&](const Row& row) { return person_from_row(sealed, row); }, everywhere, ids.after, ids.last,
+      limit);
+}
+
+PersonIds all_person_ids(Transaction& tx) {
+  const auto end = [&](std::string_view sql) {
+    return tx.first(sql, [](const Row& row) { return row.int64(0); }).value_or(0);
+  };
+  return {end("SELECT id - 1 FROM person ORDER BY id LIMIT 1"),
+          end("SELECT id FROM person ORDER BY id DESC LIMIT 1")};
 }
 
 // Full batches share one statement; the last one repeats its last value.

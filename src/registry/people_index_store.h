@@ -13,9 +13,14 @@
 
 namespace weige::registry {
 
-// In the order of their ids, from the one after `after` on.
-std::vector<IndexedPerson> people_after(store::Transaction& tx, const access::Scope& everywhere,
-                                        std::int64_t after, int limit);
+// Ids of persons from the one after `after` to `last`.
+struct PersonIds {
+  std::int64_t after = 0, last = 0;
+};
+PersonIds all_person_ids(store::Transaction& tx);
+// In the order of their ids.
+std::vector<IndexedPerson> people_within(store::Transaction& tx, const access::Scope& everywhere,
+                                         const PersonIds& ids, int limit);
 // Those of the persons that are current.
 std::vector<IndexedPerson> people_now(store::Transaction& tx, const access::Scope& everywhere,
                                       std::span<const std::int64_t> persons);

@@ -87,6 +87,7 @@ std::optional<std::string> Sealer::open(const Place& place, std::string_view sea
   try {
     mode.finish(content);
   } catch (const Botan::Invalid_Authentication_Tag&) {
+    mode.reset();
     return std::nullopt;
   }
   return std::string(reinterpret_cast<const char*>(content.data()), content.size());
