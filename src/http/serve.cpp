@@ -155,7 +155,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                  .scratch = settings.server.upload_folder,
                  .instance = new_trace(),
                  .threads = settings.job_threads,
-                 .audit = &signer});
+                 .audit = &signer,
+                 .database_url = settings.db});
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};
