@@ -31,6 +31,11 @@ void tell_content(const town::ContentSum& content, std::ostream& out) {
   out << "tables\t" << content.tables.size() << "\nrows\t" << content.rows << "\n";
 }
 
+std::string shown_time(std::chrono::microseconds time) {
+  const auto tenths = std::chrono::duration_cast<std::chrono::milliseconds>(time).count() / 100;
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
+}
+
 BackupStreams terminal() {
   return {std::cout, std::cerr};
 }
@@ -53,7 +58,7 @@ void add_drill(CLI::App& backup, int& code) {
       std::string(kBesideServer) +
       "Makes a backup, or takes one that is there, verifies it, restores it into a scratch database of the "
       "same engine (over PostgreSQL: a schema of its own), opens it as a server does, and removes all of it. "
-      "Prints one line of JSON: rpo_seconds is how old the restored data are, rto_seconds how long it took "
+      "Prints one line of JSON: rpo_ms is how old the restored data are, rto_ms how long it took "
       "to "
       "the first answer.\n"
       "Example: weige backup drill --every 24 --db sqlite:town.db >> drills.jsonl\n" +
@@ -123,6 +128,8 @@ Done drill_backup(const DrillFlags& flags, const Clock& clock, const BackupStrea
   std::optional<std::chrono::seconds> every;
   if (flags.every_hours > 0) every = std::chrono::hours(flags.every_hours);
   streams.out << town::to_json_line(report, every) << "\n";
+  streams.progress << "RPO " << shown_time(report.recovery_point()) << ", RTO "
+                   << shown_time(report.recovery_time()) << "\n";
   return done();
 }
 

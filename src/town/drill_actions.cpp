@@ -56,8 +56,8 @@ Result<std::int64_t> first_answer(const DrillRun& run, const std::string& url) {
   return std::int64_t{step.keys};
 }
 
-double in_seconds(std::chrono::microseconds time) {
-  return std::chrono::duration<double>(time).count();
+std::int64_t in_milliseconds(std::chrono::microseconds time) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(time).count();
 }
 
 }  // namespace
@@ -93,13 +93,13 @@ std::string to_json_line(const DrillReport& report, std::optional<std::chrono::s
                    {"tables", report.content.tables.size()},
                    {"rows", report.content.rows},
                    {"keys_opened", report.keys_opened},
-                   {"backup_seconds", in_seconds(report.backed_up - report.begun)},
-                   {"verify_seconds", in_seconds(report.verified - report.backed_up)},
-                   {"restore_seconds", in_seconds(report.restored - report.verified)},
-                   {"rpo_seconds", in_seconds(report.recovery_point())},
-                   {"rto_seconds", in_seconds(report.recovery_time())},
+                   {"backup_ms", in_milliseconds(report.backed_up - report.begun)},
+                   {"verify_ms", in_milliseconds(report.verified - report.backed_up)},
+                   {"restore_ms", in_milliseconds(report.restored - report.verified)},
+                   {"rpo_ms", in_milliseconds(report.recovery_point())},
+                   {"rto_ms", in_milliseconds(report.recovery_time())},
                    {"equal", true}};
-  if (every) out["rpo_worst_seconds"] = in_seconds(*every + (report.backed_up - report.begun));
+  if (every) out["rpo_worst_ms"] = in_milliseconds(*every + (report.backed_up - report.begun));
   return json::serialize(out);
 }
 

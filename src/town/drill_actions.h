@@ -37,8 +37,8 @@ struct DrillReport {
 // database do not open.
 Result<DrillReport> run_drill(const DrillRun& run);
 
-// One JSON object in a line, times in seconds. every: how often backups are made; then it tells how much is
-// lost at worst.
+// One JSON object in a line, times in milliseconds. every: how often backups are made; then it tells how much
+// is lost at worst.
 std::string to_json_line(const DrillReport& report, std::optional<std::chrono::seconds> every);
 
 }  // namespace weige::town
