@@ -136,6 +136,13 @@ std::string address_of(const ServeSettings& settings, const Server& server) {
   return "http://" + (is_v6 ? "[" + address + "]" : address) + ":" + std::to_string(server.port()) + "/";
 }
 
+void run_until_stopped(const StopSignals& signals, Server& server, LongWork& work) {
+  work.start();
+  signals.wait();
+  server.stop();
+  work.stop();
+}
+
 }  // namespace
 
 Done serve(const ServeSettings& settings, std::ostream& out) {
@@ -191,11 +198,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   running = server.get();
   tell_address(*database, clock, address_of(settings, *server), out);
   tell_what_is_missing(web, divisions.has_value(), out);
-  work.start();
   log(note_log_line(clock(), "started", address_of(settings, *server)));
-  signals.wait();
-  server->stop();
-  work.stop();
+  run_until_stopped(signals, *server, work);
   log(note_log_line(clock(), "stopped", ""));
   return done();
 }
