@@ -45,6 +45,18 @@ std::filesystem::path key_file_of(const std::string& database_url) {
   return database_url.substr(kSqlite.size()) + ".keys";
 }
 
+Done check_key_set(const seal::KeySet& keys, const std::vector<RingKey>& known,
+                   const std::filesystem::path& file) {
+  for (const auto& key : known) {
+    if (key.ring != keys.ring) return of_file(ProblemCode::keys_foreign, file);
+    if (key.retired) continue;
+    const auto* const master = keys.find(key.number);
+    if (!master) return of_file(ProblemCode::key_unknown, file).with("number", std::to_string(key.number));
+    if (!proves(keys, *master, key)) return of_file(ProblemCode::keys_foreign, file);
+  }
+  return done();
+}
+
 KeyRing::KeyRing(KeyHome home, seal::KeySet keys)
     : home_(std::move(home)), profile_(keys.profile), keys_(std::move(keys)) {
   take(keys_);
@@ -64,19 +76,6 @@ Result<seal::KeySet> KeyRing::read_or_make(const KeyHome& home, bool has_keys, I
   auto made = seal::KeySet::make(home.profile, now, home.random);
   WEIGE_CHECK(seal::write_new_key_file(home.file, made));
   return made;
-}
-
-// Every master that the database knows of is in the file, and is the same.
-Done KeyRing::check(const std::vector<RingKey>& known) const {
-  for (const auto& key : known) {
-    if (key.ring != keys_.ring) return of_file(ProblemCode::keys_foreign, home_.file);
-    if (key.retired) continue;
-    const auto* const master = keys_.find(key.number);
-    if (!master)
-      return of_file(ProblemCode::key_unknown, home_.file).with("number", std::to_string(key.number));
-    if (!proves(keys_, *master, key)) return of_file(ProblemCode::keys_foreign, home_.file);
-  }
-  return done();
 }
 
 RingKey KeyRing::proved(const seal::Master& master) const {
@@ -101,7 +100,7 @@ Result<std::shared_ptr<KeyRing>> KeyRing::open(store::Database& database, const 
     const auto known = database.read([](store::Transaction& tx) { return ring_keys(tx); });
     WEIGE_TRY(auto keys, read_or_make(home, !known.empty(), now));
     ring = std::shared_ptr<KeyRing>(new KeyRing(home, std::move(keys)));
-    WEIGE_CHECK(ring->check(known));
+    WEIGE_CHECK(check_key_set(ring->keys_, known, home.file));
     const auto is_known = [&](const seal::Master& each) { return knows(known, each); };
     if (std::ranges::all_of(ring->keys_.masters, is_known)) return done();
     return database.write([&](store::Transaction& tx) -> Done {

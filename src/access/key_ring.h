@@ -8,6 +8,7 @@
 #include <shared_mutex>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "access/key_store.h"
 #include "base/random.h"
@@ -27,6 +28,11 @@ class SealBroken : public std::runtime_error {
 // The key file beside a database when nobody names another: FILE.keys for sqlite:FILE, else weige.keys in the
 // working directory.
 std::filesystem::path key_file_of(const std::string& database_url);
+
+// Whether they are the keys of a database: every master that it knows of is among them, and is the same.
+// Problems, with the file's name: keys_foreign, key_unknown.
+Done check_key_set(const seal::KeySet& keys, const std::vector<RingKey>& known,
+                   const std::filesystem::path& file);
 
 struct KeyHome {
   std::filesystem::path file;
@@ -72,7 +78,6 @@ class KeyRing final : public store::Companion {
  private:
   KeyRing(KeyHome home, seal::KeySet keys);
   static Result<seal::KeySet> read_or_make(const KeyHome& home, bool has_keys, Instant now);
-  Done check(const std::vector<RingKey>& known) const;
   void enter_missing(store::Transaction& tx, Instant now) const;
   RingKey proved(const seal::Master& master) const;
   seal::Sealer master(std::uint32_t number);

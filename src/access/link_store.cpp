@@ -56,4 +56,8 @@ void end_links(store::Transaction& tx, std::optional<AccountId> account) {
     tx.exec("DELETE FROM one_time_link WHERE account_id IS NULL");
 }
 
+void end_all_links(store::Transaction& tx) {
+  tx.exec("DELETE FROM one_time_link");
+}
+
 }  // namespace weige::access

@@ -18,5 +18,6 @@ std::optional<Link> find_link(store::Transaction& tx, std::string_view token, In
 // False when it was used or has expired in the meantime: the winner of two at once is decided here.
 bool use_link(store::Transaction& tx, std::string_view token, Instant now);
 void end_links(store::Transaction& tx, std::optional<AccountId> account);
+void end_all_links(store::Transaction& tx);
 
 }  // namespace weige::access

@@ -84,6 +84,10 @@ void delete_sessions(store::Transaction& tx, AccountId account, std::optional<Se
   tx.exec("DELETE FROM session WHERE account_id = $1 AND id <> $2", account, except.value_or(SessionId{0}));
 }
 
+void delete_all_sessions(store::Transaction& tx) {
+  tx.exec("DELETE FROM session");
+}
+
 void delete_ended_sessions(store::Transaction& tx, Instant now, const SessionRules& rules) {
   tx.exec("DELETE FROM session WHERE last_seen_at <= $1 OR absolute_end_at <= $2", now - rules.idle, now);
 }

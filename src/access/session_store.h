@@ -32,6 +32,7 @@ std::vector<OwnSession> sessions_of(store::Transaction& tx, AccountId account, I
                                     const SessionRules& rules);
 bool delete_session(store::Transaction& tx, AccountId account, SessionId id);
 void delete_sessions(store::Transaction& tx, AccountId account, std::optional<SessionId> except = {});
+void delete_all_sessions(store::Transaction& tx);
 void delete_ended_sessions(store::Transaction& tx, Instant now, const SessionRules& rules);
 // A fresh proof: of the password, and of a code where the account has a second factor.
 void set_proven(store::Transaction& tx, SessionId id, Instant now);

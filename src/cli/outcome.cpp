@@ -31,6 +31,7 @@ ExitCode exit_code(const Problem& problem) {
     case ProblemCode::key_file:
     case ProblemCode::keys_foreign:
     case ProblemCode::key_unknown:
+    case ProblemCode::restore_unfinished:
       return kDatabase;
     default:
       return kFailed;

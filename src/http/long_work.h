@@ -25,6 +25,7 @@ struct LongWorkParts {
   int threads = 1;                     // jobs that run at once
   const intake::FindingEvents& finding_events = intake::no_followers();
   const access::AuditSigner* audit = nullptr;  // none: entries of the audit log wait for their places
+  std::string database_url = {};               // beside which notes of the machine lie; empty = none
 };
 
 class LongWork {

@@ -136,6 +136,13 @@ std::string address_of(const ServeSettings& settings, const Server& server) {
   return "http://" + (is_v6 ? "[" + address + "]" : address) + ":" + std::to_string(server.port()) + "/";
 }
 
+void run_until_stopped(const StopSignals& signals, Server& server, LongWork& work) {
+  work.start();
+  signals.wait();
+  server.stop();
+  work.stop();
+}
+
 }  // namespace
 
 Done serve(const ServeSettings& settings, std::ostream& out) {
@@ -155,7 +162,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                  .scratch = settings.server.upload_folder,
                  .instance = new_trace(),
                  .threads = settings.job_threads,
-                 .audit = &signer});
+                 .audit = &signer,
+                 .database_url = settings.db});
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};
@@ -190,11 +198,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   running = server.get();
   tell_address(*database, clock, address_of(settings, *server), out);
   tell_what_is_missing(web, divisions.has_value(), out);
-  work.start();
   log(note_log_line(clock(), "started", address_of(settings, *server)));
-  signals.wait();
-  server->stop();
-  work.stop();
+  run_until_stopped(signals, *server, work);
   log(note_log_line(clock(), "stopped", ""));
   return done();
 }

@@ -15,4 +15,11 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& url, Databas
   return problem(ProblemCode::database_url).with("url", url.substr(0, url.find(':') + 1));
 }
 
+Result<std::unique_ptr<Database>> Database::open_to_read(const std::string& url) {
+  constexpr std::string_view sqlite_scheme = "sqlite:";
+  if (url.starts_with(sqlite_scheme) && url.size() > sqlite_scheme.size())
+    return sqlite::open_file_to_read(url.substr(sqlite_scheme.size()));
+  return open(url, {.readers = 2});
+}
+
 }  // namespace weige::store

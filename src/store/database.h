@@ -155,6 +155,10 @@ class Database {
  public:
   // url: sqlite:FILE (created when absent; a second process is refused) or postgres://... Does not migrate.
   static Result<std::unique_ptr<Database>> open(const std::string& url, DatabaseOptions options = {});
+  // To read only, also beside the process that has it open: SQLite is read without the lock of the file, by a
+  // connection that neither writes nor checkpoints. Its write() throws DatabaseError{bug} on SQLite. Problem:
+  // database_unreachable, also where there is none.
+  static Result<std::unique_ptr<Database>> open_to_read(const std::string& url);
   virtual ~Database() = default;
   virtual Engine engine() const = 0;
   // Runs body while no other instance on this database runs one (migrations). It calls read() and write()

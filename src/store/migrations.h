@@ -29,7 +29,21 @@ std::string to_postgres(std::string_view common_sql);
 const std::vector<Migration>& built_in_migrations();
 
 // Applies what is missing under a lock, each file in its own transaction. Problems: database_newer,
-// migration_changed (checksum differs).
+// migration_changed (checksum differs), restore_unfinished.
 Done migrate(Database& database, const std::vector<Migration>& migrations = built_in_migrations());
+
+// What a database says of itself, and the steps of migrate() in the caller's transaction, for what makes a
+// schema and fills it in one.
+struct AppliedMigration {
+  int number = 0;
+  std::string checksum;
+  bool operator==(const AppliedMigration&) const = default;
+};
+std::string checksum(const Migration& migration);
+std::vector<AppliedMigration> applied_migrations(Transaction& tx);  // ascending; empty without a schema
+void create_migration_table(Transaction& tx);
+void apply_migration(Transaction& tx, const Migration& migration);
+// Whether they are the beginning of what the program has. Problems: database_newer, migration_changed.
+Done check_known(const std::vector<AppliedMigration>& applied, const std::vector<Migration>& migrations);
 
 }  // namespace weige::store

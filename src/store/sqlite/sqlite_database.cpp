@@ -38,6 +38,25 @@ class SqliteDatabase : public Database {
   Readers readers_;
 };
 
+// One connection, and none that writes: the process that has the lock goes on meanwhile. Its snapshots keep
+// the log from starting anew as long as they last.
+class SqliteSnapshots : public Database {
+ public:
+  explicit SqliteSnapshots(const std::string& file) : readers_(file, 1, 16) {}
+
+  Engine engine() const override { return Engine::sqlite; }
+  Done alone(const std::function<Done()>& body) override { return body(); }
+
+ protected:
+  void run_read(const ReadBody& body) override { readers_.run(body); }
+  void run_write(const WriteBody&) override {
+    throw DatabaseError(Failure::bug, "writing to what was opened to be read");
+  }
+
+ private:
+  Readers readers_;
+};
+
 // Personal data: the file, and with it the log, is made readable for its owner only.
 void make_private(const std::string& file) {
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -52,6 +71,14 @@ Result<std::unique_ptr<Database>> open_file(const std::string& file, const Datab
     if (!lock) return problem(ProblemCode::database_in_use).with("file", file);
     make_private(file);
     return std::unique_ptr<Database>(std::make_unique<SqliteDatabase>(std::move(*lock), file, options));
+  } catch (const DatabaseError& error) {
+    return problem(ProblemCode::database_unreachable).with("reason", error.what());
+  }
+}
+
+Result<std::unique_ptr<Database>> open_file_to_read(const std::string& file) {
+  try {
+    return std::unique_ptr<Database>(std::make_unique<SqliteSnapshots>(file));
   } catch (const DatabaseError& error) {
     return problem(ProblemCode::database_unreachable).with("reason", error.what());
   }
