@@ -9,27 +9,16 @@
 #include "access/area_store.h"
 #include "access/post_actions.h"
 #include "reference/slow_scope.h"
-#include "support/access_town.h"
-#include "support/databases.h"
+#include "support/in_access_town.h"
 
 namespace weige::access {
 namespace access_posts_test {
 
 using store::Transaction;
-using testing_support::AccessTown;
 using testing_support::kTestNow;
 
-class AccessPosts : public testing_support::BothEngines {
+class AccessPosts : public testing_support::InAccessTown {
  protected:
-  AccessTown& town() {
-    if (!town_) town_.emplace(db());
-    return *town_;
-  }
-  template <class F>
-  auto as_system(F&& f) {
-    const auto actor = town().system();
-    return db().write([&](Transaction& tx) { return f(tx, actor); });
-  }
   // What the one idiom of scope.h lets the actor see.
   std::set<std::int64_t> areas_seen(const Actor& actor) {
     return db().read([&](Transaction& tx) {
@@ -41,9 +30,6 @@ class AccessPosts : public testing_support::BothEngines {
   std::vector<Area> everything() {
     return db().read([](Transaction& tx) { return all_areas(tx); });
   }
-
- private:
-  std::optional<AccessTown> town_;
 };
 WEIGE_BOTH_ENGINES(AccessPosts);
 
