@@ -8,8 +8,10 @@
 #include "access/password_proof_actions.h"
 #include "access/post_store.h"
 #include "access/post_term_store.h"
+#include "access/second_factor_store.h"
 #include "access/session_store.h"
 #include "access/token.h"
+#include "access/undertaking_actions.h"
 
 namespace weige::access {
 namespace {
@@ -108,6 +110,7 @@ Result<Invitation> renew_link(store::Transaction& tx, Instant now, const Actor& 
   auto link = insert_link(tx, purpose, id, now, random);
   audit_change(tx, now, actor, kLinkRenewed,
                Change::of(kAccountSubject, id, "link=" + std::string(code(purpose))));
+  if (purpose == LinkPurpose::new_password && find_factor(tx, id).reset) note_opened(tx, now, actor, id);
   return Invitation{.account = with_posts(tx, now, std::move(account)), .link = std::move(link)};
 }
 

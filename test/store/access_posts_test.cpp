@@ -8,6 +8,7 @@
 #include "access/area_actions.h"
 #include "access/area_store.h"
 #include "access/post_actions.h"
+#include "access/post_term_actions.h"
 #include "reference/slow_scope.h"
 #include "support/in_access_town.h"
 
@@ -125,6 +126,26 @@ TEST_P(AccessPosts, NobodyGivesHimselfAPostOrDisablesHimself) {
     return edit_account(tx, kTestNow, admin, admin.account(), {.state = AccountState::disabled});
   });
   EXPECT_EQ(disabled.problem().code, ProblemCode::own_account);
+}
+
+// Who leaves is let go by another, who then also sees to it that somebody follows.
+TEST_P(AccessPosts, NobodyEndsHisOwnTimeInAPost) {
+  const auto admin = town().actor(Role::system_admin), other = town().actor(Role::system_admin);
+  const auto next = town().account("next");
+  const auto code_of = [&](auto&& action) {
+    return db().write([&](Transaction& tx) { return action(tx); }).problem().code;
+  };
+  EXPECT_EQ(code_of([&](Transaction& tx) { return take_back_post(tx, kTestNow, admin, admin.post()); }),
+            ProblemCode::own_account);
+  EXPECT_EQ(code_of([&](Transaction& tx) { return give_post(tx, kTestNow, admin, admin.post(), next); }),
+            ProblemCode::own_account);
+  EXPECT_EQ(code_of([&](Transaction& tx) {
+              return name_successor(tx, kTestNow, admin, admin.post(),
+                                    {next, kTestNow + std::chrono::hours{1}});
+            }),
+            ProblemCode::own_account);
+  EXPECT_TRUE(
+      db().write([&](Transaction& tx) { return take_back_post(tx, kTestNow, other, admin.post()); }).ok());
 }
 
 TEST_P(AccessPosts, OnlyThoseWithTheRightManage) {

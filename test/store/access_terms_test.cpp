@@ -231,6 +231,14 @@ TEST_P(AccessTerms, ADeputyActsForATimeWithThePostsRightsAndArea) {
   EXPECT_FALSE(may_act(deputy.account(), holder.post(), kSoon));
 }
 
+TEST_P(AccessTerms, ADeputyshipBeginsWithinAYear) {
+  const auto holder = town().actor(Role::committee), deputy = town().actor(Role::grid_leader);
+  const auto last = kTestNow + kFarthestDeputyship;
+  const auto late = deputise(holder.post(), deputy.account(), last + 48h, last + kTick);
+  EXPECT_EQ(late.problem(), problem(ProblemCode::term_wrong, "from"));
+  EXPECT_TRUE(deputise(holder.post(), deputy.account(), last + 48h, last).ok());
+}
+
 TEST_P(AccessTerms, OwnPostsNameThoseOfDeputies) {
   const auto holder = town().actor(Role::committee), deputy = town().actor(Role::grid_leader);
   ASSERT_TRUE(deputise(holder.post(), deputy.account(), kSoon).ok());
