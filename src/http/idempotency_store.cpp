@@ -119,8 +119,8 @@ Result<Claim> claim(store::Transaction& tx, Instant now, const Submission& submi
                                "the first submission was rolled back meanwhile");
   if (kept->body_hash != body_hash) return problem(ProblemCode::idempotency_mismatch, "Idempotency-Key");
   if (kept->sealed) {
-    const auto text = access::DataKeys(tx).open(answer_owner(kept->id), answer_place(kept->id),
-                                                kept->sealed->bytes);
+    const auto text =
+        access::DataKeys(tx).open(answer_owner(kept->id), answer_place(kept->id), kept->sealed->bytes);
     if (text) unpack(*text, kept->answer);
   }
   return Claim{.id = kept->id, .earlier = std::move(kept->answer)};

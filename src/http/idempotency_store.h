@@ -39,7 +39,7 @@ struct KeptAnswer {
 };
 
 struct Claim {
-  std::int64_t id = 0;                       // of the row, for keep_answer
+  std::int64_t id = 0;                     // of the row, for keep_answer
   std::optional<KeptAnswer> earlier = {};  // when this was submitted before
 };
 // Problem: idempotency_mismatch (other content, or another post).

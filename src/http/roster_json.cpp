@@ -200,8 +200,8 @@ json::object finding_view_json(store::Transaction& tx, const intake::FindingView
   });
   out["candidates"] = json_array(
       view.candidates, [&](const intake::CandidateView& each) { return candidate_json(each, reader); });
-  out["changes"] = json_array(
-      view.changes, [&](const intake::PlannedChange& each) { return change_json(each, reader); });
+  out["changes"] =
+      json_array(view.changes, [&](const intake::PlannedChange& each) { return change_json(each, reader); });
   if (reader.purpose) out["withheld"] = withheld_json(*reader.purpose);
   out["faults"] = problems_json(view.finding.row, view.faults, language);
   return out;

@@ -59,8 +59,8 @@ TEST_P(ExportRoutes, GivesAFileToWhoAskedAndToNobodyElse) {
 
 TEST_P(ExportRoutes, AFileMadeEarlierAsksForAFreshProofLikeTheExport) {
   auto office = app().signed_in(Role::population_office);
-  const auto job = "/api/jobs/" +
-                   std::to_string(office.post("/api/exports", wish()).body.at("id").as_int64()) + "/file";
+  const auto job =
+      "/api/jobs/" + std::to_string(office.post("/api/exports", wish()).body.at("id").as_int64()) + "/file";
   run();
   (void)db().write([](store::Transaction& tx) -> Done {
     tx.exec("UPDATE session SET proven_at = $1", system_clock()() - std::chrono::minutes{11});

@@ -126,11 +126,11 @@ TEST_P(Readings, ThatANumberIsTakenIsAReadingOfWhoHasIt) {
   });
   EXPECT_EQ(purpose, "door_check");
   const auto own = elsewhere.post("/api/persons", {{"person", {{"name", "某人"}}}});
-  EXPECT_EQ(elsewhere
-                .patch("/api/persons/" + std::to_string(own.id()), 1,
-                       {{"fields", {{"document_number", kNumber}}}})
-                .code(),
-            "key-taken");
+  EXPECT_EQ(
+      elsewhere
+          .patch("/api/persons/" + std::to_string(own.id()), 1, {{"fields", {{"document_number", kNumber}}}})
+          .code(),
+      "key-taken");
   EXPECT_EQ(office_->audited("register.number_taken", person_), 2);
   use_up(officer, 300 - counted(officer));
   EXPECT_EQ(elsewhere.post("/api/persons", guess).code(), "reading-quota-reached");

@@ -139,11 +139,11 @@ TEST_P(AccessPosts, NobodyEndsHisOwnTimeInAPost) {
             ProblemCode::own_account);
   EXPECT_EQ(code_of([&](Transaction& tx) { return give_post(tx, kTestNow, admin, admin.post(), next); }),
             ProblemCode::own_account);
-  EXPECT_EQ(code_of([&](Transaction& tx) {
-              return name_successor(tx, kTestNow, admin, admin.post(),
-                                    {next, kTestNow + std::chrono::hours{1}});
-            }),
-            ProblemCode::own_account);
+  EXPECT_EQ(
+      code_of([&](Transaction& tx) {
+        return name_successor(tx, kTestNow, admin, admin.post(), {next, kTestNow + std::chrono::hours{1}});
+      }),
+      ProblemCode::own_account);
   EXPECT_TRUE(
       db().write([&](Transaction& tx) { return take_back_post(tx, kTestNow, other, admin.post()); }).ok());
 }

@@ -206,12 +206,12 @@ TEST_P(Exports, MaskNumbersUnlessInFull) {
 }
 
 TEST_P(Exports, ShowNoMoreThanTheirPurpose) {
-  const auto checked =
-      must(file_of(town_.town_account, town_.town_post, {kMasked}, Purpose::data_quality));
+  const auto checked = must(file_of(town_.town_account, town_.town_post, {kMasked}, Purpose::data_quality));
   EXPECT_EQ(std::ranges::count(checked[0], "联系电话"), 0);
   EXPECT_EQ(column(checked, "姓名")[0], "王伟");
   EXPECT_EQ(column(checked, "证件号码")[0], "999000**********37");
-  EXPECT_EQ(column(checked, "工作单位信用代码")[0], "91350100M000100Y43") << "what stands behind it stays there";
+  EXPECT_EQ(column(checked, "工作单位信用代码")[0], "91350100M000100Y43")
+      << "what stands behind it stays there";
   for (const auto purpose : {Purpose::data_quality, Purpose::door_check}) {
     const auto full = file_of(town_.town_account, town_.town_post, {kFull}, purpose);
     EXPECT_EQ(full.problem().code, ProblemCode::purpose_too_narrow) << access::code(purpose);

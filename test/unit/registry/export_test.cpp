@@ -126,8 +126,8 @@ INSTANTIATE_TEST_SUITE_P(Both, ExportFiles, testing::Values(ExportFormat::xlsx, 
                          [](const auto& made) { return std::string(code(made.param)); });
 
 TEST(ExportFiles, AreRefusedWhereNothingCanBeWritten) {
-  const auto made = ExportFile::create("/nowhere/at/all.csv", {.format = ExportFormat::csv},
-                                       access::Purpose::data_quality);
+  const auto made =
+      ExportFile::create("/nowhere/at/all.csv", {.format = ExportFormat::csv}, access::Purpose::data_quality);
   ASSERT_FALSE(made.ok());
   EXPECT_EQ(made.problem().code, ProblemCode::file_write);
 }
