@@ -19,6 +19,7 @@ struct AccountWithPosts {
   Account account;
   std::vector<Post> posts;  // that it holds or is a deputy in
   std::optional<Instant> idle_since = {};
+  bool has_factor = false;
 };
 
 struct Invitation {
