@@ -26,10 +26,8 @@ AccountWithPosts with_posts(store::Transaction& tx, Instant now, Account account
   auto posts = posts_of(tx, account.id, now);
   const auto idle = idle_since(account, now);
   const bool has_factor = find_factor(tx, account.id).confirmed.has_value();
-  return {.account = std::move(account),
-          .posts = std::move(posts),
-          .idle_since = idle,
-          .has_factor = has_factor};
+  return {
+      .account = std::move(account), .posts = std::move(posts), .idle_since = idle, .has_factor = has_factor};
 }
 
 Result<Account> managed_account(store::Transaction& tx, const Actor& actor, AccountId id) {
