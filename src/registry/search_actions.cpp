@@ -121,7 +121,11 @@ class Searcher {
     const SearchPlan& plan;
   };
   Searcher(const ReadContext& context, const Wish& wish)
-      : context_(context), request_(wish.request), kinds_(wish.kinds), plan_(wish.plan) {}
+      : context_(context), request_(wish.request), kinds_(wish.kinds), plan_(wish.plan) {
+    for (const auto& probe : plan_.probes)
+      if (probe.look == Look::below)
+        former_ = address_by_alias(context_.tx, context_.actor.scope(), probe.text);
+  }
 
   SearchPage run(Cursor cursor) {
     cursor_ = std::move(cursor);
@@ -146,17 +150,11 @@ class Searcher {
     page_.hits.push_back(*std::move(hit));
   }
 
-  // The address that once had the text of a probe.
-  std::optional<std::int64_t> former(const Probe& probe) const {
-    if (probe.look != Look::below) return std::nullopt;
-    return address_by_alias(context_.tx, context_.actor.scope(), probe.text);
-  }
-
   // Of a plan no two probes look for a key of the same kind of record, nor for a key and for terms.
   bool finds(const Probe& probe, const Record& record, const std::vector<std::string>& terms) const {
     if (probe.kind != record.kind || probe.look == Look::key) return false;
     if (probe.look == Look::below)
-      return record.text("current_key").starts_with(probe.text) || former(probe) == record.id;
+      return record.text("current_key").starts_with(probe.text) || former_ == record.id;
     return std::ranges::any_of(terms, [&](const std::string& term) { return term.starts_with(probe.text); });
   }
 
@@ -166,7 +164,7 @@ class Searcher {
     for (std::size_t i = 0; i < cursor_.probe; ++i)
       if (finds(plan_.probes[i], record, terms)) return true;
     const auto& probe = plan_.probes[cursor_.probe];
-    if (probe.look == Look::below) return !by.empty() && former(probe) == record.id;
+    if (probe.look == Look::below) return !by.empty() && former_ == record.id;
     return std::ranges::any_of(
         terms, [&](const std::string& term) { return term < by && term.starts_with(probe.text); });
   }
@@ -197,8 +195,8 @@ class Searcher {
   // First of its probe, where the cursor has no term yet. False when the page is full already.
   bool take_former(const Probe& probe) {
     if (!cursor_.after_term.empty()) return true;
-    if (const auto id = former(probe))
-      if (auto record = find_record(context_.tx, context_.actor.scope(), probe.kind, *id);
+    if (probe.look == Look::below && former_)
+      if (auto record = find_record(context_.tx, context_.actor.scope(), probe.kind, *former_);
           record && !was_found(*record, {})) {
         if (is_full()) return false;
         take(*std::move(record), probe.matched);
@@ -227,6 +225,7 @@ class Searcher {
   const SearchRequest& request_;
   const Kinds& kinds_;
   const SearchPlan& plan_;
+  std::optional<std::int64_t> former_;  // the address that once had the text of the probe that looks below
   Cursor cursor_;
   SearchPage page_;
 };
