@@ -58,7 +58,7 @@ Manifest accounts_and_sessions() {
                    {"password_set_at"},
                    {"last_signed_in_at", personal, clear}}},
       {.name = "undertaking_signature",
-       .columns = {{"account_id", pseudonym}, {"signed_at"}, {"text_version"}}},
+       .columns = {{"account_id", pseudonym}, {"signed_at"}, {"text_version"}, {"voided_at"}}},
       {.name = "session",
        .retention = {.clock = "session.end", .days = 0},
        .columns = {{"id", none, delete_row},

@@ -8,8 +8,10 @@
 #include "access/password_proof_actions.h"
 #include "access/post_store.h"
 #include "access/post_term_store.h"
+#include "access/second_factor_store.h"
 #include "access/session_store.h"
 #include "access/token.h"
+#include "access/undertaking_actions.h"
 
 namespace weige::access {
 namespace {
@@ -23,7 +25,9 @@ constexpr AuditAction kPasswordChanged{"account.password"};
 AccountWithPosts with_posts(store::Transaction& tx, Instant now, Account account) {
   auto posts = posts_of(tx, account.id, now);
   const auto idle = idle_since(account, now);
-  return {.account = std::move(account), .posts = std::move(posts), .idle_since = idle};
+  const bool has_factor = find_factor(tx, account.id).confirmed.has_value();
+  return {
+      .account = std::move(account), .posts = std::move(posts), .idle_since = idle, .has_factor = has_factor};
 }
 
 Result<Account> managed_account(store::Transaction& tx, const Actor& actor, AccountId id) {
@@ -108,6 +112,7 @@ Result<Invitation> renew_link(store::Transaction& tx, Instant now, const Actor& 
   auto link = insert_link(tx, purpose, id, now, random);
   audit_change(tx, now, actor, kLinkRenewed,
                Change::of(kAccountSubject, id, "link=" + std::string(code(purpose))));
+  if (purpose == LinkPurpose::new_password && find_factor(tx, id).reset) note_opened(tx, now, actor, id);
   return Invitation{.account = with_posts(tx, now, std::move(account)), .link = std::move(link)};
 }
 

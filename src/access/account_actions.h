@@ -19,6 +19,7 @@ struct AccountWithPosts {
   Account account;
   std::vector<Post> posts;  // that it holds or is a deputy in
   std::optional<Instant> idle_since = {};
+  bool has_factor = false;
 };
 
 struct Invitation {
@@ -39,6 +40,7 @@ struct NewAccount {
 Result<Invitation> invite_account(store::Transaction& tx, Instant now, const Actor& actor,
                                   const NewAccount& account, const Random& random);
 // For an invited account a new invitation, for an active one a link for a new password. Earlier links end.
+// Beside a reset of the second factor it opens the account (undertaking_actions.h).
 // Problem: account_not_active when disabled.
 Result<Invitation> renew_link(store::Transaction& tx, Instant now, const Actor& actor, AccountId id,
                               const Random& random);

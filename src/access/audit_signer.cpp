@@ -11,8 +11,8 @@
 
 #include "access/audit_digest.h"
 #include "access/code_list.h"
-#include "access/passed_in_rng.h"
 #include "base/sha256.h"
+#include "seal/passed_in_rng.h"
 
 namespace weige::access {
 namespace {
@@ -54,7 +54,7 @@ std::unique_ptr<Botan::Private_Key> key_of(SignatureKind kind, const std::string
   if (kind == SignatureKind::ed25519)
     return std::make_unique<Botan::Ed25519_PrivateKey>(
         Botan::secure_vector<std::uint8_t>(secret.begin(), secret.end()));
-  PassedInRng rng(blinding());
+  seal::PassedInRng rng(blinding());
   return std::make_unique<Botan::SM2_PrivateKey>(rng, sm2_curve(),
                                                  Botan::BigInt(bytes_of(secret), secret.size()));
 }
@@ -164,7 +164,7 @@ std::string AuditSigner::secret_text() const {
 }
 
 std::string AuditSigner::sign(std::string_view text, const Random& random) const {
-  PassedInRng rng(random);
+  seal::PassedInRng rng(random);
   Botan::PK_Signer signer(*key_, rng, scheme(public_key_.kind));
   return text_of(signer.sign_message(bytes_of(text), text.size(), rng));
 }

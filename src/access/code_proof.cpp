@@ -12,6 +12,7 @@ namespace weige::access {
 namespace {
 
 constexpr AuditAction kCodeRefused{"second_factor.refused"};
+constexpr AuditAction kSetUpRefused{"second_factor.set_up_refused"};
 constexpr AuditAction kCodesThrottled{"second_factor.throttled"};
 constexpr AuditAction kRecoveryUsed{"second_factor.recovery_code"};
 
@@ -32,6 +33,27 @@ void count_guess(store::Transaction& tx, Instant now, const std::string& key, co
   put_throttle(tx, key, after_failure(find_throttle(tx, key), now, rules));
 }
 
+struct Guess {
+  const CodeQuestion& question;
+  std::string own_key;
+  AuditAction refused;
+};
+
+Done may_guess(store::Transaction& tx, Instant now, const Guess& guess) {
+  const auto wait = std::max(wait_of(find_throttle(tx, guess.own_key), now),
+                             wait_of(find_throttle(tx, guess.question.address_key), now));
+  if (wait <= std::chrono::seconds{0}) return done();
+  audit_incident(tx, now, {.action = kCodesThrottled, .account = guess.question.account});
+  return problem(ProblemCode::too_many_requests).with("seconds", std::to_string(wait.count()));
+}
+
+Problem note_wrong(store::Transaction& tx, Instant now, const Guess& guess) {
+  count_guess(tx, now, guess.own_key, kNameThrottle);
+  count_guess(tx, now, guess.question.address_key, kAddressThrottle);
+  audit_incident(tx, now, {.action = guess.refused, .account = guess.question.account});
+  return problem(ProblemCode::second_factor_code, "code");
+}
+
 }  // namespace
 
 std::string factor_throttle_key(AccountId account) {
@@ -40,21 +62,23 @@ std::string factor_throttle_key(AccountId account) {
 
 // A key of its own: a password that is right forgives wrong passwords, and must not forgive wrong codes.
 Done prove_code(store::Transaction& tx, Instant now, const CodeQuestion& question) {
-  const auto own_key = factor_throttle_key(question.account);
-  const auto wait = std::max(wait_of(find_throttle(tx, own_key), now),
-                             wait_of(find_throttle(tx, question.address_key), now));
-  if (wait > std::chrono::seconds{0}) {
-    audit_incident(tx, now, {.action = kCodesThrottled, .account = question.account});
-    return problem(ProblemCode::too_many_requests).with("seconds", std::to_string(wait.count()));
-  }
-  if (use_code(tx, now, question)) {
-    delete_throttle(tx, own_key);
-    return done();
-  }
-  count_guess(tx, now, own_key, kNameThrottle);
-  count_guess(tx, now, question.address_key, kAddressThrottle);
-  audit_incident(tx, now, {.action = kCodeRefused, .account = question.account});
-  return problem(ProblemCode::second_factor_code, "code");
+  const Guess guess{question, factor_throttle_key(question.account), kCodeRefused};
+  WEIGE_CHECK(may_guess(tx, now, guess));
+  if (!use_code(tx, now, question)) return note_wrong(tx, now, guess);
+  delete_throttle(tx, guess.own_key);
+  return done();
+}
+
+// Who sees the secret has the code, so guessing gains nothing; but each guess is an entry in the log.
+Result<std::int64_t> prove_offered_code(store::Transaction& tx, Instant now, std::string_view secret,
+                                        const CodeQuestion& question) {
+  const Guess guess{question, lookup_hash("offered factor", std::to_string(question.account.value)),
+                    kSetUpRefused};
+  WEIGE_CHECK(may_guess(tx, now, guess));
+  const auto step = accepted_step(secret, plain_code(question.code), now, 0);
+  if (!step) return note_wrong(tx, now, guess);
+  delete_throttle(tx, guess.own_key);
+  return *step;
 }
 
 }  // namespace weige::access

@@ -49,6 +49,12 @@ bool use_link(store::Transaction& tx, std::string_view token, Instant now) {
              hash_of(token), now) == 1;
 }
 
+bool had_link_since(store::Transaction& tx, AccountId account, Instant since) {
+  return tx.scalar<std::int64_t>(
+             "SELECT count(*) FROM one_time_link WHERE account_id = $1 AND purpose = $2 AND created_at >= $3",
+             account, code(LinkPurpose::new_password), since) > 0;
+}
+
 void end_links(store::Transaction& tx, std::optional<AccountId> account) {
   if (account)
     tx.exec("DELETE FROM one_time_link WHERE account_id = $1", *account);

@@ -8,7 +8,7 @@
 #include <set>
 #include <tuple>
 
-#include "access/passed_in_rng.h"
+#include "seal/passed_in_rng.h"
 #include "standards/text_fold.h"
 
 namespace weige::access {
@@ -63,7 +63,7 @@ Done check_password(std::string_view password, std::string_view login_name) {
 }
 
 PasswordHash PasswordHash::of(std::string_view password, const Random& random, const HashCost& cost) {
-  PassedInRng rng(random);
+  seal::PassedInRng rng(random);
   return PasswordHash(Botan::argon2_generate_pwhash(password.data(), password.size(), rng, cost.lanes,
                                                     cost.memory_kib, cost.passes, kArgon2id));
 }

@@ -92,6 +92,8 @@ Done may_serve_together(std::span<const Duty> duties, const Duty& next);
 
 // A time as deputy is at most this long.
 inline constexpr std::chrono::days kLongestDeputyship{366};
+// And begins at most so long after it was decided: who is trusted then is not known earlier.
+inline constexpr std::chrono::days kFarthestDeputyship{366};
 
 // A kind of N social forces: data, because a town may add some.
 struct HelperKind {

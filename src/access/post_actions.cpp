@@ -61,6 +61,7 @@ Result<Post> give_post(store::Transaction& tx, Instant now, const Actor& actor, 
   WEIGE_CHECK(
       may_serve(tx, now, actor, post, {.account = account, .span = {now, {}}, .place = "holder_account_id"}));
   if (post.holder == account) return post;
+  WEIGE_CHECK(is_not_own(actor, post, "holder_account_id"));
   std::vector<Change> changes;
   if (post.holder) changes.push_back(displace_holder(tx, id, now));
   changes.push_back(start_holding(tx, id, account, now));
@@ -73,6 +74,7 @@ Result<Post> take_back_post(store::Transaction& tx, Instant now, const Actor& ac
                             std::optional<VacancyReason> reason) {
   WEIGE_TRY(const Post post, managed_post(tx, now, actor, id));
   if (!post.holder) return post;
+  WEIGE_CHECK(is_not_own(actor, post, "holder_account_id"));
   audit_change(tx, now, actor, kTakenBack, end_holding(tx, id, now, reason));
   WEIGE_CHECK(keeps_an_administrator(tx, now, post));
   return find_post(tx, id, now).value();
@@ -80,7 +82,7 @@ Result<Post> take_back_post(store::Transaction& tx, Instant now, const Actor& ac
 
 Result<Post> end_post(store::Transaction& tx, Instant now, const Actor& actor, PostId id) {
   WEIGE_TRY(const Post post, managed_post(tx, now, actor, id));
-  if (post.holder == actor.account()) return problem(ProblemCode::own_account);
+  WEIGE_CHECK(is_not_own(actor, post));
   audit_change(tx, now, actor, kEnded, end_post_row(tx, id, now));
   WEIGE_CHECK(keeps_an_administrator(tx, now, post));
   return find_post(tx, id, now).value();

@@ -25,11 +25,11 @@ Result<Post> create_post(store::Transaction& tx, Instant now, const Actor& actor
 
 // Gives the post to the account; who held it before gives it up at the same instant. Somebody named to follow
 // stays so.
-// Problems: forbidden, not_found, own_account (nobody gives himself a post), post_ended, account_not_active,
-// post_exclusive.
+// Problems: forbidden, not_found, own_account (nobody gives himself a post, or his own away), post_ended,
+// account_not_active, post_exclusive.
 Result<Post> give_post(store::Transaction& tx, Instant now, const Actor& actor, PostId post,
                        AccountId account);
-// Somebody named to follow takes over at the same instant.
+// Somebody named to follow takes over at the same instant. Problem: own_account (another takes it back).
 Result<Post> take_back_post(store::Transaction& tx, Instant now, const Actor& actor, PostId post,
                             std::optional<VacancyReason> reason = std::nullopt);
 // Ended for good: no holder, successor or deputy, covers nothing. What was done in it stays attributed to it.

@@ -29,6 +29,11 @@ Done may_serve(store::Transaction& tx, Instant now, const Actor& actor, const Po
   return may_serve_together(duties, next);
 }
 
+Done is_not_own(const Actor& actor, const Post& post, const char* place) {
+  if (post.holder == actor.account()) return problem(ProblemCode::own_account, place);
+  return done();
+}
+
 Done keeps_an_administrator(store::Transaction& tx, Instant now, const Post& before) {
   const bool had_one = before.role == Role::system_admin && before.holder;
   if (had_one && !has_administrator(tx, now)) return problem(ProblemCode::last_administrator);

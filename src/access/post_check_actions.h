@@ -23,6 +23,9 @@ struct Serving {
 Done may_serve(store::Transaction& tx, Instant now, const Actor& actor, const Post& post,
                const Serving& serving);
 
+// Nobody ends his own time in a post, by whatever way: another manager of posts does. Problem: own_account.
+Done is_not_own(const Actor& actor, const Post& post, const char* place = "");
+
 // After the change, in the same transaction. Problem: last_administrator, when none would be left who holds
 // his post without an end.
 Done keeps_an_administrator(store::Transaction& tx, Instant now, const Post& before);

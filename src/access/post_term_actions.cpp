@@ -36,6 +36,7 @@ Result<Post> name_successor(store::Transaction& tx, Instant now, const Actor& ac
   if (succession.from && *succession.from <= now) return problem(ProblemCode::term_wrong, "from");
   if (!succession.from && !post.holder) return problem(ProblemCode::post_vacant, "from");
   if (succession.account == post.holder) return problem(ProblemCode::bad_choice, "account_id");
+  if (succession.from) WEIGE_CHECK(is_not_own(actor, post, "from"));
   WEIGE_CHECK(may_serve(tx, now, actor, post,
                         {.account = succession.account, .span = {succession.from.value_or(now), {}}}));
   std::vector<Change> changes;
@@ -61,6 +62,7 @@ Result<Post> name_deputy(store::Transaction& tx, Instant now, const Actor& actor
                       .from = std::max(deputising.from.value_or(now), now),
                       .until = deputising.until,
                       .reason = deputising.reason};
+  if (deputy.from - now > kFarthestDeputyship) return problem(ProblemCode::term_wrong, "from");
   if (deputy.until <= deputy.from || deputy.until - deputy.from > kLongestDeputyship)
     return problem(ProblemCode::term_wrong, "until");
   if (deputy.account == post.holder) return problem(ProblemCode::bad_choice, "account_id");

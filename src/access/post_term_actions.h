@@ -24,7 +24,8 @@ struct Succession {
   std::optional<Instant> from = {};  // none: when the post falls vacant
 };
 // In place of a successor named before. With a date, the holder's time ends then at the latest. Problems:
-// term_wrong (not in the future), post_vacant (nobody whose time could end: give the post instead).
+// term_wrong (not in the future), post_vacant (nobody whose time could end: give the post instead),
+// own_account (also where it is the holder who would set his own end).
 Result<Post> name_successor(store::Transaction& tx, Instant now, const Actor& actor, PostId post,
                             const Succession& succession);
 Result<Post> drop_successor(store::Transaction& tx, Instant now, const Actor& actor, PostId post);
@@ -35,8 +36,8 @@ struct Deputising {
   Instant until;
   DeputyReason reason = DeputyReason::other;
 };
-// In place of another term of the same deputy. Problems: term_wrong (over before it begins, or longer than
-// kLongestDeputyship).
+// In place of another term of the same deputy. Problems: term_wrong (over before it begins, longer than
+// kLongestDeputyship, or to begin later than kFarthestDeputyship from now).
 Result<Post> name_deputy(store::Transaction& tx, Instant now, const Actor& actor, PostId post,
                          const Deputising& deputising);
 // Now. Problem: not_found (no deputy of this post).

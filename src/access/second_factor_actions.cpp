@@ -3,12 +3,14 @@
 #include "access/account_store.h"
 #include "access/audit.h"
 #include "access/code_proof.h"
+#include "access/link_store.h"
 #include "access/one_time_code.h"
 #include "access/password_proof_actions.h"
 #include "access/second_factor_store.h"
 #include "access/session_store.h"
 #include "access/throttle_store.h"
 #include "access/token.h"
+#include "access/undertaking_actions.h"
 
 namespace weige::access {
 namespace {
@@ -17,9 +19,9 @@ constexpr AuditAction kFactorOffered{"second_factor.offered"};
 constexpr AuditAction kFactorConfirmed{"second_factor.confirmed"};
 constexpr AuditAction kFactorShown{"second_factor.shown"};
 constexpr AuditAction kFactorReset{"second_factor.reset"};
+constexpr AuditAction kNoticeDismissed{"second_factor.notice_dismissed"};
 constexpr AuditAction kRecoveryRenewed{"second_factor.recovery_codes"};
 constexpr AuditAction kProvedAgain{"session.proof"};
-constexpr AuditAction kSetUpRefused{"second_factor.set_up_refused"};
 
 // What may be done about one's own factor: where there is one its code was shown in this session, and who
 // it is was proved a short while ago. An account that has to set one up has nothing more to show.
@@ -58,17 +60,20 @@ std::vector<std::string> give_recovery_codes(store::Transaction& tx, AccountId a
   return codes;
 }
 
-// Guesses at the code of an offered secret are worth nothing to anybody: who sees the secret has the code.
-Result<std::vector<std::string>> confirm(store::Transaction& tx, const SignInContext& context,
-                                         const Session& session, const std::string& code) {
+Result<std::vector<std::string>> confirm(store::Transaction& tx, const SignInContext& context, SessionId id,
+                                         const GivenCode& given) {
   const Instant now = context.clock();
+  WEIGE_TRY(const Session session, find_session(tx, id, now, context.rules));
+  WEIGE_CHECK(may_set_up(session, now));
   const auto account = session.actor.account();
   const auto secret = pending_secret(tx, account);
   if (!secret) return problem(ProblemCode::second_factor_not_begun);
-  const auto step = accepted_step(*secret, plain_code(code), now, 0);
-  if (!step) return problem(ProblemCode::second_factor_code, "code");
+  WEIGE_TRY(const auto step,
+            prove_offered_code(
+                tx, now, *secret,
+                {.account = account, .code = given.code, .address_key = address_key(given.address)}));
   std::vector<Change> changes;
-  changes.push_back(confirm_factor(tx, account, *secret, now, *step));
+  changes.push_back(confirm_factor(tx, account, *secret, now, step));
   auto codes = give_recovery_codes(tx, account, context.random, changes);
   set_code_shown(tx, session.id, now);
   forget_codes_shown(tx, account, session.id);
@@ -106,15 +111,12 @@ Result<FactorOffer> begin_second_factor(store::Transaction& tx, const Session& s
 Result<std::vector<std::string>> confirm_second_factor(store::Database& database,
                                                        const SignInContext& context, const Session& session,
                                                        const GivenCode& given) {
-  WEIGE_CHECK(may_set_up(session, context.clock()));
-  auto confirmed =
-      database.write([&](store::Transaction& tx) { return confirm(tx, context, session, given.code); });
-  if (confirmed || confirmed.problem().code != ProblemCode::second_factor_code) return confirmed;
-  WEIGE_CHECK(database.write([&](store::Transaction& tx) -> Done {
-    audit_incident(tx, context.clock(), {.action = kSetUpRefused, .account = session.actor.account()});
+  std::vector<std::string> codes;
+  WEIGE_CHECK(write_and_tell(database, [&](store::Transaction& tx) -> Done {
+    WEIGE_TRY(codes, confirm(tx, context, session.id, given));
     return done();
   }));
-  return confirmed;
+  return codes;
 }
 
 Result<std::vector<std::string>> renew_recovery_codes(store::Transaction& tx, const Session& session,
@@ -177,8 +179,16 @@ Done reset_second_factor(store::Transaction& tx, Instant now, const Actor& actor
   if (id == actor.account()) return problem(ProblemCode::own_account);
   if (!find_factor(tx, id).confirmed) return problem(ProblemCode::second_factor_missing);
   audit_change(tx, now, actor, kFactorReset, reset_factor(tx, id, now));
+  if (had_link_since(tx, id, now - kOpenedWithin)) note_opened(tx, now, actor, id);
   delete_sessions(tx, id);
   delete_throttle(tx, factor_throttle_key(id));
+  return done();
+}
+
+Done dismiss_factor_notice(store::Transaction& tx, Instant now, const Session& session) {
+  WEIGE_CHECK(has_passed(session));
+  if (find_factor(tx, session.actor.account()).reset)
+    audit_change(tx, now, session.actor, kNoticeDismissed, dismiss_reset(tx, session.actor.account()));
   return done();
 }
 

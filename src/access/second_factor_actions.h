@@ -16,7 +16,7 @@ struct SecondFactor {
   std::optional<Instant> since = {};  // none: the account has none
   int recovery_codes_left = 0;
   bool required = false;              // by the post one acts in
-  std::optional<Instant> reset = {};  // an administrator took it away, and there is no new one yet
+  std::optional<Instant> reset = {};  // when an administrator took it away, until its owner dismisses that
 };
 SecondFactor own_second_factor(store::Transaction& tx, const Session& session, FactorRule rule);
 
@@ -33,8 +33,9 @@ struct GivenCode {
   std::string code;
   std::string address;
 };
-// The recovery codes, which exist nowhere else. Other sessions of the account have to show a code now.
-// Problems: second_factor_not_begun, second_factor_code, too_many_requests, step_up_required.
+// The recovery codes, which exist nowhere else. Other sessions of the account have to show a code now. The
+// session is looked up anew where it is judged: it may have ended meanwhile. Problems: not_signed_in,
+// second_factor_not_begun, second_factor_code, too_many_requests, second_factor_required, step_up_required.
 Result<std::vector<std::string>> confirm_second_factor(store::Database& database,
                                                        const SignInContext& context, const Session& session,
                                                        const GivenCode& given);
@@ -57,8 +58,11 @@ struct GivenProof {
 Done prove_again(store::Database& database, const SignInContext& context, const Session& session,
                  const GivenProof& given);
 
-// Ends every session of the account, which is told at its next sign-in. Problems: not_found, own_account,
+// Ends every session of the account, which is told from its next sign-in on until it dismisses that. Beside a
+// link for a new password it opens the account (undertaking_actions.h). Problems: not_found, own_account,
 // second_factor_missing.
 Done reset_second_factor(store::Transaction& tx, Instant now, const Actor& actor, AccountId id);
+// By its owner, in a session that has passed the second factor. Without a notice: done.
+Done dismiss_factor_notice(store::Transaction& tx, Instant now, const Session& session);
 
 }  // namespace weige::access

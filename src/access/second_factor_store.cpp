@@ -77,8 +77,8 @@ Change put_pending(store::Transaction& tx, AccountId account, std::string_view s
 Change confirm_factor(store::Transaction& tx, AccountId account, std::string_view secret, Instant now,
                       std::int64_t step) {
   tx.exec(
-      "UPDATE second_factor SET secret = $2, pending = NULL, confirmed_at = $3, last_step = $4, reset_at = "
-      "NULL WHERE account_id = $1",
+      "UPDATE second_factor SET secret = $2, pending = NULL, confirmed_at = $3, last_step = $4 WHERE "
+      "account_id = $1",
       account, sealed_secret(tx, "secret", account, secret), now, step);
   return Change::of(kAccountSubject, account, "second_factor=confirmed");
 }
@@ -112,6 +112,11 @@ Change reset_factor(store::Transaction& tx, AccountId account, Instant now) {
       "account_id = $1",
       account, now);
   return Change::of(kAccountSubject, account, "second_factor=reset");
+}
+
+Change dismiss_reset(store::Transaction& tx, AccountId account) {
+  tx.exec("UPDATE second_factor SET reset_at = NULL WHERE account_id = $1", account);
+  return Change::of(kAccountSubject, account, "second_factor=notice_dismissed");
 }
 
 }  // namespace weige::access

@@ -17,7 +17,7 @@ namespace weige::access {
 
 struct FactorState {
   std::optional<Instant> confirmed = {};  // none: no second factor
-  std::optional<Instant> reset = {};      // by an administrator, and none since
+  std::optional<Instant> reset = {};      // by an administrator, and its owner has not dismissed the notice
   bool pending = false;                   // one was offered and is not confirmed yet
 };
 FactorState find_factor(store::Transaction& tx, AccountId account);
@@ -42,7 +42,8 @@ Change put_recovery_codes(store::Transaction& tx, AccountId account, const std::
 bool take_recovery_code(store::Transaction& tx, AccountId account, std::string_view hash);
 int recovery_codes_left(store::Transaction& tx, AccountId account);
 
-// Secret and recovery codes go.
+// Secret and recovery codes go; the notice stays, whatever is set up later.
 Change reset_factor(store::Transaction& tx, AccountId account, Instant now);
+Change dismiss_reset(store::Transaction& tx, AccountId account);
 
 }  // namespace weige::access

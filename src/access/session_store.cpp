@@ -26,23 +26,36 @@ Session session_from_row(const store::Row& row, Instant now, const SessionRules&
           .shown = shown};
 }
 
+// $2 is now.
+#define WEIGE_SELECT_SESSION                                                                              \
+  "SELECT s.id, s.started_at, s.last_seen_at, s.absolute_end_at, s.account_id, p.id, p.role, p.area_id, " \
+  "CASE WHEN s.purpose_until > $2 THEN s.purpose END, s.proven_at, s.factor_at, f.confirmed_at,"          \
+  " (SELECT max(u.signed_at) FROM undertaking_signature u WHERE u.account_id = s.account_id"              \
+  " AND u.voided_at IS NULL),"                                                                            \
+  " CASE WHEN s.purpose_until > $2 THEN s.purpose_until END"                                              \
+  " FROM session s JOIN account a ON a.id = s.account_id AND a.state = 'active'"                          \
+  " LEFT JOIN second_factor f ON f.account_id = s.account_id"                                             \
+  " LEFT JOIN post p ON p.id = s.acting_post_id AND " WEIGE_ACTS_IN_POST("s.account_id")
+
+Result<Session> not_ended(std::optional<Session> session, Instant now) {
+  if (!session || has_ended(*session, now)) return problem(ProblemCode::not_signed_in);
+  return std::move(*session);
+}
+
 }  // namespace
 
 Result<Session> find_session(store::Transaction& tx, std::string_view token, Instant now,
                              const SessionRules& rules) {
-  auto session = tx.first(
-      "SELECT s.id, s.started_at, s.last_seen_at, s.absolute_end_at, s.account_id, p.id, p.role, p.area_id, "
-      "CASE WHEN s.purpose_until > $2 THEN s.purpose END, s.proven_at, s.factor_at, f.confirmed_at,"
-      " (SELECT max(u.signed_at) FROM undertaking_signature u WHERE u.account_id = s.account_id),"
-      " CASE WHEN s.purpose_until > $2 THEN s.purpose_until END"
-      " FROM session s JOIN account a ON a.id = s.account_id AND a.state = 'active'"
-      " LEFT JOIN second_factor f ON f.account_id = s.account_id"
-      " LEFT JOIN post p ON p.id = s.acting_post_id AND " WEIGE_ACTS_IN_POST(
-          "s.account_id") " WHERE s.token_hash = $1",
-      [&](const store::Row& row) { return session_from_row(row, now, rules); }, hash_of(token), now);
-  if (!session || has_ended(*session, now)) return problem(ProblemCode::not_signed_in);
-  return std::move(*session);
+  const auto read = [&](const store::Row& row) { return session_from_row(row, now, rules); };
+  return not_ended(tx.first(WEIGE_SELECT_SESSION " WHERE s.token_hash = $1", read, hash_of(token), now), now);
 }
+
+Result<Session> find_session(store::Transaction& tx, SessionId id, Instant now, const SessionRules& rules) {
+  const auto read = [&](const store::Row& row) { return session_from_row(row, now, rules); };
+  return not_ended(tx.first(WEIGE_SELECT_SESSION " WHERE s.id = $1", read, id, now), now);
+}
+
+#undef WEIGE_SELECT_SESSION
 
 void touch_session(store::Transaction& tx, SessionId id, Instant now) {
   tx.exec("UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2", id, now);

@@ -15,6 +15,8 @@ namespace weige::access {
 // One query by the token's hash. Problem: not_signed_in (unknown, ended, idle, disabled: all alike).
 Result<Session> find_session(store::Transaction& tx, std::string_view token, Instant now,
                              const SessionRules& rules = {});
+// The same of one that was found before, where what it may is judged again.
+Result<Session> find_session(store::Transaction& tx, SessionId id, Instant now, const SessionRules& rules);
 void touch_session(store::Transaction& tx, SessionId id, Instant now);
 
 struct NewSession {

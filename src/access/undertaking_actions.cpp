@@ -1,7 +1,6 @@
 #include "access/undertaking_actions.h"
 
 #include "access/account_store.h"
-#include "access/audit.h"
 #include "access/undertaking_store.h"
 
 namespace weige::access {
@@ -26,6 +25,10 @@ Result<Undertaking> sign_undertaking(store::Transaction& tx, Instant now, const 
   audit_change(tx, now, actor, kUndertakingSigned,
                insert_signature(tx, account->id, undertaking_text().version, now));
   return read_undertaking(tx, actor);
+}
+
+void note_opened(store::Transaction& tx, Instant now, const Actor& actor, AccountId account) {
+  audit_change(tx, now, actor, kAccountOpened, void_signatures(tx, account, now));
 }
 
 }  // namespace weige::access

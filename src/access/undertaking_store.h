@@ -11,8 +11,9 @@
 
 namespace weige::access {
 
-// The newest one.
+// The newest one that is not void.
 std::optional<Instant> signed_at(store::Transaction& tx, AccountId account);
+Change void_signatures(store::Transaction& tx, AccountId account, Instant now);
 Change insert_signature(store::Transaction& tx, AccountId account, std::string_view text_version,
                         Instant now);
 

@@ -53,7 +53,7 @@ Result<ExportRequest> request_of(const ExportFlags& flags) {
 Done write_whole(const registry::ExportRun& run, const registry::ExportOrder& order,
                  const std::string& path) {
   registry::ExportReader reader(order);
-  WEIGE_CHECK(registry::write_export(run, reader, order.request.form, path));
+  WEIGE_CHECK(registry::write_export(run, reader, path));
   return run.database.write([&](Transaction& tx) { return reader.close(tx, run.clock(), {}); });
 }
 
@@ -69,7 +69,8 @@ void add_options(CLI::App& command, ExportFlags& flags) {
       ->required();
   command.add_flag_function(
       "--unmasked", [&flags](std::int64_t) { flags.numbers = registry::Numbers::full; },
-      "ID numbers and phones in full; needs the right to see them, and is audited as such");
+      "ID numbers and phones in full; needs the right to see them and a purpose that shows them, and is "
+      "audited as such");
 }
 
 }  // namespace

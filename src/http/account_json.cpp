@@ -37,6 +37,7 @@ boost::json::object account_json(const access::AccountWithPosts& account) {
   auto out = bare_account(account.account);
   out["posts"] = json_array(account.posts, post_json);
   put(out, "idle_since", account.idle_since);
+  put(out, "second_factor", account.has_factor);
   return out;
 }
 

@@ -29,7 +29,9 @@ struct Call {
   store::Transaction* transaction = nullptr;          // none with Work::own
   std::optional<access::Session> session = {};        // none on open routes
   std::optional<std::int64_t> expected_version = {};  // from If-Match, where the route needs it
-  access::ReadingLog readings = {};       // filled by actions that read; committed before the answer leaves
+  access::ReadingLog readings = {};  // filled by actions that read; committed before the answer leaves
+  access::ReadingLog told_by_refusal =
+      {};  // what a problem tells of somebody; committed before the problem leaves, though it rolls back
   Keeping keeping = Keeping::everything;  // set by a handler that writes; readings are audited in any case
   std::vector<std::function<void()>> after_commit =
       {};  // run once when the answer is certain: publish events, end streams

@@ -37,7 +37,7 @@ Result<Response> add(Call& call) {
   WEIGE_TRY(const auto input, read_json(call.request, take_new));
   WEIGE_TRY(const auto made,
             placed(registry::add_employment(writing(call), input), {{RecordKind::employment, ""}}));
-  const auto actor = editor(call);
+  const auto actor = adder(call);
   WEIGE_TRY(const auto view, registry::read_employment({call.tx(), actor, call.now, call.readings}, made.id));
   tell_change(call, RecordKind::person, input.person_id);
   tell_change(call, RecordKind::organisation, input.organisation_id);
@@ -50,7 +50,7 @@ Result<Response> edit(Call& call) {
   input.version = call.version();
   WEIGE_TRY(const auto now,
             placed(registry::edit_record(writing(call), input), {{RecordKind::employment, ""}}));
-  const auto actor = editor(call);
+  const auto actor = editor(call, now);
   WEIGE_TRY(const auto view, registry::read_employment({call.tx(), actor, call.now, call.readings}, now.id));
   tell_change(call, RecordKind::person, *now.number("person_id"));
   tell_change(call, RecordKind::organisation, *now.number("organisation_id"));

@@ -11,6 +11,10 @@
 namespace weige::http {
 namespace {
 
+// An answer that is given once more is a reading once more, of the same people.
+constexpr access::AuditAction kRepeated{"submission.repeated"},
+    kRepeatedSingle{"submission.repeated", access::Counts::single};
+
 constexpr std::size_t kShortestKey = 8;
 constexpr std::size_t kLongestKey = 100;
 
@@ -33,6 +37,22 @@ std::string content_hash(const Request& request) {
   return sha256_hex(text);
 }
 
+// The texts belong to the kept answer.
+std::vector<access::Reading> readings_again(const Call& call, const KeptAnswer& kept) {
+  std::vector<access::Reading> out;
+  for (const auto& reading : kept.readings)
+    out.push_back({.at = call.now,
+                   .account = call.actor().account(),
+                   .post = call.actor().post(),
+                   .purpose = reading.purpose,
+                   .action = reading.counts == access::Counts::single ? kRepeatedSingle : kRepeated,
+                   .kind = access::SubjectKind{reading.kind},
+                   .subjects = reading.subjects,
+                   .detail = "of=" + reading.action + (reading.detail.empty() ? "" : "," + reading.detail),
+                   .role = call.actor().role()});
+  return out;
+}
+
 DatabaseWork work_of(const Route& route) {
   if (route.options.work == Work::own) return DatabaseWork::own;
   return is_safe(route.method) || route.options.work == Work::read ? DatabaseWork::read : DatabaseWork::write;
@@ -47,6 +67,11 @@ struct Endpoint::Outcome {
   std::optional<access::SessionId> touched = {};
 };
 
+struct Endpoint::Refusal {
+  Problem problem;
+  access::ReadingLog readings;
+};
+
 // One request on its way. `post` is what the log is told; the rest is decided before the transaction and the
 // same in every retry.
 struct Endpoint::Attempt {
@@ -58,6 +83,7 @@ struct Endpoint::Attempt {
   std::optional<Submission> submission = {};
   std::int64_t post = 0;
   std::optional<Outcome> preview = {};  // what is answered although its transaction was rolled back
+  std::optional<Refusal> refusal = {};  // a problem that tells of somebody, and so is a reading
 };
 
 void Endpoint::handle(const Request& request, const Route& route, const Answer& answer) const {
@@ -77,6 +103,8 @@ void Endpoint::handle(const Request& request, const Route& route, const Answer& 
   });
   if (outcome)
     finish(attempt, std::move(*outcome), answer);
+  else if (attempt.refusal && attempt.refusal->problem == outcome.problem())
+    refuse_and_note(attempt, answer);
   else
     refuse(attempt, outcome.problem(), answer);
 }
@@ -114,14 +142,27 @@ Result<Endpoint::Outcome> Endpoint::attempt(Attempt& attempt, store::Transaction
     WEIGE_CHECK(identified);
   }
   attempt.preview.reset();
-  if (!attempt.submission) return run_handler(call, attempt);
+  attempt.refusal.reset();
+  return attempt.submission ? answer_once(call, attempt) : run_handler(call, attempt);
+}
+
+Result<Endpoint::Outcome> Endpoint::answer_once(Call& call, Attempt& attempt) const {
   auto submission = *attempt.submission;
   submission.account = call.session ? call.actor().account().value : 0;
-  WEIGE_TRY(auto earlier, claim(call.tx(), attempt.now, submission));
-  if (earlier) return Outcome{.response = std::move(*earlier)};
+  submission.post = attempt.post;
+  WEIGE_TRY(auto claimed, claim(call.tx(), attempt.now, submission));
+  if (claimed.earlier) {
+    if (call.session) WEIGE_CHECK(audit(call, readings_again(call, *claimed.earlier)));
+    return Outcome{.response = std::move(claimed.earlier->response)};
+  }
   WEIGE_TRY(auto outcome, run_handler(call, attempt));
-  keep_answer(call.tx(), submission, outcome.response);
+  keep_answer(call.tx(), claimed.id, outcome.response, call.readings.readings());
   return outcome;
+}
+
+Done Endpoint::audit(const Call& call, access::RequestReadings read) const {
+  if (read.empty()) return done();
+  return parts_.access.audit_readings(call.tx(), {&read, 1}).front();
 }
 
 Done Endpoint::identify(Call& call, Attempt& attempt, store::Transaction& tx) const {
@@ -139,7 +180,13 @@ Done Endpoint::identify(Call& call, Attempt& attempt, store::Transaction& tx) co
 // Readings of a request that writes are part of its own transaction; those of a request that reads are left
 // to the group commit.
 Result<Endpoint::Outcome> Endpoint::run_handler(Call& call, Attempt& attempt) const {
-  WEIGE_TRY(auto response, attempt.route.handler(call));
+  auto answered = attempt.route.handler(call);
+  if (!answered) {
+    if (!call.told_by_refusal.empty())
+      attempt.refusal = Refusal{answered.problem(), std::move(call.told_by_refusal)};
+    return std::move(answered).problem();
+  }
+  auto response = std::move(answered).value();
   Outcome outcome{.response = std::move(response), .after_commit = std::move(call.after_commit)};
   const bool touch =
       attempt.route.options.presence == Presence::counts && call.session && call.session->wants_touch;
@@ -150,10 +197,7 @@ Result<Endpoint::Outcome> Endpoint::run_handler(Call& call, Attempt& attempt) co
     attempt.preview = std::move(outcome);
     return problem(ProblemCode::internal);  // never told: it rolls the transaction back
   }
-  if (!call.readings.empty()) {
-    const access::RequestReadings read(call.readings.readings());
-    WEIGE_CHECK(parts_.access.audit_readings(call.tx(), {&read, 1}).front());
-  }
+  WEIGE_CHECK(audit(call, call.readings.readings()));
   if (touch) parts_.access.touch_session(call.tx(), call.session->id, attempt.now);
   return outcome;
 }
@@ -185,6 +229,17 @@ void Endpoint::conclude(const Attempt& attempt, Outcome& outcome, const Answer& 
 
 void Endpoint::refuse(const Attempt& attempt, const Problem& problem, const Answer& answer) const {
   answer({problem_response(problem, attempt.request.language, attempt.request.trace), attempt.post});
+}
+
+// Its transaction is rolled back, so the readings are left to the group commit.
+void Endpoint::refuse_and_note(const Attempt& attempt, const Answer& answer) const {
+  ReadingEntry entry{
+      .readings = attempt.refusal->readings.readings(), .touched = {}, .now = attempt.now, .written = {}};
+  entry.written = [answer, post = attempt.post, problem = attempt.refusal->problem,
+                   language = attempt.request.language, trace = attempt.request.trace](const Done& written) {
+    answer({problem_response(written ? problem : written.problem(), language, trace), post});
+  };
+  parts_.readings.submit(std::move(entry));
 }
 
 }  // namespace weige::http

@@ -45,13 +45,17 @@ class Endpoint {
  private:
   struct Attempt;
   struct Outcome;
+  struct Refusal;
   Result<Outcome> attempt(Attempt& attempt, store::Transaction* tx) const;
+  Result<Outcome> answer_once(Call& call, Attempt& attempt) const;
   Result<Outcome> run_handler(Call& call, Attempt& attempt) const;
+  Done audit(const Call& call, access::RequestReadings read) const;
   Result<Outcome> in_transaction(Attempt& attempt) const;
   Done identify(Call& call, Attempt& attempt, store::Transaction& tx) const;
   void finish(Attempt& attempt, Outcome outcome, const Answer& answer) const;
   void conclude(const Attempt& attempt, Outcome& outcome, const Answer& answer) const;
   void refuse(const Attempt& attempt, const Problem& problem, const Answer& answer) const;
+  void refuse_and_note(const Attempt& attempt, const Answer& answer) const;
 
   EndpointParts parts_;
 };

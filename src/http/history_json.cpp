@@ -3,9 +3,9 @@
 #include <boost/json.hpp>
 
 #include "http/json_out.h"
-#include "http/person_json.h"
 #include "http/provenance_json.h"
 #include "http/register_call.h"
+#include "registry/purpose_mask.h"
 #include "registry/record_rules.h"
 
 namespace weige::http {
@@ -37,7 +37,8 @@ boost::json::object change_json(const registry::ChangeView& view, std::optional<
   put(out, "kind", code(change.kind));
   boost::json::array fields;
   for (const auto& field : change.fields)
-    if (!purpose || change.subject_kind != registry::RecordKind::person || shows_field(*purpose, field.field))
+    if (!purpose || change.subject_kind != registry::RecordKind::person ||
+        registry::shows_field(*purpose, field.field))
       fields.push_back(field_json(field));
   out["fields"] = std::move(fields);
   put(out, "valid_from", change.valid_from);

@@ -8,13 +8,14 @@ const Manifest& http_manifest() {
   using enum Erasure;
   static const Manifest manifest{{.name = "idempotent_answer",
                                   .retention = {.clock = "submission.answered", .days = 1},
-                                  .columns = {{"account_id", pseudonym, delete_row},
+                                  .columns = {{"id", none, delete_row},
+                                              {"account_id", pseudonym, delete_row},
                                               {"key", none, delete_row},
                                               {"body_hash", pseudonym, delete_row},
                                               {"created_at", none, delete_row},
                                               {"status", none, delete_row},
                                               {"headers", none, delete_row},
-                                              {"body", sensitive, delete_row}}}};
+                                              {"sealed", sensitive, delete_row, AtRest::sealed}}}};
   return manifest;
 }
 

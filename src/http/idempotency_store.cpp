@@ -1,12 +1,16 @@
 #include "http/idempotency_store.h"
 
 #include <array>
+#include <boost/json.hpp>
 
+#include "access/data_keys.h"
 #include "http/text.h"
 #include "registry/sealed_field_store.h"
 
 namespace weige::http {
 namespace {
+
+namespace json = boost::json;
 
 constexpr std::array<std::string_view, 3> kKeptHeaders{"Content-Type", "Location", "ETag"};
 
@@ -25,50 +29,117 @@ Headers read_headers(std::string_view text) {
   return out;
 }
 
+access::KeyOwner answer_owner(std::int64_t id) {
+  return {"answer", id};
+}
+
+seal::Place answer_place(std::int64_t id) {
+  return {"idempotent_answer", "sealed", id};
+}
+
+json::object kept_reading(const access::Reading& reading) {
+  json::object out{{"action", reading.action.code},
+                   {"kind", reading.kind.code},
+                   {"detail", reading.detail},
+                   {"single", reading.action.counts == access::Counts::single}};
+  if (reading.purpose) out["purpose"] = access::code(*reading.purpose);
+  out["subjects"] = json::array(reading.subjects.begin(), reading.subjects.end());
+  return out;
+}
+
+std::string member(const json::object& object, std::string_view name) {
+  return std::string(object.at(name).as_string());
+}
+
+KeptReading read_reading(const json::object& object) {
+  KeptReading out{.action = member(object, "action"),
+                  .kind = member(object, "kind"),
+                  .detail = member(object, "detail"),
+                  .counts = object.at("single").as_bool() ? access::Counts::single : access::Counts::nothing};
+  if (object.contains("purpose")) out.purpose = access::purpose_of(member(object, "purpose"));
+  for (const auto& id : object.at("subjects").as_array()) out.subjects.push_back(id.as_int64());
+  return out;
+}
+
+void unpack(std::string_view sealed_text, KeptAnswer& answer) {
+  const auto kept = json::parse(sealed_text).as_object();
+  answer.response.body = member(kept, "body");
+  for (const auto& reading : kept.at("readings").as_array())
+    answer.readings.push_back(read_reading(reading.as_object()));
+}
+
 struct Kept {
+  std::int64_t id = 0;
   std::string body_hash;
-  Response response;
+  KeptAnswer answer;
+  std::optional<store::Blob> sealed = {};
 };
 
 Kept kept_from_row(const store::Row& row) {
-  return {row.get<std::string>(0),
-          {row.get<std::optional<int>>(1).value_or(200),
-           read_headers(row.get<std::optional<std::string>>(2).value_or("")),
-           row.get<std::optional<std::string>>(3).value_or("")}};
+  return {.id = row.int64(0),
+          .body_hash = row.get<std::string>(1),
+          .answer = {.response = {row.get<std::optional<int>>(2).value_or(200),
+                                  read_headers(row.get<std::optional<std::string>>(3).value_or("")),
+                                  std::string()}},
+          .sealed = row.get<std::optional<store::Blob>>(4)};
+}
+
+// Keyed: a body holds numbers that could be tried out beside the answer.
+std::string kept_hash(store::Transaction& tx, const Submission& submission) {
+  return registry::SealedFields::keyed(tx, "idempotent_answer", "body_hash",
+                                       submission.body_hash + " " + std::to_string(submission.post));
 }
 
 }  // namespace
 
 void forget_old_answers(store::Transaction& tx, Instant now) {
-  tx.exec("DELETE FROM idempotent_answer WHERE created_at < $1", now - kAnswerKept);
+  const auto oldest = now - kAnswerKept;
+  const auto ids = tx.all(
+      "SELECT id FROM idempotent_answer WHERE created_at < $1 AND sealed IS NOT NULL",
+      [](const store::Row& row) { return row.int64(0); }, oldest);
+  for (const auto id : ids) access::delete_data_key(tx, answer_owner(id));
+  tx.exec("DELETE FROM idempotent_answer WHERE created_at < $1", oldest);
 }
 
-Result<std::optional<Response>> claim(store::Transaction& tx, Instant now, const Submission& submission) {
-  // Keyed: a body holds numbers that could be tried out beside the answer.
-  const auto body_hash =
-      registry::SealedFields::keyed(tx, "idempotent_answer", "body_hash", submission.body_hash);
+Result<Claim> claim(store::Transaction& tx, Instant now, const Submission& submission) {
+  const auto body_hash = kept_hash(tx, submission);
   forget_old_answers(tx, now);
+  const auto id = tx.next_id();
   const auto claimed = tx.exec(
-      "INSERT INTO idempotent_answer (account_id, key, body_hash, created_at) VALUES ($1, $2, $3, $4) "
-      "ON CONFLICT (account_id, key) DO NOTHING",
-      submission.account, submission.key, body_hash, now);
-  if (claimed == 1) return std::optional<Response>{};
+      "INSERT INTO idempotent_answer (id, account_id, key, body_hash, created_at) VALUES ($1, $2, $3, $4, $5)"
+      " ON CONFLICT (account_id, key) DO NOTHING",
+      id, submission.account, submission.key, body_hash, now);
+  if (claimed == 1) return Claim{.id = id};
   auto kept = tx.first(
-      "SELECT body_hash, status, headers, body FROM idempotent_answer WHERE account_id = $1 AND key = $2",
+      "SELECT id, body_hash, status, headers, sealed FROM idempotent_answer WHERE account_id = $1 AND key = "
+      "$2",
       kept_from_row, submission.account, submission.key);
   if (!kept)
     throw store::DatabaseError(store::Failure::serialization,
                                "the first submission was rolled back meanwhile");
   if (kept->body_hash != body_hash) return problem(ProblemCode::idempotency_mismatch, "Idempotency-Key");
-  return std::optional(std::move(kept->response));
+  if (kept->sealed) {
+    const auto text =
+        access::DataKeys(tx).open(answer_owner(kept->id), answer_place(kept->id), kept->sealed->bytes);
+    if (text) unpack(*text, kept->answer);
+  }
+  return Claim{.id = kept->id, .earlier = std::move(kept->answer)};
 }
 
-void keep_answer(store::Transaction& tx, const Submission& submission, const Response& response) {
+void keep_answer(store::Transaction& tx, std::int64_t claim, const Response& response,
+                 const std::vector<access::Reading>& readings) {
   const auto* body = std::get_if<std::string>(&response.body);
-  tx.exec(
-      "UPDATE idempotent_answer SET status = $3, headers = $4, body = $5 WHERE account_id = $1 AND key = $2",
-      submission.account, submission.key, response.status, kept_headers(response.headers),
-      body ? *body : std::string());
+  std::optional<store::Blob> sealed;
+  if ((body && !body->empty()) || !readings.empty()) {
+    json::object kept{{"body", body ? *body : std::string()}};
+    json::array told;
+    for (const auto& reading : readings) told.push_back(kept_reading(reading));
+    kept["readings"] = std::move(told);
+    sealed = store::Blob{
+        access::DataKeys(tx).seal(answer_owner(claim), answer_place(claim), json::serialize(kept))};
+  }
+  tx.exec("UPDATE idempotent_answer SET status = $2, headers = $3, sealed = $4 WHERE id = $1", claim,
+          response.status, kept_headers(response.headers), sealed);
 }
 
 }  // namespace weige::http

@@ -6,6 +6,7 @@
 #include "http/provenance_json.h"
 #include "http/record_json.h"
 #include "http/residence_json.h"
+#include "registry/purpose_mask.h"
 
 namespace weige::http {
 namespace {
@@ -37,23 +38,16 @@ std::optional<std::string> masked_field(std::string_view name) {
   return std::string(name);
 }
 
-// Told, so that what a purpose leaves out is not taken for what is not known.
-boost::json::array withheld_json(access::Purpose purpose) {
-  boost::json::array out;
-  for (const auto group : access::all_field_groups())
-    if (!access::shows(purpose, group)) out.push_back(json_of(access::code(group)));
-  return out;
-}
-
 const auto as_person_field = as_choice(person_field);
 const auto as_ids = as_list(kMostHangingOn, as_record_id);
 
 }  // namespace
 
-bool shows_field(access::Purpose purpose, std::string_view field) {
-  if (field == "phone") return access::shows(purpose, access::FieldGroup::contact);
-  const bool always = field == "state" || field == "name" || field == "category";
-  return always || access::shows(purpose, access::FieldGroup::identity);
+boost::json::array withheld_json(access::Purpose purpose) {
+  boost::json::array out;
+  for (const auto group : access::all_field_groups())
+    if (!access::shows(purpose, group)) out.push_back(json_of(access::code(group)));
+  return out;
 }
 
 boost::json::object person_json(const registry::PersonView& view, access::Purpose purpose) {
@@ -65,7 +59,7 @@ boost::json::object person_json(const registry::PersonView& view, access::Purpos
   if (record.erased) out["erased"] = true;
   for (const std::string_view field : {"state", "name", "document_type", "document_number", "sex",
                                        "birth_date", "phone", "registered_place", "category"})
-    if (shows_field(purpose, field)) put_fields(out, record, {field});
+    if (registry::shows_field(purpose, field)) put_fields(out, record, {field});
   if (access::shows(purpose, access::FieldGroup::identity)) {
     put(out, "lives_at_registered", view.lives_at_registered);
     if (!view.warnings.empty())

@@ -2,6 +2,7 @@
 // full.
 #pragma once
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include "http/json_fields.h"
@@ -13,8 +14,8 @@ namespace weige::http {
 
 boost::json::object person_json(const registry::PersonView& view, access::Purpose purpose);
 
-// Whether a purpose shows this field of a person.
-bool shows_field(access::Purpose purpose, std::string_view field);
+// What a purpose leaves out; told, so that it is not taken for what is not known.
+boost::json::array withheld_json(access::Purpose purpose);
 
 registry::NewPerson take_new_person(JsonFields& body);
 // id and version come from the path and If-Match.

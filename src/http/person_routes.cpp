@@ -25,7 +25,7 @@ Result<Response> add_person(Call& call) {
   WEIGE_TRY(const auto person,
             placed(registry::add_person(writing(call), input),
                    {{RecordKind::person, "person"}, {RecordKind::residence, "residence"}}));
-  const auto actor = editor(call);
+  const auto actor = adder(call);
   WEIGE_TRY(const auto view, registry::read_person({call.tx(), actor, call.now, call.readings}, person.id));
   return created_response("/api/persons/" + std::to_string(person.id), person.version,
                           person_json(view, *actor.purpose()));
@@ -37,10 +37,10 @@ Result<Response> edit_person(Call& call) {
   input.version = call.version();
   WEIGE_TRY(const auto person,
             placed(registry::edit_record(writing(call), input), {{RecordKind::person, "fields"}}));
-  const auto actor = editor(call);
+  const auto actor = editor(call, person);
   WEIGE_TRY(const auto view, registry::read_person({call.tx(), actor, call.now, call.readings}, person.id));
   tell_change(call, RecordKind::person, person.id);
-  return record_response(200, person.version, person_json(view, *actor.purpose()));
+  return record_response(200, person.version, person_json(view, actor.purpose().value()));
 }
 
 Result<Response> reveal(Call& call) {

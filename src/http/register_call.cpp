@@ -37,12 +37,17 @@ void place(Problem& problem, std::initializer_list<FieldGroup> groups) {
 
 }  // namespace
 
-registry::WriteContext writing(const Call& call) {
-  return {call.tx(), call.actor(), call.now};
+registry::WriteContext writing(Call& call) {
+  return {.tx = call.tx(), .actor = call.actor(), .now = call.now, .told = &call.told_by_refusal};
 }
 
-access::Actor editor(const Call& call) {
+access::Actor adder(const Call& call) {
   return call.actor().purpose() ? call.actor() : call.actor().with_purpose(access::Purpose::data_correction);
+}
+
+access::Actor editor(const Call& call, const registry::Record& after) {
+  const bool has_changed = call.version() > 0 && after.version > call.version();
+  return has_changed ? adder(call) : call.actor();
 }
 
 registry::ReadContext reading(Call& call) {

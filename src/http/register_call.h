@@ -16,11 +16,13 @@
 
 namespace weige::http {
 
-registry::WriteContext writing(const Call& call);
+registry::WriteContext writing(Call& call);
 registry::ReadContext reading(Call& call);
-// Who is shown what an edit has made of a person: the edit is a correction of data, where the sitting has no
-// purpose.
-access::Actor editor(const Call& call);
+// Who is shown whom he has added: that is a correction of data, where the sitting has no purpose.
+access::Actor adder(const Call& call);
+// Who is shown what an edit has made of a record: the same, but an edit that changed nothing is none, and so
+// asks for a purpose like any other reading.
+access::Actor editor(const Call& call, const registry::Record& after);
 
 // valid_on and known_at of the query. Problem: bad_date at either.
 Result<registry::AsOf> as_of(const Request& request);

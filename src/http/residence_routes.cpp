@@ -26,7 +26,7 @@ Result<Response> add(Call& call) {
   WEIGE_TRY(const auto input, read_json(call.request, take_new_residence));
   WEIGE_TRY(const auto made,
             placed(registry::add_residence(writing(call), input), {{RecordKind::residence, ""}}));
-  const auto actor = editor(call);
+  const auto actor = adder(call);
   WEIGE_TRY(const auto view, registry::read_residence({call.tx(), actor, call.now, call.readings}, made.id));
   tell_change(call, RecordKind::person, input.person_id);
   tell_change(call, RecordKind::premises, input.premises_id);
@@ -72,7 +72,7 @@ Result<Response> edit(Call& call) {
   WEIGE_TRY(const auto id, call.request.id_param("id"));
   WEIGE_TRY(const auto body, read_json(call.request, take_body));
   WEIGE_TRY(const auto now, placed(change(call, id, body), {{RecordKind::residence, ""}}));
-  const auto actor = editor(call);
+  const auto actor = editor(call, now);
   WEIGE_TRY(const auto view, registry::read_residence({call.tx(), actor, call.now, call.readings}, id));
   tell_change(call, RecordKind::person, *now.number("person_id"));
   tell_change(call, RecordKind::premises, *now.number("premises_id"));

@@ -6,9 +6,11 @@
 #include "http/import_json.h"
 #include "http/job_json.h"
 #include "http/json_out.h"
+#include "http/person_json.h"
 #include "http/provenance_json.h"
 #include "http/register_call.h"
 #include "jobs/job_actions.h"
+#include "registry/purpose_mask.h"
 #include "registry/record_rules.h"
 
 namespace weige::http {
@@ -38,13 +40,26 @@ json::object applied_json(const intake::Applied& applied) {
   return out;
 }
 
-json::object candidate_json(const intake::CandidateView& view) {
+bool is_shown(const FindingReader& reader, std::string_view field) {
+  return !reader.purpose || registry::shows_field(*reader.purpose, field);
+}
+
+// Those of the fields that the reader's purpose shows, each through `encode`.
+template <class Fields, class Encode>
+json::array shown_fields(const FindingReader& reader, const Fields& fields, Encode encode) {
+  json::array out;
+  for (const auto& field : fields)
+    if (is_shown(reader, field.field)) out.push_back(encode(field));
+  return out;
+}
+
+json::object candidate_json(const intake::CandidateView& view, const FindingReader& reader) {
   json::object out;
   if (view.seen) put(out, "person_id", view.candidate.person);
   if (view.seen) put(out, "probability", view.candidate.probability);
   put(out, "seen", view.seen);
   put(out, "name", view.name);
-  out["fields"] = json_array(view.fields, [](const intake::FieldPair& pair) {
+  out["fields"] = shown_fields(reader, view.fields, [](const intake::FieldPair& pair) {
     json::object one;
     put(one, "field", pair.field);
     put(one, "here", pair.here);
@@ -64,11 +79,11 @@ json::object candidate_json(const intake::CandidateView& view) {
   return out;
 }
 
-json::object change_json(const intake::PlannedChange& change) {
+json::object change_json(const intake::PlannedChange& change, const FindingReader& reader) {
   json::object out;
   put(out, "kind", public_kind(change.kind));
   put(out, "is_new", change.is_new);
-  out["fields"] = json_array(change.fields, [](const registry::FieldChange& field) {
+  out["fields"] = shown_fields(reader, change.fields, [](const registry::FieldChange& field) {
     json::object one;
     put(one, "field", public_field(field.field));
     if (field.from) put(one, "from", registry::masked(field.field, *field.from));
@@ -171,18 +186,23 @@ json::object finding_json(const intake::Finding& finding, const FindingWords& wo
   return out;
 }
 
-json::object finding_view_json(store::Transaction& tx, const intake::FindingView& view, Language language) {
+json::object finding_view_json(store::Transaction& tx, const intake::FindingView& view,
+                               const FindingReader& reader) {
+  const auto language = reader.language;
   json::object out;
   out["finding"] = finding_json(view.finding, {view.name, view.roster.source, view.roster.report});
   out["roster"] = roster_json(tx, {view.roster, false, view.covers_roster}, language);
-  out["row"] = json_array(view.row, [](const intake::FieldPair& pair) {
+  out["row"] = shown_fields(reader, view.row, [](const intake::FieldPair& pair) {
     json::object one;
     put(one, "field", pair.field);
     put(one, "text", pair.here);
     return one;
   });
-  out["candidates"] = json_array(view.candidates, candidate_json);
-  out["changes"] = json_array(view.changes, change_json);
+  out["candidates"] = json_array(
+      view.candidates, [&](const intake::CandidateView& each) { return candidate_json(each, reader); });
+  out["changes"] =
+      json_array(view.changes, [&](const intake::PlannedChange& each) { return change_json(each, reader); });
+  if (reader.purpose) out["withheld"] = withheld_json(*reader.purpose);
   out["faults"] = problems_json(view.finding.row, view.faults, language);
   return out;
 }

@@ -21,8 +21,13 @@ struct FindingWords {
   std::optional<intake::ReportKind> report = {};
 };
 boost::json::object finding_json(const intake::Finding& finding, const FindingWords& words);
+// A purpose that was stated leaves out of row, candidates and changes what it does not show.
+struct FindingReader {
+  Language language = Language::zh;
+  std::optional<access::Purpose> purpose = {};
+};
 boost::json::object finding_view_json(store::Transaction& tx, const intake::FindingView& view,
-                                      Language language);
+                                      const FindingReader& reader);
 boost::json::object finding_count_json(const intake::FindingCount& count);
 
 }  // namespace weige::http

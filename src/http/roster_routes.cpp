@@ -203,7 +203,8 @@ Result<Response> counts(Call& call) {
 Result<Response> finding(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<FindingId>("id"));
   WEIGE_TRY(const auto view, intake::read_finding(reading(call), id));
-  return record_response(200, view.finding.version, finding_view_json(call.tx(), view, call.language()));
+  return record_response(200, view.finding.version,
+                         finding_view_json(call.tx(), view, {call.language(), call.actor().purpose()}));
 }
 
 intake::FindingDecision read_decision(JsonFields& fields) {

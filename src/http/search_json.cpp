@@ -3,7 +3,9 @@
 #include <boost/json.hpp>
 
 #include "http/json_out.h"
+#include "http/person_json.h"
 #include "http/record_json.h"
+#include "registry/purpose_mask.h"
 
 namespace weige::http {
 namespace {
@@ -14,13 +16,14 @@ std::string_view title_field(SearchKind kind) {
   return kind == SearchKind::person || kind == SearchKind::organisation ? "name" : "canonical";
 }
 
-boost::json::object hit_json(const registry::SearchHit& hit) {
+boost::json::object hit_json(const registry::SearchHit& hit, std::optional<access::Purpose> purpose) {
   boost::json::object out;
   put(out, "kind", code(hit.kind));
   put(out, "id", hit.premises_id.value_or(hit.record.id));
   put(out, "title", hit.record[title_field(hit.kind)]);
   if (hit.kind == SearchKind::person)
-    put_fields(out, hit.record, {"sex", "birth_date", "document_number", "phone"});
+    for (const std::string_view field : {"sex", "birth_date", "document_number", "phone"})
+      if (!purpose || registry::shows_field(*purpose, field)) put_fields(out, hit.record, {field});
   if (hit.kind == SearchKind::organisation) put(out, "subtitle", hit.record["credit_code"]);
   if (!hit.address.empty()) put(out, "address", hit.address);
   put(out, "area_id", hit.record.number("area_id"));
@@ -46,8 +49,9 @@ registry::SearchRequest take_search(JsonFields& body) {
   return out;
 }
 
-boost::json::object search_json(const registry::SearchPage& page) {
-  auto out = json_items(page.hits, hit_json);
+boost::json::object search_json(const registry::SearchPage& page, std::optional<access::Purpose> purpose) {
+  auto out = json_items(page.hits, [&](const registry::SearchHit& hit) { return hit_json(hit, purpose); });
+  if (purpose) out["withheld"] = withheld_json(*purpose);
   if (!page.next_cursor.empty()) put(out, "next_cursor", page.next_cursor);
   if (page.reading != registry::Reading::nothing) put(out, "understood", understood(page.reading));
   return out;

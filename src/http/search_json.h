@@ -10,6 +10,7 @@ namespace weige::http {
 
 // Without the town's text, which the route knows.
 registry::SearchRequest take_search(JsonFields& body);
-boost::json::object search_json(const registry::SearchPage& page);
+// A purpose that was stated leaves out of a person what it does not show.
+boost::json::object search_json(const registry::SearchPage& page, std::optional<access::Purpose> purpose);
 
 }  // namespace weige::http

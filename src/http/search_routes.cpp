@@ -13,7 +13,7 @@ Result<Response> search(Call& call) {
   WEIGE_TRY(auto request, read_json(call.request, take_search));
   request.town_text = registry::town_text(call.tx());
   WEIGE_TRY(const auto page, registry::search(reading(call), request));
-  return json_response(200, search_json(page));
+  return json_response(200, search_json(page, call.actor().purpose()));
 }
 
 }  // namespace

@@ -74,6 +74,11 @@ Result<Response> prove(Call& call, const SignInContext& context) {
   return own_session(call, context);
 }
 
+Result<Response> dismiss_notice(Call& call) {
+  WEIGE_CHECK(access::dismiss_factor_notice(call.tx(), call.now, *call.session));
+  return no_content();
+}
+
 }  // namespace
 
 // None takes an Idempotency-Key: a kept answer would keep the secret or the codes.
@@ -92,6 +97,7 @@ std::vector<Route> second_factor_routes(const SignInContext& context) {
        with_context(confirm),
        {.work = Work::own}},
       {Method::post, "/api/second-factor/recovery-codes", SignedIn{}, with_context(renew)},
+      {Method::del, "/api/second-factor/notice", SignedIn{}, dismiss_notice},
   };
 }
 

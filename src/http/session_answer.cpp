@@ -19,7 +19,7 @@ std::string device_of_request(const Request& request) {
 Result<Response> session_answer(store::Transaction& tx, Instant now, const access::Session& session) {
   WEIGE_TRY(const auto own, access::own_account(tx, now, session.actor));
   auto out = session_json(session, own);
-  // Told as long as there is no new one, so also at the next sign-in.
+  // Told until its owner dismisses it, so also at the next sign-in and beside a new factor.
   const auto factor = access::own_second_factor(tx, session, access::FactorRule::required);
   put(out, "second_factor_reset_at", factor.reset);
   return json_response(200, out);

@@ -3,6 +3,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "registry/purpose_mask.h"
 #include "registry/record_rules.h"
 
 namespace weige::registry {
@@ -86,6 +87,14 @@ std::span<const ExportColumn> export_columns(TownFile kind) {
   if (kind == TownFile::residents) return kResidents;
   if (kind == TownFile::organisations) return kOrganisations;
   return kAddresses;
+}
+
+std::vector<std::size_t> shown_columns(TownFile kind, access::Purpose purpose) {
+  const auto columns = export_columns(kind);
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (shows_field(purpose, columns[i].field)) out.push_back(i);
+  return out;
 }
 
 std::string shown(const ExportColumn& column, std::string_view value, Numbers numbers) {

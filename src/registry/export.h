@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/purpose.h"
 #include "base/clock.h"
 #include "registry/code_lists.h"
 #include "registry/import_fields.h"
@@ -33,6 +34,8 @@ struct ExportColumn {
   std::string_view title(TownFile kind) const;  // the one that the import looks for first
 };
 std::span<const ExportColumn> export_columns(TownFile kind);
+// Of them those that a file for the purpose has: their places among all, ascending.
+std::vector<std::size_t> shown_columns(TownFile kind, access::Purpose purpose);
 
 // A row as the register keeps it: values stand in the order of the columns.
 struct ExportRow {

@@ -28,8 +28,10 @@ Done may_export(const Actor& actor, const ExportForm& form) {
                                                            : RecordKind::premises;
   WEIGE_CHECK(actor.may(right_to_read(kind)));
   if (!actor.purpose()) return problem(ProblemCode::purpose_required, "purpose");
-  if (form.numbers == Numbers::full) WEIGE_CHECK(actor.may(Right::reveal_number));
-  return done();
+  if (form.numbers == Numbers::masked) return done();
+  if (!access::shows(*actor.purpose(), access::FieldGroup::numbers))
+    return problem(ProblemCode::purpose_too_narrow, "purpose");
+  return actor.may(Right::reveal_number);
 }
 
 // kind=residents,format=xlsx,numbers=masked

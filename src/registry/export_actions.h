@@ -23,8 +23,8 @@ struct ExportRequest {
 };
 
 // The name of the file, when the acting post may have it. Rights: export_records and that of reading the
-// records, both for a stated purpose; reveal_number for numbers in full. Problems: forbidden,
-// purpose_required, not_found (the area).
+// records, both for a stated purpose; reveal_number for numbers in full, and a purpose that shows them.
+// Problems: forbidden, purpose_required, purpose_too_narrow, not_found (the area).
 Result<std::string> plan_export(const ReadContext& context, const ExportRequest& request);
 
 // Submits the job; audited. Numbers in full are refused here (forbidden): no browser gets them in bulk.
@@ -52,6 +52,7 @@ class ExportReader {
   // The closing entry: how many rows, of what, with which numbers.
   Done close(store::Transaction& tx, Instant now, std::optional<jobs::JobId> job) const;
 
+  const ExportOrder& order() const { return order_; }
   std::int64_t rows() const { return rows_; }
   std::optional<std::int64_t> total() const { return total_; }
 

@@ -37,6 +37,7 @@ Problem export_not_written() {
 
 struct ExportFile::Writer {
   ExportForm form;
+  std::vector<std::size_t> places;  // of the columns that are shown
   std::optional<formats::XlsxWriter> xlsx = {};
   std::ofstream csv_file = {};
   std::optional<formats::CsvWriter> csv = {};
@@ -47,8 +48,10 @@ struct ExportFile::Writer {
 
   Done begin_sheet() {
     std::vector<formats::XlsxColumn> columns;
-    for (const auto& column : export_columns(form.kind))
+    for (const auto place : places) {
+      const auto& column = export_columns(form.kind)[place];
       columns.push_back({std::string(column.title(form.kind)), column.width});
+    }
     auto name = std::string(sheet_name(form.kind));
     if (++sheets > 1) name += " " + std::to_string(sheets);
     rows_on_sheet = 0;
@@ -60,7 +63,7 @@ struct ExportFile::Writer {
       csv_file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     });
     cells.clear();
-    for (const auto& column : export_columns(form.kind)) cells.emplace_back(column.title(form.kind));
+    for (const auto place : places) cells.emplace_back(export_columns(form.kind)[place].title(form.kind));
     csv->row(cells);
   }
 
@@ -68,7 +71,7 @@ struct ExportFile::Writer {
     const auto columns = export_columns(form.kind);
     texts.assign(columns.size(), {});
     cells.clear();
-    for (std::size_t i = 0; i < columns.size(); ++i) {
+    for (const auto i : places) {
       if (row.values[i]) texts[i] = shown(columns[i], *row.values[i], form.numbers);
       cells.push_back(cell(columns[i], texts[i]));
     }
@@ -79,9 +82,11 @@ ExportFile::ExportFile(std::unique_ptr<Writer> writer) : writer_(std::move(write
 ExportFile::ExportFile(ExportFile&&) noexcept = default;
 ExportFile::~ExportFile() = default;
 
-Result<ExportFile> ExportFile::create(const std::string& path, const ExportForm& form) {
+Result<ExportFile> ExportFile::create(const std::string& path, const ExportForm& form,
+                                      access::Purpose purpose) {
   auto writer = std::make_unique<Writer>();
   writer->form = form;
+  writer->places = shown_columns(form.kind, purpose);
   if (form.format == ExportFormat::xlsx) {
     WEIGE_TRY(auto xlsx, formats::XlsxWriter::create(path));
     writer->xlsx.emplace(std::move(xlsx));

@@ -21,8 +21,8 @@ Problem export_not_written();
 
 class ExportFile {
  public:
-  // Writes the titles at once. Problem: file_write.
-  static Result<ExportFile> create(const std::string& path, const ExportForm& form);
+  // Writes the titles at once, of the columns that the purpose shows. Problem: file_write.
+  static Result<ExportFile> create(const std::string& path, const ExportForm& form, access::Purpose purpose);
   ExportFile(ExportFile&&) noexcept;
   ~ExportFile();
 

@@ -32,9 +32,9 @@ Done keep_file(jobs::JobContext& context, const std::string& path) {
 
 }  // namespace
 
-Done write_export(const ExportRun& run, ExportReader& reader, const ExportForm& form,
-                  const std::string& path) {
-  WEIGE_TRY(auto file, ExportFile::create(path, form));
+Done write_export(const ExportRun& run, ExportReader& reader, const std::string& path) {
+  const auto& order = reader.order();
+  WEIGE_TRY(auto file, ExportFile::create(path, order.request.form, order.purpose));
   for (;;) {
     WEIGE_CHECK(run.may_go_on());
     access::ReadingLog readings;
@@ -59,7 +59,7 @@ Done run_export_job(jobs::JobContext& context, const ExportJobParts& parts) {
                       .may_go_on = [&] { return context.may_go_on(); },
                       .progress = [&](Transaction& tx,
                                       const jobs::Progress& progress) { return context.show(tx, progress); }};
-  WEIGE_CHECK(write_export(run, reader, order.request.form, file->path()));
+  WEIGE_CHECK(write_export(run, reader, file->path()));
   WEIGE_CHECK(keep_file(context, file->path()));
   return context.database().write([&](Transaction& tx) -> Done {
     WEIGE_CHECK(reader.close(tx, parts.clock(), context.job().id));

@@ -20,8 +20,7 @@ struct ExportRun {
   ExportProgress progress = [](store::Transaction&, const jobs::Progress&) { return done(); };
 };
 // Writes all rows to the file and ends it. Problems: those of ExportReader, ExportFile and the run.
-Done write_export(const ExportRun& run, ExportReader& reader, const ExportForm& form,
-                  const std::string& path);
+Done write_export(const ExportRun& run, ExportReader& reader, const std::string& path);
 
 struct ExportJobParts {
   Clock clock;

@@ -136,12 +136,15 @@ std::vector<Record> find_records_in(Transaction& tx, const access::Scope& scope,
   return out;
 }
 
-bool key_is_taken(Transaction& tx, RecordKind kind, std::string_view key_field, std::string_view key) {
+std::optional<std::int64_t> holder_of_key(Transaction& tx, RecordKind kind, std::string_view key_field,
+                                          std::string_view key) {
   const auto& field = fields(kind)[field_index(kind, key_field)];
-  const std::string sql = "SELECT 1 FROM " + std::string(code(kind)) + " t WHERE t." +
+  const std::string sql = "SELECT t.id FROM " + std::string(code(kind)) + " t WHERE t." +
                           quoted_column(column_name(field)) + " = $1";
   const Params args{SealedFields(tx).sought(kind, field, std::string(key))};
-  return tx.open(sql, args)->next() != nullptr;
+  const auto cursor = tx.open(sql, args);
+  const Row* row = cursor->next();
+  return row ? std::optional(row->int64(0)) : std::nullopt;
 }
 
 bool is_in_use(Transaction& tx, RecordKind kind, std::int64_t id) {

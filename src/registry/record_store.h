@@ -38,12 +38,13 @@ struct FieldIn {
 std::vector<Record> find_records_in(store::Transaction& tx, const access::Scope& scope, RecordKind kind,
                                     const FieldIn& where);
 
-// Whether the key is held by any live record at all, also one out of scope: what a uniqueness rule needs, and
-// nothing more is told.
-bool key_is_taken(store::Transaction& tx, RecordKind kind, std::string_view key_field, std::string_view key);
+// The live record that holds the key, also one out of scope: for a uniqueness rule, which tells no more than
+// that there is one, and for the log.
+std::optional<std::int64_t> holder_of_key(store::Transaction& tx, RecordKind kind, std::string_view key_field,
+                                          std::string_view key);
 
 // Whether other records that ever were stand on this one: children and premises of an address, what is at
-// premises, residences and employments of a person. Told over all areas, like key_is_taken.
+// premises, residences and employments of a person. Told over all areas, like holder_of_key.
 bool is_in_use(store::Transaction& tx, RecordKind kind, std::int64_t id);
 // Whether it was taken back as never having been, or does not exist.
 bool never_was(store::Transaction& tx, RecordKind kind, std::int64_t id);

@@ -12,6 +12,8 @@
 namespace weige::registry {
 namespace {
 
+constexpr access::AuditAction kNumberTaken{"register.number_taken", access::Counts::single};
+
 // Kinds in an order in which every foreign key finds its row.
 constexpr std::array kInsertOrder{RecordKind::address,   RecordKind::premises,     RecordKind::premises_label,
                                   RecordKind::person,    RecordKind::organisation, RecordKind::residence,
@@ -97,10 +99,22 @@ Done RegisterWriter::check_keys(const Record* before, const Record& after) {
   if (keys_ == KeyCheck::by_caller) return done();
   for (const auto& [key, place] : kKeyFields) {
     if (!has_field(after.kind, key) || !after[key] || (before && (*before)[key] == after[key])) continue;
-    if (key_is_taken(context_.tx, after.kind, key, *after[key]))
-      return problem(ProblemCode::key_taken, std::string(place));
+    const auto holder = holder_of_key(context_.tx, after.kind, key, *after[key]);
+    if (!holder) continue;
+    note_taken(after.kind, *holder, place);
+    return problem(ProblemCode::key_taken, std::string(place));
   }
   return done();
+}
+
+// Whoever is told that a number is taken has learned that somebody is registered, wherever that may be: a
+// single reading of that person, for the purpose of the edit.
+void RegisterWriter::note_taken(RecordKind kind, std::int64_t holder, std::string_view place) {
+  if (!context_.told || kind != RecordKind::person) return;
+  const auto& actor = context_.actor;
+  const auto reads = actor.with_purpose(actor.purpose().value_or(access::Purpose::data_correction));
+  context_.told->add(context_.now, reads, kNumberTaken, access::SubjectKind{code(kind)}, {holder},
+                     "field=" + std::string(place));
 }
 
 LedgerChange RegisterWriter::ledger_row(const Record& record, Day valid_from) const {

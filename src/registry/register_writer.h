@@ -30,6 +30,7 @@ struct WriteContext {
   Instant now;
   TownTime town = {};
   Indexing indexing = Indexing::now;
+  access::ReadingLog* told = nullptr;  // what a refusal tells of somebody, where it leaves the house
   Day today() const { return town.day_of(now); }
 };
 
@@ -83,6 +84,7 @@ class RegisterWriter {
  private:
   Done check_area(std::int64_t area_id);
   Done check_keys(const Record* before, const Record& after);
+  void note_taken(RecordKind kind, std::int64_t holder, std::string_view place);
   Done check_erased(const Record& before, std::span<const FieldChange> fields) const;
   Done write_change(const Record& before, Record& after, LedgerChange row);
   LedgerChange ledger_row(const Record& record, Day valid_from) const;

@@ -8,6 +8,7 @@
 #include "registry/address_store.h"
 #include "registry/record_store.h"
 #include "registry/search_store.h"
+#include "registry/search_terms.h"
 #include "registry/view_store.h"
 
 namespace weige::registry {
@@ -110,20 +111,30 @@ std::optional<SearchHit> hit_of(const ReadContext& context, const Kinds& kinds, 
   return place_hit(context, kinds, std::move(record));
 }
 
-// By relevance: probe after probe, the most telling first.
+// By relevance: probe after probe, the most telling first. A record that several probes or terms find is a
+// hit of the first of them alone, which follows from the record: so no page needs to know of those before it.
 class Searcher {
  public:
-  Searcher(const ReadContext& context, const SearchRequest& request, const Kinds& kinds)
-      : context_(context), request_(request), kinds_(kinds) {}
+  struct Wish {
+    const SearchRequest& request;
+    const Kinds& kinds;
+    const SearchPlan& plan;
+  };
+  Searcher(const ReadContext& context, const Wish& wish)
+      : context_(context), request_(wish.request), kinds_(wish.kinds), plan_(wish.plan) {
+    for (const auto& probe : plan_.probes)
+      if (probe.look == Look::below)
+        former_ = address_by_alias(context_.tx, context_.actor.scope(), probe.text);
+  }
 
-  SearchPage run(const SearchPlan& plan, Cursor cursor) {
+  SearchPage run(Cursor cursor) {
     cursor_ = std::move(cursor);
-    for (; cursor_.probe < plan.probes.size(); next_probe()) {
-      const auto& probe = plan.probes[cursor_.probe];
+    for (; cursor_.probe < plan_.probes.size(); next_probe()) {
+      const auto& probe = plan_.probes[cursor_.probe];
       if (!holds(kinds_, probe.kind)) continue;
       if (!(probe.look == Look::key ? take_key(probe) : take_terms(probe))) break;
     }
-    if (cursor_.probe < plan.probes.size()) page_.next_cursor = to_text(cursor_);
+    if (cursor_.probe < plan_.probes.size()) page_.next_cursor = to_text(cursor_);
     return std::move(page_);
   }
 
@@ -132,11 +143,30 @@ class Searcher {
   bool is_full() const { return page_.hits.size() >= request_.limit; }
 
   void take(Record record, std::string_view matched) {
-    if (!is_live(record.kind, record.text("state")) || !shown_.emplace(record.kind, record.id).second) return;
+    if (!is_live(record.kind, record.text("state"))) return;
     auto hit = hit_of(context_, kinds_, std::move(record));
     if (!hit) return;
     hit->matched = matched;
     page_.hits.push_back(*std::move(hit));
+  }
+
+  // Of a plan no two probes look for a key of the same kind of record, nor for a key and for terms.
+  bool finds(const Probe& probe, const Record& record, const std::vector<std::string>& terms) const {
+    if (probe.kind != record.kind || probe.look == Look::key) return false;
+    if (probe.look == Look::below)
+      return record.text("current_key").starts_with(probe.text) || former_ == record.id;
+    return std::ranges::any_of(terms, [&](const std::string& term) { return term.starts_with(probe.text); });
+  }
+
+  // By a probe before this one, or by an earlier term of this one.
+  bool was_found(const Record& record, std::string_view by) const {
+    const auto terms = search_terms(record);
+    for (std::size_t i = 0; i < cursor_.probe; ++i)
+      if (finds(plan_.probes[i], record, terms)) return true;
+    const auto& probe = plan_.probes[cursor_.probe];
+    if (probe.look == Look::below) return !by.empty() && former_ == record.id;
+    return std::ranges::any_of(
+        terms, [&](const std::string& term) { return term < by && term.starts_with(probe.text); });
   }
 
   // False when the page is full before the probe is through.
@@ -162,24 +192,30 @@ class Searcher {
                                      : find_terms(context_.tx, context_.actor.scope(), query);
   }
 
-  // The address that once had this text.
-  void take_former(const Probe& probe) {
-    if (probe.look != Look::below || cursor_.after_id != 0) return;
-    if (const auto id = address_by_alias(context_.tx, context_.actor.scope(), probe.text))
-      if (auto record = find_record(context_.tx, context_.actor.scope(), probe.kind, *id))
+  // First of its probe, where the cursor has no term yet. False when the page is full already.
+  bool take_former(const Probe& probe) {
+    if (!cursor_.after_term.empty()) return true;
+    if (probe.look == Look::below && former_)
+      if (auto record = find_record(context_.tx, context_.actor.scope(), probe.kind, *former_);
+          record && !was_found(*record, {})) {
+        if (is_full()) return false;
         take(*std::move(record), probe.matched);
+      }
+    cursor_.after_term = probe.text;
+    return true;
   }
 
   bool take_terms(const Probe& probe) {
-    take_former(probe);
+    if (!take_former(probe)) return false;
     for (;;) {
       const auto terms = next_terms(probe);
       for (const auto& term : terms) {
-        if (is_full()) return false;
+        auto record = find_record(context_.tx, context_.actor.scope(), probe.kind, term.id);
+        const bool is_again = record && was_found(*record, term.term);
+        if (is_full() && !is_again) return false;
         cursor_.after_term = term.term;
         cursor_.after_id = term.id;
-        if (auto record = find_record(context_.tx, context_.actor.scope(), probe.kind, term.id))
-          take(*std::move(record), probe.matched);
+        if (record && !is_again) take(*std::move(record), probe.matched);
       }
       if (terms.size() <= request_.limit) return true;
     }
@@ -188,9 +224,10 @@ class Searcher {
   const ReadContext& context_;
   const SearchRequest& request_;
   const Kinds& kinds_;
+  const SearchPlan& plan_;
+  std::optional<std::int64_t> former_;  // the address that once had the text of the probe that looks below
   Cursor cursor_;
   SearchPage page_;
-  std::set<std::pair<RecordKind, std::int64_t>> shown_;
 };
 
 constexpr std::array kSortedKinds{RecordKind::person, RecordKind::organisation, RecordKind::address};
@@ -310,7 +347,7 @@ Result<SearchPage> search(const ReadContext& context, const SearchRequest& reque
   // Whoever may see no number in full finds nobody by one.
   if (!context.actor.may_with_purpose(access::Right::reveal_number)) std::erase_if(plan.probes, asks_number);
   auto page = request.sort == SearchSort::relevance && plan.reading != Reading::browse
-                  ? Searcher(context, request, kinds).run(plan, *std::move(cursor))
+                  ? Searcher(context, {request, kinds, plan}).run(*std::move(cursor))
                   : Sorter(context, request, kinds).run(plan, *std::move(cursor));
   page.reading = plan.reading;
   note(context, plan, page);

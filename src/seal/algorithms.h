@@ -4,14 +4,12 @@
 
 #include <botan/aead.h>
 #include <botan/mac.h>
-#include <botan/rng.h>
 
 #include <array>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 
-#include "base/random.h"
 #include "seal/profile.h"
 #include "seal/secret.h"
 
@@ -30,22 +28,5 @@ Digest keyed_hash(Profile profile, std::string_view key, std::initializer_list<s
 std::size_t key_bytes(Profile profile);  // of the cipher
 // With the key set; belongs to this thread until the next call.
 Botan::AEAD_Mode& cipher(Profile profile, Botan::Cipher_Dir direction, std::string_view key);
-
-// The library's view of the source of randomness that was passed in.
-class PassedInRng final : public Botan::RandomNumberGenerator {
- public:
-  explicit PassedInRng(const Random& random) : random_(random) {}
-  void randomize(std::uint8_t out[], std::size_t length) override {
-    random_(std::as_writable_bytes(std::span(out, length)));
-  }
-  void add_entropy(const std::uint8_t[], std::size_t) override {}
-  bool accepts_input() const override { return false; }
-  bool is_seeded() const override { return true; }
-  void clear() override {}
-  std::string name() const override { return "passed in"; }
-
- private:
-  const Random& random_;
-};
 
 }  // namespace weige::seal

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "seal/algorithms.h"
+#include "seal/passed_in_rng.h"
 #include "seal/sealer.h"
 #include "seal/text_lines.h"
 

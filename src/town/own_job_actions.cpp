@@ -35,6 +35,8 @@ Result<Job> read_own_file(Transaction& tx, const Actor& actor, JobId id, const F
   if (!Actor::resume(tx, reading.now, actor.account(), post, {})) return problem(ProblemCode::not_found);
   // In another post less may have been asked of whoever acts: no second factor, no undertaking.
   if (actor.post() != post) return problem(ProblemCode::forbidden);
+  // A file made earlier takes as much out of the house as asking for it did.
+  WEIGE_CHECK(access::check_fresh(actor.proof()));
   if (job.state != jobs::JobState::done || !jobs::read_file(tx, id, reading.sink))
     return problem(ProblemCode::not_found);
   reading.readings.add(reading.now, actor, kJobFileRead, kJob, {id.value}, "kind=" + job.kind);

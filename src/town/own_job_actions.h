@@ -31,7 +31,8 @@ struct FileReading {
   std::function<void(std::string_view part)> sink;
 };
 // The file that the job made, part by part. Only while the account still holds the post in which it asked for
-// it: what the post may no longer see is not to be had through an old file. Problem: not_found.
+// it: what the post may no longer see is not to be had through an old file. Problems: not_found, forbidden
+// (in another post), undertaking_required, step_up_required.
 Result<jobs::Job> read_own_file(store::Transaction& tx, const access::Actor& actor, jobs::JobId id,
                                 const FileReading& reading);
 

@@ -76,9 +76,10 @@ TEST_P(AccountApi, KeepsLinksOutOfTheDatabase) {
   auto admin = administrator();
   admin.post("/api/accounts", {{"login_name", "li.lei"}, {"display_name", "李雷"}});
   EXPECT_EQ(db().read([](store::Transaction& tx) {
-    return tx.scalar<std::int64_t>("SELECT count(*) FROM idempotent_answer WHERE body LIKE '%/links/%'");
+    return tx.scalar<std::int64_t>("SELECT count(*) FROM idempotent_answer");
   }),
-            0);
+            0)
+      << "not even sealed";
 }
 
 TEST_P(AccountApi, IsForAdministrators) {

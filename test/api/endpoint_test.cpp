@@ -37,8 +37,10 @@ class EndpointTest : public testing_support::BothEngines {
   }
   // Adds a row somewhere: the claim table itself serves, under an account that nobody is.
   static void add_row(store::Transaction& tx, const std::string& key) {
-    tx.exec("INSERT INTO idempotent_answer (account_id, key, body_hash, created_at) VALUES (77, $1, '', $2)",
-            key, system_clock()());
+    tx.exec(
+        "INSERT INTO idempotent_answer (id, account_id, key, body_hash, created_at) VALUES ($1, 77, $2, '', "
+        "$3)",
+        tx.next_id(), key, system_clock()());
   }
   std::int64_t rows() {
     return db().read([](store::Transaction& tx) {

@@ -57,6 +57,22 @@ TEST_P(ExportRoutes, GivesAFileToWhoAskedAndToNobodyElse) {
   EXPECT_EQ(fetch(other).status, 404);
 }
 
+TEST_P(ExportRoutes, AFileMadeEarlierAsksForAFreshProofLikeTheExport) {
+  auto office = app().signed_in(Role::population_office);
+  const auto job =
+      "/api/jobs/" + std::to_string(office.post("/api/exports", wish()).body.at("id").as_int64()) + "/file";
+  run();
+  (void)db().write([](store::Transaction& tx) -> Done {
+    tx.exec("UPDATE session SET proven_at = $1", system_clock()() - std::chrono::minutes{11});
+    return done();
+  });
+  EXPECT_EQ(office.get(job).code(), "step-up-required");
+  EXPECT_EQ(office.post("/api/session/proof", {{"password", testing_support::kAppPassword}}).status, 200);
+  const auto file =
+      Client(app().server().port()).ask({.target = job, .headers = {{"Cookie", office.cookie()}}});
+  EXPECT_EQ(file.status, 200);
+}
+
 TEST_P(ExportRoutes, IsOneJobHoweverOftenItIsSent) {
   auto office = app().signed_in(Role::population_office);
   const auto first = office.with("Idempotency-Key", "the-same-key").post("/api/exports", wish());

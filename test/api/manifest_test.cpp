@@ -68,14 +68,12 @@ TEST_P(ManifestOfSchema, EverythingSensitiveOrSecretIsErased) {
     }
 }
 
-// Files that jobs make (the rows of an import with what was found) lie plain until they expire, answers to
-// submissions for a day.
+// Files that jobs make (the rows of an import with what was found) lie plain until they expire.
 TEST_P(ManifestOfSchema, EverythingSensitiveIsSealed) {
   for (const auto& table : whole_manifest())
     for (const auto& column : table.columns)
       EXPECT_TRUE(column.data_class != DataClass::sensitive || table.name == "job_file_part" ||
-                  table.name == "idempotent_answer" || column.at_rest == AtRest::sealed ||
-                  column.at_rest == AtRest::emptied)
+                  column.at_rest == AtRest::sealed || column.at_rest == AtRest::emptied)
           << table.name << "." << column.name;
 }
 

@@ -55,7 +55,7 @@ TEST_P(RoundTrip, ChangesNothing) {
   for (const std::string kind : {"addresses", "organisations", "residents"})
     for (const std::string format : {"xlsx", "csv"}) {
       const std::string file = folder_ / (kind + "." + format);
-      run({"export", "--kind", kind, "--out", file, "--purpose", "data_quality", "--unmasked"});
+      run({"export", "--kind", kind, "--out", file, "--purpose", "data_correction", "--unmasked"});
       const auto outcomes = run({"import", file});
       EXPECT_EQ(outcomes.rfind("same\t", 0), 0u) << kind << " " << format << ": " << outcomes;
       EXPECT_EQ(std::count(outcomes.begin(), outcomes.end(), '\n'), 1) << outcomes;

@@ -200,14 +200,38 @@ TEST_P(SecondFactorApi, ALostOneIsTakenAwayByAnother) {
   auto other = signed_in("li");
   enrol(other);
   wang_ = wang;
+  const auto has_factor = [&] {
+    for (const auto& account : other.get("/api/accounts").body.at("items").as_array())
+      if (account.at("id") == wang_.value) return account.at("second_factor").as_bool();
+    return false;
+  };
+  EXPECT_TRUE(has_factor());
   const auto stream = browser.listen();
   EXPECT_EQ(other.del(path).status, 204);
+  EXPECT_FALSE(has_factor()) << "there is nothing more to take away";
   EXPECT_EQ(stream->read_until("\n\n"), kSignedOut);
   EXPECT_EQ(browser.get("/api/session").status, 401);
   const auto again = app_->browser().sign_in("wang");
   EXPECT_EQ(state(again), "setup_required");
   EXPECT_TRUE(again.body.as_object().contains("second_factor_reset_at"));
   EXPECT_EQ(other.del(path).code(), "second-factor-missing");
+}
+
+TEST_P(SecondFactorApi, ThatItWasTakenAwayIsToldUntilItsOwnerDismissesIt) {
+  auto browser = signed_in();
+  enrol(browser);
+  (void)db().write([&](store::Transaction& tx) -> Done {
+    (void)access::reset_factor(tx, wang_, system_clock()());
+    return done();
+  });
+  auto again = signed_in();
+  EXPECT_EQ(again.del("/api/second-factor/notice").code(), "second-factor-setup-required");
+  enrol(again);
+  EXPECT_TRUE(again.get("/api/second-factor").body.as_object().contains("reset_at")) << "beside a new one";
+  EXPECT_TRUE(again.get("/api/session").body.as_object().contains("second_factor_reset_at"));
+  EXPECT_EQ(again.del("/api/second-factor/notice").status, 204);
+  EXPECT_FALSE(again.get("/api/second-factor").body.as_object().contains("reset_at"));
+  EXPECT_FALSE(again.get("/api/session").body.as_object().contains("second_factor_reset_at"));
 }
 
 TEST_P(SecondFactorApi, TellsHowLongToWait) {

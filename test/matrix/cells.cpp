@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <boost/json.hpp>
 #include <charconv>
 #include <set>
 #include <stdexcept>
@@ -51,11 +52,16 @@ void each_name(std::string_view text, F&& f) {
   }
 }
 
-std::optional<std::string> filled(const World& world, const Cell& cell, std::string_view text) {
+// An id that nothing has.
+constexpr std::string_view kNowhere = "987654321987";
+
+std::optional<std::string> filled(const World& world, const Cell& cell, std::string_view text,
+                                  std::string_view absent = {}) {
   std::string out(text);
   bool all = true;
   each_name(text, [&](std::string_view name) {
-    const auto value = lookup(world, cell, name);
+    const auto value =
+        !absent.empty() && name == absent ? std::optional<std::string>(kNowhere) : lookup(world, cell, name);
     all = all && value;
     if (!value) return;
     const auto hole = "{" + std::string(name) + "}";
@@ -179,6 +185,13 @@ std::string unpacked(std::string_view body) {
   return out;
 }
 
+// Without the number that each refusal has of its own.
+std::string told_of(const ClientAnswer& answer) {
+  auto body = boost::json::parse(answer.body);
+  body.as_object().erase("trace");
+  return boost::json::serialize(body);
+}
+
 std::string named(const Cell& cell) {
   auto out = std::string(cell.line->route) + " [" + std::string(cell.line->ask) + " " +
              std::string(cell.line->body) + "] by " +
@@ -232,13 +245,13 @@ std::string leak(const World& world, const Cell& cell, const std::string& text) 
 Asker::Asker(World& world)
     : world_(world), client_(std::make_unique<Client>(world.server().port())), number_(++g_askers) {}
 
-ClientAnswer Asker::ask(const Cell& cell) {
+ClientAnswer Asker::ask(const Cell& cell, std::string_view absent) {
   const auto& line = *cell.line;
   const auto space = line.route.find(' ');
   ClientRequest request{.method = std::string(line.route.substr(0, space)),
-                        .target = filled(world_, cell, line.ask).value(),
+                        .target = filled(world_, cell, line.ask, absent).value(),
                         .headers = {{"X-Weige", "1"}, {"Accept-Language", "zh"}},
-                        .body = filled(world_, cell, line.body).value()};
+                        .body = filled(world_, cell, line.body, absent).value()};
   const auto add = [&](const char* name, std::string value) {
     request.headers.emplace_back(name, std::move(value));
   };
@@ -260,6 +273,14 @@ ClientAnswer Asker::ask(const Cell& cell) {
   return client_->ask(request);
 }
 
+// What is not there and what is not theirs is told alike, to the word.
+std::string Asker::compare_with_absent(const Cell& cell, const ClientAnswer& answer) {
+  if (cell.line->absent.empty() || answer.status != 404) return "";
+  const auto absent = ask(cell, cell.line->absent);
+  if (absent.status == answer.status && told_of(absent) == told_of(answer)) return "";
+  return named(cell) + ": " + answer.body + ", and of what is not there " + absent.body;
+}
+
 std::string Asker::check(const Cell& cell) {
   const auto answer = ask(cell);
   const auto wanted = expected(cell);
@@ -269,7 +290,8 @@ std::string Asker::check(const Cell& cell) {
   auto told = answer.body + unpacked(answer.body);
   for (const auto& field : answer.headers.fields()) told += "\n" + field.name + ": " + field.value;
   const auto leaked = leak(world_, cell, told);
-  return leaked.empty() ? "" : named(cell) + ": " + leaked + "  " + answer.body.substr(0, 300);
+  if (!leaked.empty()) return named(cell) + ": " + leaked + "  " + answer.body.substr(0, 300);
+  return compare_with_absent(cell, answer);
 }
 
 std::vector<Cell> cells_of(World& world, const std::vector<Line>& lines, Areas areas) {

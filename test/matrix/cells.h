@@ -31,9 +31,12 @@ class Asker {
   explicit Asker(World& world);
   // What is wrong with the answer; "" for nothing.
   std::string check(const Cell& cell);
-  testing_support::ClientAnswer ask(const Cell& cell);
+  // absent: a name in whose place an id stands that nothing has.
+  testing_support::ClientAnswer ask(const Cell& cell, std::string_view absent = {});
 
  private:
+  std::string compare_with_absent(const Cell& cell, const testing_support::ClientAnswer& answer);
+
   World& world_;
   std::unique_ptr<testing_support::Client> client_;
   int number_;  // of the asker, for keys of submissions

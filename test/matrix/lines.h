@@ -29,6 +29,9 @@ struct Elsewhere {
 };
 struct TellsIds {
 };  // to whom it is open it tells ids of records, as the audit log does, and nothing else of them
+struct AsAbsent {
+  std::string_view name;
+};  // where it is answered 404, the name of an id in whose place one that nothing has is answered alike
 struct Keeps {};   // what it writes cannot be rehearsed: asked last, and one after the other
 struct Varies {};  // the answer is another each time, and by itself
 
@@ -55,6 +58,7 @@ struct Line {
   int ok = 200;
   int elsewhere = 404;
   std::string_view version = {};
+  std::string_view absent = {};
   Names names = Names::covered;
   bool tells_ids = false;
   bool keeps = false;
@@ -65,6 +69,7 @@ struct Line {
   void take(int status) { ok = status; }
   void take(Elsewhere answer) { elsewhere = answer.status; }
   void take(At at) { version = at.record; }
+  void take(AsAbsent wanted) { absent = wanted.name; }
   void take(Names wanted) { names = wanted; }
   void take(TellsIds) { tells_ids = true; }
   void take(Keeps) { keeps = true; }

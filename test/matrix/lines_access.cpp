@@ -54,6 +54,7 @@ std::vector<Line> house() {
       {"POST /api/second-factor", kAnybody, "/api/second-factor", 201, Varies{}},
       {"POST /api/second-factor/confirmation", kAnybody, "/api/second-factor/confirmation", R"({"code":"000000"})", 409},
       {"POST /api/second-factor/recovery-codes", kAnybody, "/api/second-factor/recovery-codes", 409},
+      {"DELETE /api/second-factor/notice", kAnybody, "/api/second-factor/notice", 204},
       {"GET /api/sessions", kAnybody, "/api/sessions"},
       {"DELETE /api/sessions", kAnybody, "/api/sessions", 204},
       {"DELETE /api/sessions/{id}", kAnybody, "/api/sessions/{session_of}", 404},

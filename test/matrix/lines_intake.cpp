@@ -68,7 +68,7 @@ std::vector<Line> reports_and_findings() {
       {"GET /api/findings", kDecides, "/api/findings?roster_id={roster}", Elsewhere{200}},
       {"GET /api/findings", kDecides, "/api/findings?area_id={area}&state=open", Elsewhere{200}},
       {"GET /api/findings/counts", kCounts, "/api/findings/counts"},
-      {"GET /api/findings/{id}", kDecides, "/api/findings/{finding}"},
+      {"GET /api/findings/{id}", kDecides, "/api/findings/{finding}", AsAbsent{"finding"}},
       {"GET /api/findings/{id}", kDecides, "/api/findings/{changed}"},
       {"GET /api/findings/{id}", kDecides, "/api/findings/{moved}"},
       {"POST /api/findings/{id}/decision", kDecides, "/api/findings/{finding}/decision", R"({"verdict":"confirm","person_id":0})", At{"finding"}},

@@ -22,7 +22,7 @@ constexpr auto kUndo =           ". p .. +.. .++ .. ...";
 
 std::vector<Line> people() {
   return {
-      {"GET /api/persons/{id}", kReadPeople, "/api/persons/{person}"},
+      {"GET /api/persons/{id}", kReadPeople, "/api/persons/{person}", AsAbsent{"person"}},
       {"GET /api/persons/{id}", kReadPeople, "/api/persons/{person}?valid_on=2026-11-23"},
       {"GET /api/persons/{id}", kReadPeople, "/api/persons/{guest}"},
       {"POST /api/persons", kEditPeople, "/api/persons", R"({"person":{"name":"新人"}})", 201},
@@ -39,11 +39,11 @@ std::vector<Line> people() {
       {"POST /api/persons/merge", kMerge, "/api/persons/merge", R"({"keep_id":{person},"keep_version":{v:person},"drop_id":{own.twin},"drop_version":{v:own.twin},"take_from_dropped":["phone"],"reason":"同一人"})"},
       {"POST /api/persons/{id}/split", kMerge, "/api/persons/{person}/split", R"({"new_person":{"name":"新人"},"residence_ids":[],"employment_ids":[],"reason":"两人"})", At{"person"}},
       {"POST /api/persons/{id}/split", kMerge, "/api/persons/{person}/split", R"({"new_person":{"name":"新人"},"residence_ids":[{residence}],"employment_ids":[{employment}],"reason":"两人"})", At{"person"}},
-      {"POST /api/persons/{id}/split", kMerge, "/api/persons/{own.person}/split", R"({"new_person":{"name":"新人"},"residence_ids":[{twin_residence}],"employment_ids":[],"reason":"两人"})", 404, At{"own.person"}},
-      {"POST /api/persons/{id}/split", kMerge, "/api/persons/{guest}/split", R"({"new_person":{"name":"新人"},"residence_ids":[{guest_residence}],"employment_ids":[],"reason":"两人"})", 404, At{"guest"}},
+      {"POST /api/persons/{id}/split", kMerge, "/api/persons/{own.person}/split", R"({"new_person":{"name":"新人"},"residence_ids":[{twin_residence}],"employment_ids":[],"reason":"两人"})", 404, At{"own.person"}, AsAbsent{"twin_residence"}},
+      {"POST /api/persons/{id}/split", kMerge, "/api/persons/{guest}/split", R"({"new_person":{"name":"新人"},"residence_ids":[{guest_residence}],"employment_ids":[],"reason":"两人"})", 404, At{"guest"}, AsAbsent{"guest_residence"}},
       {"POST /api/persons/{id}/split", kMergeBodies, "/api/persons/{own.person}/split", R"({"new_person":{"name":"新人"},"residence_ids":null,"employment_ids":[],"reason":"两人"})", 422, At{"own.person"}},
-      {"POST /api/residences", kEditPeople, "/api/residences", R"({"person_id":{person},"premises_id":{own.premises2},"from":"2026-03-01"})", 201},
-      {"POST /api/residences", kEditPeople, "/api/residences", R"({"person_id":{own.person},"premises_id":{premises2},"from":"2026-03-01"})", 201},
+      {"POST /api/residences", kEditPeople, "/api/residences", R"({"person_id":{person},"premises_id":{own.premises2},"from":"2026-03-01"})", 201, AsAbsent{"person"}},
+      {"POST /api/residences", kEditPeople, "/api/residences", R"({"person_id":{own.person},"premises_id":{premises2},"from":"2026-03-01"})", 201, AsAbsent{"premises2"}},
       {"POST /api/residences", kPeopleBodies, "/api/residences", R"({"person_id":{own.person},"premises_id":null,"from":"2026-03-01"})", 422},
       {"PATCH /api/residences/{id}", kEditPeople, "/api/residences/{residence}", R"({"relation":"head"})", At{"residence"}},
   };
@@ -55,7 +55,7 @@ std::vector<Line> places() {
       {"GET /api/addresses", kReadPlaces, "/api/addresses?parent_id={lane}"},
       {"GET /api/addresses", kReadPlaces, "/api/addresses?area_id={area}"},
       {"GET /api/addresses", kReadPlaces, "/api/addresses?area_id=", 422},
-      {"GET /api/addresses/{id}", kReadPlaces, "/api/addresses/{address}"},
+      {"GET /api/addresses/{id}", kReadPlaces, "/api/addresses/{address}", AsAbsent{"address"}},
       {"GET /api/addresses/{id}", kReadPlaces, "/api/addresses/{lane}"},
       {"POST /api/addresses", kEditAddresses, "/api/addresses", R"({"area_id":{area},"text":"明珠路7700弄1号"})", 201},
       {"POST /api/addresses", kEditAddresses, "/api/addresses", R"({"area_id":{own.area},"text":"{house}103室"})", 201, Elsewhere{422}},
@@ -64,9 +64,9 @@ std::vector<Line> places() {
       {"POST /api/addresses/parse", kReadPlaces, "/api/addresses/parse", R"({"text":"明珠路88弄1号"})"},
       {"POST /api/addresses/{id}/rename", kRenumber, "/api/addresses/{lane}/rename", R"({"element":"7701弄","reason":"改号"})", At{"lane"}},
       {"POST /api/addresses/{id}/split", kRenumber, "/api/addresses/{address}/split", R"({"parts":[{"element":"101A室"},{"element":"101B室","residence_ids":[{residence}]}],"reason":"分户"})", At{"address"}},
-      {"POST /api/addresses/{id}/split", kRenumber, "/api/addresses/{own.address}/split", R"({"parts":[{"element":"101A室"},{"element":"101B室","residence_ids":[{twin_residence}]}],"reason":"分户"})", 404, At{"own.address"}},
+      {"POST /api/addresses/{id}/split", kRenumber, "/api/addresses/{own.address}/split", R"({"parts":[{"element":"101A室"},{"element":"101B室","residence_ids":[{twin_residence}]}],"reason":"分户"})", 404, At{"own.address"}, AsAbsent{"twin_residence"}},
       {"POST /api/addresses/{id}/split", kRenumber, "/api/addresses/{address}/split", R"({"parts":[],"reason":"分户"})", 422, Elsewhere{422}, At{"address"}},
-      {"GET /api/premises/{id}", kReadPlaces, "/api/premises/{premises}"},
+      {"GET /api/premises/{id}", kReadPlaces, "/api/premises/{premises}", AsAbsent{"premises"}},
       {"PATCH /api/premises/{id}", kEditPremises, "/api/premises/{premises}", R"({"owner_name":"张房东"})", At{"premises"}},
       {"POST /api/premises/{id}/labels", kEditPremises, "/api/premises/{premises}/labels", R"({"label":"vacant","evidence":"door_visit","from":"2026-09-01"})", 201},
       {"POST /api/labels/{id}/end", kEditPremises, "/api/labels/{label}/end", R"({"to":"2026-10-01"})"},
@@ -75,7 +75,7 @@ std::vector<Line> places() {
 
 std::vector<Line> organisations() {
   return {
-      {"GET /api/organisations/{id}", kReadPlaces, "/api/organisations/{organisation}"},
+      {"GET /api/organisations/{id}", kReadPlaces, "/api/organisations/{organisation}", AsAbsent{"organisation"}},
       {"POST /api/organisations", kEditOrganisations, "/api/organisations", R"({"organisation":{"name":"新店","premises_id":{premises}}})", 201},
       {"POST /api/organisations", kEditOrganisations, "/api/organisations", R"({"organisation":{"name":"新店","premises_id":null}})", 201},
       {"PATCH /api/organisations/{id}", kEditOrganisations, "/api/organisations/{organisation}", R"({"fields":{"contact_name":"周"}})", At{"organisation"}},
@@ -90,7 +90,7 @@ std::vector<Line> organisations() {
 
 std::vector<Line> history_and_figures() {
   return {
-      {"GET /api/history/{kind}/{id}", kReadPeople, "/api/history/person/{person}"},
+      {"GET /api/history/{kind}/{id}", kReadPeople, "/api/history/person/{person}", AsAbsent{"person"}},
       {"GET /api/history/{kind}/{id}", kReadPeople, "/api/history/person/{guest}"},
       {"GET /api/history/{kind}/{id}", ". + .. +++ +++ .. ...", "/api/history/premises/{premises}"},
       {"GET /api/history/{kind}/{id}", ". + .. +++ +++ .. ...", "/api/history/address/{address}"},

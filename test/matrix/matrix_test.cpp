@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <boost/json.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <set>
@@ -54,6 +55,7 @@ class Matrix : public testing_support::BothEngines {
   void ask_cells();
   void ask_streams();
   void look_at_sums();
+  void walk_pages();
   void compare_answers();
   const char* engine() const { return GetParam() == store::Engine::sqlite ? "sqlite" : "postgres"; }
 
@@ -197,11 +199,41 @@ void Matrix::look_at_sums() {
   EXPECT_GE(seen.readers, 10);
 }
 
+// Pages of one: every one but the first has its hit. A page beyond the last would tell that there is somebody
+// whom one does not cover, though it names nobody.
+void Matrix::walk_pages() {
+  const boost::json::object by_name{{"text", "周"}, {"kinds", boost::json::array{"person"}}, {"limit", 1}};
+  const boost::json::object sorted{
+      {"text", ""}, {"kinds", boost::json::array{"person"}}, {"sort", "name"}, {"limit", 1}};
+  int walks = 0;
+  for (const auto& actor : world_->actors())
+    for (auto search : {by_name, sorted}) {
+      std::set<std::int64_t> seen;
+      for (bool more = true, first = true; more; first = false) {
+        const auto answer = world_->ask(actor, {.method = "POST",
+                                                .target = "/api/search",
+                                                .headers = {{"Content-Type", "application/json"}},
+                                                .body = boost::json::serialize(search)});
+        if (answer.status != 200) break;
+        const auto page = boost::json::parse(answer.body).as_object();
+        const auto& hits = page.at("items").as_array();
+        EXPECT_TRUE(hits.size() == 1 || (first && hits.empty()))
+            << actor.line.name << " " << boost::json::serialize(search) << " " << answer.body;
+        for (const auto& hit : hits) EXPECT_TRUE(seen.insert(hit.at("id").as_int64()).second);
+        more = page.contains("next_cursor");
+        if (more) search["cursor"] = page.at("next_cursor");
+      }
+      walks += !seen.empty();
+    }
+  EXPECT_GE(walks, 16);
+}
+
 // One town for all of it: nothing of what is asked stays, but for what is added at the end.
 TEST_P(Matrix, AnswersAsWrittenAndTellsNothingOfOthers) {
   ask_cells();
   ask_streams();
   look_at_sums();
+  walk_pages();
   compare_answers();
 }
 

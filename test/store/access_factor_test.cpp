@@ -8,6 +8,7 @@
 #include "access/second_factor_actions.h"
 #include "access/session_actions.h"
 #include "access/session_store.h"
+#include "access/undertaking_actions.h"
 #include "support/access_town.h"
 #include "support/databases.h"
 
@@ -62,8 +63,8 @@ class AccessFactor : public testing_support::BothEngines {
     return db().write([&](Transaction& tx) { return f(tx); });
   }
   // Gives wang a second factor half an hour before kTestNow; the recovery codes.
-  std::vector<std::string> enrol(Instant now = kTestNow - 30min) {
-    const auto in = try_sign_in(std::nullopt, now).value();
+  std::vector<std::string> enrol(Instant now = kTestNow - 30min, const std::string& login = "wang") {
+    const auto in = try_sign_in(std::nullopt, now, login).value();
     const auto offer =
         write([&](Transaction& tx) { return begin_second_factor(tx, in.session, context(now)); }).value();
     secret_ = base32_bytes(offer.secret);
@@ -271,9 +272,89 @@ TEST_P(AccessFactor, ALostOneIsTakenAwayByAnotherAdministratorAndThatIsTold) {
   };
   EXPECT_EQ(told().reset, kTestNow);
   EXPECT_EQ(told().recovery_codes_left, 0);
+  const auto dismiss = [&](const Session& by) {
+    return write([&](Transaction& tx) { return dismiss_factor_notice(tx, kTestNow, by); });
+  };
+  EXPECT_EQ(refused(dismiss(again.session)), ProblemCode::second_factor_setup_required);
   enrol(kTestNow);
+  EXPECT_EQ(told().reset, kTestNow) << "setting one up is not having seen it";
+  const auto whole = try_sign_in(code(kTestNow + 30s)).value();
+  EXPECT_TRUE(dismiss(whole.session).ok());
   EXPECT_FALSE(told().reset);
+  EXPECT_TRUE(dismiss(whole.session).ok()) << "once more is nothing";
   EXPECT_EQ(count("SELECT count(*) FROM audit_entry WHERE action = 'second_factor.reset'"), 1);
+  EXPECT_EQ(count("SELECT count(*) FROM audit_entry WHERE action = 'second_factor.notice_dismissed'"), 1);
+}
+
+// Whoever sends a link and takes the factor away, in whatever order, can act as the account.
+TEST_P(AccessFactor, ALinkAndAResetTogetherVoidTheUndertakingAndAlarmTheAuditor) {
+  const auto admin = town_->actor(Role::system_admin);
+  const auto link = [&](AccountId id, Instant now = kTestNow) {
+    return write([&](Transaction& tx) { return renew_link(tx, now, admin, id, random_); }).ok();
+  };
+  const auto reset = [&](AccountId id, Instant now = kTestNow) {
+    return write([&](Transaction& tx) { return reset_second_factor(tx, now, admin, id); }).ok();
+  };
+  const auto alarms = [&] {
+    return count("SELECT count(*) FROM audit_entry WHERE action = 'alarm.account_opened'");
+  };
+  const auto due = [&](const std::string& login) {
+    return try_sign_in(std::nullopt, kTestNow, login).value().session.actor.undertaking_due();
+  };
+  const auto clerk = [&](const std::string& login) {
+    const auto made = town_->account(login, kPassword);
+    town_->post(Role::committee, kTown, made);
+    enrol(kTestNow - 30min, login);
+    return made;
+  };
+  const auto li = clerk("li"), zhou = clerk("zhou"), wu = clerk("wu");
+  EXPECT_TRUE(link(li));
+  EXPECT_FALSE(due("li")) << "a link alone does not go round the factor";
+  EXPECT_TRUE(reset(li));
+  EXPECT_TRUE(due("li"));
+  EXPECT_EQ(alarms(), 1);
+  EXPECT_TRUE(reset(zhou));
+  EXPECT_FALSE(due("zhou")) << "a lost phone alone";
+  EXPECT_EQ(alarms(), 1);
+  EXPECT_TRUE(link(zhou));
+  EXPECT_TRUE(due("zhou"));
+  EXPECT_EQ(alarms(), 2);
+  EXPECT_TRUE(link(wu, kTestNow - kOpenedWithin - 1h));
+  EXPECT_TRUE(reset(wu));
+  EXPECT_FALSE(due("wu")) << "long after";
+  EXPECT_EQ(alarms(), 2);
+  const auto in = try_sign_in(std::nullopt, kTestNow, "li").value().session.actor;
+  const auto signed_again = write([&](Transaction& tx) {
+    const std::string version(undertaking_text().version);
+    return sign_undertaking(tx, kTestNow, in, {version, "li"});
+  });
+  EXPECT_TRUE(signed_again.ok());
+  EXPECT_FALSE(due("li"));
+}
+
+TEST_P(AccessFactor, GuessingAtAnOfferedOneHasToWaitAsWell) {
+  const auto in = try_sign_in(std::nullopt).value();
+  const auto offer = write([&](Transaction& tx) { return begin_second_factor(tx, in.session, context()); });
+  const auto confirm = [&](const std::string& given, Instant now = kTestNow) {
+    return confirm_second_factor(db(), context(now), in.session, {given, kAddress});
+  };
+  for (int i = 0; i < 6; ++i)
+    EXPECT_EQ(confirm("000000").problem().code, ProblemCode::second_factor_code) << i;
+  secret_ = base32_bytes(offer->secret);
+  EXPECT_EQ(confirm(code()).problem(), problem(ProblemCode::too_many_requests).with("seconds", "15"));
+  EXPECT_EQ(count("SELECT count(*) FROM audit_entry WHERE action = 'second_factor.set_up_refused'"), 6);
+  EXPECT_TRUE(confirm(code(kTestNow + 15s), kTestNow + 15s).ok());
+}
+
+// The session that the request came with may have ended while it waited.
+TEST_P(AccessFactor, WhetherASessionMayConfirmIsJudgedWhereItIsWritten) {
+  const auto in = try_sign_in(std::nullopt).value();
+  const auto offer = write([&](Transaction& tx) { return begin_second_factor(tx, in.session, context()); });
+  secret_ = base32_bytes(offer->secret);
+  ASSERT_TRUE(write([&](Transaction& tx) { return sign_out(tx, kTestNow, in.session); }).ok());
+  EXPECT_EQ(confirm_second_factor(db(), context(), in.session, {code(), kAddress}).problem().code,
+            ProblemCode::not_signed_in);
+  EXPECT_EQ(count("SELECT count(*) FROM second_factor WHERE confirmed_at IS NOT NULL"), 0);
 }
 
 TEST_P(AccessFactor, SecretsLieSealedAndBoundToTheirAccount) {

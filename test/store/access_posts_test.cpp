@@ -8,28 +8,18 @@
 #include "access/area_actions.h"
 #include "access/area_store.h"
 #include "access/post_actions.h"
+#include "access/post_term_actions.h"
 #include "reference/slow_scope.h"
-#include "support/access_town.h"
-#include "support/databases.h"
+#include "support/in_access_town.h"
 
 namespace weige::access {
 namespace access_posts_test {
 
 using store::Transaction;
-using testing_support::AccessTown;
 using testing_support::kTestNow;
 
-class AccessPosts : public testing_support::BothEngines {
+class AccessPosts : public testing_support::InAccessTown {
  protected:
-  AccessTown& town() {
-    if (!town_) town_.emplace(db());
-    return *town_;
-  }
-  template <class F>
-  auto as_system(F&& f) {
-    const auto actor = town().system();
-    return db().write([&](Transaction& tx) { return f(tx, actor); });
-  }
   // What the one idiom of scope.h lets the actor see.
   std::set<std::int64_t> areas_seen(const Actor& actor) {
     return db().read([&](Transaction& tx) {
@@ -41,9 +31,6 @@ class AccessPosts : public testing_support::BothEngines {
   std::vector<Area> everything() {
     return db().read([](Transaction& tx) { return all_areas(tx); });
   }
-
- private:
-  std::optional<AccessTown> town_;
 };
 WEIGE_BOTH_ENGINES(AccessPosts);
 
@@ -139,6 +126,26 @@ TEST_P(AccessPosts, NobodyGivesHimselfAPostOrDisablesHimself) {
     return edit_account(tx, kTestNow, admin, admin.account(), {.state = AccountState::disabled});
   });
   EXPECT_EQ(disabled.problem().code, ProblemCode::own_account);
+}
+
+// Who leaves is let go by another, who then also sees to it that somebody follows.
+TEST_P(AccessPosts, NobodyEndsHisOwnTimeInAPost) {
+  const auto admin = town().actor(Role::system_admin), other = town().actor(Role::system_admin);
+  const auto next = town().account("next");
+  const auto code_of = [&](auto&& action) {
+    return db().write([&](Transaction& tx) { return action(tx); }).problem().code;
+  };
+  EXPECT_EQ(code_of([&](Transaction& tx) { return take_back_post(tx, kTestNow, admin, admin.post()); }),
+            ProblemCode::own_account);
+  EXPECT_EQ(code_of([&](Transaction& tx) { return give_post(tx, kTestNow, admin, admin.post(), next); }),
+            ProblemCode::own_account);
+  EXPECT_EQ(
+      code_of([&](Transaction& tx) {
+        return name_successor(tx, kTestNow, admin, admin.post(), {next, kTestNow + std::chrono::hours{1}});
+      }),
+      ProblemCode::own_account);
+  EXPECT_TRUE(
+      db().write([&](Transaction& tx) { return take_back_post(tx, kTestNow, other, admin.post()); }).ok());
 }
 
 TEST_P(AccessPosts, OnlyThoseWithTheRightManage) {

@@ -12,15 +12,13 @@
 #include "access/session_actions.h"
 #include "access/session_store.h"
 #include "access/undertaking_actions.h"
-#include "support/access_town.h"
-#include "support/databases.h"
+#include "support/in_access_town.h"
 
 namespace weige::access {
 namespace access_terms_test {
 
 using namespace std::chrono_literals;
 using store::Transaction;
-using testing_support::AccessTown;
 using testing_support::kQuickHash;
 using testing_support::kTestNow;
 
@@ -29,17 +27,8 @@ constexpr auto kTick = 1us;
 const Instant kSoon = kTestNow + 48h;
 const Instant kLater = kTestNow + 240h;
 
-class AccessTerms : public testing_support::BothEngines {
+class AccessTerms : public testing_support::InAccessTown {
  protected:
-  AccessTown& town() {
-    if (!town_) town_.emplace(db());
-    return *town_;
-  }
-  template <class F>
-  auto as_system(F&& f) {
-    const auto actor = town().system();
-    return db().write([&](Transaction& tx) { return f(tx, actor); });
-  }
   bool may_act(AccountId account, PostId post, Instant at) {
     return db().read([&](Transaction& tx) { return Actor::resume(tx, at, account, post, {}); }).ok();
   }
@@ -90,7 +79,6 @@ class AccessTerms : public testing_support::BothEngines {
       .idle = 24h * 800, .absolute = 24h * 800, .second_factor = FactorRule::offered};
 
  private:
-  std::optional<AccessTown> town_;
   std::uint64_t sessions_ = 0;
 };
 WEIGE_BOTH_ENGINES(AccessTerms);
@@ -241,6 +229,14 @@ TEST_P(AccessTerms, ADeputyActsForATimeWithThePostsRightsAndArea) {
   EXPECT_TRUE(may_act(holder.account(), holder.post(), from)) << "beside the holder, not in his place";
   EXPECT_EQ(look_up(token, kSoon).actor.post(), kNoPost) << "over";
   EXPECT_FALSE(may_act(deputy.account(), holder.post(), kSoon));
+}
+
+TEST_P(AccessTerms, ADeputyshipBeginsWithinAYear) {
+  const auto holder = town().actor(Role::committee), deputy = town().actor(Role::grid_leader);
+  const auto last = kTestNow + kFarthestDeputyship;
+  const auto late = deputise(holder.post(), deputy.account(), last + 48h, last + kTick);
+  EXPECT_EQ(late.problem(), problem(ProblemCode::term_wrong, "from"));
+  EXPECT_TRUE(deputise(holder.post(), deputy.account(), last + 48h, last).ok());
 }
 
 TEST_P(AccessTerms, OwnPostsNameThoseOfDeputies) {

@@ -120,15 +120,17 @@ class Exports : public testing_support::BothEngines {
     });
   }
 
-  ExportReader reader(AccountId account, PostId post, const ExportRequest& request, int page = 2) {
-    return ExportReader({request, account, post, Purpose::data_quality}, page);
+  ExportReader reader(AccountId account, PostId post, const ExportRequest& request, int page = 2,
+                      Purpose purpose = Purpose::data_correction) {
+    return ExportReader({request, account, post, purpose}, page);
   }
   // All pages, as texts of the file.
-  Result<Table> file_of(AccountId account, PostId post, const ExportRequest& request) {
+  Result<Table> file_of(AccountId account, PostId post, const ExportRequest& request,
+                        Purpose purpose = Purpose::data_correction) {
     const auto file = TemporaryFile::make("", "test");
-    auto reads = reader(account, post, request);
+    auto reads = reader(account, post, request, 2, purpose);
     const Clock clock = fixed_clock(kTestNow);
-    WEIGE_CHECK(write_export({.database = db(), .clock = clock}, reads, request.form, file->path()));
+    WEIGE_CHECK(write_export({.database = db(), .clock = clock}, reads, file->path()));
     return table_of(content(file->path()));
   }
   static std::string content(const std::filesystem::path& path) {
@@ -203,6 +205,22 @@ TEST_P(Exports, MaskNumbersUnlessInFull) {
   EXPECT_EQ(column(full, "联系电话")[0], "19900000001");
 }
 
+TEST_P(Exports, ShowNoMoreThanTheirPurpose) {
+  const auto checked = must(file_of(town_.town_account, town_.town_post, {kMasked}, Purpose::data_quality));
+  EXPECT_EQ(std::ranges::count(checked[0], "联系电话"), 0);
+  EXPECT_EQ(column(checked, "姓名")[0], "王伟");
+  EXPECT_EQ(column(checked, "证件号码")[0], "999000**********37");
+  EXPECT_EQ(column(checked, "工作单位信用代码")[0], "91350100M000100Y43")
+      << "what stands behind it stays there";
+  for (const auto purpose : {Purpose::data_quality, Purpose::door_check}) {
+    const auto full = file_of(town_.town_account, town_.town_post, {kFull}, purpose);
+    EXPECT_EQ(full.problem().code, ProblemCode::purpose_too_narrow) << access::code(purpose);
+  }
+  const auto places = must(file_of(town_.town_account, town_.town_post,
+                                   {{TownFile::addresses, ExportFormat::csv}}, Purpose::data_quality));
+  EXPECT_EQ(std::ranges::count(places[0], "房东电话"), 0);
+}
+
 TEST_P(Exports, TellWhereSomeoneLivesAndWorks) {
   const auto table = must(file_of(town_.town_account, town_.town_post, {kFull}));
   EXPECT_EQ(column(table, "现住地址")[0], "上海市青浦区徐泾镇明珠路88弄3号201室");
@@ -221,7 +239,7 @@ TEST_P(Exports, TellPlacesWithLabelsAndOrganisationsSafely) {
   const ExportRequest request{{TownFile::organisations, ExportFormat::csv}};
   auto reads = reader(town_.north_account, north_committee_, request);
   const Clock clock = fixed_clock(kTestNow);
-  must(write_export({.database = db(), .clock = clock}, reads, request.form, file->path()));
+  must(write_export({.database = db(), .clock = clock}, reads, file->path()));
   const auto bytes = content(file->path());
   EXPECT_NE(bytes.find("\"'=好又多超市\""), std::string::npos);
   EXPECT_EQ(column(table_of(bytes), "单位名称"), (std::vector<std::string>{"=好又多超市"}));
@@ -231,7 +249,7 @@ TEST_P(Exports, AuditEveryoneWhoWasRead) {
   auto reads = reader(town_.north_account, north_committee_, {kMasked});
   const auto file = TemporaryFile::make("", "test");
   const Clock clock = fixed_clock(kTestNow);
-  must(write_export({.database = db(), .clock = clock}, reads, kMasked, file->path()));
+  must(write_export({.database = db(), .clock = clock}, reads, file->path()));
   must(db().write([&](Transaction& tx) { return reads.close(tx, kTestNow, {}); }));
   EXPECT_EQ(audited("export.read"), 2) << "two pages of two";
   const auto people = db().read([](Transaction& tx) {

@@ -350,6 +350,7 @@ TEST_P(Registry, FindsByNamePartPinyinInitialsPhoneNumberAndAddress) {
 TEST_P(Registry, PagesThroughAllWithTheNameOnce) {
   for (int i = 0; i < 25; ++i) must(add({{"name", i % 2 ? "王王" : "王小二"}}, std::nullopt));
   std::set<std::int64_t> seen;
+  std::size_t shown = 0;
   std::string cursor;
   int pages = 0;
   do {
@@ -357,9 +358,51 @@ TEST_P(Registry, PagesThroughAllWithTheNameOnce) {
       return must(search(context, {.text = "王", .cursor = cursor, .limit = 7}));
     });
     for (const auto& hit : page.hits) seen.insert(hit.record.id);
+    shown += page.hits.size();
     cursor = page.next_cursor;
   } while (!cursor.empty() && ++pages < 20);
   EXPECT_EQ(seen.size(), 25u);
+  EXPECT_EQ(shown, 25u) << "王王 has two terms that begin so, and is a hit of the first";
+}
+
+// Each text finds the same record in more than one way, and one way after the other fills a page.
+TEST_P(Registry, NamesNobodyTwiceOnPagesOfOne) {
+  const auto home = door("明珠路88弄3号201室", town_.north);
+  must(add({{"name", "安安"}}, home));
+  must(add({{"name", "安安平安"}}, home));
+  const auto walk = [&](const char* text) {
+    std::vector<std::pair<SearchKind, std::int64_t>> shown;
+    std::string cursor;
+    for (int pages = 0; pages < 30; ++pages) {
+      const auto page = reading(town_.town_account, town_.town_post, [&](const ReadContext& context) {
+        return must(search(context, {.text = text,
+                                     .cursor = cursor,
+                                     .limit = 1,
+                                     .town_text = std::string(testing_support::kTownText)}));
+      });
+      EXPECT_LE(page.hits.size(), 1u) << text;
+      for (const auto& hit : page.hits) shown.emplace_back(hit.kind, hit.record.id);
+      cursor = page.next_cursor;
+      if (cursor.empty()) break;
+    }
+    EXPECT_TRUE(cursor.empty()) << text << " has no end";
+    const std::set<std::pair<SearchKind, std::int64_t>> once(shown.begin(), shown.end());
+    EXPECT_EQ(once.size(), shown.size()) << text;
+    return shown.size();
+  };
+  EXPECT_EQ(walk("安"), 2u);
+  EXPECT_EQ(walk("a"), 2u) << "initials, then pinyin";
+  EXPECT_EQ(walk("an"), 2u);
+  must(as_town([&](const WriteContext& context) -> Result<Unit> {
+    const auto system = access::Actor::system(context.tx, context.now, access::SystemReason::maintenance);
+    const auto lane = find_records(context.tx, system.scope(), RecordKind::address,
+                                   {"current_key", "上海市青浦区徐泾镇明珠路88弄"});
+    WEIGE_CHECK(rename_address({context.tx, system, context.now},
+                               {.id = lane.at(0).id, .version = 1, .element = "90弄", .reason = "门牌调整"}));
+    return Unit{};
+  }));
+  EXPECT_EQ(walk("明珠路88弄"), 1u) << "the lane that once had the text";
+  EXPECT_EQ(walk("明珠路90弄"), 3u) << "lane, number and door";
 }
 
 TEST_P(Registry, CountsResidentsOncePerOperation) {

@@ -82,7 +82,7 @@ class RoundTrip : public testing_support::BothEngines {
     for (const auto kind : kOrder) {
       const cli::ExportFlags flags{.kind = std::string(registry::code(kind)),
                                    .out = path(kind, ending),
-                                   .purpose = "data_quality",
+                                   .purpose = "data_correction",
                                    .numbers = registry::Numbers::full};
       const auto outcome = cli::export_file(database, office(database), flags, fixed_clock(kNow));
       ASSERT_TRUE(outcome.ok()) << title(outcome.problem(), Language::en) << outcome.problem().place;

@@ -41,7 +41,7 @@ class Town:
         """While no server runs: a SQLite file belongs to one process."""
         file = self.folder / "residents.csv"
         env = {**os.environ, "WEIGE_LOGIN": "office", "WEIGE_PASSWORD": self.accounts["office"]}
-        order = [PROGRAM, "export", "--db", self.url, "--kind", "residents", "--out", str(file), "--purpose", READ_ALL, "--unmasked"]
+        order = [PROGRAM, "export", "--db", self.url, "--kind", "residents", "--out", str(file), "--purpose", "data_correction", "--unmasked"]
         subprocess.run(order, check=True, capture_output=True, env=env)
         rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
         found = {value for row in rows for key, value in row.items() if key and value and re.search("证件号码|电话|手机", key)}

@@ -45,6 +45,8 @@ TEST_F(ExportCommand, WritesAFileForItsOwnerAloneAndAuditsIt) {
   const auto office = town_.actor(access::Role::population_office);
   auto wanted = flags("a.csv");
   wanted.numbers = registry::Numbers::full;
+  EXPECT_EQ(run(office, wanted).problem().code, ProblemCode::purpose_too_narrow);
+  wanted.purpose = "data_correction";
   ASSERT_TRUE(run(office, wanted).ok());
   std::ostringstream content;
   content << std::ifstream(wanted.out).rdbuf();

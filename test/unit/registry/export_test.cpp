@@ -50,6 +50,21 @@ TEST(ExportCells, AreNamesForCodesAndMaskedNumbers) {
   EXPECT_NE(labels.find("、"), std::string::npos) << labels;
 }
 
+TEST(ExportColumns, OfAFileAreThoseThatItsPurposeShows) {
+  for (const auto kind : kTownFiles) {
+    std::vector<std::string> titles;
+    const auto places = shown_columns(kind, access::Purpose::data_quality);
+    for (const auto place : places) {
+      const auto& each = export_columns(kind)[place];
+      EXPECT_FALSE(each.field.ends_with("phone")) << each.field;
+      titles.emplace_back(each.title(kind));
+    }
+    EXPECT_LT(places.size(), export_columns(kind).size());
+    EXPECT_EQ(guess_kind(titles), kind) << "an import knows it still";
+    EXPECT_EQ(shown_columns(kind, access::Purpose::door_check).size(), export_columns(kind).size());
+  }
+}
+
 TEST(ExportName, SpeaksAndIsAFilesName) {
   const Day day = *parse_iso_day("2026-11-28");
   EXPECT_EQ(export_file_name("徐泾镇", TownFile::residents, day, ExportFormat::xlsx),
@@ -82,7 +97,8 @@ std::vector<ExportRow> rows() {
 
 std::vector<std::vector<std::string>> written(ExportFormat format) {
   const auto file = TemporaryFile::make("", "test");
-  auto out = ExportFile::create(file->path(), {TownFile::addresses, format, Numbers::full});
+  auto out = ExportFile::create(file->path(), {TownFile::addresses, format, Numbers::full},
+                                access::Purpose::data_correction);
   EXPECT_TRUE(out.ok());
   for (const auto& row : rows()) EXPECT_TRUE(out->row(row).ok());
   EXPECT_TRUE(out->finish().ok());
@@ -110,7 +126,8 @@ INSTANTIATE_TEST_SUITE_P(Both, ExportFiles, testing::Values(ExportFormat::xlsx, 
                          [](const auto& made) { return std::string(code(made.param)); });
 
 TEST(ExportFiles, AreRefusedWhereNothingCanBeWritten) {
-  const auto made = ExportFile::create("/nowhere/at/all.csv", {.format = ExportFormat::csv});
+  const auto made =
+      ExportFile::create("/nowhere/at/all.csv", {.format = ExportFormat::csv}, access::Purpose::data_quality);
   ASSERT_FALSE(made.ok());
   EXPECT_EQ(made.problem().code, ProblemCode::file_write);
 }

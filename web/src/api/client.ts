@@ -93,38 +93,43 @@ async function wantsSignIn(response: Response): Promise<boolean> {
   return response.status === 401 || (await refusalOf(response)) === 'second-factor-required';
 }
 
-async function sendSignedIn(signature: string, url: string, init: RequestInit): Promise<Response> {
-  const response = await send(url, init);
+type Send = () => Promise<Response>;
+
+async function whenSignedIn(signature: string, once: Send): Promise<Response> {
+  const response = await once();
   if (withoutSignIn.has(signature) || !(await wantsSignIn(response))) return response;
-  return (await hooks.signInAgain()) ? send(url, init) : response;
+  return (await hooks.signInAgain()) ? once() : response;
 }
 
 /** What shows residents waits for the confidentiality undertaking, which is signed once a year. */
-async function sendUndertaken(signature: string, url: string, init: RequestInit): Promise<Response> {
-  const response = await sendSignedIn(signature, url, init);
+async function whenUndertaken(signature: string, once: Send): Promise<Response> {
+  const response = await whenSignedIn(signature, once);
   if ((await refusalOf(response)) !== 'undertaking-required') return response;
-  return (await hooks.signUndertaking()) ? sendSignedIn(signature, url, init) : response;
+  return (await hooks.signUndertaking()) ? whenSignedIn(signature, once) : response;
 }
 
 /** Some acts ask again for password and code; what was to be done is done afterwards. */
-async function sendProved(signature: string, url: string, init: RequestInit): Promise<Response> {
-  const response = await sendUndertaken(signature, url, init);
+async function whenProved(signature: string, once: Send): Promise<Response> {
+  const response = await whenUndertaken(signature, once);
   if ((await refusalOf(response)) !== 'step-up-required') return response;
-  return (await hooks.proveAgain()) ? sendUndertaken(signature, url, init) : response;
+  return (await hooks.proveAgain()) ? whenUndertaken(signature, once) : response;
 }
 
 /** Records are read for a purpose only by some posts: it is asked for when the first one is opened. */
-async function sendForPurpose(signature: string, url: string, init: RequestInit): Promise<Response> {
-  const response = await sendProved(signature, url, init);
+async function forPurpose(signature: string, once: Send): Promise<Response> {
+  const response = await whenProved(signature, once);
   if (withOwnPurpose.has(signature) || (await refusalOf(response)) !== 'purpose-required') return response;
-  return (await hooks.statePurpose()) ? sendProved(signature, url, init) : response;
+  return (await hooks.statePurpose()) ? whenProved(signature, once) : response;
 }
 
-/** A post opens so many people a day; past it a reason is asked for, once. */
-async function sendWithinQuota(signature: string, url: string, init: RequestInit): Promise<Response> {
-  const response = await sendForPurpose(signature, url, init);
+/**
+ * Sends a request and, where something stands in its way that can be seen to on the spot, raises the dialog for it and sends it again. A
+ * post opens so many people a day, for one: past it a reason is asked for, once. Uploads, downloads and streams go this way as well.
+ */
+export async function sendThrough(signature: string, once: Send): Promise<Response> {
+  const response = await forPurpose(signature, once);
   if ((await refusalOf(response)) !== 'reading-quota-reached') return response;
-  return (await hooks.extendQuota()) ? sendForPurpose(signature, url, init) : response;
+  return (await hooks.extendQuota()) ? forPurpose(signature, once) : response;
 }
 
 async function decode(response: Response): Promise<unknown> {
@@ -140,7 +145,7 @@ async function call(method: Method, template: string, given: AnyCall): Promise<u
     signal: given.signal ?? null,
     ...(given.keepalive ? { keepalive: true } : {}), // goes on when the page is left
   };
-  return decode(await sendWithinQuota(`${method} ${template}`, urlOf(template, given), init));
+  return decode(await sendThrough(`${method} ${template}`, () => send(urlOf(template, given), init)));
 }
 
 function method<M extends Method>(name: M) {

@@ -1,17 +1,10 @@
-import { newKey } from './client';
-import { ConnectionError, ProblemError } from './problem';
-import type { Problem, Upload } from './types';
+import { newKey, sendThrough } from './client';
+import { ConnectionError, ProblemError, problemOf } from './problem';
+import type { Upload } from './types';
 
 export interface UploadHandle<T = Upload> {
   done: Promise<T>;
   cancel: () => void;
-}
-
-function answerOf<T>(request: XMLHttpRequest): T {
-  const body: unknown = JSON.parse(request.responseText || '{}');
-  if (request.status === 201) return body as T;
-  const fallback = { type: 'about:blank', title: `HTTP ${request.status}`, status: request.status, code: 'http' };
-  throw new ProblemError({ ...fallback, ...(body as Problem) });
 }
 
 export interface Sending {
@@ -21,10 +14,13 @@ export interface Sending {
   progress: (sent: number) => void;
 }
 
-/** Sends a file as the body of one request. XMLHttpRequest, because fetch does not tell how much has been sent. */
-export function sendFile<T>(file: File, { url, language, key, progress }: Sending): UploadHandle<T> {
-  const request = new XMLHttpRequest();
-  const done = new Promise<T>((resolve, reject) => {
+function cancelled(): DOMException {
+  return new DOMException('cancelled', 'AbortError');
+}
+
+/** One way over the line. XMLHttpRequest, because fetch does not tell how much has been sent. */
+function sendOnce(request: XMLHttpRequest, file: File, { url, language, key, progress }: Sending): Promise<Response> {
+  return new Promise((resolve, reject) => {
     request.open('POST', url);
     request.setRequestHeader('x-weige', '1');
     request.setRequestHeader('accept-language', language);
@@ -33,21 +29,41 @@ export function sendFile<T>(file: File, { url, language, key, progress }: Sendin
     request.setRequestHeader('idempotency-key', key);
     request.upload.onprogress = (event) => { progress(event.loaded / Math.max(1, event.total)); };
     request.onerror = () => { reject(new ConnectionError()); };
-    request.onabort = () => { reject(new DOMException('cancelled', 'AbortError')); };
-    request.onload = () => { settle(request, resolve, reject); };
+    request.onabort = () => { reject(cancelled()); };
+    request.onload = () => {
+      const headers = { 'content-type': request.getResponseHeader('content-type') ?? '' };
+      resolve(new Response(request.responseText, { status: request.status, headers }));
+    };
     request.send(file);
   });
-  return { done, cancel: () => { request.abort(); } };
+}
+
+/** Sends a file as the body of a request, and once more after a dialog that was in its way; a key makes both of them one. */
+export function sendFile<T>(file: File, sending: Sending): UploadHandle<T> {
+  let running: XMLHttpRequest | null = null;
+  let givenUp = false;
+
+  function once(): Promise<Response> {
+    if (givenUp) return Promise.reject(cancelled());
+    running = new XMLHttpRequest();
+    return sendOnce(running, file, sending);
+  }
+
+  async function through(): Promise<T> {
+    const response = await sendThrough(`post ${sending.url}`, once);
+    if (response.status !== 201) throw new ProblemError(await problemOf(response));
+    return (await response.json()) as T;
+  }
+
+  return {
+    done: through(),
+    cancel: () => {
+      givenUp = true;
+      running?.abort();
+    },
+  };
 }
 
 export function uploadFile(file: File, language: string, progress: (sent: number) => void): UploadHandle {
   return sendFile<Upload>(file, { url: '/api/uploads', language, key: newKey(), progress });
-}
-
-function settle<T>(request: XMLHttpRequest, resolve: (answer: T) => void, reject: (error: unknown) => void): void {
-  try {
-    resolve(answerOf<T>(request));
-  } catch (error) {
-    reject(error);
-  }
 }

@@ -1,4 +1,5 @@
 import { onMounted, onScopeDispose, ref } from 'vue';
+import { send, sendThrough } from '@/api/client';
 import type { Job } from '@/api/types';
 import { useJobs } from '@/stores/jobs';
 import { useSession } from '@/stores/session';
@@ -24,15 +25,44 @@ function dataOf<T>(event: Event): T {
   return JSON.parse((event as MessageEvent<string>).data) as T;
 }
 
+const address = '/api/events';
+const askAgainAfter = 30_000;
+
+/** Whether it may be listened to; what stands in the way is asked for first, as with any request. */
+async function mayListen(): Promise<boolean> {
+  const only = new AbortController();
+  try {
+    const init = { headers: { accept: 'text/event-stream' }, signal: only.signal };
+    return (await sendThrough(`get ${address}`, () => send(address, init))).ok;
+  } catch {
+    return false;
+  } finally {
+    only.abort(); // the stream itself is the browser's
+  }
+}
+
 export function useLiveEvents(): void {
   const jobs = useJobs();
   const session = useSession();
   let source: EventSource | null = null;
+  let later: ReturnType<typeof setTimeout> | undefined;
+  let left = false;
+
+  /** A browser gives a stream up for good that was refused. */
+  async function openAgain(): Promise<void> {
+    const may = await mayListen();
+    if (left) return;
+    if (may) open();
+    else later = setTimeout(() => { void openAgain(); }, askAgainAfter);
+  }
 
   function open(): void {
-    source = new EventSource('/api/events');
+    source = new EventSource(address);
     source.onopen = () => { live.value = true; };
-    source.onerror = () => { live.value = false; };
+    source.onerror = (event) => {
+      live.value = false;
+      if ((event.target as EventSource).readyState === EventSource.CLOSED) void openAgain();
+    };
     source.addEventListener('job', (event) => { jobs.take(dataOf<Job>(event)); });
     source.addEventListener('change', (event) => {
       const changed = dataOf<RecordChanged>(event);
@@ -42,5 +72,9 @@ export function useLiveEvents(): void {
   }
 
   onMounted(open);
-  onScopeDispose(() => source?.close());
+  onScopeDispose(() => {
+    left = true;
+    clearTimeout(later);
+    source?.close();
+  });
 }

@@ -17,7 +17,7 @@ async function exported(page: Page, kind: string, format: string, from: 'page' |
   const panel = page.getByRole('region', { name: '导出' });
   await choose(panel, '内容', kind);
   await choose(panel, '格式', format);
-  await choose(panel, '用途', '质量检查');
+  await choose(panel, '用途', '数据纠错'); // which shows phones as well
   await panel.getByRole('button', { name: '开始导出' }).click();
   const link = panel.getByRole('link', { name: /^下载 徐泾镇-/ });
   await link.waitFor();

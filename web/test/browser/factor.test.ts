@@ -31,9 +31,9 @@ function codeOf(secret: string, later = 0): string {
   return String(number % 1_000_000).padStart(6, '0');
 }
 
-/** The next request there is refused as if who acts had been proved long ago; those after it are not touched. */
-async function refuseOnce(page: Page, path: string): Promise<void> {
-  const problem = { type: 'urn:weige:problem:step-up-required', title: '', status: 403, code: 'step-up-required' };
+/** The next request there is refused as if who acts had been proved long ago, or for another reason; those after it are not touched. */
+async function refuseOnce(page: Page, path: string, code = 'step-up-required'): Promise<void> {
+  const problem = { type: `urn:weige:problem:${code}`, title: '', status: 403, code };
   await page.route(`**${path}`, (route) => route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) }), { times: 1 });
 }
 
@@ -130,6 +130,34 @@ describe.skipIf(!hasProgram())('before an export', () => {
     await proof.getByLabel('密码').fill(backend.accounts.office ?? '');
     await proof.getByRole('button', { name: '验证并继续' }).click();
     await page.getByRole('region', { name: '导出' }).getByRole('link', { name: /^下载 徐泾镇-/ }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  test('its file and a file that is sent ask likewise, and both go on', async () => {
+    const { page, faults } = await newPage(await browser.newContext({ locale: 'zh-CN' }));
+    page.setDefaultTimeout(20_000);
+    await beginExport(page);
+    const proof = page.getByRole('dialog', { name: '请再次验证身份' });
+    const prove = async () => {
+      await proof.getByLabel('密码').fill(backend.accounts.office ?? '');
+      await proof.getByRole('button', { name: '验证并继续' }).click();
+    };
+    await prove();
+    const link = page.getByRole('region', { name: '导出' }).getByRole('link', { name: /^下载 徐泾镇-/ });
+    await link.waitFor();
+    await refuseOnce(page, '/file');
+    const coming = page.waitForEvent('download');
+    await link.click();
+    await prove();
+    expect((await coming).suggestedFilename()).toMatch(/^徐泾镇-实有单位-/);
+
+    await page.goto(`${backend.url}/imports/new`);
+    await refuseOnce(page, '/api/uploads');
+    const csv = '地址,用途,村居\n明珠路88弄3号201室,住宅,\n明珠路88弄3号202室,,\n';
+    await page.locator('input[type=file]').setInputFiles({ name: '地址.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await prove();
+    await page.getByRole('table').waitFor(); // what the columns were read as
     expect(faults).toEqual([]);
     await page.context().close();
   });

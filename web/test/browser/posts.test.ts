@@ -103,10 +103,17 @@ describe.skipIf(!hasProgram())('posts over time', () => {
     expect(await acting.page.getByRole('listitem').filter({ hasText: '甲专员' }).getByText('代理至').count()).toBe(0);
     await post.getByRole('button', { name: '切换到此岗位' }).click();
     await post.getByText('当前岗位').waitFor();
+    const mark = acting.page.getByRole('banner').getByText('代理', { exact: true });
+    await mark.waitFor();
     const seen = (await (await ask(acting.page, backend, 'GET', '/api/areas')).json()) as { items: Area[] };
     const ids = seen.items.map(({ id }) => id);
     expect([ids.includes(other.id), ids.includes(own.id)]).toEqual([true, false]);
     expect(await faultsOfAxe(acting.page)).toEqual([]);
+
+    await page.reload();
+    const account = page.getByRole('table', { name: '账号与岗位' }).getByRole('row', { name: /zhouli/ });
+    await account.getByRole('button', { name: '停用' }).waitFor();
+    expect(await account.getByRole('button', { name: '取消第二验证' }).count()).toBe(0); // it has none
 
     const dismissing = await open('代理', '代理：乙专员');
     await dismissing.getByRole('button', { name: '结束 周丽 的代理' }).click();
@@ -115,6 +122,7 @@ describe.skipIf(!hasProgram())('posts over time', () => {
     await acting.page.reload();
     await acting.page.getByRole('listitem').filter({ hasText: '甲专员' }).waitFor();
     expect(await post.count()).toBe(0);
+    expect(await mark.count()).toBe(0);
     expect(acting.faults).toEqual([]);
     await acting.page.context().close();
   });

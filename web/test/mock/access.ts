@@ -21,7 +21,7 @@ export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) =>
     { id: 2, role: 'committee', area_id: 10, area_name: '徐泾北城第一居民区', title: '北城一居委专员', state: 'active' },
   ];
   const accounts: Account[] = [
-    { id: 1, login_name: 'chenjing', display_name: '陈静', state: 'active', posts: posts.slice(0, 1) },
+    { id: 1, login_name: 'chenjing', display_name: '陈静', state: 'active', posts: posts.slice(0, 1), second_factor: true },
     { id: 2, login_name: 'zhouli', display_name: '周丽', state: 'invited', posts: [] },
   ];
   const session = (): Session => ({ account: accounts[0] as Account, posts: posts.slice(0, 1), acting_post_id: 1, rights, undertaking_due: false, second_factor: 'none', proven_until: later(), idle_end: later(), absolute_end: later() });
@@ -47,6 +47,7 @@ export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) =>
     ['GET', /^\/api\/second-factor$/, () => ({ body: { active: false, recovery_codes_left: 0, required: false } })],
     ['POST', /^\/api\/second-factor$/, () => ({ status: 201, body: { secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', uri: 'otpauth://totp/%E5%BE%AE%E6%A0%BC:chenjing?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=%E5%BE%AE%E6%A0%BC' } })],
     ['POST', /^\/api\/second-factor\/confirmation$/, () => ({ body: { recovery_codes: Array.from({ length: 10 }, (_, i) => `ABCD-EFGH-IJKL-MNO${String.fromCharCode(65 + i)}`) } })],
+    ['DELETE', /^\/api\/second-factor\/notice$/, () => ({ status: 204 })],
     ['POST', /^\/api\/session\/proof$/, () => ({ body: session() })],
     ['DELETE', /^\/api\/sessions$/, () => ({ status: 204 })],
     ['GET', /^\/api\/sessions$/, () => ({ body: { items: [{ id: 'a', started: new Date().toISOString(), last_seen: new Date().toISOString(), device: 'Chromium, Linux', current: true }, { id: 'b', started: '2026-11-20T01:00:00Z', last_seen: '2026-11-21T03:00:00Z', device: 'Android', current: false }] } })],

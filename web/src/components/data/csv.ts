@@ -1,3 +1,5 @@
+import { saveFile } from '@/api/download';
+
 type Cell = string | number;
 
 function cellText(cell: Cell): string {
@@ -12,10 +14,5 @@ export function csvOf(rows: Cell[][]): string {
 }
 
 export function saveText(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile({ name, content: new Blob([text], { type }) });
 }

@@ -4,6 +4,7 @@ export default {
     why: 'A password can be seen or guessed. With a code that your phone changes every half minute, the password alone lets nobody in.',
     must: 'Your post needs a second factor before you can begin.',
     reset: 'An administrator took your former second factor away on {time}. If you did not ask for it, tell the security administrator at once.',
+    dismiss: 'I know; do not tell me again',
     begin: 'Begin',
     scan: 'Scan this code with an authenticator on your phone (such as Microsoft Authenticator or FreeOTP)',
     qr: 'QR code that sets up an authenticator',
@@ -27,7 +28,7 @@ export default {
     remove: 'Remove second factor',
     removeOf: 'Remove the second factor of {name}',
     removeWhat: 'Only when phone and recovery codes are both lost, and after you have seen in person who it is. All sessions of the account end; it is told at its next sign-in and has to set up a new one.',
-    removed: 'Removed. The account is told at its next sign-in.',
+    removed: 'Removed. The account is told from its next sign-in on, until it dismisses that.',
   },
   proof: {
     title: 'Show again who you are',

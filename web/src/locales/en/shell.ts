@@ -14,6 +14,7 @@ export default {
     theme: 'Light or dark',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     noPost: 'No post',
+    deputy: 'deputy',
   },
   nav: {
     home: 'Home',

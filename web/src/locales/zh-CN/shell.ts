@@ -14,6 +14,7 @@ export default {
     theme: '明暗',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     noPost: '未选岗位',
+    deputy: '代理',
   },
   nav: {
     home: '首页',

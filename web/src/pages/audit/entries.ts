@@ -3,11 +3,13 @@ import type { AuditEntry, AuditOverview } from '@/api/types';
 /** Actions that an auditor asks for most; every entry tells its own. */
 export const actions = [
   'alarm.quota_extended',
+  'alarm.account_opened',
   'record.read',
   'reading.refused',
   'number.revealed',
   'register.searched',
   'register.number_searched',
+  'register.number_taken',
   'history.read',
   'export.asked',
   'export.done',

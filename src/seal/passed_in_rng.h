@@ -1,4 +1,5 @@
-// Botan's view of the source of randomness that was passed in.
+// The library's view of the source of randomness that was passed in. Beside this module, for what signs and
+// hashes with the library itself (access).
 #pragma once
 
 #include <botan/rng.h>
@@ -7,7 +8,7 @@
 
 #include "base/random.h"
 
-namespace weige::access {
+namespace weige::seal {
 
 // The source must outlive it.
 class PassedInRng final : public Botan::RandomNumberGenerator {
@@ -26,4 +27,4 @@ class PassedInRng final : public Botan::RandomNumberGenerator {
   const Random& random_;
 };
 
-}  // namespace weige::access
+}  // namespace weige::seal
