@@ -43,39 +43,9 @@ Problem wait_problem(std::chrono::seconds wait) {
   return problem(ProblemCode::too_many_requests).with("seconds", std::to_string(wait.count()));
 }
 
-// Of one attempt in its transaction. A refusal is carried out beside it, so that what was counted is kept.
-struct ResidentAttempt {
-  const ResidentSignIn& context;
-  std::string number, code, address_key;
-  std::optional<Problem> refused = {};
-
-  std::optional<SignedInResident> run(store::Transaction& tx);
-  std::optional<SignedInResident> open(store::Transaction& tx, std::int64_t person, Instant now);
-};
-
-std::optional<SignedInResident> ResidentAttempt::run(store::Transaction& tx) {
+std::optional<SignedInResident> opened_sitting(store::Transaction& tx, const ResidentSignIn& context,
+                                               std::int64_t person) {
   const Instant now = context.clock();
-  const auto number_key = resident_throttle_key(tx, "resident", number);
-  const auto wait = wait_or_count(tx, now, {{number_key, kNameThrottle}, {address_key, kAddressThrottle}});
-  if (wait > std::chrono::seconds{0}) {
-    audit_incident(tx, now, {.action = kResidentThrottled});
-    refused = wait_problem(wait);
-    return std::nullopt;
-  }
-  const auto used = use_resident_code(tx, {.document_number = number, .code = code}, now);
-  auto opened = used ? open(tx, used->person, now) : std::nullopt;
-  if (!opened) {
-    audit_incident(tx, now, {.action = kResidentRefused});
-    refused = problem(ProblemCode::resident_sign_in_failed);
-    return std::nullopt;
-  }
-  delete_throttle(tx, number_key);
-  put_throttle(tx, address_key, after_success(find_throttle(tx, address_key), kAddressThrottle));
-  return opened;
-}
-
-std::optional<SignedInResident> ResidentAttempt::open(store::Transaction& tx, std::int64_t person,
-                                                      Instant now) {
   auto token = insert_resident_session(tx, person, now, context.random);
   auto session = find_resident_session(tx, token, now).value();
   if (!context.has_record(tx, session)) {
@@ -88,19 +58,37 @@ std::optional<SignedInResident> ResidentAttempt::open(store::Transaction& tx, st
 
 }  // namespace
 
+Result<SignedInResident> attempt_resident_sign_in(store::Transaction& tx, const ResidentSignIn& context,
+                                                  const ResidentCredentials& given) {
+  const Instant now = context.clock();
+  const auto number = plain_document_number(given.document_number);
+  const auto code = plain_resident_code(given.code);
+  const auto number_key = resident_throttle_key(tx, "resident", number);
+  const auto address_key = lookup_hash("address", given.address);
+  const auto wait = wait_or_count(tx, now, {{number_key, kNameThrottle}, {address_key, kAddressThrottle}});
+  if (wait > std::chrono::seconds{0}) {
+    audit_incident(tx, now, {.action = kResidentThrottled});
+    return wait_problem(wait);
+  }
+  const auto used = use_resident_code(tx, {.document_number = number, .code = code}, now);
+  auto opened = used ? opened_sitting(tx, context, used->person) : std::nullopt;
+  if (!opened) {
+    audit_incident(tx, now, {.action = kResidentRefused});
+    return problem(ProblemCode::resident_sign_in_failed);
+  }
+  delete_throttle(tx, number_key);
+  put_throttle(tx, address_key, after_success(find_throttle(tx, address_key), kAddressThrottle));
+  return *std::move(opened);
+}
+
+// A refusal that has to be committed is carried out of the transaction beside it.
 Result<SignedInResident> sign_in_resident(store::Database& database, const ResidentSignIn& context,
                                           const ResidentCredentials& given) {
-  ResidentAttempt attempt{.context = context,
-                          .number = plain_document_number(given.document_number),
-                          .code = plain_resident_code(given.code),
-                          .address_key = lookup_hash("address", given.address)};
-  WEIGE_TRY(auto opened,
-            database.write([&](store::Transaction& tx) -> Result<std::optional<SignedInResident>> {
-              attempt.refused.reset();
-              return attempt.run(tx);
-            }));
-  if (!opened) return *std::move(attempt.refused);
-  return *std::move(opened);
+  using Attempted = std::optional<Result<SignedInResident>>;
+  WEIGE_TRY(auto attempted, database.write([&](store::Transaction& tx) -> Result<Attempted> {
+    return Attempted(attempt_resident_sign_in(tx, context, given));
+  }));
+  return *std::move(attempted);
 }
 
 void sign_out_resident(store::Transaction& tx, Instant now, const ResidentSession& session) {

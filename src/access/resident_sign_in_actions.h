@@ -30,7 +30,11 @@ struct SignedInResident {
   ResidentSession session;
 };
 
-// Problems: resident_sign_in_failed, too_many_requests.
+// One attempt. The caller commits also what was refused, since it was counted. Problems:
+// resident_sign_in_failed, too_many_requests.
+Result<SignedInResident> attempt_resident_sign_in(store::Transaction& tx, const ResidentSignIn& context,
+                                                  const ResidentCredentials& given);
+// The same in a transaction of its own.
 Result<SignedInResident> sign_in_resident(store::Database& database, const ResidentSignIn& context,
                                           const ResidentCredentials& given);
 void sign_out_resident(store::Transaction& tx, Instant now, const ResidentSession& session);

@@ -22,7 +22,7 @@ struct OwnReading {
   std::string office = {};  // title of the post
   const ActWords* act = nullptr;
   std::optional<access::Purpose> purpose = {};
-  bool listed = false;                         // others were named with it
+  bool listed = false;                       // others were named with it
   std::optional<ReadingDelay> delayed = {};  // it was withheld until that ended
 };
 

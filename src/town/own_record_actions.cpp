@@ -51,9 +51,8 @@ Result<std::vector<std::int64_t>> own_people(const OwnContext& context) {
   WEIGE_TRY(const auto person, own_person(context.tx, context.session));
   std::vector<std::int64_t> out{person.id};
   for (std::size_t i = 0; i < out.size() && out.size() < kMostMerged; ++i)
-    for (const auto& merged :
-         registry::find_records(context.tx, context.session.reach, RecordKind::person,
-                                {"merged_into", std::to_string(out[i])}, kMostMerged))
+    for (const auto& merged : registry::find_records(context.tx, context.session.reach, RecordKind::person,
+                                                     {"merged_into", std::to_string(out[i])}, kMostMerged))
       if (merged.text("state") == "merged" && std::ranges::find(out, merged.id) == out.end())
         out.push_back(merged.id);
   return out;

@@ -8,7 +8,8 @@
 namespace weige::town {
 namespace {
 
-constexpr access::AuditAction kOwnRequestsRead{"resident.requests_read"}, kRequestSent{"resident.request_sent"};
+constexpr access::AuditAction kOwnRequestsRead{"resident.requests_read"},
+    kRequestSent{"resident.request_sent"};
 
 OwnRequest as_own(const OwnContext& context, ResidentRequest request) {
   OwnRequest out{.request = std::move(request)};

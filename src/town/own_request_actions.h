@@ -28,7 +28,8 @@ Result<std::vector<OwnRequest>> list_own_requests(const OwnContext& context);
 // Problem: not_found, also for somebody else's.
 Result<OwnRequest> read_own_request(const OwnContext& context, ResidentRequestId id);
 // Problems: missing_field, resident_requests_open.
-Result<OwnRequest> send_request(const OwnContext& context, const RequestClock& clock, const NewRequest& wanted);
+Result<OwnRequest> send_request(const OwnContext& context, const RequestClock& clock,
+                                const NewRequest& wanted);
 // A step of use cases: notes nothing.
 Result<std::vector<OwnRequest>> collect_own_requests(const OwnContext& context);
 

@@ -1,5 +1,6 @@
 // Use cases of lawful delays: a post of the police station or the population office delays what a person is
-// told of its own readings, never of others'. Every step is in the audit log, and told once the delay is over.
+// told of its own readings, never of others'. Every step is in the audit log, and told once the delay is
+// over.
 #pragma once
 
 #include <vector>

@@ -22,9 +22,8 @@ access::Change insert_delay(store::Transaction& tx, const ReadingDelay& delay, I
       "INSERT INTO reading_delay (id, person_id, post_id, reason, placed_at, from_at, until_on)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7)",
       delay.id, delay.person, delay.post, code(delay.reason), now, delay.from, delay.until);
-  return access::Change::of(
-      kDelayedPerson, delay.person,
-      "reason=" + std::string(code(delay.reason)) + " until=" + to_iso(delay.until));
+  return access::Change::of(kDelayedPerson, delay.person,
+                            "reason=" + std::string(code(delay.reason)) + " until=" + to_iso(delay.until));
 }
 
 std::vector<ReadingDelay> delays_of(store::Transaction& tx, std::int64_t person) {

@@ -61,20 +61,17 @@ std::string message_text(const std::string& code) {
 Result<PaperCode> make_paper_code(const registry::WriteContext& context, std::int64_t person,
                                   const Random& random) {
   WEIGE_CHECK(context.actor.may(access::Right::hand_over_code));
-  const auto record =
-      registry::find_record(context.tx, context.actor.scope(), RecordKind::person, person);
+  const auto record = registry::find_record(context.tx, context.actor.scope(), RecordKind::person, person);
   if (!record || !may_have_code(*record)) return problem(ProblemCode::not_found);
-  if (!(*record)["document_number"])
-    return problem(ProblemCode::resident_without_number);
+  if (!(*record)["document_number"]) return problem(ProblemCode::resident_without_number);
   const auto code = access::new_resident_code(ResidentCodeKind::paper, random);
   const auto number = access::plain_document_number(record->text("document_number"));
-  access::audit_change(context.tx, context.now, context.actor, kCodeMade,
-                       access::put_resident_code(context.tx,
-                                                 {.person = person,
-                                                  .kind = ResidentCodeKind::paper,
-                                                  .document_number = number,
-                                                  .code = code},
-                                                 context.now));
+  access::audit_change(
+      context.tx, context.now, context.actor, kCodeMade,
+      access::put_resident_code(
+          context.tx,
+          {.person = person, .kind = ResidentCodeKind::paper, .document_number = number, .code = code},
+          context.now));
   return PaperCode{access::shown_code(code), context.now + access::life_of(ResidentCodeKind::paper)};
 }
 
@@ -87,13 +84,12 @@ std::optional<CodeMessage> answer_code_wish(store::Transaction& tx, Instant now,
     return std::nullopt;
   const auto code = access::new_resident_code(ResidentCodeKind::phone, random);
   const auto number = access::plain_document_number(person->text("document_number"));
-  access::audit_by_resident(tx, now, kCodeSent,
-                            access::put_resident_code(tx,
-                                                      {.person = person->id,
-                                                       .kind = ResidentCodeKind::phone,
-                                                       .document_number = number,
-                                                       .code = code},
-                                                      now));
+  access::audit_by_resident(
+      tx, now, kCodeSent,
+      access::put_resident_code(
+          tx,
+          {.person = person->id, .kind = ResidentCodeKind::phone, .document_number = number, .code = code},
+          now));
   return CodeMessage{std::string(person->text("phone")), message_text(code)};
 }
 

@@ -7,8 +7,9 @@
 namespace weige::town {
 namespace {
 
-constexpr access::AuditAction kRequestRead{"resident_request.read"}, kRequestsListed{"resident_request.listed"},
-    kRequestAnswered{"resident_request.answered"}, kRequestExtended{"resident_request.extended"};
+constexpr access::AuditAction kRequestRead{"resident_request.read"},
+    kRequestsListed{"resident_request.listed"}, kRequestAnswered{"resident_request.answered"},
+    kRequestExtended{"resident_request.extended"};
 constexpr access::SubjectKind kRequester{"person"};
 constexpr std::chrono::days kKeptAfterAnswer{730};
 

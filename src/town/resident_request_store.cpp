@@ -46,13 +46,10 @@ ResidentRequest header_from_row(const Row& row) {
                       .sent = row.get<Instant>(5),
                       .due = row.get<Day>(6)};
   if (!row.is_null(4)) out.field = request_field_of(row.text(4));
-  if (!row.is_null(7))
-    out.extension = RequestExtension{{}, row.get<Instant>(7), row.get<access::PostId>(8)};
+  if (!row.is_null(7)) out.extension = RequestExtension{{}, row.get<Instant>(7), row.get<access::PostId>(8)};
   if (!row.is_null(9))
-    out.answer = RequestAnswer{request_outcome_of(row.text(11)).value(),
-                               {},
-                               row.get<Instant>(9),
-                               row.get<access::PostId>(10)};
+    out.answer = RequestAnswer{
+        request_outcome_of(row.text(11)).value(), {}, row.get<Instant>(9), row.get<access::PostId>(10)};
   return out;
 }
 
@@ -90,13 +87,14 @@ access::Change insert_request(Transaction& tx, const ResidentRequest& request) {
   std::optional<std::string_view> field;
   if (request.field) field = code(*request.field);
   tx.exec(
-      "INSERT INTO resident_request (id, version, person_id, kind, field, text_sealed, sent_at, due_on, state)"
+      "INSERT INTO resident_request (id, version, person_id, kind, field, text_sealed, sent_at, due_on, "
+      "state)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open')",
       request.id, request.version, request.person, code(request.kind), field,
       sealed_text(keys, request, "text", request.text), request.sent, request.due);
-  return access::Change::of(kRequestPerson, request.person,
-                            "request=" + std::to_string(request.id.value) + " kind=" +
-                                std::string(code(request.kind)));
+  return access::Change::of(
+      kRequestPerson, request.person,
+      "request=" + std::to_string(request.id.value) + " kind=" + std::string(code(request.kind)));
 }
 
 std::optional<access::Change> update_request(Transaction& tx, const ResidentRequest& request) {
@@ -120,8 +118,9 @@ std::optional<access::Change> update_request(Transaction& tx, const ResidentRequ
 }
 
 std::vector<ResidentRequest> requests_of(Transaction& tx, std::span<const std::int64_t> people) {
-  static const std::string sql = "SELECT " + std::string(kRequestColumns) + std::string(kRequestTexts) +
-                                 " FROM resident_request r WHERE r.person_id = $1 ORDER BY r.id DESC LIMIT 200";
+  static const std::string sql =
+      "SELECT " + std::string(kRequestColumns) + std::string(kRequestTexts) +
+      " FROM resident_request r WHERE r.person_id = $1 ORDER BY r.id DESC LIMIT 200";
   DataKeys keys(tx);
   std::vector<ResidentRequest> out;
   for (const auto person : people)
@@ -142,9 +141,8 @@ std::int64_t count_open_requests(Transaction& tx, std::span<const std::int64_t> 
 
 std::optional<ScopedRequest> find_request(Transaction& tx, const access::Scope& scope, Complaints complaints,
                                           ResidentRequestId id) {
-  static const std::string sql =
-      scoped_select(std::string(kRequestColumns) + std::string(kRequestTexts) + ", p.name, a.name",
-                    " AND r.id = $3");
+  static const std::string sql = scoped_select(
+      std::string(kRequestColumns) + std::string(kRequestTexts) + ", p.name, a.name", " AND r.id = $3");
   DataKeys keys(tx);
   return tx.first(
       sql,
@@ -172,13 +170,16 @@ std::vector<ScopedRequest> find_requests(Transaction& tx, const access::Scope& s
 }
 
 RequestCounts count_requests(Transaction& tx, const access::Scope& scope, Complaints complaints, Day today) {
-  static const std::string sql = scoped_select(
-      "COUNT(*), CAST(COALESCE(SUM(CASE WHEN r.due_on < $3 THEN 1 ELSE 0 END), 0) AS BIGINT)",
-      " AND r.state = 'open'");
+  static const std::string sql =
+      scoped_select("COUNT(*), CAST(COALESCE(SUM(CASE WHEN r.due_on < $3 THEN 1 ELSE 0 END), 0) AS BIGINT)",
+                    " AND r.state = 'open'");
   return tx
       .first(
-          sql, [](const Row& row) { return RequestCounts{row.int64(0), row.int64(1)}; }, scope,
-          shown_as_number(complaints), today)
+          sql,
+          [](const Row& row) {
+            return RequestCounts{row.int64(0), row.int64(1)};
+          },
+          scope, shown_as_number(complaints), today)
       .value();
 }
 
