@@ -146,9 +146,16 @@ Result<town::RequestClock> request_clock(const ServeSettings& settings) {
 }
 
 // None where the town sends no codes to phones.
-std::unique_ptr<CodeCourier> code_courier(const ServeSettings& settings, CodeCourierParts parts) {
-  parts.send = code_sender(settings.resident_codes).value();
-  return parts.send ? std::make_unique<CodeCourier>(std::move(parts)) : nullptr;
+std::unique_ptr<CodeCourier> code_courier(const ServeSettings& settings, store::Database& database,
+                                          const Clock& clock, const LogSink& log) {
+  auto send = code_sender(settings.resident_codes).value();
+  if (!send) return nullptr;
+  return std::make_unique<CodeCourier>(
+      CodeCourierParts{.database = database,
+                       .clock = clock,
+                       .random = system_random(),
+                       .send = std::move(send),
+                       .fault = [log, clock](auto what) { log(fault_log_line(clock(), "", what)); }});
 }
 
 std::function<void(town::CodeWish)> sending_by(CodeCourier* courier) {
@@ -185,11 +192,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};
-  const auto courier = code_courier(
-      settings,
-      {.database = *database, .clock = clock, .random = system_random(), .send = {}, .fault = [&](auto what) {
-         log(fault_log_line(clock(), "", what));
-       }});
+  const auto courier = code_courier(settings, *database, clock, log);
   WEIGE_TRY(const auto answers, request_clock(settings));
   WEIGE_TRY(const auto divisions, division_table());
   const auto rules = session_rules(settings);

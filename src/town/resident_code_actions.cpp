@@ -15,8 +15,9 @@ using registry::RecordKind;
 
 constexpr access::AuditAction kCodeMade{"resident_code.made"}, kCodeSent{"resident_code.sent"};
 
+// Also one that was cancelled: who moved away may still ask what is kept of them.
 bool may_have_code(const Record& person) {
-  return registry::is_live(RecordKind::person, person.text("state"));
+  return person.text("state") != "undone" && person.text("state") != "merged";
 }
 
 // By which people with that document are found; empty where it is none of the type.

@@ -16,7 +16,7 @@ struct PaperCode {
   Instant expires;
 };
 // Those before are void. The resident reads in the log that it was made. Problems: forbidden,
-// purpose_required, not_found (not there, out of scope, cancelled or merged), resident_without_number.
+// purpose_required, not_found (not there, out of scope, or merged), resident_without_number.
 Result<PaperCode> make_paper_code(const registry::WriteContext& context, std::int64_t person,
                                   const Random& random);
 
