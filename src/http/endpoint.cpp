@@ -53,6 +53,20 @@ std::vector<access::Reading> readings_again(const Call& call, const KeptAnswer& 
   return out;
 }
 
+// In whose name keys of submissions are kept: an account's, or by its negative number a person's.
+std::int64_t submitter(const Call& call) {
+  if (call.session) return call.actor().account().value;
+  return call.resident ? -call.resident->person : 0;
+}
+
+Touched touched_by(const Call& call, const Route& route) {
+  Touched out;
+  if (route.options.presence == Presence::ignored) return out;
+  if (call.session && call.session->wants_touch) out.session = call.session->id;
+  if (call.resident && call.resident->wants_touch) out.resident = call.resident->id;
+  return out;
+}
+
 DatabaseWork work_of(const Route& route) {
   if (route.options.work == Work::own) return DatabaseWork::own;
   return is_safe(route.method) || route.options.work == Work::read ? DatabaseWork::read : DatabaseWork::write;
@@ -64,7 +78,7 @@ struct Endpoint::Outcome {
   Response response;
   access::ReadingLog readings = {};
   std::vector<std::function<void()>> after_commit = {};
-  std::optional<access::SessionId> touched = {};
+  Touched touched = {};
 };
 
 struct Endpoint::Refusal {
@@ -148,7 +162,7 @@ Result<Endpoint::Outcome> Endpoint::attempt(Attempt& attempt, store::Transaction
 
 Result<Endpoint::Outcome> Endpoint::answer_once(Call& call, Attempt& attempt) const {
   auto submission = *attempt.submission;
-  submission.account = call.session ? call.actor().account().value : 0;
+  submission.account = submitter(call);
   submission.post = attempt.post;
   WEIGE_TRY(auto claimed, claim(call.tx(), attempt.now, submission));
   if (claimed.earlier) {
@@ -166,6 +180,8 @@ Done Endpoint::audit(const Call& call, access::RequestReadings read) const {
 }
 
 Done Endpoint::identify(Call& call, Attempt& attempt, store::Transaction& tx) const {
+  if (std::holds_alternative<ByResident>(*attempt.route.permission))
+    return identify_resident(call, attempt, tx);
   const auto token = attempt.request.cookies.find(access::kSessionCookie);
   if (!token) return problem(ProblemCode::not_signed_in);
   WEIGE_TRY(call.session, parts_.access.find_session(tx, *token, attempt.now));
@@ -174,6 +190,13 @@ Done Endpoint::identify(Call& call, Attempt& attempt, store::Transaction& tx) co
     WEIGE_CHECK(parts_.access.has_passed(*call.session));
   if (const auto* right = std::get_if<access::Right>(&*attempt.route.permission))
     return parts_.access.may(call.actor(), *right);
+  return done();
+}
+
+Done Endpoint::identify_resident(Call& call, const Attempt& attempt, store::Transaction& tx) const {
+  const auto token = attempt.request.cookies.find(access::kResidentCookie);
+  if (!token) return problem(ProblemCode::not_signed_in);
+  WEIGE_TRY(call.resident, parts_.access.find_resident(tx, *token, attempt.now));
   return done();
 }
 
@@ -188,23 +211,22 @@ Result<Endpoint::Outcome> Endpoint::run_handler(Call& call, Attempt& attempt) co
   }
   auto response = std::move(answered).value();
   Outcome outcome{.response = std::move(response), .after_commit = std::move(call.after_commit)};
-  const bool touch =
-      attempt.route.options.presence == Presence::counts && call.session && call.session->wants_touch;
+  const auto touched = touched_by(call, attempt.route);
   if (attempt.work != DatabaseWork::write || call.keeping == Keeping::nothing) {
     outcome.readings = std::move(call.readings);
-    if (touch) outcome.touched = call.session->id;
+    outcome.touched = touched;
     if (call.keeping == Keeping::everything) return outcome;
     attempt.preview = std::move(outcome);
     return problem(ProblemCode::internal);  // never told: it rolls the transaction back
   }
   WEIGE_CHECK(audit(call, call.readings.readings()));
-  if (touch) parts_.access.touch_session(call.tx(), call.session->id, attempt.now);
+  touch(parts_.access, call.tx(), touched, attempt.now);
   return outcome;
 }
 
 void Endpoint::finish(Attempt& attempt, Outcome outcome, const Answer& answer) const {
   if (outcome.readings.empty()) {
-    if (outcome.touched)
+    if (outcome.touched.any())
       parts_.readings.submit({.readings = {}, .touched = outcome.touched, .now = attempt.now, .written = {}});
     return conclude(attempt, outcome, answer);
   }

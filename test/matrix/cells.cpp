@@ -113,8 +113,10 @@ bool is_within_own(const Cell& cell) {
 }
 
 bool is_public(std::string_view route) {
-  return route.ends_with("z") || route == "GET /metrics" || route == "POST /api/session" ||
-         route.find("/api/links/") != route.npos || route.find("/api/declarations") != route.npos;
+  return route.ends_with("z") || route == "GET /metrics" || route == "GET /api/resident/sign-in-ways" ||
+         route == "POST /api/resident/codes" || route == "POST /api/resident/sessions" ||
+         route == "POST /api/session" || route.find("/api/links/") != route.npos ||
+         route.find("/api/declarations") != route.npos;
 }
 
 // Who has not shown a second factor may look at the session, leave it, and show one.
@@ -142,6 +144,7 @@ bool wants_fresh_proof(std::string_view route) {
 }
 
 int expected(const Cell& cell) {
+  if (sign_of(cell) == '-') return 401;
   const auto standing = standing_of(cell);
   const bool open = sign_of(cell) == '*';
   if (standing == Standing::out) return is_public(cell.line->route) ? cell.line->ok : 401;
@@ -257,7 +260,10 @@ ClientAnswer Asker::ask(const Cell& cell, std::string_view absent) {
   };
   add("Idempotency-Key", "cell-" + std::to_string(number_) + "-" + std::to_string(++keys_));
   const auto& token = cell.state.empty() ? cell.actor->token : world_.token_of(cell.state);
-  if (!token.empty()) add("Cookie", "weige_session=" + token);
+  if (!cell.cookie.empty())
+    add("Cookie", cell.cookie);
+  else if (!token.empty())
+    add("Cookie", "weige_session=" + token);
   if (request.body.starts_with('!')) {
     request.body.erase(0, 1);
     add("Content-Type", "application/octet-stream");

@@ -15,8 +15,9 @@ namespace weige::matrix {
 struct Cell {
   const Line* line;
   const Actor* actor;
-  std::string area = {};   // "": the line names none
-  std::string state = {};  // "": the actor's own session; else one of kStates, that was committee a
+  std::string area = {};    // "": the line names none
+  std::string state = {};   // "": the actor's own session; else one of kStates, that was committee a
+  std::string cookie = {};  // instead of that of the actor or the state
 };
 
 // Of every line, actor and area those that make sense: every relation of the actor's area to others once, or

@@ -44,7 +44,8 @@ struct Varies {};  // the answer is another each time, and by itself
 // nothing of an area has one cell an actor, others one an actor and area.
 struct Line {
   // signs: + may; . is refused with 403; p may once a purpose is stated; * may wherever it is; w may within
-  // its own area, whatever it covers; 0 finds nothing, and is answered 404.
+  // its own area, whatever it covers; 0 finds nothing, and is answered 404; - is answered 401: it is for
+  // residents in their own sittings, who are asked apart (residents.h).
   template <class... More>
   Line(std::string_view registered, std::string_view signs, std::string_view target, const More&... more)
       : route(registered), who(signs), ask(target) {
@@ -80,6 +81,7 @@ std::vector<Line> access_lines();
 std::vector<Line> register_lines();
 std::vector<Line> intake_lines();
 std::vector<Line> grid_lines();
+std::vector<Line> resident_lines();
 std::vector<Line> all_lines();
 
 }  // namespace weige::matrix

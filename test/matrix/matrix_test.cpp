@@ -15,6 +15,7 @@
 #include "http/event_topics.h"
 #include "http/routes.h"
 #include "matrix/cells.h"
+#include "matrix/residents.h"
 #include "matrix/sums.h"
 #include "support/databases.h"
 
@@ -56,6 +57,7 @@ class Matrix : public testing_support::BothEngines {
   void ask_streams();
   void look_at_sums();
   void walk_pages();
+  void ask_residents();
   void compare_answers();
   const char* engine() const { return GetParam() == store::Engine::sqlite ? "sqlite" : "postgres"; }
 
@@ -228,10 +230,20 @@ void Matrix::walk_pages() {
   EXPECT_GE(walks, 16);
 }
 
+void Matrix::ask_residents() {
+  world_->server().rehearse();
+  const auto seen = ask_as_residents(*world_);
+  EXPECT_EQ(seen.wrong, std::vector<std::string>{});
+  EXPECT_GT(seen.asked, 500);
+  std::printf("matrix: %d questions of residents, %zu wrong or leaking, %s\n", seen.asked, seen.wrong.size(),
+              engine());
+}
+
 // One town for all of it: nothing of what is asked stays, but for what is added at the end.
 TEST_P(Matrix, AnswersAsWrittenAndTellsNothingOfOthers) {
   ask_cells();
   ask_streams();
+  ask_residents();
   look_at_sums();
   walk_pages();
   compare_answers();

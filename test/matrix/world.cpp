@@ -8,6 +8,7 @@
 #include "access/account_store.h"
 #include "access/area_actions.h"
 #include "access/audit_log_actions.h"
+#include "access/audit_person_store.h"
 #include "access/post_actions.h"
 #include "access/post_term_actions.h"
 #include "access/session_store.h"
@@ -95,6 +96,8 @@ World::World(store::Database& database) : database_(database) {
   make_records("town");
   for (const auto area : kDoorAreas) make_records(std::string(area));
   make_guests();
+  make_requests("town");
+  for (const auto area : kDoorAreas) make_requests(std::string(area));
   make_rosters();
   make_own_things();
   note_versions();
@@ -327,6 +330,8 @@ void World::begin_audit_log() {
                                           .instance = "matrix",
                                           .head_every = std::chrono::seconds{0}},
                                          kTestNow));
+  while (access::follow_audit_people(database_) > 0) {
+  }
   // What is read through shared snapshots sees it at once.
   (void)must(database_.write([](Transaction& tx) -> Result<int> {
     tx.exec("UPDATE audit_log SET size = size WHERE id = 1");
@@ -335,15 +340,23 @@ void World::begin_audit_log() {
 }
 
 void World::note_versions() {
-  static const std::map<std::string, std::string> kTables{
-      {"person", "person"},         {"twin", "person"},
-      {"guest", "person"},          {"residence", "residence"},
-      {"premises", "premises"},     {"address", "address"},
-      {"lane", "address"},          {"organisation", "organisation"},
-      {"employment", "employment"}, {"finding", "finding"},
-      {"changed", "finding"},       {"moved", "finding"},
-      {"line", "pocket_line"},      {"draft", "grid_version"},
-      {"version", "grid_version"}};
+  static const std::map<std::string, std::string> kTables{{"person", "person"},
+                                                          {"twin", "person"},
+                                                          {"guest", "person"},
+                                                          {"residence", "residence"},
+                                                          {"premises", "premises"},
+                                                          {"address", "address"},
+                                                          {"lane", "address"},
+                                                          {"organisation", "organisation"},
+                                                          {"employment", "employment"},
+                                                          {"finding", "finding"},
+                                                          {"changed", "finding"},
+                                                          {"moved", "finding"},
+                                                          {"line", "pocket_line"},
+                                                          {"draft", "grid_version"},
+                                                          {"version", "grid_version"},
+                                                          {"request", "resident_request"},
+                                                          {"complaint", "resident_request"}};
   const auto all = values_;
   database_.read([&](Transaction& tx) {
     for (const auto& [key, id] : all) {

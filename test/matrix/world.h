@@ -37,12 +37,15 @@ class World {
   // The session of a state of committee a (actors.h); "" for none.
   const std::string& token_of(std::string_view state) const { return states_.at(std::string(state)); }
 
+  // The token of a sitting of the area's own person, as a resident.
+  const std::string& sitting(std::string_view area) const { return sittings_.at(std::string(area)); }
+
   // What a name stands for in an area: person, twin, residence, twin_residence (of the twin, at the second
   // door), premises, premises2, address, lane, organisation, employment, label, operation (added somebody by
   // mistake), guest and guest_residence (works in b, lives in a1), roster, finding (somebody new), changed
   // (another phone), moved (somebody who lives in a1), rule, area, committee, neighbour (another committee),
-  // post, account, sign, number, lane_text, house, lng, lat, number_of_grid; v:NAME is a version. Of area
-  // "the": layer, version, draft, areas, crosswalk.
+  // post, account, request and complaint (of its own person), sign, number, lane_text, house, lng, lat,
+  // number_of_grid; v:NAME is a version. Of area "the": layer, version, draft, areas, crosswalk.
   std::optional<std::string> value(std::string_view area, std::string_view name) const;
   // The same of what belongs to actors: job, upload, import, line, session_of.
   std::optional<std::string> of_actor(std::string_view actor, std::string_view name) const;
@@ -72,6 +75,7 @@ class World {
   void make_rosters();
   void hand_in(const std::string& area);
   void make_own_things();
+  void make_requests(const std::string& area);
   void note_versions();
   void begin_audit_log();
   void note(const std::string& area, const std::string& name, std::int64_t id);
@@ -89,7 +93,7 @@ class World {
   std::unique_ptr<testing_support::Client> client_;
   registry::PeopleIndex people_{1};
   std::vector<Actor> actors_;
-  std::map<std::string, std::string> states_;
+  std::map<std::string, std::string> states_, sittings_;
   std::map<std::pair<std::string, std::string>, std::string> values_;  // area or actor, name
   std::map<std::string, std::vector<std::string>> marks_;
   std::map<std::string, std::string> area_marks_;

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <stdexcept>
 
+#include "access/resident_session_store.h"
 #include "http/job_handlers.h"
 #include "jobs/job_runner.h"
 #include "matrix/world.h"
@@ -157,6 +158,30 @@ void World::make_guests() {
   ids_["a1"].insert(mover.at("id").as_int64());
 }
 
+// What the area's own person asks of the office, in a sitting that stays.
+void World::make_requests(const std::string& area) {
+  const auto random = seeded_random(static_cast<std::uint64_t>(2000 + keys_));
+  const auto token = database_.write([&](store::Transaction& tx) -> Result<std::string> {
+    return access::insert_resident_session(tx, id(area, "person"), kTestNow, random);
+  });
+  sittings_[area] = token.value();
+  Client client(server_->port());
+  for (const auto* kind : {"correction", "complaint"}) {
+    const auto answer = client.ask(
+        {.method = "POST",
+         .target = "/api/resident/requests",
+         .headers = {{"Cookie", "weige_resident=" + token.value()},
+                     {"X-Weige", "1"},
+                     {"Idempotency-Key", "world-key-" + std::to_string(++keys_)},
+                     {"Content-Type", "application/json"}},
+         .body = json::serialize(Object{{"kind", kind}, {"text", "请更正" + text(area, "sign")}})});
+    if (answer.status != 201) throw std::runtime_error("the world: a request: " + answer.body);
+    const auto made = json::parse(answer.body).at("id").as_int64();
+    note(area, std::string_view(kind) == "complaint" ? "complaint" : "request", made);
+    ids_[area].insert(made);
+  }
+}
+
 std::int64_t World::upload(const Actor& actor, const std::string& file, const std::string& name) {
   const auto answer =
       ask(actor, {.method = "POST",
@@ -255,10 +280,13 @@ void World::make_own_things() {
 void World::grow(std::string_view where) {
   const std::string area(where);
   const auto kept = values_;
+  const auto sitting = sittings_[area];
   make_doors(area, {"104室"});
   make_records(area);
+  make_requests(area);
   hand_in(area);
   values_ = kept;
+  sittings_[area] = sitting;
 }
 
 }  // namespace weige::matrix

@@ -9,6 +9,7 @@
 
 #include "access/account_store.h"
 #include "access/post_actions.h"
+#include "access/resident_session_store.h"
 #include "access/session_store.h"
 #include "access/undertaking.h"
 #include "access/undertaking_store.h"
@@ -67,7 +68,8 @@ DeskAnswer Desk::ask(std::string_view method, const std::string& target, std::st
                         .path = parsed.path,
                         .segments = parsed.segments,
                         .query = parsed.query};
-  request.cookies.add(std::string(access::kSessionCookie), token_);
+  request.cookies.add(cookie_, token_);
+  request.peer = "192.0.2.1";
   request.headers.add("X-Weige", "1");
   request.headers.add("Content-Type", "application/json");
   request.headers.add("Idempotency-Key",
@@ -123,7 +125,15 @@ Desk RegisterOffice::desk(access::AccountId account, access::PostId post,
     access::set_purpose(tx, session.id, access::StandingPurpose{*purpose, kTestNow + std::chrono::hours{24}});
     return made;
   });
-  return Desk(*this, token.value());
+  return Desk(*this, access::kSessionCookie, token.value());
+}
+
+Desk RegisterOffice::resident(std::int64_t person) const {
+  const auto random = seeded_random(static_cast<std::uint64_t>(++g_number));
+  const auto token = database_.write([&](store::Transaction& tx) -> Result<std::string> {
+    return access::insert_resident_session(tx, person, kTestNow, random);
+  });
+  return Desk(*this, access::kResidentCookie, token.value());
 }
 
 Desk RegisterOffice::someone(access::Role role, access::AreaId area) const {

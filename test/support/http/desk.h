@@ -48,8 +48,10 @@ class Desk {
 
  private:
   friend class RegisterOffice;
-  Desk(const RegisterOffice& office, std::string token) : office_(&office), token_(std::move(token)) {}
+  Desk(const RegisterOffice& office, std::string_view cookie, std::string token)
+      : office_(&office), cookie_(cookie), token_(std::move(token)) {}
   const RegisterOffice* office_;
+  std::string cookie_;
   std::string token_;
 };
 
@@ -66,6 +68,9 @@ class RegisterOffice {
             std::optional<access::Purpose> purpose = {}) const;
   // A new account that holds a new post of the role there, for a purpose too.
   Desk someone(access::Role role, access::AreaId area = access::kTown) const;
+  // A resident in a sitting of their own, and whoever has none.
+  Desk resident(std::int64_t person) const;
+  Desk nobody() const { return Desk(*this, "none", ""); }
   // A door with premises; returns the premises' id.
   std::int64_t door(const std::string& text, access::AreaId area) const;
   // From here on something is meant to fail inside; else that fails the test.
