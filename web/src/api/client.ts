@@ -51,7 +51,7 @@ function wantsNoSignIn(signature: string): boolean {
 }
 
 /** Calls that carry a purpose of their own, or are not worth asking for one: the home page only counts what waits, rules are only offered. */
-const withOwnPurpose = new Set(['post /api/persons/{id}/reveal', 'post /api/exports', 'get /api/findings/counts', 'get /api/roster-rules']);
+const withOwnPurpose = new Set(['post /api/persons/{id}/reveal', 'post /api/exports', 'get /api/findings/counts', 'get /api/resident-requests/counts', 'get /api/roster-rules']);
 
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

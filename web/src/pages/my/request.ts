@@ -36,15 +36,23 @@ export function requestInput({ kind, field, text }: RequestDraft): RequestInput 
   return { kind, ...(field !== '' && fieldsFor(kind).includes(field) ? { field } : {}), text: said };
 }
 
-/** What stands in the record now, for whoever says what should stand there. */
-export function standing(record: ResidentRecord, field: RequestDraft['field'], worded: (code: Code) => string): string {
-  switch (field) {
-    case 'document': return [record.document_type ? worded(record.document_type) : '', record.document_number ?? ''].filter(Boolean).join(' ');
-    case 'sex': return record.sex ? worded(record.sex) : '';
-    case 'category': return record.category ? worded(record.category) : '';
-    case 'name': case 'birth_date': case 'phone': case 'registered_place': return record[field] ?? '';
-    case 'residence': return record.residences.filter(({ to }) => to === undefined).map(({ address }) => address).join('\n');
-    case 'employment': return record.employments.filter(({ to }) => to === undefined).map(({ organisation_name }) => organisation_name).join('\n');
-    default: return '';
-  }
+type Worded = (code: Code) => string;
+
+const ended = ({ to }: { to?: string }) => to !== undefined;
+const lines: Partial<Record<ResidentRequestField, (record: ResidentRecord, worded: Worded) => (string | undefined)[]>> = {
+  name: ({ name }) => [name],
+  document: ({ document_type, document_number }, worded) => [document_type && worded(document_type), document_number],
+  sex: ({ sex }, worded) => [sex && worded(sex)],
+  birth_date: ({ birth_date }) => [birth_date],
+  phone: ({ phone }) => [phone],
+  registered_place: ({ registered_place }) => [registered_place],
+  category: ({ category }, worded) => [category && worded(category)],
+  residence: ({ residences }) => residences.filter((one) => !ended(one)).map(({ address }) => address),
+  employment: ({ employments }) => employments.filter((one) => !ended(one)).map(({ organisation_name }) => organisation_name),
+};
+
+/** What stands in the record now, a line each, for whoever says what should stand there; '' where nothing does. */
+export function standing(record: ResidentRecord, field: RequestDraft['field'], worded: Worded): string {
+  const told = field === '' ? [] : (lines[field]?.(record, worded) ?? []);
+  return told.filter(Boolean).join('\n');
 }
