@@ -149,6 +149,28 @@ Manifest reading_counts() {
   };
 }
 
+Manifest residents() {
+  return {
+      {.name = "resident_code",
+       .retention = {.clock = "code.expired", .days = 0},
+       .columns = {{"person_id", pseudonym, delete_row},
+                   {"kind", none, delete_row},
+                   {"subject_hash", pseudonym, delete_row, AtRest::keyed},
+                   {"code_hash", secret, delete_row, AtRest::keyed},
+                   {"made_at", personal, delete_row},
+                   {"expires_at", personal, delete_row},
+                   {"tries_left", none, delete_row}}},
+      {.name = "resident_session",
+       .retention = {.clock = "session.end", .days = 0},
+       .columns = {{"id", none, delete_row},
+                   {"token_hash", secret, delete_row},
+                   {"person_id", pseudonym, delete_row},
+                   {"started_at", personal, delete_row},
+                   {"last_seen_at", personal, delete_row},
+                   {"absolute_end_at", personal, delete_row}}},
+  };
+}
+
 // Lines are kept as they were hashed; a person is erased from all of them with the row of the pseudonym.
 Manifest audit_tree() {
   return {
@@ -163,6 +185,8 @@ Manifest audit_tree() {
        .columns = {{"subject_kind", none, delete_row},
                    {"subject_id", pseudonym, delete_row},
                    {"pseudonym", pseudonym, delete_row}}},
+      {.name = "audit_person", .columns = {{"pseudonym", pseudonym}, {"number"}}},
+      {.name = "audit_person_place", .columns = {{"id"}, {"up_to"}}},
   };
 }
 
@@ -173,9 +197,9 @@ Manifest audit_tree() {
 // somebody. Audit entries are kept three years.
 const Manifest& access_manifest() {
   static const Manifest manifest = [] {
-    const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), keys(),          audit_log(),
-                              audit_tree(),      second_factors(),        reading_counts()};
-    return collect({&parts[0], &parts[1], &parts[2], &parts[3], &parts[4], &parts[5], &parts[6]});
+    const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), keys(),           audit_log(),
+                              audit_tree(),      second_factors(),        reading_counts(), residents()};
+    return collect({&parts[0], &parts[1], &parts[2], &parts[3], &parts[4], &parts[5], &parts[6], &parts[7]});
   }();
   return manifest;
 }

@@ -56,6 +56,8 @@ class ReadingLog {
  public:
   void add(Instant now, const Actor& actor, AuditAction action, SubjectKind kind,
            std::vector<std::int64_t> subjects, std::string detail = {});
+  // By the resident whose record it is: nobody's account, no post, no quota.
+  void add_by_resident(Instant now, AuditAction action, SubjectKind kind, std::int64_t subject);
   const std::vector<Reading>& readings() const { return readings_; }
   bool empty() const { return readings_.empty(); }
 
@@ -64,6 +66,10 @@ class ReadingLog {
 };
 
 void audit_readings(store::Transaction& tx, std::span<const Reading> readings);
+
+// A resident's own doing, and what is done for whoever says they are one: no account and no post stands in
+// the entry.
+void audit_by_resident(store::Transaction& tx, Instant now, AuditAction action, Change change);
 
 // What was refused or happened without a signed-in actor (sign-in, link). account: as far as known.
 struct Incident {

@@ -40,6 +40,10 @@ struct Rows {
   std::vector<store::Params> subjects;
 };
 
+std::optional<AccountId> acting_account(AccountId account) {
+  return account == AccountId{} ? std::nullopt : std::optional(account);
+}
+
 std::optional<PostId> acting_post(PostId post) {
   return post == kNoPost ? std::nullopt : std::optional(post);
 }
@@ -92,7 +96,7 @@ std::string joined_details(const std::vector<Change>& changes) {
 
 Entry entry_of(const Reading& reading) {
   Entry entry{.at = reading.at,
-              .account = reading.account,
+              .account = acting_account(reading.account),
               .post = acting_post(reading.post),
               .action = reading.action,
               .purpose = reading.purpose,
@@ -135,6 +139,26 @@ void ReadingLog::add(Instant now, const Actor& actor, AuditAction action, Subjec
                        .subjects = std::move(subjects),
                        .detail = std::move(detail),
                        .role = actor.role()});
+}
+
+void ReadingLog::add_by_resident(Instant now, AuditAction action, SubjectKind kind, std::int64_t subject) {
+  readings_.push_back({.at = now,
+                       .account = {},
+                       .post = kNoPost,
+                       .purpose = std::nullopt,
+                       .action = action,
+                       .kind = kind,
+                       .subjects = {subject},
+                       .role = Role::resident});
+}
+
+void audit_by_resident(store::Transaction& tx, Instant now, AuditAction action, Change change) {
+  insert(tx, Entry{.at = now,
+                   .account = std::nullopt,
+                   .post = std::nullopt,
+                   .action = action,
+                   .detail = ChangeReader::detail(change),
+                   .subjects = {{ChangeReader::kind(change), ChangeReader::id(change)}}});
 }
 
 void audit_readings(store::Transaction& tx, std::span<const Reading> readings) {

@@ -15,6 +15,7 @@ constexpr CodeEntry<SystemReason> kReasonEntries[] = {
     {SystemReason::retention, "retention", "到期清理", "retention"},
     {SystemReason::sample_town, "sample_town", "样例镇", "sample town"},
     {SystemReason::maintenance, "maintenance", "维护", "maintenance"},
+    {SystemReason::resident_code, "resident_code", "居民登录码", "a resident's code"},
 };
 constexpr CodeList<SystemReason> kReasons{kReasonEntries};
 constexpr AuditAction kSystemActed{"system.acted"};

@@ -32,7 +32,8 @@ enum class SystemReason {
   counters,
   retention,
   sample_town,
-  maintenance
+  maintenance,
+  resident_code
 };
 std::string_view code(SystemReason reason);
 
@@ -44,6 +45,7 @@ class Scope {
 
  private:
   friend class Actor;
+  friend class ResidentAccess;  // resident_session_store.cpp: one's own record, wherever it lies
   explicit Scope(PostId post) : post_(post) {}
   PostId post_;
 };

@@ -1,5 +1,6 @@
 #include "http/access_calls.h"
 
+#include "access/resident_session_store.h"
 #include "access/session_store.h"
 
 namespace weige::http {
@@ -16,7 +17,9 @@ AccessCalls access_calls(const access::SessionRules& rules, access::ReadingQuota
             return access::audit_within_quota(tx, quotas, requests);
           },
       .may = [](const access::Actor& actor, access::Right right) { return actor.may_with_purpose(right); },
-      .has_passed = access::has_passed};
+      .has_passed = access::has_passed,
+      .find_resident = access::find_resident_session,
+      .touch_resident = access::touch_resident_session};
 }
 
 }  // namespace weige::http

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "access/audit.h"
+#include "access/resident_session.h"
 #include "access/session.h"
 #include "base/clock.h"
 #include "http/message.h"
@@ -26,20 +27,23 @@ struct Call {
   store::Database& database;  // for routes with Work::own only
   Instant now;
   EventHub& events;
-  store::Transaction* transaction = nullptr;          // none with Work::own
-  std::optional<access::Session> session = {};        // none on open routes
-  std::optional<std::int64_t> expected_version = {};  // from If-Match, where the route needs it
+  store::Transaction* transaction = nullptr;             // none with Work::own
+  std::optional<access::Session> session = {};           // none on open routes and on those of residents
+  std::optional<access::ResidentSession> resident = {};  // on those of residents
+  std::optional<std::int64_t> expected_version = {};     // from If-Match, where the route needs it
   access::ReadingLog readings = {};       // filled by actions that read; committed before the answer leaves
   Keeping keeping = Keeping::everything;  // set by a handler that writes; readings are audited in any case
   std::vector<std::function<void()>> after_commit =
       {};  // run once when the answer is certain: publish events, end streams
 
-  // Preconditions: a route with a transaction; with a session; with If-Match. A breach is a bug and throws.
+  // Preconditions: a route with a transaction; with a session; of a resident; with If-Match. A breach is a
+  // bug and throws.
   store::Transaction& tx() const {
     if (!transaction) throw std::logic_error("route without a transaction");
     return *transaction;
   }
   const access::Actor& actor() const { return session.value().actor; }
+  const access::ResidentSession& own() const { return resident.value(); }
   std::int64_t version() const { return expected_version.value(); }
   Language language() const { return request.language; }
 };

@@ -10,6 +10,7 @@
 #include "access/role.h"
 #include "http/json_out.h"
 #include "registry/code_lists.h"
+#include "town/reading_delay.h"
 
 namespace weige::http {
 namespace {
@@ -62,6 +63,7 @@ Result<Response> all_lists(Call& call) {
   out["vacancy_reasons"] = access_list(access::all_vacancy_reasons());
   out["deputy_reasons"] = access_list(access::all_deputy_reasons());
   out["quota_reasons"] = access_list(access::all_quota_reasons());
+  out["delay_reasons"] = access_list(town::all_delay_reasons());
   out["roles"] = access_list(roles());
   out["rights"] = access_list(access::all_rights());
   out["area_kinds"] = access_list(access::all_area_kinds());

@@ -33,6 +33,20 @@ std::string content_hash(const Request& request) {
   return sha256_hex(text);
 }
 
+// In whose name keys of submissions are kept: an account's, or by its negative number a person's.
+std::int64_t submitter(const Call& call) {
+  if (call.session) return call.actor().account().value;
+  return call.resident ? -call.resident->person : 0;
+}
+
+Touched touched_by(const Call& call, const Route& route) {
+  Touched out;
+  if (route.options.presence == Presence::ignored) return out;
+  if (call.session && call.session->wants_touch) out.session = call.session->id;
+  if (call.resident && call.resident->wants_touch) out.resident = call.resident->id;
+  return out;
+}
+
 DatabaseWork work_of(const Route& route) {
   if (route.options.work == Work::own) return DatabaseWork::own;
   return is_safe(route.method) || route.options.work == Work::read ? DatabaseWork::read : DatabaseWork::write;
@@ -44,7 +58,7 @@ struct Endpoint::Outcome {
   Response response;
   access::ReadingLog readings = {};
   std::vector<std::function<void()>> after_commit = {};
-  std::optional<access::SessionId> touched = {};
+  Touched touched = {};
 };
 
 // One request on its way. `post` is what the log is told; the rest is decided before the transaction and the
@@ -116,7 +130,7 @@ Result<Endpoint::Outcome> Endpoint::attempt(Attempt& attempt, store::Transaction
   attempt.preview.reset();
   if (!attempt.submission) return run_handler(call, attempt);
   auto submission = *attempt.submission;
-  submission.account = call.session ? call.actor().account().value : 0;
+  submission.account = submitter(call);
   WEIGE_TRY(auto earlier, claim(call.tx(), attempt.now, submission));
   if (earlier) return Outcome{.response = std::move(*earlier)};
   WEIGE_TRY(auto outcome, run_handler(call, attempt));
@@ -125,6 +139,8 @@ Result<Endpoint::Outcome> Endpoint::attempt(Attempt& attempt, store::Transaction
 }
 
 Done Endpoint::identify(Call& call, Attempt& attempt, store::Transaction& tx) const {
+  if (std::holds_alternative<ByResident>(*attempt.route.permission))
+    return identify_resident(call, attempt, tx);
   const auto token = attempt.request.cookies.find(access::kSessionCookie);
   if (!token) return problem(ProblemCode::not_signed_in);
   WEIGE_TRY(call.session, parts_.access.find_session(tx, *token, attempt.now));
@@ -136,16 +152,22 @@ Done Endpoint::identify(Call& call, Attempt& attempt, store::Transaction& tx) co
   return done();
 }
 
+Done Endpoint::identify_resident(Call& call, const Attempt& attempt, store::Transaction& tx) const {
+  const auto token = attempt.request.cookies.find(access::kResidentCookie);
+  if (!token) return problem(ProblemCode::not_signed_in);
+  WEIGE_TRY(call.resident, parts_.access.find_resident(tx, *token, attempt.now));
+  return done();
+}
+
 // Readings of a request that writes are part of its own transaction; those of a request that reads are left
 // to the group commit.
 Result<Endpoint::Outcome> Endpoint::run_handler(Call& call, Attempt& attempt) const {
   WEIGE_TRY(auto response, attempt.route.handler(call));
   Outcome outcome{.response = std::move(response), .after_commit = std::move(call.after_commit)};
-  const bool touch =
-      attempt.route.options.presence == Presence::counts && call.session && call.session->wants_touch;
+  const auto touched = touched_by(call, attempt.route);
   if (attempt.work != DatabaseWork::write || call.keeping == Keeping::nothing) {
     outcome.readings = std::move(call.readings);
-    if (touch) outcome.touched = call.session->id;
+    outcome.touched = touched;
     if (call.keeping == Keeping::everything) return outcome;
     attempt.preview = std::move(outcome);
     return problem(ProblemCode::internal);  // never told: it rolls the transaction back
@@ -154,13 +176,13 @@ Result<Endpoint::Outcome> Endpoint::run_handler(Call& call, Attempt& attempt) co
     const access::RequestReadings read(call.readings.readings());
     WEIGE_CHECK(parts_.access.audit_readings(call.tx(), {&read, 1}).front());
   }
-  if (touch) parts_.access.touch_session(call.tx(), call.session->id, attempt.now);
+  touch(parts_.access, call.tx(), touched, attempt.now);
   return outcome;
 }
 
 void Endpoint::finish(Attempt& attempt, Outcome outcome, const Answer& answer) const {
   if (outcome.readings.empty()) {
-    if (outcome.touched)
+    if (outcome.touched.any())
       parts_.readings.submit({.readings = {}, .touched = outcome.touched, .now = attempt.now, .written = {}});
     return conclude(attempt, outcome, answer);
   }

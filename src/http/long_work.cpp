@@ -5,6 +5,8 @@
 #include <thread>
 
 #include "access/audit_log_actions.h"
+#include "access/audit_person_store.h"
+#include "access/resident_sign_in_actions.h"
 #include "base/random.h"
 #include "grids/grid_area_actions.h"
 #include "grids/month_report_actions.h"
@@ -16,6 +18,7 @@
 #include "registry/people_index_actions.h"
 #include "registry/search_index_actions.h"
 #include "registry/upload_actions.h"
+#include "town/resident_office_actions.h"
 
 namespace weige::http {
 
@@ -70,7 +73,21 @@ LongWork::LongWork(LongWorkParts parts)
   });
   background_.every(10min, "expired rosters",
                     [this] { (void)intake::erase_old_rosters(parts_.database, parts_.clock()); });
+  keep_residents();
   if (parts_.audit) sequencer_.every(500ms, "audit log", [this] { place_audit(kHeadEvery); });
+}
+
+// What residents are told follows the log by some seconds, what they no longer need ends.
+void LongWork::keep_residents() {
+  constexpr int kStepsAtOnce = 20;
+  follower_.every(5s, "people of the log", [this] {
+    for (int i = 0; i < kStepsAtOnce && access::follow_audit_people(parts_.database) > 0; ++i) {
+    }
+  });
+  background_.every(10min, "ended sittings of residents",
+                    [this] { access::forget_ended_residents(parts_.database, parts_.clock()); });
+  background_.every(10min, "old requests of residents",
+                    [this] { town::erase_old_requests(parts_.database, parts_.clock()); });
 }
 
 void LongWork::place_audit(std::chrono::seconds head_every) {

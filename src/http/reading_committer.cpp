@@ -4,6 +4,11 @@
 
 namespace weige::http {
 
+void touch(const AccessCalls& calls, store::Transaction& tx, const Touched& touched, Instant now) {
+  if (touched.session) calls.touch_session(tx, *touched.session, now);
+  if (touched.resident) calls.touch_resident(tx, *touched.resident, now);
+}
+
 ReadingCommitter::ReadingCommitter(store::Database& database, const AccessCalls& calls, FaultSink faults)
     : database_(database), calls_(calls), faults_(std::move(faults)), thread_([this] { run(); }) {}
 
@@ -44,8 +49,7 @@ Result<std::vector<Done>> ReadingCommitter::write(std::span<const ReadingEntry> 
   for (const auto& entry : entries) readings.emplace_back(entry.readings);
   return database_.write_log([&](store::Transaction& tx) -> Result<std::vector<Done>> {
     auto outcomes = calls_.audit_readings(tx, readings);
-    for (const auto& entry : entries)
-      if (entry.touched) calls_.touch_session(tx, *entry.touched, entry.now);
+    for (const auto& entry : entries) touch(calls_, tx, entry.touched, entry.now);
     return outcomes;
   });
 }

@@ -12,6 +12,7 @@
 
 #include "access/audit.h"
 #include "access/counted_readings.h"
+#include "access/resident_session.h"
 #include "access/session.h"
 #include "base/clock.h"
 #include "base/result.h"
@@ -30,13 +31,24 @@ struct AccessCalls {
       audit_readings;
   std::function<Done(const access::Actor&, access::Right)> may;
   std::function<Done(const access::Session&)> has_passed = {};
+  std::function<Result<access::ResidentSession>(store::Transaction&, std::string_view token, Instant now)>
+      find_resident = {};
+  std::function<void(store::Transaction&, access::ResidentSessionId, Instant now)> touch_resident = {};
 };
+
+// Whose sitting was seen again.
+struct Touched {
+  std::optional<access::SessionId> session = {};
+  std::optional<access::ResidentSessionId> resident = {};
+  bool any() const { return session || resident; }
+};
+void touch(const AccessCalls& calls, store::Transaction& tx, const Touched& touched, Instant now);
 
 // What one finished read has to leave behind. written: called once, on the committer's thread, with what
 // became of it; may be none.
 struct ReadingEntry {
   std::vector<access::Reading> readings;
-  std::optional<access::SessionId> touched;
+  Touched touched;
   Instant now;
   std::function<void(Done)> written;
 };

@@ -22,8 +22,10 @@ namespace weige::http {
 struct Open {};          // anyone: sign-in, links, health
 struct SignedIn {};      // any session that has passed: with its second factor, where one is needed
 struct HalfSignedIn {};  // also one that has not: what it takes to get there, and to leave
+struct ByResident {
+};  // a resident's own sitting, which opens no other route; a session of the staff does not
 // A right is checked at the door through Actor::may; actions check it again, with the record in hand.
-using Permission = std::variant<Open, SignedIn, HalfSignedIn, access::Right>;
+using Permission = std::variant<Open, SignedIn, HalfSignedIn, ByResident, access::Right>;
 
 using Handler = std::function<Result<Response>(Call&)>;
 

@@ -31,6 +31,7 @@
 #include "http/reorganise_routes.h"
 #include "http/report_routes.h"
 #include "http/residence_routes.h"
+#include "http/resident_routes.h"
 #include "http/roster_routes.h"
 #include "http/search_routes.h"
 #include "http/second_factor_routes.h"
@@ -76,6 +77,12 @@ RouteTable all_routes(const RouteParts& parts) {
                                 .city_url = parts.city_declaration_url},
                                parts.wake_jobs));
   table.add(roster_routes(parts.finding_events, parts.wake_jobs));
+  const ResidentDesk residents{.clock = parts.sign_in.clock,
+                               .random = parts.sign_in.random,
+                               .answers = parts.answers,
+                               .send_code = parts.send_code};
+  for (const auto& of_residents : {resident_door_routes, resident_view_routes, resident_office_routes})
+    table.add(of_residents(residents));
   return table;
 }
 

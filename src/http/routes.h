@@ -8,6 +8,7 @@
 #include "access/reading_quota.h"
 #include "access/sign_in_actions.h"
 #include "http/map_routes.h"
+#include "http/resident_routes.h"
 #include "http/route.h"
 #include "intake/finding.h"
 #include "standards/division_table.h"
@@ -26,6 +27,9 @@ struct RouteParts {
   MapGround ground = {};
   access::ReadingQuotas reading_quotas = {};
   const intake::FindingEvents& finding_events = intake::no_followers();
+  // Of residents' requests and codes; clock and randomness are those of sign_in.
+  town::RequestClock answers = {};
+  std::function<void(town::CodeWish)> send_code = {};
   std::string parse_program = "/proc/self/exe";  // parses uploads in a limited child (formats/sandbox.h)
 };
 

@@ -15,9 +15,12 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "http/access_calls.h"
+#include "http/code_courier.h"
+#include "http/code_sender.h"
 #include "http/incoming.h"
 #include "http/log_sink.h"
 #include "http/long_work.h"
+#include "http/request_log.h"
 #include "http/routes.h"
 #include "http/server.h"
 #include "standards/division_table.h"
@@ -130,6 +133,29 @@ access::SignInContext sign_in_context(const access::SessionRules& rules, const C
   return {.clock = clock, .random = system_random(), .rules = rules};
 }
 
+Gauges gauges_of(const Server* server, const Service* service, const EventHub& events) {
+  return {server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
+}
+
+// How long requests of residents may take. Problem: setting (a day that is a holiday and worked).
+Result<town::RequestClock> request_clock(const ServeSettings& settings) {
+  const auto workdays = town::Workdays::parse(settings.holidays, settings.worked_days);
+  if (!workdays)
+    return problem(ProblemCode::setting).with("name", "worked-days").with("expected", "no day of holidays");
+  return town::RequestClock{*workdays, settings.answer_days};
+}
+
+// None where the town sends no codes to phones.
+std::unique_ptr<CodeCourier> code_courier(const ServeSettings& settings, CodeCourierParts parts) {
+  parts.send = code_sender(settings.resident_codes).value();
+  return parts.send ? std::make_unique<CodeCourier>(std::move(parts)) : nullptr;
+}
+
+std::function<void(town::CodeWish)> sending_by(CodeCourier* courier) {
+  if (!courier) return {};
+  return [courier](town::CodeWish wish) { courier->ask(std::move(wish)); };
+}
+
 std::string address_of(const ServeSettings& settings, const Server& server) {
   const auto& address = settings.server.address;
   const bool is_v6 = address.find(':') != std::string::npos;
@@ -159,14 +185,15 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};
-  const auto gauges = [&] {
-    const Server* const server = running;
-    const Service* const service = serving;
-    return Gauges{server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
-  };
+  const auto courier = code_courier(
+      settings,
+      {.database = *database, .clock = clock, .random = system_random(), .send = {}, .fault = [&](auto what) {
+         log(fault_log_line(clock(), "", what));
+       }});
+  WEIGE_TRY(const auto answers, request_clock(settings));
   WEIGE_TRY(const auto divisions, division_table());
   const auto rules = session_rules(settings);
-  auto routes = all_routes({.metrics = [&] { return metrics.text(gauges()); },
+  auto routes = all_routes({.metrics = [&] { return metrics.text(gauges_of(running, serving, events)); },
                             .sign_in = sign_in_context(rules, clock),
                             .divisions = divisions ? &*divisions : nullptr,
                             .scratch = settings.server.upload_folder,
@@ -174,7 +201,9 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                             .declarations_post = access::PostId{settings.declarations_post},
                             .city_declaration_url = settings.city_declaration_url,
                             .ground = settings.ground,
-                            .reading_quotas = settings.reading_quotas});
+                            .reading_quotas = settings.reading_quotas,
+                            .answers = answers,
+                            .send_code = sending_by(courier.get())});
   require_good(routes);
   Service service({.database = *database,
                    .access = access_calls(rules, settings.reading_quotas),

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <charconv>
 
+#include "http/code_sender.h"
 #include "http/text.h"
 
 namespace weige::http {
@@ -206,6 +207,36 @@ std::vector<Setting> declaration_settings() {
   };
 }
 
+// Days are looked at alone here; that none is both, when the server starts.
+Setting days(std::string name, std::string help, std::string ServeSettings::*field) {
+  auto apply = [name, field](ServeSettings& settings, const std::string& value) -> Done {
+    if (!town::Workdays::parse(value, "")) return wrong(name, "2026-10-01..2026-10-07,2027-01-01");
+    settings.*field = value;
+    return done();
+  };
+  return {std::move(name), std::move(help), "", std::move(apply)};
+}
+
+std::vector<Setting> resident_settings() {
+  return {
+      {"resident-codes",
+       "how sign-in codes reach the phones of residents: off, file:PATH (to try it out), or command:/PATH of "
+       "a program that reads phone and text as two lines and ends with 0",
+       "off",
+       [](ServeSettings& settings, const std::string& value) -> Done {
+         WEIGE_CHECK(code_sender(value));
+         settings.resident_codes = value;
+         return done();
+       }},
+      whole_number(
+          "resident-answer-days", "workdays in which a resident's request is answered", {1, 60},
+          [](ServeSettings & s) -> auto& { return s.answer_days; }),
+      days("holidays", "public holidays on which no workday is counted, by comma, ranges with two dots",
+           &ServeSettings::holidays),
+      days("worked-days", "weekend days that are worked in place of holidays", &ServeSettings::worked_days),
+  };
+}
+
 // https://HOST of a link.
 std::string origin_of(std::string_view link) {
   const auto host = link.find("://") + 3;
@@ -293,8 +324,9 @@ std::vector<Setting> time_settings() {
 const std::vector<Setting>& serve_settings() {
   static const std::vector<Setting> all = [] {
     std::vector<Setting> out;
-    for (auto part : {where_settings(), trust_settings(), size_settings(), declaration_settings(),
-                      map_settings(), audit_settings(), quota_settings(), time_settings()})
+    for (auto part :
+         {where_settings(), trust_settings(), size_settings(), declaration_settings(), map_settings(),
+          audit_settings(), quota_settings(), resident_settings(), time_settings()})
       out.insert(out.end(), part.begin(), part.end());
     return out;
   }();

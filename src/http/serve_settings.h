@@ -16,6 +16,7 @@
 #include "http/map_ground.h"
 #include "http/server_options.h"
 #include "seal/profile.h"
+#include "town/resident_request.h"
 
 namespace weige::http {
 
@@ -35,7 +36,10 @@ struct ServeSettings {
   access::SignatureKind audit_signature = access::SignatureKind::sm2;
   access::FactorRule second_factor = access::FactorRule::required;
   access::ReadingQuotas reading_quotas;
-  int purpose_minutes = 60;  // how long a purpose of a sitting holds
+  int purpose_minutes = 60;            // how long a purpose of a sitting holds
+  std::string resident_codes = "off";  // how codes reach phones: http/code_sender.h
+  int answer_days = 15;                // workdays to answer a resident's request
+  std::string holidays = "", worked_days = "";
   ServerOptions server;
 };
 

@@ -36,7 +36,7 @@ void note(const ReadContext& context, RecordKind kind, std::vector<std::int64_t>
 // The records of one page with their provenance; what several of them share is read once.
 class Provenances {
  public:
-  explicit Provenances(const ReadContext& context) : tx_(context.tx) {}
+  explicit Provenances(store::Transaction& tx) : tx_(tx) {}
 
   RecordView view(Record record) {
     RecordView out{std::move(record)};
@@ -116,14 +116,14 @@ std::optional<bool> lives_at_registered(const PersonView& view) {
   return std::nullopt;
 }
 
-// As they are now in one statement each; as they were, from the ledger.
+std::vector<NamedRecord> without_undone(std::vector<NamedRecord> records) {
+  std::erase_if(records, [](const NamedRecord& each) { return each.record.text("state") == "undone"; });
+  return records;
+}
+
+// As they were, from the ledger.
 std::vector<NamedRecord> homes(const ReadContext& context, std::int64_t person_id, const AsOf& when) {
   std::vector<NamedRecord> out;
-  if (when.is_now()) {
-    out = residences_of(context.tx, context.actor.scope(), person_id);
-    std::erase_if(out, [](const NamedRecord& home) { return home.record.text("state") == "undone"; });
-    return out;
-  }
   for (auto& residence :
        dependants(context, RecordKind::residence, {"person_id", std::to_string(person_id)}, when)) {
     auto address = address_at(context, *residence.number("premises_id"));
@@ -134,11 +134,6 @@ std::vector<NamedRecord> homes(const ReadContext& context, std::int64_t person_i
 
 std::vector<NamedRecord> jobs(const ReadContext& context, std::int64_t person_id, const AsOf& when) {
   std::vector<NamedRecord> out;
-  if (when.is_now()) {
-    out = employments_of(context.tx, context.actor.scope(), person_id);
-    std::erase_if(out, [](const NamedRecord& job) { return job.record.text("state") == "undone"; });
-    return out;
-  }
   for (auto& job :
        dependants(context, RecordKind::employment, {"person_id", std::to_string(person_id)}, when)) {
     auto name = name_of(context, RecordKind::organisation, *job.number("organisation_id"));
@@ -185,7 +180,8 @@ Result<PersonView> read_person(const ReadContext& context, std::int64_t id, cons
   auto then = at_time(context, now, when);
   if (!then) return problem(ProblemCode::not_found);
   note_person(context, id);
-  Provenances known(context);
+  if (when.is_now()) return view_person(context.tx, context.actor.scope(), now);
+  Provenances known(context.tx);
   PersonView view{known.view(*std::move(then))};
   for (auto& [residence, address] : homes(context, id, when))
     view.residences.push_back({known.view(std::move(residence)), std::nullopt, std::move(address)});
@@ -198,11 +194,26 @@ Result<PersonView> read_person(const ReadContext& context, std::int64_t id, cons
   return view;
 }
 
+PersonView view_person(store::Transaction& tx, const access::Scope& scope, Record person) {
+  const auto id = person.id;
+  Provenances known(tx);
+  PersonView view{known.view(std::move(person))};
+  for (auto& [residence, address] : without_undone(residences_of(tx, scope, id)))
+    view.residences.push_back({known.view(std::move(residence)), std::nullopt, std::move(address)});
+  sort_newest_first(view.residences);
+  const std::string name(view.person.record.text("name"));
+  for (auto& [job, organisation] : without_undone(employments_of(tx, scope, id)))
+    view.employments.push_back({known.view(std::move(job)), name, std::move(organisation)});
+  view.lives_at_registered = lives_at_registered(view);
+  view.warnings = person_warnings(view.person.record);
+  return view;
+}
+
 Result<PremisesView> read_premises(const ReadContext& context, std::int64_t id, const AsOf& when) {
   WEIGE_TRY(const auto now, find(context, RecordKind::premises, id));
   auto then = at_time(context, now, when);
   if (!then) return problem(ProblemCode::not_found);
-  Provenances known(context);
+  Provenances known(context.tx);
   PremisesView view{known.view(*std::move(then)), address_at(context, id)};
   const FieldEquals here{"premises_id", std::to_string(id)};
   for (auto& label : dependants(context, RecordKind::premises_label, here, when))
@@ -217,7 +228,7 @@ Result<PremisesView> read_premises(const ReadContext& context, std::int64_t id, 
 
 Result<OrganisationView> read_organisation(const ReadContext& context, std::int64_t id) {
   WEIGE_TRY(auto now, find(context, RecordKind::organisation, id));
-  OrganisationView view{Provenances(context).view(std::move(now))};
+  OrganisationView view{Provenances(context.tx).view(std::move(now))};
   if (const auto premises = view.organisation.record.number("premises_id"))
     view.address = address_at(context, *premises);
   for (const auto& job : find_records(context.tx, context.actor.scope(), RecordKind::employment,
@@ -229,7 +240,7 @@ Result<OrganisationView> read_organisation(const ReadContext& context, std::int6
 
 Result<AddressView> read_address(const ReadContext& context, std::int64_t id) {
   WEIGE_TRY(auto now, find(context, RecordKind::address, id));
-  AddressView view{Provenances(context).view(std::move(now))};
+  AddressView view{Provenances(context.tx).view(std::move(now))};
   auto parent = view.address.record.number("parent_id");
   while (parent) {
     const auto above = find_record(context.tx, context.actor.scope(), RecordKind::address, *parent);
@@ -250,14 +261,14 @@ Result<ResidenceView> read_residence(const ReadContext& context, std::int64_t id
   auto person = find_record(context.tx, context.actor.scope(), RecordKind::person, person_id);
   auto address = address_at(context, *residence.number("premises_id"));
   note_person(context, person_id);
-  return ResidenceView{Provenances(context).view(std::move(residence)), std::move(person),
+  return ResidenceView{Provenances(context.tx).view(std::move(residence)), std::move(person),
                        std::move(address)};
 }
 
 EmploymentView view_employment(const ReadContext& context, Record employment) {
   auto person = name_of(context, RecordKind::person, *employment.number("person_id"));
   auto organisation = name_of(context, RecordKind::organisation, *employment.number("organisation_id"));
-  return {Provenances(context).view(std::move(employment)), std::move(person), std::move(organisation)};
+  return {Provenances(context.tx).view(std::move(employment)), std::move(person), std::move(organisation)};
 }
 
 Result<EmploymentView> read_employment(const ReadContext& context, std::int64_t id) {
@@ -268,7 +279,7 @@ Result<EmploymentView> read_employment(const ReadContext& context, std::int64_t 
 
 Result<RecordView> read_label(const ReadContext& context, std::int64_t id) {
   WEIGE_TRY(auto label, find(context, RecordKind::premises_label, id));
-  return Provenances(context).view(std::move(label));
+  return Provenances(context.tx).view(std::move(label));
 }
 
 Result<std::map<std::string, std::string>> reveal(const ReadContext& context, std::int64_t person_id,

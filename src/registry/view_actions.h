@@ -90,6 +90,10 @@ Result<RecordView> read_label(const ReadContext& context, std::int64_t id);
 // nothing.
 EmploymentView view_employment(const ReadContext& context, Record employment);
 
+// A person with what hangs on it, as it is now, for whoever has found the record by another right than a
+// post's. A step of use cases: asks nothing, notes nothing.
+PersonView view_person(store::Transaction& tx, const access::Scope& scope, Record person);
+
 // document_number and phone in full; needs a purpose that shows them and is audited as its own act. Field
 // names outside of the two: unknown_field. Also: purpose_too_narrow.
 Result<std::map<std::string, std::string>> reveal(const ReadContext& context, std::int64_t person_id,

@@ -48,6 +48,10 @@ const std::map<Right, Expected>& expected() {
        {{Role::committee, Role::police_team, Role::community_officer, Role::coordinator},
         {Role::population_office}}},
       {Right::edit_grids, {{Role::population_office}, {}}},
+      {Right::hand_over_code,
+       {{}, {Role::population_office, Role::committee, Role::community_officer, Role::coordinator}}},
+      {Right::handle_requests, {{Role::population_office, Role::committee}, {}}},
+      {Right::delay_readings, {{}, {Role::population_office, Role::police_station}}},
       {Right::manage_accounts, {{Role::system_admin}, {}}},
       {Right::manage_posts, {{Role::system_admin, Role::security_admin}, {}}},
       {Right::manage_keys, {{Role::system_admin, Role::security_admin}, {}}},
@@ -75,13 +79,15 @@ TEST(Policy, WhoSuperviseOrAdministerSeeNoResident) {
          {Right::search_people, Right::read_person, Right::read_place, Right::read_organisation,
           Right::reveal_number, Right::edit_person, Right::edit_premises, Right::edit_organisation,
           Right::edit_employment, Right::merge_people, Right::undo_change, Right::import_files,
-          Right::decide_findings, Right::export_records})
+          Right::decide_findings, Right::export_records, Right::hand_over_code, Right::handle_requests,
+          Right::delay_readings})
       EXPECT_EQ(policy(role, right), Cell::deny) << code(role) << " " << code(right);
 }
 
 TEST(Policy, TheProgramItselfNeverRevealsNumbersOrReadsTheAudit) {
   EXPECT_EQ(policy(Role::system, Right::reveal_number), Cell::deny);
   EXPECT_EQ(policy(Role::system, Right::read_audit), Cell::deny);
+  EXPECT_EQ(policy(Role::system, Right::hand_over_code), Cell::deny);
 }
 
 TEST(Policy, WithoutAPostOnlyTheOwnAccount) {
