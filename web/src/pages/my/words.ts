@@ -14,7 +14,9 @@ export function basisOf(one: { zh_basis: string; en_basis: string }): string {
   return currentLocale() === 'en' ? one.en_basis : one.zh_basis;
 }
 
-export function confirmedText({ on, how, office }: ResidentConfirmation, t: Translate): string {
+/** What nobody has confirmed yet has no day: nothing is said of it. */
+export function confirmedText({ on, how, office }: Partial<ResidentConfirmation>, t: Translate): string {
+  if (!on || !how) return '';
   return t(office ? 'my.record.confirmedBy' : 'my.record.confirmed', { day: on, how: worded(how), office });
 }
 
