@@ -85,7 +85,7 @@ export function residentShots(person: number, asked: number): Shot[] {
     { name: 'person-own-access', path: `/persons/${person}`, act: async (page) => { await page.getByRole('heading', { name: '本人查询' }).scrollIntoViewIfNeeded(); } },
     { name: 'resident-code', path: `/persons/${person}`, act: press('交给本人登录码') },
     { name: 'resident-slip', path: `/persons/${person}`, act: slip },
-    { name: 'reading-delay', path: `/persons/${person}`, act: press('设定延迟告知') },
+    { name: 'reading-delay', path: `/persons/${person}`, act: async (page) => { await page.getByRole('button', { name: '延迟告知', exact: true }).click(); await press('设定延迟告知')(page); } },
   ];
 }
 

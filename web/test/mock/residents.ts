@@ -34,7 +34,7 @@ function recordOf(person: Person): ResidentRecord {
   };
 }
 
-const acts = { read: { code: 'record.read', zh: '查看登记', en: 'looked at the record' }, own: { code: 'own_record.read', zh: '查看自己的登记', en: 'looked at your own record' }, code: { code: 'resident_code.made', zh: '发放登录码', en: 'made a code' } };
+const acts = { read: { code: 'record.read', zh: '查看了您的登记', en: 'looked at your record' }, own: { code: 'own_record.read', zh: '您本人查看登记', en: 'you looked at your record' }, code: { code: 'resident_code.made', zh: '为您制作了纸质登录码', en: 'made a code on paper for you' } };
 const purpose = { code: 'door_check', zh: '上门核查', en: 'check at the door', zh_basis: '《个人信息保护法》第三十四条', en_basis: 'Personal Information Protection Law, article 34' };
 
 function readings(): ResidentReading[] {

@@ -207,6 +207,8 @@ test('who may neither hand over codes nor delay sees nothing of it', async () =>
 test('a delay that stands is shown with its end, and can only be ended', async () => {
   delays = [{ id: 2, reason: 'would_hinder_duty', from: '2026-11-01', until: '2026-12-20', standing: true }, { id: 1, reason: 'would_hinder_duty', from: '2026-05-01', until: '2026-06-01', standing: false }];
   await shown(OwnAccess, '/persons/51', ['reading.delay'], { person });
+  expect(calls).toEqual([]); // looking at them is a look, too
+  await press('延迟告知');
   expect(page.text()).toContain('延迟告知至 2026-12-20（告知将妨碍履行法定职责）');
   expect(page.text()).toContain('2026-05-01 至 2026-06-01');
   expect(page.findAll('button').map((one) => one.text())).toEqual(['提前结束']);

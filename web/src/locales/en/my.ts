@@ -82,7 +82,6 @@ export default {
       empty: 'Nobody has looked yet',
       emptyNext: 'Whoever looks at your record will stand here.',
       more: 'Earlier ones',
-      self: 'Yourself',
       system: 'The program itself',
       office: 'Staff',
       purpose: 'What for: {purpose}',
@@ -140,6 +139,5 @@ export default {
       noReadings: 'Nobody has looked yet.',
       noRequests: 'No requests.',
     },
-    waits: 'Being prepared',
   },
 };

@@ -82,7 +82,6 @@ export default {
       empty: '还没有人看过',
       emptyNext: '以后有人查看您的信息，会列在这里。',
       more: '看更早的',
-      self: '您本人',
       system: '系统自动处理',
       office: '工作人员',
       purpose: '用途：{purpose}',
@@ -140,6 +139,5 @@ export default {
       noReadings: '还没有人看过。',
       noRequests: '没有提出过申请。',
     },
-    waits: '正在准备',
   },
 };
