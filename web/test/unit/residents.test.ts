@@ -186,7 +186,7 @@ test('a code is made after it was asked once, shown with the way to use it, and 
   await submit('[role=dialog] form');
   expect(calls.map(({ path }) => path)).toEqual(['/api/persons/{id}/resident-code']);
   const slip = page.get('.wg-slip');
-  expect(slip.get('.code').text()).toBe('7KQM-2XHW-RT4P');
+  expect(slip.get('.letters').text()).toBe('7KQM-2XHW-RT4P');
   for (const said of [`${location.origin}/my`, '2026-12-12', '只能用一次']) expect(slip.text()).toContain(said);
   expect(slip.text()).not.toContain('何文洁'); // whoever finds it learns nothing
   expect(page.getComponent(QrCode).props('text')).toBe(`${location.origin}/my#7KQM-2XHW-RT4P`);
