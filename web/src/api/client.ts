@@ -45,8 +45,13 @@ interface AnyCall {
 /** Calls that are themselves about signing in answer 401 for good. */
 const withoutSignIn = new Set(['get /api/session', 'post /api/session', 'post /api/session/code', 'get /api/links/{token}', 'post /api/links/{token}']);
 
+/** A resident's own sitting is none of staff: its pages tell themselves that it has ended. */
+function wantsNoSignIn(signature: string): boolean {
+  return withoutSignIn.has(signature) || signature.includes(' /api/resident/');
+}
+
 /** Calls that carry a purpose of their own, or are not worth asking for one: the home page only counts what waits, rules are only offered. */
-const withOwnPurpose = new Set(['post /api/persons/{id}/reveal', 'post /api/exports', 'get /api/findings/counts', 'get /api/roster-rules']);
+const withOwnPurpose = new Set(['post /api/persons/{id}/reveal', 'post /api/exports', 'get /api/findings/counts', 'get /api/resident-requests/counts', 'get /api/roster-rules']);
 
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -97,7 +102,7 @@ type Send = () => Promise<Response>;
 
 async function whenSignedIn(signature: string, once: Send): Promise<Response> {
   const response = await once();
-  if (withoutSignIn.has(signature) || !(await wantsSignIn(response))) return response;
+  if (wantsNoSignIn(signature) || !(await wantsSignIn(response))) return response;
   return (await hooks.signInAgain()) ? once() : response;
 }
 

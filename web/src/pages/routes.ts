@@ -155,6 +155,31 @@ const rosters: RouteRecordRaw[] = [
   },
 ];
 
+/** The residents' own pages; one file tells where they are, so that the staff's first screen knows but one more. */
+const ownPage = (page: 'home' | 'record' | 'readings' | 'requests' | 'request' | 'officers' | 'copy') => async () => (await import('./my/pages')).pages[page]();
+const residents: RouteRecordRaw[] = [
+  {
+    path: '/resident-requests',
+    name: 'resident-requests',
+    component: () => import('./residents/RequestsPage.vue'),
+    meta: { title: 'nav.requests', anyOf: ['request.handle'] },
+  },
+  {
+    path: '/my',
+    component: async () => (await import('./my/pages')).frame(),
+    meta: { open: true },
+    children: [
+      { path: '', name: 'my', component: ownPage('home'), meta: { title: 'my.title' } },
+      { path: 'record', name: 'my-record', component: ownPage('record'), meta: { title: 'my.home.record' } },
+      { path: 'readings', name: 'my-readings', component: ownPage('readings'), meta: { title: 'my.home.readings' } },
+      { path: 'requests', name: 'my-requests', component: ownPage('requests'), meta: { title: 'my.home.requests' } },
+      { path: 'requests/new', name: 'my-request-new', component: ownPage('request'), meta: { title: 'my.requests.new' } },
+      { path: 'officers', name: 'my-officers', component: ownPage('officers'), meta: { title: 'my.home.officers' } },
+      { path: 'copy', name: 'my-copy', component: ownPage('copy'), meta: { title: 'my.home.copy' } },
+    ],
+  },
+];
+
 /** One file tells where the five pages are, so that the first screen knows but one more. */
 const gridPage = (page: 'grids' | 'layers' | 'draft' | 'alignment' | 'reports') => async () => (await import('./grids/pages')).pages[page]();
 const reads = ['grids.read'];
@@ -175,6 +200,7 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'counters.title', anyOf: ['counters.read'] },
   },
   ...access,
+  ...residents,
   ...registry,
   ...files,
   ...rosters,

@@ -7,9 +7,10 @@ import type { Browser, Page } from 'playwright-core';
 import { faultsOfAxe } from './axe';
 import { hasProgram, startBackend, startEmpty, type Backend } from './backend';
 import { launch, newPage } from './chromium';
+import { answer, request, residentWithNumber, sitAs } from './residents';
 import { handInSampleList } from './sampleList';
 import { administrator, ask, enter } from './session';
-import { administratorShots, auditorShots, coordinatorShots, emptyShots, findingShots, gridShots, openShots, registerShots, type Shot } from './shots';
+import { administratorShots, auditorShots, coordinatorShots, emptyShots, findingShots, gridShots, openShots, registerShots, residentShots, type Shot } from './shots';
 
 const folder = process.env.WEIGE_SCREENS;
 const looks = {
@@ -127,6 +128,34 @@ test('pages of grids are without a serious fault in both sizes and themes', long
   const { page, faults } = await newVisitor('zh-CN');
   await enter(page, backend);
   await expectNothingWrong(page, faults, backend.url, await gridShots(page));
+});
+
+test('pages of residents are without a serious fault in both sizes and themes', long, async () => {
+  const { page, faults } = await newVisitor('zh-CN');
+  await enter(page, backend);
+  const person = await residentWithNumber(page, backend);
+  await sitAs(page, backend, person);
+  const asked = await request(page, backend, { kind: 'correction', field: 'phone', text: '电话换了，请改成新的。' });
+  await request(page, backend, { kind: 'complaint', field: 'readings', text: '有人看过我的登记，我没有去办过事。' });
+  const answered = await request(page, backend, { kind: 'erasure', field: 'employment', text: '早就不在那里上班了。' });
+  await answer(page, backend, answered, 'partly', '离职已经登记；以前的从业记录按规定保留到期后删除。');
+  const shots = residentShots(person.id, asked);
+  await expectNothingWrong(page, faults, backend.url, shots);
+  const english = await newVisitor('en');
+  await enter(english.page, backend);
+  await sitAs(english.page, backend, person);
+  const wrong: string[] = [];
+  for (const shot of shots.filter(({ act }) => !act)) {
+    await open(english.page, backend.url, shot);
+    for (const look of ['desk', 'phone'] as const) {
+      await resize(english.page, look);
+      await picture(english.page, `${shot.name}-${look}-en`);
+      const wide = await english.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (wide > 0) wrong.push(`${shot.name}-${look}: the page is ${wide} px wider than the screen`);
+    }
+  }
+  expect([...wrong, ...english.faults]).toEqual([]);
+  await english.page.context().close();
 });
 
 // The stand-in has one post only.

@@ -55,6 +55,37 @@ export function openShots(link: string): Shot[] {
     { name: 'link', path: link },
     { name: 'link-gone', path: '/links/gone' },
     { name: 'declare', path: '/declare' },
+    { name: 'my-sign-in', path: '/my' },
+  ];
+}
+
+/** The residents' own pages, in a sitting of their own, and the office's side of them. */
+export function residentShots(person: number, asked: number): Shot[] {
+  const slip = async (page: Page) => {
+    await press('交给本人登录码')(page);
+    await page.getByRole('dialog').getByRole('button', { name: '生成登录码' }).click();
+    await page.getByRole('img', { name: /二维码/ }).waitFor();
+  };
+  return [
+    { name: 'my-home', path: '/my' },
+    { name: 'my-record', path: '/my/record' },
+    { name: 'my-readings', path: '/my/readings' },
+    { name: 'my-readings-all', path: '/my/readings', act: async (page) => { await page.getByRole('button', { name: '全部', exact: true }).click(); } },
+    { name: 'my-requests', path: '/my/requests' },
+    { name: 'my-request-new', path: '/my/requests/new' },
+    { name: 'my-request-correction', path: '/my/requests/new?kind=correction&field=phone' },
+    { name: 'my-officers', path: '/my/officers' },
+    { name: 'my-copy', path: '/my/copy', act: async (page) => { await page.getByRole('button', { name: /存成文件/ }).click(); await page.getByRole('article').first().waitFor(); } },
+    { name: 'resident-requests', path: '/resident-requests' },
+    { name: 'resident-request', path: `/resident-requests?request=${asked}`, act: async (page) => { await page.locator('article h2').waitFor(); } },
+    { name: 'resident-request-extend', path: `/resident-requests?request=${asked}`, act: press('延长期限') },
+    { name: 'resident-requests-answered', path: '/resident-requests?state=answered' },
+    { name: 'resident-requests-none', path: '/resident-requests?kind=suggestion' },
+    { name: 'home-requests', path: '/', act: async (page) => { await page.getByRole('link', { name: /件待答复/ }).waitFor(); } },
+    { name: 'person-own-access', path: `/persons/${person}`, act: async (page) => { await page.getByRole('heading', { name: '本人查询' }).scrollIntoViewIfNeeded(); } },
+    { name: 'resident-code', path: `/persons/${person}`, act: press('交给本人登录码') },
+    { name: 'resident-slip', path: `/persons/${person}`, act: slip },
+    { name: 'reading-delay', path: `/persons/${person}`, act: async (page) => { await page.getByRole('button', { name: '延迟告知', exact: true }).click(); await press('设定延迟告知')(page); } },
   ];
 }
 

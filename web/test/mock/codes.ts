@@ -6,6 +6,7 @@ const lists: Record<string, Pairs> = {
   roles: { population_office: ['镇人口办', 'population office'], committee: ['村居', 'committee'], coordinator: ['社区综合协管员', 'coordinator'], system_admin: ['系统管理员', 'system administrator'], security_admin: ['安全管理员', 'security administrator'], auditor: ['审计员', 'auditor'] },
   vacancy_reasons: { transfer: ['调动', 'transfer'], retirement: ['退休', 'retirement'] },
   deputy_reasons: { absence: ['任职人暂时不在岗', 'the holder is away'], vacancy: ['岗位空缺', 'the post is vacant'] },
+  delay_reasons: { secret_by_law: ['法律、行政法规规定应当保密', 'secret by law'], would_hinder_duty: ['告知将妨碍履行法定职责', 'telling would hinder a legal duty'] },
   document_types: { resident_id: ['居民身份证', 'ID card'], passport: ['护照', 'passport'], hk_macao_permit: ['港澳居民来往内地通行证', 'HK/Macao permit'] },
   sexes: { male: ['男', 'male'], female: ['女', 'female'] },
   categories: { registered_here: ['户籍人口', 'registered in Shanghai'], elsewhere_mainland: ['来沪人员', 'from elsewhere in the mainland'], outside_mainland: ['境外人员', 'from outside the mainland'] },

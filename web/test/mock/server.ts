@@ -8,6 +8,7 @@ import { declarationRoutes } from './declarations';
 import { fileRoutes } from './files';
 import { gridRoutes } from './grids';
 import { registryRoutes } from './registry';
+import { residentRoutes } from './residents';
 import { rosterRoutes } from './rosters';
 import { answer } from './router';
 import { makeTown } from './town';
@@ -17,7 +18,7 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<boo
 export function mockHandler(): Serve {
   const access = accessRoutes();
   const town = makeTown();
-  const routes = [...access.routes, ...auditRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town)];
+  const routes = [...access.routes, ...auditRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town), ...residentRoutes(town)];
   return (request, response) => answer(routes, access.signedIn, request, response);
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actions, algorithmsOf, isAlarm, keyOf, reasonOf, toldOf } from '@/pages/audit/entries';
+import { actions, algorithmsOf, isAlarm, isByResident, keyOf, reasonOf, toldOf } from '@/pages/audit/entries';
 import zh from '@/locales/zh-CN/audit';
 
 test('an entry tells how many of which kind it is about', () => {
@@ -23,4 +23,9 @@ test('an alarm is one by its action, and tells its reason', () => {
   const other = { number: 2, text: '', fits: true, action: 'record.read', detail: 'noreason=backlog' };
   expect([isAlarm(other), reasonOf(other)]).toEqual([false, undefined]);
   expect(reasonOf({ number: 3, text: '', fits: false })).toBeUndefined();
+});
+
+test('what a resident did alone is told from what nobody who was signed in did', () => {
+  const entry = (action: string, more = {}) => isByResident({ number: 1, text: '', fits: true, action, ...more });
+  expect([entry('resident.record_read'), entry('resident.sign_in_refused'), entry('sign_in.refused'), entry('resident_code.made', { actor: '~00' })]).toEqual([true, false, false, false]);
 });

@@ -7,10 +7,12 @@ import enAudit from '@/locales/en/audit';
 import enDeclare from '@/locales/en/declare';
 import enFactor from '@/locales/en/factor';
 import enGrids from '@/locales/en/grids';
+import enMy from '@/locales/en/my';
 import enPocket from '@/locales/en/pocket';
 import enPoster from '@/locales/en/poster';
 import enPosts from '@/locales/en/posts';
 import enQueue from '@/locales/en/queue';
+import enResidents from '@/locales/en/residents';
 import enRules from '@/locales/en/rules';
 import enUndertaking from '@/locales/en/undertaking';
 import zh from '@/locales/zh-CN';
@@ -18,10 +20,12 @@ import zhAudit from '@/locales/zh-CN/audit';
 import zhDeclare from '@/locales/zh-CN/declare';
 import zhFactor from '@/locales/zh-CN/factor';
 import zhGrids from '@/locales/zh-CN/grids';
+import zhMy from '@/locales/zh-CN/my';
 import zhPocket from '@/locales/zh-CN/pocket';
 import zhPoster from '@/locales/zh-CN/poster';
 import zhPosts from '@/locales/zh-CN/posts';
 import zhQueue from '@/locales/zh-CN/queue';
+import zhResidents from '@/locales/zh-CN/residents';
 import zhRules from '@/locales/zh-CN/rules';
 import zhUndertaking from '@/locales/zh-CN/undertaking';
 
@@ -44,10 +48,12 @@ const texts = {
   declare: [zhDeclare, enDeclare],
   factor: [zhFactor, enFactor],
   grids: [zhGrids, enGrids],
+  my: [zhMy, enMy],
   pocket: [zhPocket, enPocket],
   poster: [zhPoster, enPoster],
   posts: [zhPosts, enPosts],
   queue: [zhQueue, enQueue],
+  residents: [zhResidents, enResidents],
   rules: [zhRules, enRules],
   undertaking: [zhUndertaking, enUndertaking],
 };

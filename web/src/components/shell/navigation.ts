@@ -23,6 +23,7 @@ const entries: GuardedEntry[] = [
   { to: '/counters', label: 'nav.counters', tab: false, anyOf: ['counters.read'] },
   { to: '/findings', label: 'nav.findings', short: 'nav.findingsShort', tab: true, anyOf: ['finding.decide'] },
   { to: '/rosters', label: 'nav.rosters', tab: true, noTabWith: 'finding.decide', anyOf: ['roster.hand_in'] },
+  { to: '/resident-requests', label: 'nav.requests', tab: false, anyOf: ['request.handle'] },
   { to: '/files', label: 'nav.files', tab: true, anyOf: ['file.import', 'file.export'] },
   { to: '/areas', label: 'nav.areas', tab: true, anyOf: ['areas.manage'] },
   { to: '/accounts', label: 'nav.accounts', short: 'nav.accountsShort', tab: true, anyOf: ['accounts.manage', 'posts.manage'] },

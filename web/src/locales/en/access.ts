@@ -11,6 +11,7 @@ export default {
     changePassword: 'Change password',
     passwordChanged: 'Changed. You are signed out everywhere else.',
     forgotten: 'Forgotten? Ask the administrator for a new link.',
+    toResidents: 'For residents: see what is registered about you',
     posts: 'Posts',
     noPosts: 'You hold no post yet, so there is nothing of the register to see. Ask the security administrator.',
     acting: 'acting now',

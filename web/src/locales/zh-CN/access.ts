@@ -11,6 +11,7 @@ export default {
     changePassword: '修改密码',
     passwordChanged: '密码已修改，其他地方的登录都已结束',
     forgotten: '忘记密码，请管理员发一个新的链接。',
+    toResidents: '居民查询本人登记信息',
     posts: '岗位',
     noPosts: '您还没有岗位，暂时看不到登记内容。请联系安全管理员。',
     acting: '当前岗位',

@@ -35,6 +35,11 @@ export function isAlarm(entry: AuditEntry): boolean {
   return entry.action?.startsWith('alarm.') ?? false;
 }
 
+/** What residents did themselves, over their own records: they act in no post and are nobody's account. */
+export function isByResident(entry: AuditEntry): boolean {
+  return !entry.actor && /^resident\.(?!sign_in_)/.test(entry.action ?? '');
+}
+
 /** "reason=backlog,quota=600" -> "backlog". */
 export function reasonOf(entry: AuditEntry): string | undefined {
   return /(?:^|,)reason=([a-z_]+)/.exec(entry.detail ?? '')?.[1];

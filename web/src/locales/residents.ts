@@ -1,0 +1,5 @@
+import { addTexts } from '.';
+import en from './en/residents';
+import zh from './zh-CN/residents';
+
+addTexts(zh, en);
