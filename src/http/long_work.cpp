@@ -16,6 +16,7 @@
 #include "registry/people_index_actions.h"
 #include "registry/search_index_actions.h"
 #include "registry/upload_actions.h"
+#include "work/lead_actions.h"
 
 namespace weige::http {
 
@@ -70,6 +71,8 @@ LongWork::LongWork(LongWorkParts parts)
   });
   background_.every(10min, "expired rosters",
                     [this] { (void)intake::erase_old_rosters(parts_.database, parts_.clock()); });
+  background_.every(10min, "expired leads",
+                    [this] { (void)work::erase_old_leads(parts_.database, parts_.clock()); });
   if (parts_.audit) sequencer_.every(500ms, "audit log", [this] { place_audit(kHeadEvery); });
 }
 

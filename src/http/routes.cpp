@@ -17,6 +17,8 @@
 #include "http/house_routes.h"
 #include "http/import_routes.h"
 #include "http/job_routes.h"
+#include "http/lead_key_routes.h"
+#include "http/lead_routes.h"
 #include "http/link_routes.h"
 #include "http/map_routes.h"
 #include "http/organisation_routes.h"
@@ -76,6 +78,8 @@ RouteTable all_routes(const RouteParts& parts) {
                                 .city_url = parts.city_declaration_url},
                                parts.wake_jobs));
   table.add(roster_routes(parts.finding_events, parts.wake_jobs));
+  table.add(lead_routes(parts.sign_in.random));
+  table.add(lead_key_routes());
   return table;
 }
 

@@ -13,6 +13,7 @@
 #include "registry/registry_manifest.h"
 #include "store/store_manifest.h"
 #include "support/databases.h"
+#include "work/work_manifest.h"
 
 namespace weige {
 namespace manifest_test {
@@ -29,7 +30,7 @@ constexpr const char* kPostgresColumns =
 Manifest whole_manifest() {
   return access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
                           &registry::registry_manifest(), &grids::grids_manifest(),
-                          &intake::intake_manifest(), &http::http_manifest()});
+                          &intake::intake_manifest(), &work::work_manifest(), &http::http_manifest()});
 }
 
 class ManifestOfSchema : public testing_support::BothEngines {
