@@ -75,6 +75,7 @@ std::vector<Line> access_lines();
 std::vector<Line> register_lines();
 std::vector<Line> intake_lines();
 std::vector<Line> grid_lines();
+std::vector<Line> lead_lines();
 std::vector<Line> all_lines();
 
 }  // namespace weige::matrix

@@ -97,6 +97,7 @@ World::World(store::Database& database) : database_(database) {
   make_guests();
   make_rosters();
   make_own_things();
+  make_leads();
   note_versions();
   begin_audit_log();
 }
