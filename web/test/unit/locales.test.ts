@@ -7,6 +7,7 @@ import enAudit from '@/locales/en/audit';
 import enDeclare from '@/locales/en/declare';
 import enFactor from '@/locales/en/factor';
 import enGrids from '@/locales/en/grids';
+import enLeads from '@/locales/en/leads';
 import enPocket from '@/locales/en/pocket';
 import enPoster from '@/locales/en/poster';
 import enPosts from '@/locales/en/posts';
@@ -18,6 +19,7 @@ import zhAudit from '@/locales/zh-CN/audit';
 import zhDeclare from '@/locales/zh-CN/declare';
 import zhFactor from '@/locales/zh-CN/factor';
 import zhGrids from '@/locales/zh-CN/grids';
+import zhLeads from '@/locales/zh-CN/leads';
 import zhPocket from '@/locales/zh-CN/pocket';
 import zhPoster from '@/locales/zh-CN/poster';
 import zhPosts from '@/locales/zh-CN/posts';
@@ -44,6 +46,7 @@ const texts = {
   declare: [zhDeclare, enDeclare],
   factor: [zhFactor, enFactor],
   grids: [zhGrids, enGrids],
+  leads: [zhLeads, enLeads],
   pocket: [zhPocket, enPocket],
   poster: [zhPoster, enPoster],
   posts: [zhPosts, enPosts],
