@@ -51,6 +51,8 @@ constexpr RowOfPolicy kPolicy[] = {
     {Right::manage_posts,      ".  .      .  .  .   .   .     .   .   .    .   .    +   +   .    +"},
     {Right::manage_areas,      ".  +      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
     {Right::manage_keys,       ".  .      .  .  .   .   .     .   .   .    .   .    +   +   .    +"},
+    {Right::send_leads,        ".  .      .  .  .   .   .     +   +   +    +   .    .   .   .    ."},
+    {Right::read_leads,        ".  .      .  .  .   .   .     .   +   .    .   .    .   .   .    ."},
     {Right::read_audit,        ".  .      .  .  .   .   .     .   .   .    .   .    .   .   +    ."},
 };
 // clang-format on

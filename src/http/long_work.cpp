@@ -20,6 +20,7 @@
 #include "registry/upload_actions.h"
 #include "town/machine_note_actions.h"
 #include "town/resident_office_actions.h"
+#include "work/lead_actions.h"
 
 namespace weige::http {
 
@@ -77,6 +78,8 @@ LongWork::LongWork(LongWorkParts parts)
   background_.every(10s, "notes of the machine",
                     [this] { town::enter_notes(parts_.database, parts_.database_url, parts_.clock()); });
   keep_residents();
+  background_.every(10min, "expired leads",
+                    [this] { (void)work::erase_old_leads(parts_.database, parts_.clock()); });
   if (parts_.audit) sequencer_.every(500ms, "audit log", [this] { place_audit(kHeadEvery); });
 }
 

@@ -39,12 +39,16 @@ enum class IfMatch { ignored, required };
 enum class Idempotency { none, required, by_handler };
 // ignored: what a page does by itself (its event stream coming back) does not keep the session from ending.
 enum class Presence { counts, ignored };
+// unnoted: no metrics, and lines of the log without the post. How many sealed letters there are, and whose,
+// is for nobody to see (boundaries.md 3).
+enum class Noting { noted, unnoted };
 
 struct RouteOptions {
   Work work = Work::by_method;
   IfMatch if_match = IfMatch::ignored;
   Idempotency idempotency = Idempotency::none;
   Presence presence = Presence::counts;
+  Noting noting = Noting::noted;
   std::optional<std::uint64_t> body_limit = {};  // bytes; none = the server's default
   std::uint64_t upload_limit = 0;  // bytes; above 0 the body goes to a file in memory: Request::upload
 };

@@ -17,6 +17,8 @@
 #include "http/house_routes.h"
 #include "http/import_routes.h"
 #include "http/job_routes.h"
+#include "http/lead_key_routes.h"
+#include "http/lead_routes.h"
 #include "http/link_routes.h"
 #include "http/map_routes.h"
 #include "http/organisation_routes.h"
@@ -83,6 +85,8 @@ RouteTable all_routes(const RouteParts& parts) {
                                .send_code = parts.send_code};
   for (const auto& of_residents : {resident_door_routes, resident_view_routes, resident_office_routes})
     table.add(of_residents(residents));
+  table.add(lead_routes(parts.sign_in.random));
+  table.add(lead_key_routes());
   return table;
 }
 

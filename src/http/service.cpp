@@ -46,7 +46,10 @@ Service::Service(ServiceParts parts, const ServerOptions& options)
                         std::string_view trace,
                         std::string_view what) { parts_.log(fault_log_line(parts_.clock(), trace, what)); },
            .timed = [this](DatabaseWork work, double seconds) { parts_.metrics.database(work, seconds); }}),
-      workers_(options.handler_threads, options.queue) {}
+      workers_(options.handler_threads, options.queue) {
+  for (const auto& route : parts_.routes.routes())
+    if (route->options.noting == Noting::unnoted) unnoted_.insert(route->pattern);
+}
 
 FaultSink Service::fault_sink() const {
   return [this](std::string_view what) { parts_.log(fault_log_line(parts_.clock(), "", what)); };
@@ -75,6 +78,11 @@ void Service::handle(const std::shared_ptr<const Request>& request, const Route&
 }
 
 void Service::record(const RequestLine& line) const {
+  if (unnoted_.contains(line.route)) {
+    auto without_post = line;
+    without_post.post = 0;
+    return parts_.log(to_log_line(without_post));
+  }
   parts_.metrics.request(line.method, line.route, line.status, line.milliseconds / 1000);
   parts_.log(to_log_line(line));
 }

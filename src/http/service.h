@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -59,6 +60,7 @@ class Service {
 
   ServiceParts parts_;
   std::uint64_t body_limit_;
+  std::set<std::string_view> unnoted_;  // patterns of parts_.routes
   ReadingCommitter readings_;
   Endpoint endpoint_;
   WorkerPool workers_;  // last: its threads use everything above

@@ -14,6 +14,7 @@
 #include "store/store_manifest.h"
 #include "support/databases.h"
 #include "town/residents_manifest.h"
+#include "work/work_manifest.h"
 
 namespace weige {
 namespace manifest_test {
@@ -30,7 +31,8 @@ constexpr const char* kPostgresColumns =
 Manifest whole_manifest() {
   return access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
                           &registry::registry_manifest(), &grids::grids_manifest(),
-                          &intake::intake_manifest(), &town::residents_manifest(), &http::http_manifest()});
+                          &intake::intake_manifest(), &town::residents_manifest(), &work::work_manifest(),
+                          &http::http_manifest()});
 }
 
 class ManifestOfSchema : public testing_support::BothEngines {

@@ -82,6 +82,7 @@ std::vector<Line> register_lines();
 std::vector<Line> intake_lines();
 std::vector<Line> grid_lines();
 std::vector<Line> resident_lines();
+std::vector<Line> lead_lines();
 std::vector<Line> all_lines();
 
 }  // namespace weige::matrix

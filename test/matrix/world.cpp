@@ -100,6 +100,7 @@ World::World(store::Database& database) : database_(database) {
   for (const auto area : kDoorAreas) make_requests(std::string(area));
   make_rosters();
   make_own_things();
+  make_leads();
   note_versions();
   begin_audit_log();
 }

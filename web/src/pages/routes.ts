@@ -13,6 +13,11 @@ declare module 'vue-router' {
   }
 }
 
+const leads: RouteRecordRaw[] = [
+  { path: '/leads', name: 'leads', component: () => import('./leads/LeadBoxPage.vue'), meta: { title: 'nav.leadBox', anyOf: ['lead.read'] } },
+  { path: '/leads/new', name: 'lead-new', component: () => import('./leads/LeadSendPage.vue'), meta: { title: 'nav.leadSend', anyOf: ['lead.send'] } },
+];
+
 const access: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('./access/SignInPage.vue'), meta: { title: 'access.signIn', open: true } },
   { path: '/links/:token', name: 'link', component: () => import('./access/LinkPage.vue'), meta: { title: 'access.link.title', open: true } },
@@ -205,6 +210,7 @@ export const routes: RouteRecordRaw[] = [
   ...files,
   ...rosters,
   ...grids,
+  ...leads,
   {
     path: '/unreachable',
     name: 'unreachable',

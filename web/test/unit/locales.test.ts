@@ -8,6 +8,7 @@ import enDeclare from '@/locales/en/declare';
 import enFactor from '@/locales/en/factor';
 import enGrids from '@/locales/en/grids';
 import enMy from '@/locales/en/my';
+import enLeads from '@/locales/en/leads';
 import enPocket from '@/locales/en/pocket';
 import enPoster from '@/locales/en/poster';
 import enPosts from '@/locales/en/posts';
@@ -21,6 +22,7 @@ import zhDeclare from '@/locales/zh-CN/declare';
 import zhFactor from '@/locales/zh-CN/factor';
 import zhGrids from '@/locales/zh-CN/grids';
 import zhMy from '@/locales/zh-CN/my';
+import zhLeads from '@/locales/zh-CN/leads';
 import zhPocket from '@/locales/zh-CN/pocket';
 import zhPoster from '@/locales/zh-CN/poster';
 import zhPosts from '@/locales/zh-CN/posts';
@@ -49,6 +51,7 @@ const texts = {
   factor: [zhFactor, enFactor],
   grids: [zhGrids, enGrids],
   my: [zhMy, enMy],
+  leads: [zhLeads, enLeads],
   pocket: [zhPocket, enPocket],
   poster: [zhPoster, enPoster],
   posts: [zhPosts, enPosts],

@@ -13,6 +13,8 @@ interface GuardedEntry extends NavEntry {
   anyOf: string[];
   /** With this right the phone's bar has something better in its place. */
   noTabWith?: string;
+  /** With this right another entry stands in its place. */
+  notWith?: string;
 }
 
 const entries: GuardedEntry[] = [
@@ -25,6 +27,8 @@ const entries: GuardedEntry[] = [
   { to: '/rosters', label: 'nav.rosters', tab: true, noTabWith: 'finding.decide', anyOf: ['roster.hand_in'] },
   { to: '/resident-requests', label: 'nav.requests', tab: false, anyOf: ['request.handle'] },
   { to: '/files', label: 'nav.files', tab: true, anyOf: ['file.import', 'file.export'] },
+  { to: '/leads', label: 'nav.leads', tab: false, anyOf: ['lead.read'] },
+  { to: '/leads/new', label: 'nav.leads', tab: true, noTabWith: 'place.read', notWith: 'lead.read', anyOf: ['lead.send'] },
   { to: '/areas', label: 'nav.areas', tab: true, anyOf: ['areas.manage'] },
   { to: '/accounts', label: 'nav.accounts', short: 'nav.accountsShort', tab: true, anyOf: ['accounts.manage', 'posts.manage'] },
   { to: '/audit', label: 'nav.audit', tab: true, noTabWith: 'place.read', anyOf: ['audit.read'] },
@@ -34,5 +38,6 @@ const entries: GuardedEntry[] = [
 export function navigationFor(store: ReturnType<typeof useSession>): NavEntry[] {
   return entries
     .filter((entry) => entry.anyOf.length === 0 || entry.anyOf.some((right) => store.may(right)))
-    .map(({ noTabWith, ...entry }) => ({ ...entry, tab: entry.tab && !(noTabWith && store.may(noTabWith)) }));
+    .filter(({ notWith }) => !(notWith && store.may(notWith)))
+    .map(({ to, label, short, tab, noTabWith }) => ({ to, label, ...(short ? { short } : {}), tab: tab && !(noTabWith && store.may(noTabWith)) }));
 }

@@ -1,0 +1,13 @@
+// /api/lead-channels, /api/leads: sealed letters to officers. None of it is counted in metrics.
+#pragma once
+
+#include <vector>
+
+#include "base/random.h"
+#include "http/route.h"
+
+namespace weige::http {
+
+std::vector<Route> lead_routes(const Random& random);
+
+}  // namespace weige::http
