@@ -44,6 +44,8 @@ constexpr RowOfPolicy kPolicy[] = {
     {Right::edit_grids,        ".  +      .  .  .   .   .     .   .   .    .   .    .   .   .    +"},
     {Right::export_records,    ".  p      .  .  p   p   .     .   .   .    .   .    .   .   .    +"},
     {Right::read_jobs,         ".  +      .  .  +   +   .     .   .   .    .   .    +   .   .    +"},
+    {Right::publish_figures,   ".  +      +  .  .   .   .     .   .   .    .   .    .   .   .    ."},
+    {Right::read_self_check,   ".  +      .  .  .   .   .     .   .   .    .   .    +   +   +    ."},
     {Right::manage_accounts,   ".  .      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
     {Right::manage_posts,      ".  .      .  .  .   .   .     .   .   .    .   .    +   +   .    +"},
     {Right::manage_areas,      ".  +      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
@@ -108,6 +110,7 @@ bool needs_undertaking(Right right) {
   switch (right) {
     case Right::use_own_account:
     case Right::read_jobs:
+    case Right::read_self_check:
     case Right::manage_accounts:
     case Right::manage_posts:
     case Right::manage_areas:
