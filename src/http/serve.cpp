@@ -126,6 +126,14 @@ access::SessionRules session_rules(const ServeSettings& settings) {
   return {.second_factor = settings.second_factor, .purpose = std::chrono::minutes(settings.purpose_minutes)};
 }
 
+town::SelfCheckSettings self_check_settings(const ServeSettings& settings) {
+  return {.second_factor = settings.second_factor,
+          .public_form = settings.declarations_post != 0,
+          .tiles = settings.server.tile_origin,
+          .purpose_minutes = settings.purpose_minutes,
+          .quotas = settings.reading_quotas};
+}
+
 access::SignInContext sign_in_context(const access::SessionRules& rules, const Clock& clock) {
   return {.clock = clock, .random = system_random(), .rules = rules};
 }
@@ -174,7 +182,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                             .declarations_post = access::PostId{settings.declarations_post},
                             .city_declaration_url = settings.city_declaration_url,
                             .ground = settings.ground,
-                            .reading_quotas = settings.reading_quotas});
+                            .reading_quotas = settings.reading_quotas,
+                            .self_check = self_check_settings(settings)});
   require_good(routes);
   Service service({.database = *database,
                    .access = access_calls(rules, settings.reading_quotas),

@@ -5,13 +5,7 @@
 #include <set>
 #include <string>
 
-#include "access/manifest.h"
-#include "grids/grids_manifest.h"
-#include "http/http_manifest.h"
-#include "intake/intake_manifest.h"
-#include "jobs/jobs_manifest.h"
-#include "registry/registry_manifest.h"
-#include "store/store_manifest.h"
+#include "http/whole_manifest.h"
 #include "support/databases.h"
 
 namespace weige {
@@ -26,11 +20,7 @@ constexpr const char* kPostgresColumns =
     "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = "
     "current_schema()";
 
-Manifest whole_manifest() {
-  return access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
-                          &registry::registry_manifest(), &grids::grids_manifest(),
-                          &intake::intake_manifest(), &http::http_manifest()});
-}
+using http::whole_manifest;
 
 class ManifestOfSchema : public testing_support::BothEngines {
  protected:
