@@ -27,8 +27,8 @@ TEST(PublicationCsv, HasTheTableAndHowToReadIt) {
   EXPECT_TRUE(text.starts_with("\xEF\xBB\xBF村居,区域,合计,户籍人口,来沪人员,境外人员,类别未登记\r\n"))
       << text;
   EXPECT_NE(text.find(",徐泾镇,390,200,90,60,40\r\n"), text.npos);
-  EXPECT_NE(text.find("'=北居,（未划入微网格）,130,80,…,…,20\r\n"), text.npos) << text;
-  EXPECT_NE(text.find("'=北居,北一,…,…,…,…,…\r\n"), text.npos);
+  EXPECT_NE(text.find("\"'=北居\",（未划入微网格）,130,80,…,…,20\r\n"), text.npos) << text;
+  EXPECT_NE(text.find("\"'=北居\",北一,…,…,…,…,…\r\n"), text.npos);
   EXPECT_NE(text.find("第 3 期，截至 2026-11-23"), text.npos);
   EXPECT_NE(text.find("不足 10 的数（含零）不公布"), text.npos);
 }
