@@ -47,6 +47,8 @@ constexpr RowOfPolicy kPolicy[] = {
     {Right::handle_requests,   ".  +      .  .  +   .   .     .   .   .    .   .    .   .   .    ."},
     {Right::delay_readings,    ".  p      .  .  .   p   .     .   .   .    .   .    .   .   .    ."},
     {Right::read_jobs,         ".  +      .  .  +   +   .     .   .   .    .   .    +   .   .    +"},
+    {Right::publish_figures,   ".  +      +  .  .   .   .     .   .   .    .   .    .   .   .    ."},
+    {Right::read_self_check,   ".  +      .  .  .   .   .     .   .   .    .   .    +   +   +    ."},
     {Right::manage_accounts,   ".  .      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
     {Right::manage_posts,      ".  .      .  .  .   .   .     .   .   .    .   .    +   +   .    +"},
     {Right::manage_areas,      ".  +      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
@@ -113,6 +115,7 @@ bool needs_undertaking(Right right) {
   switch (right) {
     case Right::use_own_account:
     case Right::read_jobs:
+    case Right::read_self_check:
     case Right::manage_accounts:
     case Right::manage_posts:
     case Right::manage_areas:

@@ -29,6 +29,7 @@
 #include "http/post_routes.h"
 #include "http/post_term_routes.h"
 #include "http/premises_routes.h"
+#include "http/publication_routes.h"
 #include "http/quota_routes.h"
 #include "http/reorganise_routes.h"
 #include "http/report_routes.h"
@@ -37,6 +38,7 @@
 #include "http/roster_routes.h"
 #include "http/search_routes.h"
 #include "http/second_factor_routes.h"
+#include "http/self_check_routes.h"
 #include "http/session_routes.h"
 #include "http/undertaking_routes.h"
 #include "http/upload_routes.h"
@@ -62,6 +64,8 @@ RouteTable all_routes(const RouteParts& parts) {
         overview_routes, person_routes, premises_routes, reorganise_routes, residence_routes, search_routes})
     table.add(of_register());
   table.add(audit_routes(parts.scratch));
+  table.add(publication_routes(parts.scratch));
+  table.add(self_check_routes(parts.self_check));
   table.add(job_routes(parts.scratch));
   table.add(export_routes(parts.wake_jobs));
   table.add(upload_routes(parts.parse_program));

@@ -12,6 +12,7 @@
 #include "http/route.h"
 #include "intake/finding.h"
 #include "standards/division_table.h"
+#include "town/self_check.h"
 
 namespace weige::http {
 
@@ -26,6 +27,7 @@ struct RouteParts {
   std::string city_declaration_url = {};  // of the city's own service for them; empty: nobody told
   MapGround ground = {};
   access::ReadingQuotas reading_quotas = {};
+  town::SelfCheckSettings self_check = {};  // what of the settings the self-check looks at
   const intake::FindingEvents& finding_events = intake::no_followers();
   // Of residents' requests and codes; clock and randomness are those of sign_in.
   town::RequestClock answers = {};

@@ -129,6 +129,14 @@ access::SessionRules session_rules(const ServeSettings& settings) {
   return {.second_factor = settings.second_factor, .purpose = std::chrono::minutes(settings.purpose_minutes)};
 }
 
+town::SelfCheckSettings self_check_settings(const ServeSettings& settings) {
+  return {.second_factor = settings.second_factor,
+          .public_form = settings.declarations_post != 0,
+          .tiles = settings.server.tile_origin,
+          .purpose_minutes = settings.purpose_minutes,
+          .quotas = settings.reading_quotas};
+}
+
 access::SignInContext sign_in_context(const access::SessionRules& rules, const Clock& clock) {
   return {.clock = clock, .random = system_random(), .rules = rules};
 }
@@ -214,7 +222,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                             .ground = settings.ground,
                             .reading_quotas = settings.reading_quotas,
                             .answers = answers,
-                            .send_code = sending_by(courier.get())});
+                            .send_code = sending_by(courier.get()),
+                            .self_check = self_check_settings(settings)});
   require_good(routes);
   Service service({.database = *database,
                    .access = access_calls(rules, settings.reading_quotas),

@@ -5,16 +5,8 @@
 #include <set>
 #include <string>
 
-#include "access/manifest.h"
-#include "grids/grids_manifest.h"
-#include "http/http_manifest.h"
-#include "intake/intake_manifest.h"
-#include "jobs/jobs_manifest.h"
-#include "registry/registry_manifest.h"
-#include "store/store_manifest.h"
+#include "http/whole_manifest.h"
 #include "support/databases.h"
-#include "town/residents_manifest.h"
-#include "work/work_manifest.h"
 
 namespace weige {
 namespace manifest_test {
@@ -28,12 +20,7 @@ constexpr const char* kPostgresColumns =
     "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = "
     "current_schema()";
 
-Manifest whole_manifest() {
-  return access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
-                          &registry::registry_manifest(), &grids::grids_manifest(),
-                          &intake::intake_manifest(), &town::residents_manifest(), &work::work_manifest(),
-                          &http::http_manifest()});
-}
+using http::whole_manifest;
 
 class ManifestOfSchema : public testing_support::BothEngines {
  protected:

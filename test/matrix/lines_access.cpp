@@ -21,6 +21,8 @@ constexpr auto kAreaManagers =    ". * .. ... ... .. *..";
 constexpr auto kExports =  ". + .. ++. ... .. ...";
 constexpr auto kLists =    "+ + ++ +++ +++ ++ **+";  // of the whole town for those who run the house
 constexpr auto kAuditor =  ". . .. ... ... .. ..*";
+constexpr auto kPublishers = ". + +. ... ... .. ...";  // figures of the whole town, none of them small
+constexpr auto kSelfCheckers = ". + .. ... ... .. ***";
 constexpr auto kTownNames = Names::all_areas;
 
 std::vector<Line> house() {
@@ -98,6 +100,20 @@ std::vector<Line> accounts_and_areas() {
   };
 }
 
+// The world's town is too small for a table: nothing is published of it.
+std::vector<Line> statistics() {
+  return {
+      {"GET /api/publications", kPublishers, "/api/publications", kTownNames},
+      {"POST /api/publications", kPublishers, "/api/publications", R"({"measure":"residents","breakdown":"category","level":"grid"})", 409},
+      {"POST /api/publications", kPublishers, "/api/publications", R"({"measure":"organisations","breakdown":"none","level":"grid","preview":true})", 409},
+      {"POST /api/publications", kPublishers, "/api/publications", R"({"measure":"residents","breakdown":"use","level":"grid"})", 422},
+      {"GET /api/publications/{id}", kPublishers, "/api/publications/987654321", 404},
+      {"GET /api/publications/{id}", kPublishers, "/api/publications/{person}", 404},
+      {"GET /api/publications/{id}/file", kPublishers, "/api/publications/987654321/file", 404},
+      {"GET /api/self-check", kSelfCheckers, "/api/self-check", Varies{}},
+  };
+}
+
 std::vector<Line> own_work() {
   return {
       // The audit log.
@@ -127,7 +143,8 @@ std::vector<Line> own_work() {
 
 std::vector<Line> access_lines() {
   auto out = house();
-  for (const auto& more : {accounts_and_areas(), own_work()}) out.insert(out.end(), more.begin(), more.end());
+  for (const auto& more : {accounts_and_areas(), statistics(), own_work()})
+    out.insert(out.end(), more.begin(), more.end());
   return out;
 }
 

@@ -1,0 +1,165 @@
+#include "town/self_check.h"
+
+#include <algorithm>
+#include <array>
+
+#include "town/disclosure.h"
+
+namespace weige::town {
+namespace {
+
+constexpr std::array<std::string_view, 4> kVerdicts{"holds", "attention", "not_applicable", "not_built"};
+
+Verdict held(bool holds) {
+  return holds ? Verdict::holds : Verdict::attention;
+}
+
+CheckedRule check_audit(const AuditFacts& audit, Instant now) {
+  const bool late =
+      audit.waiting + audit.unsigned_ > 0 && (!audit.head_at || now - *audit.head_at > kHeadLate);
+  CheckedRule out{.rule = "audit_signed",
+                  .verdict = held(audit.begun && audit.head_at && !late),
+                  .facts = {{"entries", audit.entries},
+                            {"entries_waiting", audit.waiting},
+                            {"entries_unsigned", audit.unsigned_}}};
+  if (audit.head_at) {
+    out.facts.push_back({"head_at", *audit.head_at});
+    const auto age = std::chrono::duration_cast<std::chrono::minutes>(now - *audit.head_at);
+    out.facts.push_back({"head_minutes", age.count()});
+  }
+  return out;
+}
+
+CheckedRule check_masters(const KeyFacts& keys, Instant now) {
+  CheckedRule out{.rule = "keys_current", .facts = {{"masters", keys.masters}}};
+  out.verdict = held(keys.newest_made && now - *keys.newest_made <= kMasterOld);
+  if (!keys.newest_made) return out;
+  out.facts.push_back({"newest_made", *keys.newest_made});
+  out.facts.push_back(
+      {"newest_days", std::chrono::duration_cast<std::chrono::days>(now - *keys.newest_made).count()});
+  return out;
+}
+
+// A rotation that waits or runs is on the way; without one, what is under an old master stays there.
+CheckedRule check_rotated(const KeyFacts& keys) {
+  return {.rule = "keys_rotated",
+          .verdict = held(keys.under_old_masters == 0 || keys.rotating),
+          .facts = {{"keys_under_old_masters", keys.under_old_masters},
+                    {"rotation", std::string(keys.rotating ? "running" : "none")}}};
+}
+
+CheckedRule check_clocks(const std::vector<ClockFact>& clocks) {
+  std::int64_t asked = 0, overdue = 0;
+  std::string tables;
+  for (const auto& clock : clocks) {
+    if (!clock.overdue) continue;
+    ++asked;
+    overdue += *clock.overdue;
+    if (*clock.overdue > 0) tables.append(tables.empty() ? "" : ", ").append(clock.table);
+  }
+  CheckedRule out{
+      .rule = "retention_kept",
+      .verdict = held(overdue == 0 && asked > 0),
+      .facts = {
+          {"clocks_declared", std::ssize(clocks)}, {"clocks_asked", asked}, people("rows_overdue", overdue)}};
+  if (!tables.empty()) out.facts.push_back({"found", tables});
+  return out;
+}
+
+CheckedRule check_backup(std::optional<Instant> last, Instant now) {
+  CheckedRule out{.rule = "backup_recent", .verdict = held(last && now - *last <= kBackupOld)};
+  if (!last) {
+    out.facts.push_back({"last_backup", std::string("unknown")});
+    return out;
+  }
+  out.facts.push_back({"last_backup", *last});
+  out.facts.push_back(
+      {"last_backup_hours", std::chrono::duration_cast<std::chrono::hours>(now - *last).count()});
+  return out;
+}
+
+CheckedRule check_forms(const FormFacts& forms) {
+  CheckedRule out{.rule = "forms_few",
+                  .facts = {{"officers", forms.officers},
+                            {"forms_asked", forms.asked},
+                            {"lists_handed_in", forms.lists},
+                            {"reports_handed_in", forms.reports}}};
+  if (forms.officers == 0)
+    out.verdict = forms.asked == 0 ? Verdict::not_applicable : Verdict::attention;
+  else
+    out.verdict = held(forms.asked <= kMostForms * forms.officers);
+  return out;
+}
+
+// Quotas of single readings above what ships.
+bool are_raised(const access::ReadingQuotas& quotas) {
+  const access::ReadingQuotas shipped;
+  return std::ranges::any_of(access::all_roles(),
+                             [&](access::Role role) { return quotas.of(role) > shipped.of(role); });
+}
+
+}  // namespace
+
+std::string_view code(Verdict verdict) {
+  return kVerdicts.at(static_cast<std::size_t>(verdict));
+}
+
+CheckFact people(std::string_view name, std::int64_t count) {
+  if (count > 0 && count < kLeastTold) return {name, Few{}};
+  return {name, count};
+}
+
+std::vector<CheckedRule> check_stores(const SelfCheckFacts& facts, Instant now) {
+  return {check_audit(facts.audit, now), check_masters(facts.keys, now), check_rotated(facts.keys),
+          check_clocks(facts.clocks), check_backup(facts.last_backup, now)};
+}
+
+std::vector<CheckedRule> check_staff(const StaffFacts& staff, const FormFacts& forms) {
+  return {{.rule = "accounts_used",
+           .verdict = held(staff.idle == 0),
+           .facts = {people("accounts", staff.accounts), people("accounts_idle", staff.idle)}},
+          {.rule = "second_factors",
+           .verdict = held(staff.factors_missing == 0),
+           .facts = {people("accounts_needing", staff.factors_needed),
+                     people("accounts_without", staff.factors_missing)}},
+          {.rule = "undertakings",
+           .verdict = held(staff.undertakings_due == 0),
+           .facts = {people("accounts_needing", staff.undertakings_needed),
+                     people("accounts_without", staff.undertakings_due)}},
+          {.rule = "posts_held",
+           .verdict = held(staff.posts_vacant == 0),
+           .facts = {{"posts", staff.posts}, {"posts_vacant", staff.posts_vacant}}},
+          check_forms(forms)};
+}
+
+std::vector<CheckedRule> check_settings(const SelfCheckSettings& settings) {
+  const bool required = settings.second_factor == access::FactorRule::required;
+  return {{.rule = "second_factor_required",
+           .verdict = held(required),
+           .facts = {{"setting", std::string(required ? "required" : "offered")}}},
+          {.rule = "transport_encrypted",
+           .verdict = held(settings.over_tls),
+           .facts = {{"this_request", std::string(settings.over_tls ? "https" : "http")}}},
+          {.rule = "purpose_short",
+           .verdict = held(settings.purpose_minutes <= kLongestPurpose),
+           .facts = {{"purpose_minutes", settings.purpose_minutes}}},
+          {.rule = "quotas_as_shipped",
+           .verdict = held(!are_raised(settings.quotas)),
+           .facts = {{"setting", settings.quotas.text()}}},
+          {.rule = "public_form_watched",
+           .verdict = settings.public_form ? Verdict::attention : Verdict::not_applicable,
+           .facts = {{"setting", std::string(settings.public_form ? "on" : "off")}}},
+          {.rule = "tiles_at_home",
+           .verdict = settings.tiles.empty() ? Verdict::not_applicable : Verdict::attention,
+           .facts = {{"setting", settings.tiles.empty() ? std::string("off") : settings.tiles}}}};
+}
+
+std::vector<CheckedRule> check_all(const SelfCheckFacts& facts, Instant now) {
+  auto out = check_schema(facts.schema);
+  for (auto&& more :
+       {check_stores(facts, now), check_staff(facts.staff, facts.forms), check_settings(facts.settings)})
+    out.insert(out.end(), more.begin(), more.end());
+  return out;
+}
+
+}  // namespace weige::town

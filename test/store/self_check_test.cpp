@@ -1,0 +1,163 @@
+// The facts of the self-check on both engines: asked of the real schema and of rows that are overdue.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "access/manifest.h"
+#include "grids/grids_manifest.h"
+#include "intake/intake_manifest.h"
+#include "jobs/jobs_manifest.h"
+#include "registry/registry_manifest.h"
+#include "store/store_manifest.h"
+#include "support/access_town.h"
+#include "support/databases.h"
+#include "town/publications_manifest.h"
+#include "town/self_check_actions.h"
+#include "town/self_check_store.h"
+
+namespace weige::town {
+namespace self_check_test {
+
+using namespace std::chrono_literals;
+using access::Role;
+using store::Transaction;
+using testing_support::AccessTown;
+using testing_support::kTestNow;
+
+// Of every module below the edges.
+const Manifest& manifest_below() {
+  static const Manifest manifest =
+      access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
+                       &registry::registry_manifest(), &grids::grids_manifest(), &intake::intake_manifest(),
+                       &publications_manifest()});
+  return manifest;
+}
+
+class SelfCheckOfDatabase : public testing_support::BothEngines {
+ protected:
+  AccessTown& people() {
+    if (!people_) people_.emplace(db());
+    return *people_;
+  }
+  std::vector<CheckedRule> rules(const access::Actor& actor, Instant now = kTestNow) {
+    const SelfCheckSettings settings;
+    return db().read([&](Transaction& tx) {
+      return run_self_check({tx, actor, now, manifest_below(), settings}).value();
+    });
+  }
+  CheckedRule rule(std::string_view name, Instant now = kTestNow) {
+    if (!auditor_) auditor_.emplace(people().actor(Role::auditor));
+    const auto all = rules(*auditor_, now);
+    return *std::ranges::find(all, name, &CheckedRule::rule);
+  }
+  std::int64_t number(std::string_view name, std::string_view fact, Instant now = kTestNow) {
+    const auto found = rule(name, now);
+    return std::get<std::int64_t>(std::ranges::find(found.facts, fact, &CheckFact::name)->value);
+  }
+  void change(const char* sql) {
+    db().write([&](Transaction& tx) -> Done {
+          tx.script(sql);
+          return done();
+        })
+        .value();
+  }
+  std::optional<std::int64_t> overdue(std::string_view table) {
+    const auto all =
+        db().read([&](Transaction& tx) { return overdue_rows(tx, manifest_below(), TownTime{}, kTestNow); });
+    return std::ranges::find(all, table, &ClockFact::table)->overdue;
+  }
+
+ private:
+  std::optional<AccessTown> people_;
+  std::optional<access::Actor> auditor_;
+};
+WEIGE_BOTH_ENGINES(SelfCheckOfDatabase);
+
+constexpr const char* kRulesOfTheSchema[] = {
+    "no_check_in",           "no_ranking",          "no_tracks",       "no_photos",
+    "no_persons_of_concern", "no_protected_traits", "sensitive_sealed"};
+
+TEST_P(SelfCheckOfDatabase, TheSchemaThatShipsHolds) {
+  for (const auto* name : kRulesOfTheSchema) EXPECT_EQ(rule(name).verdict, Verdict::holds) << name;
+  EXPECT_GT(number("no_tracks", "columns_asked"), 200);
+}
+
+TEST_P(SelfCheckOfDatabase, ATableThatSomebodyAddsIsSeen) {
+  change("CREATE TABLE watchlist (person_id INTEGER, risk INTEGER, photo INTEGER)");
+  for (const auto* name : {"no_persons_of_concern", "no_ranking", "no_photos", "data_declared"})
+    EXPECT_EQ(rule(name).verdict, Verdict::attention) << name;
+  EXPECT_EQ(rule("no_tracks").verdict, Verdict::holds);
+}
+
+TEST_P(SelfCheckOfDatabase, EveryClockThatIsAskedIsOfAColumnThatExists) {
+  const auto all =
+      db().read([&](Transaction& tx) { return overdue_rows(tx, manifest_below(), TownTime{}, kTestNow); });
+  std::set<std::string_view> asked;
+  for (const auto& each : all)
+    if (each.overdue) asked.insert(each.clock);
+  for (const auto* clock : {"record.cancelled", "session.end", "link.expired", "sign_in.failed", "audit.at",
+                            "reading.day", "job.expires_at", "upload.expires_at", "file_import.expires_at",
+                            "roster.expires_at", "finding.expires_at", "pocket_line.expires_at"})
+    EXPECT_TRUE(asked.contains(clock)) << clock;
+}
+
+TEST_P(SelfCheckOfDatabase, WhatIsOverdueIsCounted) {
+  people();
+  EXPECT_EQ(overdue("sign_in_throttle"), 0);
+  EXPECT_EQ(overdue("reading_count"), 0);
+  EXPECT_EQ(rule("retention_kept").verdict, Verdict::holds);
+  change("INSERT INTO reading_count (post_id, day, readings) VALUES (1, '2020-01-01', 3)");
+  EXPECT_EQ(overdue("reading_count"), 1);
+  const auto late = rule("retention_kept");
+  EXPECT_EQ(late.verdict, Verdict::attention);
+  EXPECT_TRUE(std::ranges::any_of(late.facts, [](const CheckFact& fact) {
+    return fact == CheckFact{"found", std::string("reading_count")};
+  }));
+}
+
+TEST_P(SelfCheckOfDatabase, StaffIsCountedAsItIs) {
+  for (int i = 0; i < 12; ++i) people().actor(Role::coordinator);
+  EXPECT_EQ(rule("accounts_used").verdict, Verdict::holds);
+  EXPECT_EQ(rule("accounts_used", kTestNow + 24h * 91).verdict, Verdict::attention);
+  EXPECT_EQ(number("second_factors", "accounts_without"), 13) << "twelve coordinators and who asks";
+  EXPECT_EQ(rule("undertakings").verdict, Verdict::holds);
+  EXPECT_EQ(number("undertakings", "accounts_without", kTestNow + 24h * 366), 12);
+  EXPECT_EQ(rule("posts_held").verdict, Verdict::holds);
+  people().post(Role::committee, access::kTown, people().account("leaves"));
+  change(
+      "UPDATE post_holding SET closed = 1, until_at = from_at WHERE account_id ="
+      " (SELECT id FROM account WHERE login_key = 'leaves')");
+  EXPECT_EQ(number("posts_held", "posts_vacant", kTestNow + 1h), 1);
+}
+
+TEST_P(SelfCheckOfDatabase, KeysAreThoseOfTheRing) {
+  EXPECT_EQ(number("keys_current", "masters"), 1);
+  EXPECT_EQ(rule("keys_rotated").verdict, Verdict::holds);
+  change(
+      "INSERT INTO ring_key (number, ring, proof, made_at) SELECT number + 1, ring, proof, made_at FROM "
+      "ring_key");
+  EXPECT_EQ(number("keys_current", "masters"), 2);
+  change(
+      "INSERT INTO data_key (owner_kind, owner_id, number, master, wrapped)"
+      " SELECT 'person', 5, 1, min(number), proof FROM ring_key GROUP BY proof");
+  EXPECT_EQ(rule("keys_rotated").verdict, Verdict::attention);
+}
+
+TEST_P(SelfCheckOfDatabase, ALogThatHasNotBegunAsksForAttention) {
+  EXPECT_EQ(rule("audit_signed").verdict, Verdict::attention);
+  EXPECT_GT(number("audit_signed", "entries_waiting"), 0);
+}
+
+TEST_P(SelfCheckOfDatabase, IsForThoseWhoRunTheHouse) {
+  for (const auto role : {Role::population_office, Role::system_admin, Role::security_admin, Role::auditor})
+    EXPECT_FALSE(rules(people().actor(role)).empty());
+  const auto other = people().actor(Role::committee);
+  const SelfCheckSettings settings;
+  const auto refused = db().read([&](Transaction& tx) {
+    return run_self_check({tx, other, kTestNow, manifest_below(), settings});
+  });
+  EXPECT_EQ(refused.problem().code, ProblemCode::forbidden);
+}
+
+}  // namespace self_check_test
+}  // namespace weige::town
