@@ -37,6 +37,7 @@ constexpr RowOfPolicy kPolicy[] = {
     {Right::renumber_address,  ".  +      .  .  +   .   .     .   .   .    .   .    .   .   .    +"},
     {Right::reorganise_areas,  ".  +      .  .  .   .   .     .   .   .    .   .    .   .   .    +"},
     {Right::undo_change,       ".  +      .  .  +   .   .     .   +   +    .   .    .   .   .    +"},
+    {Right::erase_records,     ".  +      .  .  .   .   .     .   .   .    .   .    .   .   .    +"},
     {Right::import_files,      ".  +      .  .  +   .   .     .   .   .    .   .    .   .   .    +"},
     {Right::hand_in_rosters,   ".  +      .  .  +   +   +     +   +   +    +   .    .   .   .    +"},
     {Right::decide_findings,   ".  p      .  .  +   .   +     .   +   +    .   .    .   .   .    +"},
@@ -44,6 +45,7 @@ constexpr RowOfPolicy kPolicy[] = {
     {Right::edit_grids,        ".  +      .  .  .   .   .     .   .   .    .   .    .   .   .    +"},
     {Right::export_records,    ".  p      .  .  p   p   .     .   .   .    .   .    .   .   .    +"},
     {Right::read_jobs,         ".  +      .  .  +   +   .     .   .   .    .   .    +   .   .    +"},
+    {Right::read_retention,    ".  +      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
     {Right::manage_accounts,   ".  .      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
     {Right::manage_posts,      ".  .      .  .  .   .   .     .   .   .    .   .    +   +   .    +"},
     {Right::manage_areas,      ".  +      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
@@ -108,6 +110,7 @@ bool needs_undertaking(Right right) {
   switch (right) {
     case Right::use_own_account:
     case Right::read_jobs:
+    case Right::read_retention:
     case Right::manage_accounts:
     case Right::manage_posts:
     case Right::manage_areas:
