@@ -12,6 +12,7 @@
 #include "intake/finding.h"
 #include "jobs/job_runner.h"
 #include "registry/people_index.h"
+#include "town/retention_actions.h"
 
 namespace weige::http {
 
@@ -25,6 +26,7 @@ struct LongWorkParts {
   int threads = 1;                     // jobs that run at once
   const intake::FindingEvents& finding_events = intake::no_followers();
   const access::AuditSigner* audit = nullptr;  // none: entries of the audit log wait for their places
+  town::RetentionParts retention = {};         // its clock is this one's
 };
 
 class LongWork {

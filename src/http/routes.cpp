@@ -31,6 +31,7 @@
 #include "http/reorganise_routes.h"
 #include "http/report_routes.h"
 #include "http/residence_routes.h"
+#include "http/retention_routes.h"
 #include "http/roster_routes.h"
 #include "http/search_routes.h"
 #include "http/second_factor_routes.h"
@@ -59,6 +60,7 @@ RouteTable all_routes(const RouteParts& parts) {
         overview_routes, person_routes, premises_routes, reorganise_routes, residence_routes, search_routes})
     table.add(of_register());
   table.add(audit_routes(parts.scratch));
+  table.add(retention_routes(parts.retention));
   table.add(job_routes(parts.scratch));
   table.add(export_routes(parts.wake_jobs));
   table.add(upload_routes(parts.parse_program));

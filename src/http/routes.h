@@ -11,6 +11,7 @@
 #include "http/route.h"
 #include "intake/finding.h"
 #include "standards/division_table.h"
+#include "town/retention_actions.h"
 
 namespace weige::http {
 
@@ -25,6 +26,7 @@ struct RouteParts {
   std::string city_declaration_url = {};  // of the city's own service for them; empty: nobody told
   MapGround ground = {};
   access::ReadingQuotas reading_quotas = {};
+  town::RetentionParts retention = {};  // times and journal
   const intake::FindingEvents& finding_events = intake::no_followers();
   std::string parse_program = "/proc/self/exe";  // parses uploads in a limited child (formats/sandbox.h)
 };

@@ -22,6 +22,7 @@
 #include "http/server.h"
 #include "standards/division_table.h"
 #include "store/migrations.h"
+#include "town/erasure_actions.h"
 #include "town/old_values_actions.h"
 
 namespace weige::http {
@@ -122,6 +123,16 @@ Result<std::unique_ptr<store::Database>> open_database(const ServeSettings& sett
   return database;
 }
 
+// Whom a restored backup has brought back is erased again before anything is served.
+Result<town::RetentionParts> retention_parts(const ServeSettings& settings, store::Database& database,
+                                             const Clock& clock) {
+  const std::filesystem::path file = settings.erasure_journal.empty()
+                                         ? town::erasure_journal_of(settings.db)
+                                         : std::filesystem::path(settings.erasure_journal);
+  WEIGE_TRY(auto journal, town::replay_erasures(database, file, clock()));
+  return town::RetentionParts{.clock = clock, .times = settings.retention, .journal = std::move(journal)};
+}
+
 access::SessionRules session_rules(const ServeSettings& settings) {
   return {.second_factor = settings.second_factor, .purpose = std::chrono::minutes(settings.purpose_minutes)};
 }
@@ -145,6 +156,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   const std::string web = web_folder(settings);
   WEIGE_TRY(auto files, web_client(web));
   WEIGE_TRY(const auto database, open_database(settings, clock()));
+  WEIGE_TRY(const auto retention, retention_parts(settings, *database, clock));
   WEIGE_TRY(const auto signer, access::open_audit_log(*database, audit_choice(settings), system_random()));
 
   EventHub events(new_trace(), {.queued_per_listener = settings.server.stream_queue});
@@ -155,7 +167,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                  .scratch = settings.server.upload_folder,
                  .instance = new_trace(),
                  .threads = settings.job_threads,
-                 .audit = &signer});
+                 .audit = &signer,
+                 .retention = retention});
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};
@@ -174,7 +187,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                             .declarations_post = access::PostId{settings.declarations_post},
                             .city_declaration_url = settings.city_declaration_url,
                             .ground = settings.ground,
-                            .reading_quotas = settings.reading_quotas});
+                            .reading_quotas = settings.reading_quotas,
+                            .retention = retention});
   require_good(routes);
   Service service({.database = *database,
                    .access = access_calls(rules, settings.reading_quotas),

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -33,6 +34,14 @@ std::vector<ErasureReason> all_erasure_reasons();
 struct ErasureCutoff {
   Instant changed_before{};
   Day today{};
+};
+
+// That somebody was erased: all that is left.
+struct ErasedMark {
+  std::string kind;  // person or account
+  std::int64_t id = 0;
+  Instant at{};
+  bool operator==(const ErasedMark&) const = default;
 };
 
 }  // namespace weige::registry

@@ -62,12 +62,6 @@ void mark_erased(store::Transaction& tx, std::string_view kind, std::span<const 
 bool is_erased(store::Transaction& tx, std::string_view kind, std::int64_t id);
 // Whether the operation changed somebody who is gone.
 bool touches_erased(store::Transaction& tx, OperationId id);
-struct ErasedMark {
-  std::string kind;  // person or account
-  std::int64_t id = 0;
-  Instant at{};
-  auto operator<=>(const ErasedMark&) const = default;
-};
 // Of people and accounts, by kind and id.
 std::vector<ErasedMark> erased_marks(store::Transaction& tx);
 // Names of people in the audit log that were given after they had been erased.
