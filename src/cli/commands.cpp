@@ -9,6 +9,7 @@
 #include "cli/import_command.h"
 #include "cli/keys_command.h"
 #include "cli/link_command.h"
+#include "cli/retention_command.h"
 #include "cli/sample_town_command.h"
 
 namespace weige::cli {
@@ -23,6 +24,7 @@ void add_commands(CLI::App& app, int& code) {
   add_grids_command(app, code);
   add_keys_command(app, code);
   add_link_command(app, code);
+  add_retention_commands(app, code);
   add_sample_town_command(app, code);
 }
 

@@ -31,6 +31,7 @@ ExitCode exit_code(const Problem& problem) {
     case ProblemCode::key_file:
     case ProblemCode::keys_foreign:
     case ProblemCode::key_unknown:
+    case ProblemCode::erasure_journal:
       return kDatabase;
     default:
       return kFailed;

@@ -27,7 +27,7 @@ Result<Response> list_erasures(Call& call) {
   WEIGE_TRY(const auto runs,
             town::list_runs(call.tx(), call.actor(), page.after.value_or(0), static_cast<int>(page.limit)));
   auto out = json_items(runs, run_json);
-  if (runs.size() == page.limit) put(out, "next", std::to_string(runs.back().run.id.value));
+  if (runs.size() == page.limit) put(out, "next_cursor", std::to_string(runs.back().run.id.value));
   return json_response(200, out);
 }
 
@@ -62,7 +62,7 @@ Result<Response> place_hold(Call& call) {
 }
 
 Result<Response> list_holds(Call& call) {
-  WEIGE_TRY(const auto holds, registry::list_holds(writing(call)));
+  WEIGE_TRY(const auto holds, registry::list_holds(reading(call)));
   return json_response(200, json_items(holds, hold_json));
 }
 

@@ -7,7 +7,8 @@
 namespace weige::registry {
 namespace {
 
-constexpr access::AuditAction kHoldPlaced{"hold.placed"}, kHoldLifted{"hold.lifted"};
+constexpr access::AuditAction kHoldPlaced{"hold.placed"}, kHoldLifted{"hold.lifted"},
+    kHoldsRead{"holds.read"};
 constexpr int kHoldsShown = 200;
 
 }  // namespace
@@ -38,9 +39,15 @@ Result<LegalHold> end_hold(const WriteContext& context, HoldId id) {
   return *find_hold(context.tx, context.actor.scope(), id);
 }
 
-Result<std::vector<LegalHold>> list_holds(const WriteContext& context) {
+Result<std::vector<LegalHold>> list_holds(const ReadContext& context) {
   WEIGE_CHECK(context.actor.holds(access::Right::erase_records));
-  return find_holds(context.tx, context.actor.scope(), kHoldsShown);
+  auto holds = find_holds(context.tx, context.actor.scope(), kHoldsShown);
+  std::vector<std::int64_t> people;
+  for (const auto& hold : holds) people.push_back(hold.person);
+  if (!people.empty())
+    context.readings.add(context.now, context.actor, kHoldsRead, access::SubjectKind{"person"},
+                         std::move(people));
+  return holds;
 }
 
 }  // namespace weige::registry

@@ -6,6 +6,7 @@
 
 #include "registry/legal_hold.h"
 #include "registry/register_writer.h"
+#include "registry/view_actions.h"
 
 namespace weige::registry {
 
@@ -18,7 +19,7 @@ struct NewHold {
 Result<LegalHold> place_hold(const WriteContext& context, const NewHold& wanted);
 // Problems: forbidden, not_found; one that is over stays as it is.
 Result<LegalHold> end_hold(const WriteContext& context, HoldId id);
-// The newest 200.
-Result<std::vector<LegalHold>> list_holds(const WriteContext& context);
+// The newest 200; looking needs no fresh proof. Problem: forbidden.
+Result<std::vector<LegalHold>> list_holds(const ReadContext& context);
 
 }  // namespace weige::registry
