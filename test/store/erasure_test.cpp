@@ -1,5 +1,5 @@
-// One person erased by hand, on both engines: nothing of them is left in the register, in lists, files and the
-// audit log, the others keep theirs, figures stay right, and nothing brings them back.
+// One person erased by hand, on both engines: nothing of them is left in the register, in lists, files and
+// the audit log, the others keep theirs, figures stay right, and nothing brings them back.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -108,9 +108,8 @@ class Erasing : public testing_support::BothEngines {
   std::string cells_of_uploads() {
     return db().read([](Transaction& tx) {
       std::string out;
-      for (const auto id : tx.all("SELECT id FROM upload", [](const Row& row) {
-             return row.get<registry::UploadId>(0);
-           }))
+      for (const auto id :
+           tx.all("SELECT id FROM upload", [](const Row& row) { return row.get<registry::UploadId>(0); }))
         for (const auto& chunk : registry::upload_chunks(tx, id, 0, -1, 1000))
           for (const auto& row : registry::unpack_rows(chunk.bytes))
             for (const auto& cell : row.cells) out += registry::cell_text(cell) + "\n";
@@ -139,15 +138,17 @@ TEST_P(Erasing, LeavesNothingOfThePersonInTheRegister) {
   EXPECT_EQ(count_rows(db(), "person_area", "person_id " + is_one), 0);
   EXPECT_EQ(count_rows(db(), "search_term", "subject_kind = 'person' AND subject_id " + is_one), 0);
   EXPECT_EQ(count_rows(db(), "import_row", "subject_kind = 'person' AND subject_id " + is_one), 0);
-  EXPECT_EQ(count_rows(db(), "data_key",
-                       "owner_kind = 'person' AND wrapped IS NOT NULL AND owner_id " + is_one),
-            0);
-  EXPECT_EQ(count_rows(db(), "change", "subject_kind = 'person'"), before) << "the frame of the history stays";
-  EXPECT_EQ(count_rows(db(), "change",
-                       "subject_kind = 'person' AND (fields <> '{}' OR fields_sealed IS NOT NULL OR reason IS "
-                       "NOT NULL) AND subject_id " +
-                           is_one),
-            0);
+  EXPECT_EQ(
+      count_rows(db(), "data_key", "owner_kind = 'person' AND wrapped IS NOT NULL AND owner_id " + is_one),
+      0);
+  EXPECT_EQ(count_rows(db(), "change", "subject_kind = 'person'"), before)
+      << "the frame of the history stays";
+  EXPECT_EQ(
+      count_rows(db(), "change",
+                 "subject_kind = 'person' AND (fields <> '{}' OR fields_sealed IS NOT NULL OR reason IS "
+                 "NOT NULL) AND subject_id " +
+                     is_one),
+      0);
   EXPECT_EQ(count_rows(db(), "change", "fields LIKE '%" + common_name(1) + "%'"), 0);
   EXPECT_EQ(count_rows(db(), "operation", "reason = '张三搬离'"), 0);
   EXPECT_EQ(count_rows(db(), "provenance", "evidence LIKE '%张三%' OR finder LIKE '%张三%'"), 0);
@@ -187,9 +188,9 @@ TEST_P(Erasing, TakesThePersonOutOfListsAndPockets) {
 
 TEST_P(Erasing, TakesFilesThatMayHoldThePerson) {
   const auto asked = as_town([](const WriteContext& context) {
-    return registry::ask_for_export(context.tx, context.now, context.actor,
-                                    {.form = {.kind = registry::TownFile::residents,
-                                              .format = registry::ExportFormat::csv}});
+    return registry::ask_for_export(
+        context.tx, context.now, context.actor,
+        {.form = {.kind = registry::TownFile::residents, .format = registry::ExportFormat::csv}});
   });
   ASSERT_TRUE(asked) << title(asked.problem(), Language::en);
   jobs::JobRunner runner(db(), fixed_clock(kTestNow), {.instance = "test"});
@@ -208,8 +209,8 @@ TEST_P(Erasing, TakesFilesThatMayHoldThePerson) {
 TEST_P(Erasing, IsFollowedByTheIndexOfPeople) {
   registry::PeopleIndex index(1);
   ASSERT_TRUE(registry::follow_register(index, db(), fixed_clock(kTestNow)));
-  const std::vector query{registry::PersonLike{
-      invented_id(1), common_name(1), common_phone(1), "1990-01-01", testing_support::common_address(1)}};
+  const std::vector query{registry::PersonLike{invented_id(1), common_name(1), common_phone(1), "1990-01-01",
+                                               testing_support::common_address(1)}};
   const auto best = [&] {
     const auto found = index.match(query, {});
     return found.rows[0].empty() ? 0 : found.rows[0][0].person;
@@ -268,7 +269,8 @@ TEST_P(Erasing, IsRefusedClearly) {
 
   const auto admin = testing_support::AccessTown(db()).actor(access::Role::system_admin);
   const std::vector wanted{PersonToErase{.id = two.id}};
-  EXPECT_EQ(refusal(erase_persons({db(), admin, kTestNow, nullptr}, wanted, unlawful)), ProblemCode::forbidden);
+  EXPECT_EQ(refusal(erase_persons({db(), admin, kTestNow, nullptr}, wanted, unlawful)),
+            ProblemCode::forbidden);
 }
 
 TEST_P(Erasing, OfWhatCannotBeUndoneSaysSo) {
@@ -295,8 +297,8 @@ TEST_P(Erasing, CutsTheNamesInTheAuditLog) {
   const auto one = id_of(1), two = id_of(2);
   ASSERT_TRUE(db().write([&](Transaction& tx) -> Done {
     for (const auto id : {one, two})
-      tx.exec("INSERT INTO audit_pseudonym (subject_kind, subject_id, pseudonym) VALUES ('person', $1, $2)", id,
-              "p" + std::to_string(id));
+      tx.exec("INSERT INTO audit_pseudonym (subject_kind, subject_id, pseudonym) VALUES ('person', $1, $2)",
+              id, "p" + std::to_string(id));
     return done();
   }));
   move_out(db(), town_, one, kTestNow);
@@ -327,9 +329,10 @@ TEST_P(Erasing, IsRepeatedAfterARestore) {
   ASSERT_TRUE(erase(one));
   EXPECT_EQ(count_rows(db(), "erased_record", "subject_kind = 'person'"), 1);
   // As a backup of before brings somebody back who was erased: here, who lives in the town still.
-  ASSERT_TRUE(journal_->append(std::vector{registry::ErasedMark{"person", two, kTestNow},
-                                           registry::ErasedMark{"account", town_.south_account.value, kTestNow},
-                                           registry::ErasedMark{"person", 7'000'000, kTestNow}}));
+  ASSERT_TRUE(
+      journal_->append(std::vector{registry::ErasedMark{"person", two, kTestNow},
+                                   registry::ErasedMark{"account", town_.south_account.value, kTestNow},
+                                   registry::ErasedMark{"person", 7'000'000, kTestNow}}));
   open_journal();
   EXPECT_FALSE(person(2));
   EXPECT_EQ(count_rows(db(), "residence", "person_id = " + std::to_string(two)), 0);

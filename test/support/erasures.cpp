@@ -14,7 +14,8 @@ namespace {
 template <class T>
 T must(Result<T> result) {
   if (!result)
-    throw std::runtime_error("erasure: " + title(result.problem(), Language::en) + " " + result.problem().place);
+    throw std::runtime_error("erasure: " + title(result.problem(), Language::en) + " " +
+                             result.problem().place);
   return std::move(result).value();
 }
 
@@ -30,12 +31,13 @@ void move_out(store::Database& db, const SmallTown& town, std::int64_t person, I
                                     {"person_id", std::to_string(person)})) {
           if (residence.text("state") == "cancelled") continue;
           WEIGE_CHECK(registry::step_residence(
-              context, {.id = residence.id,
-                        .version = residence.version,
-                        .state = registry::ResidenceState::cancelled,
-                        .reason = words,
-                        .provenance = {.finder = words,
-                                       .evidence = {{.kind = registry::EvidenceKind::landlord, .note = words}}}}));
+              context,
+              {.id = residence.id,
+               .version = residence.version,
+               .state = registry::ResidenceState::cancelled,
+               .reason = words,
+               .provenance = {.finder = words,
+                              .evidence = {{.kind = registry::EvidenceKind::landlord, .note = words}}}}));
         }
         return done();
       },

@@ -15,7 +15,8 @@ void move_out(store::Database& db, const SmallTown& town, std::int64_t person, I
               const std::string& words = "搬离");
 
 // The job of the night that has begun at `now`, run to its end, by an instance of that name.
-jobs::Job run_night(store::Database& db, const town::RetentionParts& parts, const std::string& instance = "night");
+jobs::Job run_night(store::Database& db, const town::RetentionParts& parts,
+                    const std::string& instance = "night");
 
 // The newest report.
 town::RetentionRun last_run(store::Database& db);
