@@ -48,17 +48,20 @@ std::optional<std::int64_t> positive(std::string_view text) {
   return value;
 }
 
-std::optional<ErasedMark> mark_of(std::string_view line) {
-  const auto kind = next_word(line);
-  const auto id = positive(next_word(line));
-  const auto at = positive(next_word(line));
-  if ((kind != "person" && kind != "account") || !id || !at || !line.empty()) return std::nullopt;
-  return ErasedMark{std::string(kind), *id, Instant{std::chrono::microseconds{*at}}};
-}
-
 std::string line_of(const ErasedMark& mark) {
   return mark.kind + " " + std::to_string(mark.id) + " " +
          std::to_string(mark.at.time_since_epoch().count()) + "\n";
+}
+
+// Only as line_of writes it.
+std::optional<ErasedMark> mark_of(std::string_view line) {
+  auto rest = line;
+  const auto kind = next_word(rest);
+  const auto id = positive(next_word(rest));
+  const auto at = positive(next_word(rest));
+  if ((kind != "person" && kind != "account") || !id || !at) return std::nullopt;
+  const ErasedMark mark{std::string(kind), *id, Instant{std::chrono::microseconds{*at}}};
+  return line_of(mark) == std::string(line) + "\n" ? std::optional(mark) : std::nullopt;
 }
 
 // An open journal that nobody else writes meanwhile.

@@ -37,7 +37,7 @@ TEST(RetentionClocks, NeverLetTheLogGoBeforeSixMonths) {
     EXPECT_LE(clock.least, clock.days) << clock.clock;
     EXPECT_LE(clock.days, clock.most) << clock.clock;
     EXPECT_FALSE(clock.zh.empty() || clock.en.empty()) << clock.clock;
-    if (clock.clock == "audit.at") EXPECT_GE(clock.least, 183);
+    EXPECT_TRUE(clock.clock != "audit.at" || clock.least >= 183);
   }
 }
 
