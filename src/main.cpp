@@ -12,9 +12,11 @@
 #include "cli/outcome.h"
 #include "formats/sandbox.h"
 #include "grids/placement_writer.h"
+#include "http/erased_answer_store.h"
 #include "http/serve.h"
 #include "intake/finding_area_writer.h"
 #include "registry/register_events.h"
+#include "town/erasure_events.h"
 
 namespace {
 
@@ -91,6 +93,7 @@ int main(int argc, char** argv) {
   weige::keep_memory_at_hand();
   weige::grids::follow_register(weige::registry::register_events());
   weige::intake::follow_register(weige::registry::register_events());
+  weige::http::follow_erasures(weige::town::erasure_events());
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

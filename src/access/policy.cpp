@@ -37,6 +37,7 @@ constexpr RowOfPolicy kPolicy[] = {
     {Right::renumber_address,  ".  +      .  .  +   .   .     .   .   .    .   .    .   .   .    +"},
     {Right::reorganise_areas,  ".  +      .  .  .   .   .     .   .   .    .   .    .   .   .    +"},
     {Right::undo_change,       ".  +      .  .  +   .   .     .   +   +    .   .    .   .   .    +"},
+    {Right::erase_records,     ".  +      .  .  .   .   .     .   .   .    .   .    .   .   .    +"},
     {Right::import_files,      ".  +      .  .  +   .   .     .   .   .    .   .    .   .   .    +"},
     {Right::hand_in_rosters,   ".  +      .  .  +   +   +     +   +   +    +   .    .   .   .    +"},
     {Right::decide_findings,   ".  p      .  .  +   .   +     .   +   +    .   .    .   .   .    +"},
@@ -49,6 +50,7 @@ constexpr RowOfPolicy kPolicy[] = {
     {Right::read_jobs,         ".  +      .  .  +   +   .     .   .   .    .   .    +   .   .    +"},
     {Right::publish_figures,   ".  +      +  .  .   .   .     .   .   .    .   .    .   .   .    ."},
     {Right::read_self_check,   ".  +      .  .  .   .   .     .   .   .    .   .    +   +   +    ."},
+    {Right::read_retention,    ".  +      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
     {Right::manage_accounts,   ".  .      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
     {Right::manage_posts,      ".  .      .  .  .   .   .     .   .   .    .   .    +   +   .    +"},
     {Right::manage_areas,      ".  +      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
@@ -116,6 +118,7 @@ bool needs_undertaking(Right right) {
     case Right::use_own_account:
     case Right::read_jobs:
     case Right::read_self_check:
+    case Right::read_retention:
     case Right::manage_accounts:
     case Right::manage_posts:
     case Right::manage_areas:

@@ -7,7 +7,7 @@ namespace {
 
 // What takes records out of the house in bulk, and what decides who may do so.
 constexpr Right kFreshRights[] = {Right::export_records, Right::manage_accounts, Right::manage_posts,
-                                  Right::manage_keys};
+                                  Right::manage_keys, Right::erase_records};
 
 }  // namespace
 

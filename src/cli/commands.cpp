@@ -11,6 +11,7 @@
 #include "cli/keys_command.h"
 #include "cli/link_command.h"
 #include "cli/restore_command.h"
+#include "cli/retention_command.h"
 #include "cli/sample_town_command.h"
 
 namespace weige::cli {
@@ -27,6 +28,7 @@ void add_commands(CLI::App& app, int& code) {
   add_keys_command(app, code);
   add_link_command(app, code);
   add_restore_command(app, code);
+  add_retention_commands(app, code);
   add_sample_town_command(app, code);
 }
 

@@ -32,6 +32,7 @@ ExitCode exit_code(const Problem& problem) {
     case ProblemCode::keys_foreign:
     case ProblemCode::key_unknown:
     case ProblemCode::restore_unfinished:
+    case ProblemCode::erasure_journal:
       return kDatabase;
     default:
       return kFailed;

@@ -28,6 +28,10 @@ void add_job_handlers(jobs::JobRunner& runner, const JobParts& parts) {
                 [clock](jobs::JobContext& context) { return grids::run_placing(context, clock); });
   runner.handle(std::string(town::kKeyRotationJob),
                 [clock](jobs::JobContext& context) { return town::run_key_rotation(context, clock); });
+  auto retention = parts.retention;
+  retention.clock = clock;
+  runner.handle(std::string(town::kRetentionJob),
+                [retention](jobs::JobContext& context) { return town::run_retention(context, retention); });
   runner.handle(std::string(registry::kUndoJob),
                 [clock](jobs::JobContext& context) { return registry::run_undo(context, clock); });
   runner.handle(std::string(intake::kRosterJob),

@@ -7,6 +7,7 @@
 #include "intake/finding.h"
 #include "jobs/job_runner.h"
 #include "registry/people_index.h"
+#include "town/retention_actions.h"
 
 namespace weige::http {
 
@@ -16,6 +17,7 @@ struct JobParts {
   std::filesystem::path scratch;
   registry::PeopleIndex& people;
   const intake::FindingEvents& events = intake::no_followers();
+  town::RetentionParts retention = {};  // its clock is this one's
 };
 void add_job_handlers(jobs::JobRunner& runner, const JobParts& parts);
 // Those that answer senders run apart from all others, whose time would tell something of the register.

@@ -42,9 +42,11 @@ LongWork::LongWork(LongWorkParts parts)
       background_([this](auto name, auto what) { tell_fault(name, what); }),
       follower_([this](auto name, auto what) { tell_fault(name, what); }),
       sequencer_([this](auto name, auto what) { tell_fault(name, what); }) {
-  add_job_handlers(
-      runner_,
-      {.clock = parts_.clock, .scratch = parts_.scratch, .people = people_, .events = parts_.finding_events});
+  add_job_handlers(runner_, {.clock = parts_.clock,
+                             .scratch = parts_.scratch,
+                             .people = people_,
+                             .events = parts_.finding_events,
+                             .retention = parts_.retention});
   add_answer_handlers(answers_, parts_.clock);
   // Codes only: a problem's place may be a cell, its arguments what stood there.
   const auto tell = [this](jobs::JobId id, const Problem& problem) {
@@ -80,6 +82,10 @@ LongWork::LongWork(LongWorkParts parts)
   keep_residents();
   background_.every(10min, "expired leads",
                     [this] { (void)work::erase_old_leads(parts_.database, parts_.clock()); });
+  background_.every(10min, "night", [this] {
+    const auto begun = town::begin_night(parts_.database, parts_.clock(), parts_.retention.town);
+    if (begun && *begun) wake();
+  });
   if (parts_.audit) sequencer_.every(500ms, "audit log", [this] { place_audit(kHeadEvery); });
 }
 

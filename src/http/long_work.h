@@ -12,6 +12,7 @@
 #include "intake/finding.h"
 #include "jobs/job_runner.h"
 #include "registry/people_index.h"
+#include "town/retention_actions.h"
 
 namespace weige::http {
 
@@ -26,6 +27,7 @@ struct LongWorkParts {
   const intake::FindingEvents& finding_events = intake::no_followers();
   const access::AuditSigner* audit = nullptr;  // none: entries of the audit log wait for their places
   std::string database_url = {};               // beside which notes of the machine lie; empty = none
+  town::RetentionParts retention = {};         // its clock is this one's
 };
 
 class LongWork {

@@ -35,6 +35,7 @@
 #include "http/report_routes.h"
 #include "http/residence_routes.h"
 #include "http/resident_routes.h"
+#include "http/retention_routes.h"
 #include "http/roster_routes.h"
 #include "http/search_routes.h"
 #include "http/second_factor_routes.h"
@@ -66,6 +67,7 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(audit_routes(parts.scratch));
   table.add(publication_routes(parts.scratch));
   table.add(self_check_routes(parts.self_check));
+  table.add(retention_routes(parts.retention));
   table.add(job_routes(parts.scratch));
   table.add(export_routes(parts.wake_jobs));
   table.add(upload_routes(parts.parse_program));

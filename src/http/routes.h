@@ -13,6 +13,7 @@
 #include "intake/finding.h"
 #include "standards/division_table.h"
 #include "town/self_check.h"
+#include "town/retention_actions.h"
 
 namespace weige::http {
 
@@ -28,6 +29,7 @@ struct RouteParts {
   MapGround ground = {};
   access::ReadingQuotas reading_quotas = {};
   town::SelfCheckSettings self_check = {};  // what of the settings the self-check looks at
+  town::RetentionParts retention = {};  // times and journal
   const intake::FindingEvents& finding_events = intake::no_followers();
   // Of residents' requests and codes; clock and randomness are those of sign_in.
   town::RequestClock answers = {};

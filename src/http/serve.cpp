@@ -25,6 +25,7 @@
 #include "http/server.h"
 #include "standards/division_table.h"
 #include "store/migrations.h"
+#include "town/erasure_actions.h"
 #include "town/old_values_actions.h"
 
 namespace weige::http {
@@ -125,6 +126,16 @@ Result<std::unique_ptr<store::Database>> open_database(const ServeSettings& sett
   return database;
 }
 
+// Whom a restored backup has brought back is erased again before anything is served.
+Result<town::RetentionParts> retention_parts(const ServeSettings& settings, store::Database& database,
+                                             const Clock& clock) {
+  const std::filesystem::path file = settings.erasure_journal.empty()
+                                         ? town::erasure_journal_of(settings.db)
+                                         : std::filesystem::path(settings.erasure_journal);
+  WEIGE_TRY(auto journal, town::replay_erasures(database, file, clock()));
+  return town::RetentionParts{.clock = clock, .times = settings.retention, .journal = std::move(journal)};
+}
+
 access::SessionRules session_rules(const ServeSettings& settings) {
   return {.second_factor = settings.second_factor, .purpose = std::chrono::minutes(settings.purpose_minutes)};
 }
@@ -193,6 +204,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   const std::string web = web_folder(settings);
   WEIGE_TRY(auto files, web_client(web));
   WEIGE_TRY(const auto database, open_database(settings, clock()));
+  WEIGE_TRY(const auto retention, retention_parts(settings, *database, clock));
   WEIGE_TRY(const auto signer, access::open_audit_log(*database, audit_choice(settings), system_random()));
 
   EventHub events(new_trace(), {.queued_per_listener = settings.server.stream_queue});
@@ -204,7 +216,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                  .instance = new_trace(),
                  .threads = settings.job_threads,
                  .audit = &signer,
-                 .database_url = settings.db});
+                 .database_url = settings.db,
+                 .retention = retention});
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};
@@ -223,7 +236,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                             .reading_quotas = settings.reading_quotas,
                             .answers = answers,
                             .send_code = sending_by(courier.get()),
-                            .self_check = self_check_settings(settings)});
+                            .self_check = self_check_settings(settings),
+                            .retention = retention});
   require_good(routes);
   Service service({.database = *database,
                    .access = access_calls(rules, settings.reading_quotas),

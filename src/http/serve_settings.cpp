@@ -306,6 +306,23 @@ std::vector<Setting> quota_settings() {
            }}};
 }
 
+std::vector<Setting> retention_settings() {
+  return {
+      text("erasure-journal",
+           "file of who was erased, so that a restored backup brings nobody back; without it FILE.erasures "
+           "beside an SQLite database, else weige.erasures in the working folder",
+           &ServeSettings::erasure_journal),
+      {"retention",
+       "days that kinds of data are kept, by clock and comma, within their bounds (docs/privacy.md); "
+       "clocks that are left out keep theirs",
+       town::RetentionTimes().text(), [](ServeSettings& settings, const std::string& value) -> Done {
+         auto times = town::RetentionTimes::parse(value);
+         if (!times) return wrong("retention", town::RetentionTimes().text());
+         settings.retention = *std::move(times);
+         return done();
+       }}};
+}
+
 std::vector<Setting> time_settings() {
   return {
       whole_number(
@@ -326,7 +343,7 @@ const std::vector<Setting>& serve_settings() {
     std::vector<Setting> out;
     for (auto part :
          {where_settings(), trust_settings(), size_settings(), declaration_settings(), map_settings(),
-          audit_settings(), quota_settings(), resident_settings(), time_settings()})
+          audit_settings(), quota_settings(), resident_settings(), retention_settings(), time_settings()})
       out.insert(out.end(), part.begin(), part.end());
     return out;
   }();

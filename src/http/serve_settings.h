@@ -17,6 +17,7 @@
 #include "http/server_options.h"
 #include "seal/profile.h"
 #include "town/resident_request.h"
+#include "town/retention_clock.h"
 
 namespace weige::http {
 
@@ -31,6 +32,8 @@ struct ServeSettings {
   std::int64_t declarations_post = 0;     // 0 = the town takes no declarations from the public
   std::string city_declaration_url = "";  // of the city's own service for them; empty = nobody told
   MapGround ground;
+  std::string erasure_journal = "";  // the file of who was erased; empty = beside the database
+  town::RetentionTimes retention;
   std::string audit_key = "";  // file of the key that signs the audit log; empty = beside the database
   access::DigestKind audit_digest = access::DigestKind::sm3;
   access::SignatureKind audit_signature = access::SignatureKind::sm2;

@@ -185,4 +185,35 @@ void remove_job(Transaction& tx, JobId id) {
   tx.exec("DELETE FROM job WHERE id = $1", id);
 }
 
+std::int64_t count_expired_jobs(Transaction& tx, Instant now) {
+  return tx.scalar<std::int64_t>(
+      "SELECT count(*) FROM job WHERE expires_at < $1 AND state IN ('done', 'failed', 'cancelled')", now);
+}
+
+std::int64_t remove_jobs_with_files(Transaction& tx, Instant made_until,
+                                    const std::vector<std::string>& kinds) {
+  std::int64_t removed = 0;
+  for (const auto& kind : kinds) {
+    tx.exec(
+        "UPDATE job SET cancel_requested = 1 WHERE kind = $1 AND created_at <= $2 AND state IN ('waiting', "
+        "'running')",
+        kind, made_until);
+    tx.exec(
+        "DELETE FROM job_file_part WHERE job_id IN (SELECT j.id FROM job j WHERE j.kind = $1 AND "
+        "j.created_at "
+        "<= $2)",
+        kind, made_until);
+    removed += tx.exec(
+        "DELETE FROM job WHERE kind = $1 AND created_at <= $2 AND state IN ('done', 'failed', 'cancelled')",
+        kind, made_until);
+  }
+  return removed;
+}
+
+void drop_lost_files(Transaction& tx) {
+  tx.exec(
+      "DELETE FROM job_file_part WHERE job_id IN (SELECT j.id FROM job j WHERE j.state IN ('failed', "
+      "'cancelled'))");
+}
+
 }  // namespace weige::jobs

@@ -51,5 +51,13 @@ bool request_cancel(store::Transaction& tx, JobId id, Instant now);
 // The ids of finished jobs whose time has come, at most `limit`; and removing one with its file.
 std::vector<JobId> expired_jobs(store::Transaction& tx, Instant now, int limit);
 void remove_job(store::Transaction& tx, JobId id);
+std::int64_t count_expired_jobs(store::Transaction& tx, Instant now);
+
+// Finished jobs with a file that were made until then, with their files; and those that make one still are
+// asked to stop. For files that tell of somebody who is erased.
+std::int64_t remove_jobs_with_files(store::Transaction& tx, Instant made_until,
+                                    const std::vector<std::string>& kinds);
+// Of jobs that failed or were cancelled: nobody can fetch those.
+void drop_lost_files(store::Transaction& tx);
 
 }  // namespace weige::jobs

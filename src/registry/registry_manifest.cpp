@@ -9,7 +9,8 @@ using enum DataClass;
 using enum Erasure;
 using enum AtRest;
 
-// A cancelled record stays a year for corrections and complaints, then it is erased for good.
+// A cancelled record stays a year for corrections and complaints, then it is erased for good. Of its history
+// the rows stay as a frame: that something was changed, when and by whom, and not what or of whom.
 constexpr Retention kAfterCancelled{.clock = "record.cancelled", .days = 365};
 
 // The columns that every table of records begins with, then its own.
@@ -17,6 +18,12 @@ std::vector<ManifestColumn> record(std::initializer_list<ManifestColumn> own) {
   std::vector<ManifestColumn> columns{{"id", pseudonym}, {"area_id"},       {"version"},
                                       {"state"},         {"provenance_id"}, {"confirmed_at"}};
   columns.insert(columns.end(), own);
+  return columns;
+}
+
+// Of people, and of files on their way in, the rows go when their time is over.
+std::vector<ManifestColumn> going(std::vector<ManifestColumn> columns) {
+  for (auto& column : columns) column.erasure = delete_row;
   return columns;
 }
 
@@ -62,7 +69,21 @@ Manifest ledger() {
                    {"reason", personal, clear},
                    {"undoes_change_id"}}},
       {.name = "field_provenance",
-       .columns = {{"subject_kind"}, {"subject_id", pseudonym}, {"field"}, {"provenance_id"}}},
+       .retention = kAfterCancelled,
+       .columns = going({{"subject_kind"}, {"subject_id", pseudonym}, {"field"}, {"provenance_id"}})},
+      {.name = "erased_record",
+       .columns = {{"subject_kind"}, {"subject_id", pseudonym}, {"erased_at"}, {"reason"}}},
+      {.name = "legal_hold",
+       .retention = {.clock = "legal_hold.ended", .days = 365},
+       .columns = going({{"id"},
+                         {"person_id", pseudonym},
+                         {"reason", personal},
+                         {"account_id", pseudonym},
+                         {"post_id"},
+                         {"held_at"},
+                         {"until_day"},
+                         {"lifted_at"},
+                         {"lifted_by_account_id", pseudonym}})},
   };
 }
 
@@ -114,41 +135,41 @@ Manifest people() {
   return {
       {.name = "person",
        .retention = kAfterCancelled,
-       .columns = record({{"name", personal, clear},
-                          {"document_type", personal, clear},
-                          {"document_number", sensitive, clear, emptied},
-                          {"document_number_sealed", sensitive, clear, sealed},
-                          {"sex", personal, clear},
-                          {"birth_date", personal, clear},
-                          {"phone", sensitive, clear, emptied},
-                          {"phone_sealed", sensitive, clear, sealed},
-                          {"registered_place", personal, clear},
-                          {"category", personal, clear},
-                          {"merged_into", pseudonym},
-                          {"document_key", sensitive, clear, emptied},
-                          {"document_key_hash", pseudonym, clear, keyed},
-                          {"phone_key", sensitive, clear, emptied},
-                          {"phone_key_hash", pseudonym, clear, keyed}})},
+       .columns = going(record({{"name", personal},
+                                {"document_type", personal},
+                                {"document_number", sensitive, delete_row, emptied},
+                                {"document_number_sealed", sensitive, delete_row, sealed},
+                                {"sex", personal},
+                                {"birth_date", personal},
+                                {"phone", sensitive, delete_row, emptied},
+                                {"phone_sealed", sensitive, delete_row, sealed},
+                                {"registered_place", personal},
+                                {"category", personal},
+                                {"merged_into", pseudonym},
+                                {"document_key", sensitive, delete_row, emptied},
+                                {"document_key_hash", pseudonym, delete_row, keyed},
+                                {"phone_key", sensitive, delete_row, emptied},
+                                {"phone_key_hash", pseudonym, delete_row, keyed}}))},
       {.name = "person_area",
        .retention = kAfterCancelled,
        .columns = {{"person_id", pseudonym, delete_row}, {"area_id", none, delete_row}}},
       {.name = "residence",
        .retention = kAfterCancelled,
-       .columns = record({{"person_id", pseudonym},
-                          {"premises_id", personal},
-                          {"from_day", personal},
-                          {"to_day", personal},
-                          {"kind"},
-                          {"relation", personal, clear},
-                          {"main_key", pseudonym, clear}})},
+       .columns = going(record({{"person_id", pseudonym},
+                                {"premises_id", personal},
+                                {"from_day", personal},
+                                {"to_day", personal},
+                                {"kind"},
+                                {"relation", personal},
+                                {"main_key", pseudonym}}))},
       {.name = "employment",
        .retention = kAfterCancelled,
-       .columns = record({{"person_id", pseudonym},
-                          {"organisation_id", personal},
-                          {"from_day", personal},
-                          {"to_day", personal},
-                          {"job", personal, clear},
-                          {"open_key", pseudonym, clear}})},
+       .columns = going(record({{"person_id", pseudonym},
+                                {"organisation_id", personal},
+                                {"from_day", personal},
+                                {"to_day", personal},
+                                {"job", personal},
+                                {"open_key", pseudonym}}))},
   };
 }
 
@@ -172,37 +193,30 @@ Manifest derived() {
   };
 }
 
-// Of files on their way in, and what became of their rows, everything goes when its time is over.
-std::vector<ManifestColumn> short_lived(std::initializer_list<ManifestColumn> columns) {
-  std::vector<ManifestColumn> out(columns);
-  for (auto& column : out) column.erasure = delete_row;
-  return out;
-}
-
 Manifest uploads() {
   return {
       {.name = "upload",
        .retention = {.clock = "upload.expires_at", .days = 0},
-       .columns = short_lived({{"id"},
-                               {"account_id", pseudonym},
-                               {"post_id"},
-                               {"area_id"},
-                               {"submission"},
-                               {"state"},
-                               {"file_name", personal},
-                               {"rows"},
-                               {"sheets", personal},
-                               {"created_at"},
-                               {"expires_at"}})},
+       .columns = going({{"id"},
+                         {"account_id", pseudonym},
+                         {"post_id"},
+                         {"area_id"},
+                         {"submission"},
+                         {"state"},
+                         {"file_name", personal},
+                         {"rows"},
+                         {"sheets", personal},
+                         {"created_at"},
+                         {"expires_at"}})},
       {.name = "upload_chunk",
        .retention = {.clock = "upload.expires_at", .days = 0},
-       .columns = short_lived({{"upload_id"},
-                               {"ordinal"},
-                               {"sheet"},
-                               {"first_row"},
-                               {"rows"},
-                               {"cells", sensitive, delete_row, sealed},
-                               {"sealed"}})},
+       .columns = going({{"upload_id"},
+                         {"ordinal"},
+                         {"sheet"},
+                         {"first_row"},
+                         {"rows"},
+                         {"cells", sensitive, delete_row, sealed},
+                         {"sealed"}})},
   };
 }
 
@@ -210,35 +224,35 @@ Manifest imports() {
   return {
       {.name = "file_import",
        .retention = {.clock = "file_import.expires_at", .days = 0},
-       .columns = short_lived({{"id"},
-                               {"upload_id"},
-                               {"job_id"},
-                               {"account_id", pseudonym},
-                               {"post_id"},
-                               {"area_id"},
-                               {"kind"},
-                               {"mode"},
-                               {"file_name", personal},
-                               {"sheet"},
-                               {"mapping"},
-                               {"reference_date"},
-                               {"source"},
-                               {"rows"},
-                               {"outcomes"},
-                               {"problems"},
-                               {"dropped_columns"},
-                               {"operation_id"},
-                               {"applied"},
-                               {"created_at"},
-                               {"expires_at"}})},
+       .columns = going({{"id"},
+                         {"upload_id"},
+                         {"job_id"},
+                         {"account_id", pseudonym},
+                         {"post_id"},
+                         {"area_id"},
+                         {"kind"},
+                         {"mode"},
+                         {"file_name", personal},
+                         {"sheet"},
+                         {"mapping"},
+                         {"reference_date"},
+                         {"source"},
+                         {"rows"},
+                         {"outcomes"},
+                         {"problems"},
+                         {"dropped_columns"},
+                         {"operation_id"},
+                         {"applied"},
+                         {"created_at"},
+                         {"expires_at"}})},
       {.name = "import_row",
        .retention = {.clock = "file_import.expires_at", .days = 0},
-       .columns = short_lived({{"import_id"},
-                               {"row"},
-                               {"outcome"},
-                               {"subject_kind"},
-                               {"subject_id", pseudonym},
-                               {"findings", personal}})},  // numbers stand in them masked
+       .columns = going({{"import_id"},
+                         {"row"},
+                         {"outcome"},
+                         {"subject_kind"},
+                         {"subject_id", pseudonym},
+                         {"findings", personal}})},  // numbers stand in them masked
   };
 }
 

@@ -9,6 +9,7 @@
 
 #include "access/area_actions.h"
 #include "access/area_store.h"
+#include "registry/erasure_store.h"
 #include "registry/operation_job_actions.h"
 #include "registry/record_actions.h"
 #include "registry/record_store.h"
@@ -57,6 +58,8 @@ class Undoer {
 
   Done take_back(const LedgerChange& change) {
     if (stays(change)) return done();
+    if (is_erased(context_.tx, code(change.subject_kind), change.subject_id))
+      return problem(ProblemCode::record_erased);
     if (operation_.kind != OperationKind::reorganise)
       WEIGE_CHECK(context_.actor.may(right_to_edit(change.subject_kind)));
     const auto now = find_record(context_.tx, context_.actor.scope(), change.subject_kind, change.subject_id);
@@ -258,6 +261,7 @@ Result<int> take_back_changes(const WriteContext& context, const Operation& oper
 
 Result<Undone> undo_operation(const WriteContext& context, OperationId id, std::string reason) {
   WEIGE_TRY(const auto operation, operation_to_undo(context, id, reason));
+  if (touches_erased(context.tx, id)) return problem(ProblemCode::record_erased);
   UndoPosition position;
   WEIGE_CHECK(undo_some(context, operation, reason, position, kAll));
   return std::move(position.undone);
@@ -267,6 +271,7 @@ Result<std::variant<Undone, jobs::JobId>> take_back_operation(const WriteContext
                                                               std::string reason) {
   using Out = std::variant<Undone, jobs::JobId>;
   WEIGE_CHECK(operation_to_undo(context, id, reason));
+  if (touches_erased(context.tx, id)) return problem(ProblemCode::record_erased);
   if (count_changes(context.tx, id) > kMostUndoneAtOnce)
     return Out{submit_operation_job(context, kUndoJob, {{"operation", id.value}, {"reason", reason}})};
   WEIGE_TRY(auto undone, undo_operation(context, id, std::move(reason)));

@@ -21,8 +21,9 @@ struct Undone {
 // What was added is `undone` (it never was), what was changed has its former values again and who had
 // confirmed them, a committee that ended is current again. An address that others stand on by now stays.
 // Problems: forbidden, not_found (the operation, or a
-// record of it, is out of scope), already_undone, changed_since (another change came on top, or what a value
-// refers to is no more), still_in_use (others stand on premises, a person or an organisation that it added).
+// record of it, is out of scope), record_erased (nothing is left to take back), already_undone, changed_since
+// (another change came on top, or what a value refers to is no more), still_in_use (others stand on premises,
+// a person or an organisation that it added).
 Result<Undone> undo_operation(const WriteContext& context, OperationId id, std::string reason);
 
 // The same, but an operation of many changes becomes a job, which takes them back in short transactions. What

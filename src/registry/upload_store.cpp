@@ -177,6 +177,12 @@ std::int64_t seal_old_chunks(Transaction& tx, std::int64_t after, int limit) {
   return chunks.empty() ? 0 : chunks.back().upload;
 }
 
+void replace_chunk(Transaction& tx, UploadId id, const StoredChunk& chunk) {
+  SealedFields sealed(tx);
+  tx.exec("UPDATE upload_chunk SET cells = $3 WHERE upload_id = $1 AND ordinal = $2", id, chunk.ordinal,
+          store::Blob{sealed.seal_bytes(upload_owner(id.value), chunk_place(chunk.ordinal), chunk.bytes)});
+}
+
 void drop_upload(Transaction& tx, UploadId id) {
   tx.exec("DELETE FROM upload_chunk WHERE upload_id = $1", id);
   tx.exec("DELETE FROM upload WHERE id = $1", id);

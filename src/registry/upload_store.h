@@ -55,6 +55,9 @@ std::vector<StoredChunk> upload_chunks(store::Transaction& tx, UploadId id, int 
 // The chunk that holds the row of that number, if any does.
 std::optional<StoredChunk> chunk_with_row(store::Transaction& tx, UploadId id, int sheet, std::uint32_t row);
 
+// In the place of a chunk that is there.
+void replace_chunk(store::Transaction& tx, UploadId id, const StoredChunk& chunk);
+
 // Removes a piece of what has expired, uploads first, then imports with their rows; false when nothing is
 // left. To be called until then, each time in a transaction of its own.
 bool erase_expired_files(store::Transaction& tx, Instant now);

@@ -21,6 +21,10 @@ constexpr const char* unlock_alone = "SELECT pg_advisory_unlock(20261123, hashte
 
 thread_local const Database* writing = nullptr;  // as on SQLite, a body may not call write() again
 
+std::string quoted(std::string_view table) {
+  return '"' + std::string(table) + '"';
+}
+
 class WritingScope {
  public:
   explicit WritingScope(const Database* database) {
@@ -81,6 +85,20 @@ class PostgresDatabase : public Database {
     auto outcome = body();
     lock.execute(unlock_alone);
     return outcome;
+  }
+
+  // On a session of its own: VACUUM cannot run within a transaction. pg_statistic holds values of rows that
+  // are gone; whoever owns the database may write it anew, others are told nothing and it stays.
+  bool compact(std::span<const std::string_view> tables) override {
+    try {
+      Connection session(url_, 1);
+      for (const auto table : tables) session.execute("VACUUM (FULL, ANALYZE) " + quoted(table));
+      session.execute("VACUUM FULL pg_catalog.pg_statistic");
+    } catch (const DatabaseError& error) {
+      if (error.kind() == Failure::bug) throw;
+      return false;
+    }
+    return true;
   }
 
  protected:

@@ -90,27 +90,39 @@ void Writer::run(const std::function<bool(Transaction&)>& body, Concerns concern
   if (loss) throw DatabaseError(loss->kind, loss->what);
 }
 
-void Writer::rewrite() {
+// A group that is open waits for whoever comes next to commit it: that is this.
+bool Writer::rewrite() {
+  if (writing == this) throw DatabaseError(Failure::bug, "rewrite() inside write()");
   turn_.enter();
+  bool emptied = false;
   try {
-    if (group_) throw DatabaseError(Failure::bug, "rewrite() while others write");
-    vacuum();
+    if (group_) finish_group(std::nullopt);
+    emptied = vacuum();
   } catch (...) {
     turn_.leave();
     throw;
   }
   turn_.leave();
+  return emptied;
 }
 
 // By way of a file beside the others, since a register need not fit into memory; SQLite takes its name away
 // at once.
-void Writer::vacuum() {
+bool Writer::vacuum() {
+  constexpr int kAttempts = 3;  // each waits for readers as long as any connection does
   ++generation_;
   options_.before_checkpoint();
   connection_.execute("PRAGMA temp_store=FILE");
   connection_.execute("VACUUM");
   connection_.execute("PRAGMA temp_store=MEMORY");
-  sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    ++generation_;
+    options_.before_checkpoint();
+    if (sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
+                                  nullptr) == SQLITE_OK)
+      return true;
+  }
+  return false;
 }
 
 bool Writer::group_is_full() const {

@@ -47,8 +47,9 @@ class Writer {
   // true = commit. Throws what body throws, or the failure of the commit.
   void run(const std::function<bool(Transaction&)>& body, Concerns concerns = Concerns::everybody);
 
-  // The whole file anew, and an empty log. While nobody else writes.
-  void rewrite();
+  // The whole file anew, and an empty log; those who write wait. False: somebody reads for so long that the log
+  // could not be emptied.
+  bool rewrite();
 
   // Another number after every commit that concerns everybody, before run() returns, and at every checkpoint.
   std::int64_t generation() const { return generation_; }
@@ -75,7 +76,7 @@ class Writer {
   void finish_group(std::optional<Loss> lost);
   bool group_is_full() const;
   void checkpoint();
-  void vacuum();
+  bool vacuum();
 
   WriterOptions options_;
   Connection connection_;

@@ -39,6 +39,8 @@ const std::map<Right, Expected>& expected() {
        {{Role::committee, Role::police_team, Role::community_officer, Role::coordinator}, office}},
       {Right::merge_people, {{Role::committee, Role::community_officer}, office}},
       {Right::export_records, {{}, {Role::population_office, Role::committee, Role::police_station}}},
+      {Right::erase_records, {office, {}}},
+      {Right::read_retention, {{Role::population_office, Role::system_admin}, {}}},
       {Right::import_files, {{Role::population_office, Role::committee}, {}}},
       {Right::hand_in_rosters,
        {{Role::population_office, Role::committee, Role::police_station, Role::police_team, Role::grid_leader,
@@ -86,7 +88,7 @@ TEST(Policy, WhoSuperviseOrAdministerSeeNoResident) {
           Right::reveal_number, Right::edit_person, Right::edit_premises, Right::edit_organisation,
           Right::edit_employment, Right::merge_people, Right::undo_change, Right::import_files,
           Right::decide_findings, Right::export_records, Right::hand_over_code, Right::handle_requests,
-          Right::delay_readings})
+          Right::delay_readings, Right::erase_records})
       EXPECT_EQ(policy(role, right), Cell::deny) << code(role) << " " << code(right);
 }
 

@@ -19,8 +19,8 @@ TEST(StepUp, IsAskedForByTheRightsThatLetRecordsOutAndPeopleIn) {
   std::set<std::string_view> asked;
   for (const Right right : all_rights())
     if (needs_fresh_proof(right)) asked.insert(code(right));
-  EXPECT_EQ(asked,
-            (std::set<std::string_view>{"file.export", "accounts.manage", "posts.manage", "keys.manage"}));
+  EXPECT_EQ(asked, (std::set<std::string_view>{"file.export", "record.erase", "accounts.manage",
+                                               "posts.manage", "keys.manage"}));
 }
 
 TEST(StepUp, ASecondFactorIsNeededByAllWhoWorkForTheTown) {

@@ -1,0 +1,179 @@
+#include "town/retention_step_actions.h"
+
+#include <algorithm>
+#include <array>
+
+#include "access/retention_store.h"
+#include "access/session.h"
+#include "intake/named_people_store.h"
+#include "intake/pocket_store.h"
+#include "intake/roster_store.h"
+#include "jobs/job_store.h"
+#include "registry/erasure_store.h"
+#include "registry/erasure_upload_store.h"
+#include "registry/legal_hold_store.h"
+#include "registry/upload_store.h"
+#include "town/erasure_events.h"
+#include "town/erasure_writer.h"
+#include "town/retention_store.h"
+
+namespace weige::town {
+namespace {
+
+constexpr int kAccountsAtOnce = 20, kEntriesAtOnce = 2000, kLinesAtOnce = 1000, kJobsAtOnce = 5;
+
+class ClockStep {
+ public:
+  ClockStep(RetentionStep& step, std::string_view clock) : step_(step), clock_(clock) {}
+
+  store::Transaction& tx() const { return step_.tx; }
+  Instant now() const { return step_.now; }
+  Day today() const { return step_.town.day_of(step_.now); }
+  // What began before that is over.
+  Instant limit() const { return step_.now - step_.times.of(clock_); }
+  bool is_first() const { return step_.after == 0; }
+  RetentionStep& step() const { return step_; }
+  void count(std::int64_t erased, std::int64_t held = 0) const { count_of(clock_, erased, held); }
+  void count_of(std::string_view clock, std::int64_t erased, std::int64_t held = 0) const {
+    add_to_count(step_.tx, step_.run, clock, {.erased = erased, .held = held});
+  }
+
+ private:
+  RetentionStep& step_;
+  std::string_view clock_;
+};
+
+// Who is held is passed over, with all who are the same human being.
+Result<bool> cancelled_people(const ClockStep& clock) {
+  auto& step = clock.step();
+  const auto page = registry::people_due(clock.tx(), step.after, {clock.limit(), clock.today()});
+  if (page.last == 0) return false;
+  std::vector<std::int64_t> free;
+  for (const auto id : page.due)
+    if (!registry::held_until(clock.tx(), registry::with_merged(clock.tx(), {&id, 1}), clock.today()))
+      free.push_back(id);
+  WEIGE_TRY(step.marks, erase_people({clock.tx(), clock.now()}, free, registry::ErasureReason::retention));
+  clock.count(static_cast<std::int64_t>(step.marks.size()),
+              static_cast<std::int64_t>(page.due.size() - free.size()));
+  step.after = page.last;
+  return true;
+}
+
+Result<bool> disabled_accounts(const ClockStep& clock) {
+  if (clock.is_first()) access::note_disabled_accounts(clock.tx(), clock.now());
+  const auto due = access::accounts_due(clock.tx(), clock.limit(), kAccountsAtOnce);
+  for (const auto id : due)
+    clock.step().marks.push_back(
+        erase_account({clock.tx(), clock.now()}, id, registry::ErasureReason::retention));
+  clock.count(static_cast<std::int64_t>(due.size()));
+  clock.step().after = 1;
+  return !due.empty();
+}
+
+Result<bool> audit_entries(const ClockStep& clock) {
+  const auto gone = access::remove_audit_entries(clock.tx(), clock.limit(), kEntriesAtOnce);
+  if (clock.is_first()) access::forget_accounts_in_audit(clock.tx(), clock.limit());
+  clock.count(gone);
+  clock.step().after = 1;
+  return gone > 0;
+}
+
+Result<bool> reading_counts(const ClockStep& clock) {
+  clock.count(access::remove_reading_counts(clock.tx(), clock.step().town.day_of(clock.limit())));
+  return false;
+}
+
+Result<bool> ended_holds(const ClockStep& clock) {
+  clock.count(registry::remove_holds(clock.tx(), clock.step().town.day_of(clock.limit()), clock.limit()));
+  return false;
+}
+
+Result<bool> expired_links(const ClockStep& clock) {
+  clock.count(access::remove_links(clock.tx(), clock.limit()));
+  return false;
+}
+
+// As long unused as any rule of sessions allows, whatever is set.
+Result<bool> ended_sessions(const ClockStep& clock) {
+  clock.count(access::remove_sessions(clock.tx(), clock.limit() - access::SessionRules{}.idle, clock.now()));
+  return false;
+}
+
+Result<bool> failed_sign_ins(const ClockStep& clock) {
+  clock.count(access::remove_throttles(clock.tx(), clock.limit()));
+  return false;
+}
+
+// Uploads and imports go together; the first step counts what is over of both.
+Result<bool> expired_files(const ClockStep& clock) {
+  if (clock.is_first()) {
+    const auto over = registry::count_expired_files(clock.tx(), clock.now());
+    clock.count_of("upload.expires_at", over.uploads);
+    clock.count_of("file_import.expires_at", over.imports);
+    clock.step().after = 1;
+  }
+  return registry::erase_expired_files(clock.tx(), clock.now());
+}
+
+Result<bool> expired_lists(const ClockStep& clock) {
+  if (clock.is_first()) {
+    const auto over = intake::count_expired_lists(clock.tx(), clock.now());
+    clock.count_of("roster.expires_at", over.rosters);
+    clock.count_of("finding.expires_at", over.findings);
+    clock.count_of("pocket_line.expires_at", over.lines);
+    clock.step().after = 1;
+  }
+  return intake::erase_expired_rosters(clock.tx(), clock.now()) ||
+         intake::erase_expired_lines(clock.tx(), clock.now(), kLinesAtOnce);
+}
+
+Result<bool> expired_work(const ClockStep& clock) {
+  const auto over = jobs::expired_jobs(clock.tx(), clock.now(), kJobsAtOnce);
+  for (const auto id : over) jobs::remove_job(clock.tx(), id);
+  clock.count(static_cast<std::int64_t>(over.size()));
+  return !over.empty();
+}
+
+Result<bool> of_higher_modules(const ClockStep& clock) {
+  std::int64_t gone = 0;
+  WEIGE_CHECK(erasure_events().night.publish(clock.tx(), clock.now(), gone));
+  clock.count(gone);
+  return false;
+}
+
+struct StepOfClock {
+  std::string_view clock;
+  Result<bool> (*run)(const ClockStep& clock);
+};
+constexpr std::array kSteps{StepOfClock{"record.cancelled", cancelled_people},
+                            StepOfClock{"account.disabled", disabled_accounts},
+                            StepOfClock{"audit.at", audit_entries},
+                            StepOfClock{"reading.day", reading_counts},
+                            StepOfClock{"legal_hold.ended", ended_holds},
+                            StepOfClock{"link.expired", expired_links},
+                            StepOfClock{"session.end", ended_sessions},
+                            StepOfClock{"sign_in.failed", failed_sign_ins},
+                            StepOfClock{"upload.expires_at", expired_files},
+                            StepOfClock{"file_import.expires_at", expired_files},
+                            StepOfClock{"roster.expires_at", expired_lists},
+                            StepOfClock{"finding.expires_at", expired_lists},
+                            StepOfClock{"pocket_line.expires_at", expired_lists},
+                            StepOfClock{"job.expires_at", expired_work},
+                            StepOfClock{"submission.answered", of_higher_modules}};
+
+}  // namespace
+
+bool has_step(std::string_view clock) {
+  return std::ranges::find(kSteps, clock, &StepOfClock::clock) != kSteps.end();
+}
+
+Result<bool> run_step(RetentionStep& step, std::string_view clock) {
+  return std::ranges::find(kSteps, clock, &StepOfClock::clock)->run(ClockStep(step, clock));
+}
+
+void sweep(store::Transaction& tx) {
+  registry::forget_erased_again(tx);
+  jobs::drop_lost_files(tx);
+}
+
+}  // namespace weige::town

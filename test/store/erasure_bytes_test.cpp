@@ -1,0 +1,388 @@
+// A thousand marked people: found with the keys in hand; after their night neither the bytes of the data
+// directory, of the log, indexes, files and uploads nor any key that is left yields one, on both databases,
+// also after an older backup was restored.
+#include <gtest/gtest.h>
+#include <iconv.h>
+#include <libpq-fe.h>
+
+#include <array>
+#include <bitset>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <set>
+#include <unordered_map>
+
+#include "access/key_actions.h"
+#include "access/key_ring.h"
+#include "jobs/job_runner.h"
+#include "registry/erasure_store.h"
+#include "registry/export_job_actions.h"
+#include "registry/record_actions.h"
+#include "registry/record_store.h"
+#include "registry/upload_rows.h"
+#include "registry/upload_store.h"
+#include "support/access_town.h"
+#include "support/databases.h"
+#include "support/erasures.h"
+#include "support/random_folder.h"
+#include "support/rosters.h"
+#include "town/erasure_actions.h"
+
+namespace weige::town {
+namespace erasure_bytes_test {
+
+using registry::Record;
+using registry::RecordKind;
+using registry::WriteContext;
+using std::chrono::days;
+using store::Row;
+using store::Transaction;
+using testing_support::as_post;
+using testing_support::count_rows;
+using testing_support::invented_id;
+using testing_support::kTestNow;
+namespace fs = std::filesystem;
+
+constexpr int kMarked = 1000, kListed = 100;
+const Instant kNight = kTestNow + days{366};
+
+// A name that no other file holds: a rare sign, and the person's number in rare digits.
+std::string marked_name(int person) {
+  static constexpr std::array kDigits{"鳲", "鳳", "鳴", "鳶", "鴆", "鴇", "鴉", "鴛", "鴞", "鴟"};
+  std::string out = "靐";
+  for (int place = 100; place > 0; place /= 10) out += kDigits[static_cast<std::size_t>(person / place % 10)];
+  return out;
+}
+std::string marked_id(int person) {
+  return invented_id(70'000 + person, "19850512");
+}
+std::string marked_phone(int person) {
+  return "1580772" + std::to_string(10'000 + person).substr(1);
+}
+
+std::string in_encoding(const std::string& text, const char* encoding) {
+  const auto converter = ::iconv_open(encoding, "UTF-8");
+  if (converter == reinterpret_cast<iconv_t>(-1)) throw std::runtime_error("no such encoding");
+  std::string out(text.size() * 4, '\0');
+  char* from = const_cast<char*>(text.data());
+  char* to = out.data();
+  std::size_t left = text.size(), room = out.size();
+  const auto done = ::iconv(converter, &from, &left, &to, &room);
+  ::iconv_close(converter);
+  if (done == static_cast<std::size_t>(-1)) throw std::runtime_error("a mark that cannot be written so");
+  out.resize(out.size() - room);
+  return out;
+}
+
+// Which people stand anywhere in the bytes, by name, number or phone, in whatever encoding.
+class MarkFinder {
+ public:
+  MarkFinder() {
+    for (int person = 0; person < kMarked; ++person)
+      for (const auto& mark : {marked_name(person), marked_id(person), marked_phone(person)})
+        for (const auto* encoding : {"UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"})
+          add(in_encoding(mark, encoding), person);
+  }
+  void look_in(std::string_view bytes) {
+    for (std::size_t at = 0; at + kBeginning <= bytes.size(); ++at) {
+      if (!pairs_[pair_at(bytes, at)]) continue;
+      const auto found = by_beginning_.find(std::string(bytes.substr(at, kBeginning)));
+      if (found == by_beginning_.end()) continue;
+      for (const auto& [mark, person] : found->second)
+        if (bytes.substr(at, mark.size()) == mark) seen_.insert(person);
+    }
+  }
+  void look_in_file(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string piece, last;
+    std::string buffer(std::size_t{4} << 20, '\0');
+    while (in) {
+      in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+      piece = last + buffer.substr(0, static_cast<std::size_t>(in.gcount()));
+      look_in(piece);
+      last = piece.size() > kLongest ? piece.substr(piece.size() - kLongest) : piece;
+    }
+  }
+  void look_in_folder(const fs::path& folder, const fs::path& but_for) {
+    std::error_code gone;  // files come and go in a data directory
+    for (fs::recursive_directory_iterator it(folder, gone), end; it != end; it.increment(gone)) {
+      if (it->path() == but_for) it.disable_recursion_pending();
+      if (it->is_regular_file(gone)) look_in_file(it->path());
+    }
+  }
+  const std::set<int>& seen() const { return seen_; }
+
+ private:
+  static constexpr std::size_t kBeginning = 6, kLongest = 64;
+  static std::size_t pair_at(std::string_view bytes, std::size_t at) {
+    return static_cast<unsigned char>(bytes[at]) * 256u + static_cast<unsigned char>(bytes[at + 1]);
+  }
+  void add(const std::string& mark, int person) {
+    pairs_.set(pair_at(mark, 0));
+    by_beginning_[mark.substr(0, kBeginning)].emplace_back(mark, person);
+  }
+  std::bitset<65536> pairs_;
+  std::unordered_map<std::string, std::vector<std::pair<std::string, int>>> by_beginning_;
+  std::set<int> seen_;
+};
+
+// Statements that no transaction may hold.
+std::string postgres_answer(const std::string& url, const std::string& sql) {
+  const std::unique_ptr<PGconn, void (*)(PGconn*)> session(PQconnectdb(url.c_str()), PQfinish);
+  const std::unique_ptr<PGresult, void (*)(PGresult*)> result(PQexec(session.get(), sql.c_str()), PQclear);
+  const auto status = PQresultStatus(result.get());
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+    throw std::runtime_error(sql + ": " + PQerrorMessage(session.get()));
+  return PQntuples(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : "";
+}
+
+// A database of its own, which can be copied as it is and put back: a file, or a database of the test's
+// cluster.
+class OwnDatabase {
+ public:
+  explicit OwnDatabase(store::Engine engine) : engine_(engine) {
+    if (engine_ == store::Engine::postgres) {
+      cluster_ = std::getenv("WEIGE_TEST_PG");
+      drop();
+      postgres_answer(cluster_, "CREATE DATABASE " + name_);
+      // What is over of the log goes instead of being written over some day (docs/operations.md).
+      postgres_answer(cluster_, "ALTER SYSTEM SET wal_recycle = off");
+      postgres_answer(cluster_, "SELECT pg_reload_conf()");
+    }
+    open();
+    if (!store::migrate(*database_)) throw std::runtime_error("the database cannot be migrated");
+    take_keys();
+  }
+  ~OwnDatabase() {
+    database_.reset();
+    try {
+      if (engine_ == store::Engine::postgres) drop();
+    } catch (const std::exception& error) {
+      ADD_FAILURE() << error.what();
+    }
+  }
+  OwnDatabase(const OwnDatabase&) = delete;
+  OwnDatabase& operator=(const OwnDatabase&) = delete;
+
+  store::Database& db() { return *database_; }
+  std::string url() const {
+    if (engine_ == store::Engine::sqlite) return "sqlite:" + file().string();
+    return cluster_.substr(0, cluster_.rfind('/') + 1) + name_;
+  }
+  fs::path journal() const { return data() / "town.erasures"; }
+  fs::path keys() const { return folder_.path() / "town.keys"; }
+
+  void back_up() {
+    database_.reset();
+    if (engine_ == store::Engine::sqlite)
+      fs::copy_file(file(), folder_.path() / "backup.db");
+    else
+      postgres_answer(cluster_, "CREATE DATABASE " + name_ + "_backup TEMPLATE " + name_);
+    open();
+    take_keys();
+  }
+  // The backup's own bytes are not what is left, so it goes.
+  void restore() {
+    database_.reset();
+    if (engine_ == store::Engine::sqlite) {
+      for (const auto* ending : {"", "-wal", "-shm"}) fs::remove(file().string() + ending);
+      fs::rename(folder_.path() / "backup.db", file());
+    } else {
+      postgres_answer(cluster_, "DROP DATABASE " + name_);
+      postgres_answer(cluster_, "CREATE DATABASE " + name_ + " TEMPLATE " + name_ + "_backup");
+      postgres_answer(cluster_, "DROP DATABASE " + name_ + "_backup");
+    }
+    open();
+    take_keys();
+  }
+  // What the operator does on PostgreSQL: the log of before ends.
+  void end_log() {
+    if (engine_ == store::Engine::sqlite) return;
+    for (int i = 0; i < 2; ++i) {
+      postgres_answer(cluster_, "SELECT pg_switch_wal()");
+      postgres_answer(cluster_, "CHECKPOINT");
+    }
+  }
+  // Everything that the database keeps on disk. Empty: it cannot be read here.
+  fs::path data() const {
+    if (engine_ == store::Engine::sqlite) return folder_.path() / "data";
+    return postgres_answer(cluster_, "SHOW data_directory");
+  }
+  // Where a backup lies, as it would lie on another machine; empty where it is none of `data`.
+  fs::path backup_folder() const {
+    if (engine_ == store::Engine::sqlite) return {};
+    const auto oid =
+        postgres_answer(cluster_, "SELECT COALESCE(MAX(oid::bigint), 0) FROM pg_database WHERE datname = '" +
+                                      name_ + "_backup'");
+    return data() / "base" / oid;
+  }
+  void take_keys() { testing_support::take_test_keys(*database_, keys().string()); }
+
+ private:
+  fs::path file() const { return folder_.path() / "data" / "town.db"; }
+  void open() {
+    if (engine_ == store::Engine::sqlite) fs::create_directories(file().parent_path());
+    database_ = store::Database::open(url()).value();
+  }
+  void drop() {
+    for (const auto* which : {"", "_backup"})
+      postgres_answer(cluster_, "DROP DATABASE IF EXISTS " + name_ + which);
+  }
+
+  store::Engine engine_;
+  test::RandomFolder folder_;
+  std::string cluster_;
+  const std::string name_ = "weige_erasure_" + std::to_string(::getpid());
+  std::unique_ptr<store::Database> database_;
+};
+
+class ErasedForGood : public testing::TestWithParam<store::Engine> {
+ protected:
+  void SetUp() override {
+    if (const auto reason = testing_support::reason_to_skip(GetParam()); !reason.empty())
+      GTEST_SKIP() << reason;
+    own_.emplace(GetParam());
+    std::error_code error;
+    if (fs::directory_iterator(own_->data(), error); error)
+      GTEST_SKIP() << "the data directory cannot be read by who runs this: " << error.message();
+    town_ = testing_support::make_small_town(db());
+    open_journal();
+    fill();
+  }
+  store::Database& db() { return own_->db(); }
+  fs::path journal_file() const { return journal_folder_.path() / "town.erasures"; }
+  void open_journal() { journal_ = replay_erasures(db(), journal_file(), kNight).value(); }
+
+  void fill() {
+    testing_support::ImportDesk files(db(), {town_.town_account, town_.town_post});
+    testing_support::name_test_town(db());
+    std::string file = "姓名,证件号码,联系电话,现住地址,所属村居\n",
+                list = "姓名,证件号码,联系电话,现住地址\n";
+    for (int i = 0; i < kMarked; ++i) {
+      const auto who = marked_name(i) + "," + marked_id(i) + "," + marked_phone(i) + ",";
+      file += who + testing_support::common_address(i + 1) + ",北居委会\n";
+      if (i < kListed)
+        list += marked_name(i) + "," + marked_id(i) + ",13900017777," +
+                testing_support::common_address(i + 1) + "\n";
+    }
+    const auto imported = files.import(file, {.reference = *parse_iso_day("2026-09-01")});
+    ASSERT_EQ(imported.outcomes, (std::map<std::string, int>{{"new", kMarked}}));
+    testing_support::RosterDesk(db(), {town_.north_account, town_.north_officer}).hand_in(list);
+    export_all();
+    for (int i = 0; i < kMarked; ++i) ids_.push_back(id_of(i));
+  }
+  void export_all() {
+    ASSERT_TRUE(as_post(db(), town_.town_account, town_.town_post, [](const WriteContext& context) {
+      return registry::ask_for_export(
+          context.tx, context.now, context.actor,
+          {.form = {.kind = registry::TownFile::residents, .format = registry::ExportFormat::csv}});
+    }));
+    jobs::JobRunner runner(db(), fixed_clock(kTestNow), {.instance = "test"});
+    runner.handle(std::string(registry::kExportJob), [&](jobs::JobContext& context) {
+      return registry::run_export_job(context,
+                                      {.clock = fixed_clock(kTestNow), .scratch = journal_folder_.path()});
+    });
+    ASSERT_TRUE(runner.run_one());
+  }
+  access::Scope scope(Transaction& tx) {
+    return access::Actor::resume(tx, kTestNow, town_.town_account, town_.town_post,
+                                 access::Purpose::data_quality)
+        .value()
+        .scope();
+  }
+  std::int64_t id_of(int person) {
+    return db().read([&](Transaction& tx) {
+      return registry::find_records(tx, scope(tx), RecordKind::person,
+                                    {"document_key", "resident_id:" + marked_id(person)})
+          .at(0)
+          .id;
+    });
+  }
+  // Whom the keys that are left show: in records, history, uploads.
+  std::set<int> opened() {
+    MarkFinder finder;
+    db().read([&](Transaction& tx) {
+      for (const auto id : ids_) {
+        if (const auto person = registry::find_record(tx, scope(tx), RecordKind::person, id))
+          for (const auto& value : person->values) finder.look_in(value.value_or(""));
+        for (const auto& change : registry::changes_of_record(tx, RecordKind::person, id))
+          for (const auto& field : change.fields) finder.look_in(field.to.value_or(""));
+      }
+      for (const auto upload :
+           tx.all("SELECT id FROM upload", [](const Row& row) { return row.get<registry::UploadId>(0); }))
+        for (const auto& chunk : registry::upload_chunks(tx, upload, 0, -1, 10'000))
+          finder.look_in(chunk.bytes);
+    });
+    return finder.seen();
+  }
+  std::set<int> on_disk() {
+    own_->end_log();
+    MarkFinder finder;
+    finder.look_in_folder(own_->data(), own_->backup_folder());
+    finder.look_in_file(journal_file());
+    return finder.seen();
+  }
+  void move_all_out() {
+    for (int i = 0; i < kMarked; ++i)
+      testing_support::move_out(db(), town_, ids_[static_cast<std::size_t>(i)], kTestNow,
+                                "房东告知" + marked_name(i) + "搬离");
+  }
+  void expect_nobody() {
+    EXPECT_EQ(opened(), std::set<int>());
+    EXPECT_EQ(on_disk(), std::set<int>());
+    EXPECT_EQ(count_rows(db(), "person"), 0);
+    EXPECT_EQ(count_rows(db(), "data_key", "owner_kind = 'person' AND wrapped IS NOT NULL"), 0);
+    EXPECT_EQ(count_rows(db(), "change", "subject_kind = 'person' AND fields_sealed IS NOT NULL"), 0);
+    EXPECT_EQ(count_rows(db(), "search_term", "subject_kind = 'person'"), 0);
+  }
+
+  test::RandomFolder journal_folder_;
+  std::optional<OwnDatabase> own_;
+  testing_support::SmallTown town_;
+  std::shared_ptr<ErasureJournal> journal_;
+  std::vector<std::int64_t> ids_;
+};
+WEIGE_BOTH_ENGINES(ErasedForGood);
+
+// Shows 3.
+TEST_P(ErasedForGood, NobodyIsFoundAfterwardsNorAfterARestore) {
+  ASSERT_EQ(opened().size(), static_cast<std::size_t>(kMarked)) << "or this test shows nothing";
+  ASSERT_EQ(on_disk().size(), static_cast<std::size_t>(kMarked));
+  own_->back_up();
+  move_all_out();
+  const auto night = testing_support::run_night(db(), {.clock = fixed_clock(kNight), .journal = journal_});
+  ASSERT_EQ(night.state, jobs::JobState::done);
+  const auto report = testing_support::last_run(db());
+  EXPECT_EQ(testing_support::counted(report, "record.cancelled").erased, kMarked);
+  EXPECT_TRUE(report.bytes_clean);
+  expect_nobody();
+
+  own_->restore();
+  ASSERT_EQ(opened().size(), static_cast<std::size_t>(kMarked)) << "the backup had brought them back";
+  open_journal();
+  EXPECT_EQ(testing_support::last_run(db()).kind, RunKind::replay);
+  expect_nobody();
+}
+
+// Who has an old backup and the key file of today opens nothing once the masters were rotated.
+TEST_P(ErasedForGood, AnOldBackupOpensNoMoreWithTheKeysOfToday) {
+  own_->back_up();
+  const auto admin = testing_support::AccessTown(db()).actor(access::Role::security_admin);
+  const access::KeyWork work{db(), admin, kTestNow};
+  ASSERT_TRUE(access::new_master(work));
+  access::KeyPosition at;
+  for (bool more = true; more;)
+    ASSERT_TRUE(db().write([&](Transaction& tx) -> Done {
+      const auto step = access::rewrap_some(tx, at, 500);
+      at = step.at;
+      more = step.keys > 0;
+      return done();
+    }));
+  ASSERT_TRUE(access::forget_master(work, 1));
+  EXPECT_THROW(own_->restore(), std::runtime_error) << "its master is in no key file any more";
+}
+
+}  // namespace erasure_bytes_test
+}  // namespace weige::town
