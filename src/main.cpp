@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "access/approval_events.h"
 #include "base/allocator.h"
 #include "cli/commands.h"
 #include "cli/outcome.h"
@@ -14,6 +15,7 @@
 #include "grids/placement_writer.h"
 #include "http/serve.h"
 #include "intake/finding_area_writer.h"
+#include "registry/export_approval_actions.h"
 #include "registry/register_events.h"
 
 namespace {
@@ -91,6 +93,7 @@ int main(int argc, char** argv) {
   weige::keep_memory_at_hand();
   weige::grids::follow_register(weige::registry::register_events());
   weige::intake::follow_register(weige::registry::register_events());
+  weige::registry::follow_approvals(weige::access::approval_events());
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

@@ -27,6 +27,9 @@ struct Succession {
 // term_wrong (not in the future), post_vacant (nobody whose time could end: give the post instead).
 Result<Post> name_successor(store::Transaction& tx, Instant now, const Actor& actor, PostId post,
                             const Succession& succession);
+// What it asks of a post that may be managed, without doing it.
+Done check_succession(store::Transaction& tx, Instant now, const Actor& actor, const Post& post,
+                      const Succession& succession);
 Result<Post> drop_successor(store::Transaction& tx, Instant now, const Actor& actor, PostId post);
 
 struct Deputising {
@@ -39,6 +42,9 @@ struct Deputising {
 // kLongestDeputyship).
 Result<Post> name_deputy(store::Transaction& tx, Instant now, const Actor& actor, PostId post,
                          const Deputising& deputising);
+// What it asks of a post that may be managed, without doing it.
+Done check_deputising(store::Transaction& tx, Instant now, const Actor& actor, const Post& post,
+                      const Deputising& deputising);
 // Now. Problem: not_found (no deputy of this post).
 Result<Post> dismiss_deputy(store::Transaction& tx, Instant now, const Actor& actor, PostId post,
                             AccountId account);

@@ -37,9 +37,11 @@ LongWork::LongWork(LongWorkParts parts)
       background_([this](auto name, auto what) { tell_fault(name, what); }),
       follower_([this](auto name, auto what) { tell_fault(name, what); }),
       sequencer_([this](auto name, auto what) { tell_fault(name, what); }) {
-  add_job_handlers(
-      runner_,
-      {.clock = parts_.clock, .scratch = parts_.scratch, .people = people_, .events = parts_.finding_events});
+  add_job_handlers(runner_, {.clock = parts_.clock,
+                             .scratch = parts_.scratch,
+                             .people = people_,
+                             .events = parts_.finding_events,
+                             .approvals = parts_.approvals});
   add_answer_handlers(answers_, parts_.clock);
   // Codes only: a problem's place may be a cell, its arguments what stood there.
   const auto tell = [this](jobs::JobId id, const Problem& problem) {

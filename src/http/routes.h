@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "access/approval_events.h"
 #include "access/reading_quota.h"
 #include "access/sign_in_actions.h"
 #include "http/map_routes.h"
@@ -25,6 +26,8 @@ struct RouteParts {
   std::string city_declaration_url = {};  // of the city's own service for them; empty: nobody told
   MapGround ground = {};
   access::ReadingQuotas reading_quotas = {};
+  access::ApprovalRules approvals = {};
+  const access::ApprovalEvents& approval_events = access::approval_events();
   const intake::FindingEvents& finding_events = intake::no_followers();
   std::string parse_program = "/proc/self/exe";  // parses uploads in a limited child (formats/sandbox.h)
 };

@@ -126,6 +126,10 @@ access::SessionRules session_rules(const ServeSettings& settings) {
   return {.second_factor = settings.second_factor, .purpose = std::chrono::minutes(settings.purpose_minutes)};
 }
 
+Gauges gauges_of(const Server* server, const EventHub& events, const Service* service) {
+  return {server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
+}
+
 access::SignInContext sign_in_context(const access::SessionRules& rules, const Clock& clock) {
   return {.clock = clock, .random = system_random(), .rules = rules};
 }
@@ -155,15 +159,12 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                  .scratch = settings.server.upload_folder,
                  .instance = new_trace(),
                  .threads = settings.job_threads,
+                 .approvals = settings.approvals,
                  .audit = &signer});
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};
-  const auto gauges = [&] {
-    const Server* const server = running;
-    const Service* const service = serving;
-    return Gauges{server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
-  };
+  const auto gauges = [&] { return gauges_of(running, events, serving); };
   WEIGE_TRY(const auto divisions, division_table());
   const auto rules = session_rules(settings);
   auto routes = all_routes({.metrics = [&] { return metrics.text(gauges()); },
@@ -174,7 +175,8 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                             .declarations_post = access::PostId{settings.declarations_post},
                             .city_declaration_url = settings.city_declaration_url,
                             .ground = settings.ground,
-                            .reading_quotas = settings.reading_quotas});
+                            .reading_quotas = settings.reading_quotas,
+                            .approvals = settings.approvals});
   require_good(routes);
   Service service({.database = *database,
                    .access = access_calls(rules, settings.reading_quotas),

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/approval.h"
 #include "access/audit_digest.h"
 #include "access/audit_signer.h"
 #include "access/reading_quota.h"
@@ -35,6 +36,7 @@ struct ServeSettings {
   access::SignatureKind audit_signature = access::SignatureKind::sm2;
   access::FactorRule second_factor = access::FactorRule::required;
   access::ReadingQuotas reading_quotas;
+  access::ApprovalRules approvals;
   int purpose_minutes = 60;  // how long a purpose of a sitting holds
   ServerOptions server;
 };
