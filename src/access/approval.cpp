@@ -1,5 +1,6 @@
 #include "access/approval.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "access/code_list.h"

@@ -41,7 +41,7 @@ class World {
   // door), premises, premises2, address, lane, organisation, employment, label, operation (added somebody by
   // mistake), guest and guest_residence (works in b, lives in a1), roster, finding (somebody new), changed
   // (another phone), moved (somebody who lives in a1), rule, area, committee, neighbour (another committee),
-  // post, account, sign, number, lane_text, house, lng, lat, number_of_grid; v:NAME is a version. Of area
+  // approval (an export of the area, asked for by somebody else) and its approval_digest, post, account, sign, number, lane_text, house, lng, lat, number_of_grid; v:NAME is a version. Of area
   // "the": layer, version, draft, areas, crosswalk.
   std::optional<std::string> value(std::string_view area, std::string_view name) const;
   // The same of what belongs to actors: job, upload, import, line, session_of.
@@ -72,6 +72,7 @@ class World {
   void make_rosters();
   void hand_in(const std::string& area);
   void make_own_things();
+  void make_approvals();
   void note_versions();
   void begin_audit_log();
   void note(const std::string& area, const std::string& name, std::int64_t id);
