@@ -1,5 +1,6 @@
 import { onMounted, onScopeDispose, ref } from 'vue';
 import type { Job } from '@/api/types';
+import { useApprovals } from '@/stores/approvals';
 import { useJobs } from '@/stores/jobs';
 import { useSession } from '@/stores/session';
 
@@ -26,6 +27,7 @@ function dataOf<T>(event: Event): T {
 
 export function useLiveEvents(): void {
   const jobs = useJobs();
+  const approvals = useApprovals();
   const session = useSession();
   let source: EventSource | null = null;
 
@@ -38,6 +40,7 @@ export function useLiveEvents(): void {
       const changed = dataOf<RecordChanged>(event);
       for (const listener of listeners) listener(changed);
     });
+    source.addEventListener('approval', () => { approvals.tell(); });
     source.addEventListener('signed_out', () => { void session.signInAgain(); });
   }
 

@@ -3,6 +3,11 @@ import type { AuditEntry, AuditOverview } from '@/api/types';
 /** Actions that an auditor asks for most; every entry tells its own. */
 export const actions = [
   'alarm.quota_extended',
+  'alarm.granted_alone',
+  'approval.asked',
+  'approval.approved',
+  'approval.refused',
+  'approval.used',
   'record.read',
   'reading.refused',
   'number.revealed',
