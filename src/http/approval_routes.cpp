@@ -84,8 +84,9 @@ Result<Response> withdraw_it(Call& call) {
 std::vector<Route> approval_routes(const access::ApprovalEvents& events,
                                    const std::function<void()>& wake_jobs) {
   return {
-      {Method::get, "/api/approvals", SignedIn{}, list_approvals},
-      {Method::get, "/api/approvals/{id}", SignedIn{}, show_approval},
+      // Pages ask by themselves when they are told: that keeps no session from ending.
+      {Method::get, "/api/approvals", SignedIn{}, list_approvals, {.presence = Presence::ignored}},
+      {Method::get, "/api/approvals/{id}", SignedIn{}, show_approval, {.presence = Presence::ignored}},
       {Method::post, "/api/approvals/{id}/approval", SignedIn{},
        [&events, wake_jobs](Call& call) { return approve_it(call, events, wake_jobs); }},
       {Method::post, "/api/approvals/{id}/refusal", SignedIn{}, refuse_it},
