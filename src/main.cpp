@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "access/approval_events.h"
 #include "base/allocator.h"
 #include "cli/commands.h"
 #include "cli/outcome.h"
@@ -15,6 +16,7 @@
 #include "http/erased_answer_store.h"
 #include "http/serve.h"
 #include "intake/finding_area_writer.h"
+#include "registry/export_approval_actions.h"
 #include "registry/register_events.h"
 #include "town/erasure_events.h"
 
@@ -94,6 +96,7 @@ int main(int argc, char** argv) {
   weige::grids::follow_register(weige::registry::register_events());
   weige::intake::follow_register(weige::registry::register_events());
   weige::http::follow_erasures(weige::town::erasure_events());
+  weige::registry::follow_approvals(weige::access::approval_events());
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

@@ -176,6 +176,34 @@ Manifest residents() {
   };
 }
 
+// Kept as long as the log that names it. What was written to another about why may name somebody.
+Manifest approvals() {
+  return {
+      {.name = "approval",
+       .retention = {.clock = "approval.expired", .days = 1095},
+       .columns = {{"id"},
+                   {"kind"},
+                   {"state"},
+                   {"area_id"},
+                   {"post_id"},
+                   {"recipient_id", pseudonym},
+                   {"content", pseudonym},
+                   {"digest", pseudonym},
+                   {"people"},
+                   {"reason", personal, clear},
+                   {"asker_account_id", pseudonym},
+                   {"asker_post_id"},
+                   {"asked_at"},
+                   {"expires_at"},
+                   {"decider_account_id", pseudonym},
+                   {"decider_post_id"},
+                   {"decided_at"},
+                   {"answer", personal, clear},
+                   {"used_at"},
+                   {"job_id"}}},
+  };
+}
+
 // Lines are kept as they were hashed; a person is erased from all of them with the row of the pseudonym.
 Manifest audit_tree() {
   return {
@@ -203,7 +231,8 @@ Manifest audit_tree() {
 const Manifest& access_manifest() {
   static const Manifest manifest = [] {
     const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), keys(),           audit_log(),
-                              audit_tree(),      second_factors(),        reading_counts(), residents()};
+                              audit_tree(),      second_factors(),        reading_counts(), approvals(),
+                              residents()};
     return collect({&parts[0], &parts[1], &parts[2], &parts[3], &parts[4], &parts[5], &parts[6], &parts[7]});
   }();
   return manifest;

@@ -55,6 +55,9 @@ constexpr RowOfPolicy kPolicy[] = {
     {Right::manage_posts,      ".  .      .  .  .   .   .     .   .   .    .   .    +   +   .    +"},
     {Right::manage_areas,      ".  +      .  .  .   .   .     .   .   .    .   .    +   .   .    +"},
     {Right::manage_keys,       ".  .      .  .  .   .   .     .   .   .    .   .    +   +   .    +"},
+    {Right::approve_exports,   ".  +      .  .  +   +   .     .   .   .    .   .    .   .   .    ."},
+    {Right::approve_erasures,  ".  +      .  .  .   .   .     .   .   .    .   .    .   .   .    ."},
+    {Right::approve_grants,    ".  .      .  .  .   .   .     .   .   .    .   .    +   +   .    ."},
     {Right::send_leads,        ".  .      .  .  .   .   .     +   +   +    +   .    .   .   .    ."},
     {Right::read_leads,        ".  .      .  .  .   .   .     .   +   .    .   .    .   .   .    ."},
     {Right::read_audit,        ".  .      .  .  .   .   .     .   .   .    .   .    .   .   +    ."},
@@ -123,6 +126,9 @@ bool needs_undertaking(Right right) {
     case Right::manage_posts:
     case Right::manage_areas:
     case Right::manage_keys:
+    case Right::approve_exports:  // what is asked for, and how many people it concerns
+    case Right::approve_erasures:
+    case Right::approve_grants:
     case Right::read_audit:
       return false;
     default:

@@ -14,6 +14,14 @@ constexpr AuditAction kSuccessorNamed{"post.successor"};
 constexpr AuditAction kDeputyNamed{"post.deputy"};
 constexpr AuditAction kDeputyDismissed{"post.deputy_dismissed"};
 
+Deputy deputy_of(const Deputising& deputising, Instant now) {
+  return {.account = deputising.account,
+          .name = {},
+          .from = std::max(deputising.from.value_or(now), now),
+          .until = deputising.until,
+          .reason = deputising.reason};
+}
+
 }  // namespace
 
 Result<Post> plan_end_of_term(store::Transaction& tx, Instant now, const Actor& actor, PostId id,
@@ -30,15 +38,20 @@ Result<Post> plan_end_of_term(store::Transaction& tx, Instant now, const Actor& 
   return find_post(tx, id, now).value();
 }
 
-Result<Post> name_successor(store::Transaction& tx, Instant now, const Actor& actor, PostId id,
-                            const Succession& succession) {
-  WEIGE_TRY(const Post post, managed_post(tx, now, actor, id));
+Done check_succession(store::Transaction& tx, Instant now, const Actor& actor, const Post& post,
+                      const Succession& succession) {
   if (succession.from && *succession.from <= now) return problem(ProblemCode::term_wrong, "from");
   if (!succession.from && !post.holder) return problem(ProblemCode::post_vacant, "from");
   if (succession.account == post.holder) return problem(ProblemCode::bad_choice, "account_id");
   if (succession.from) WEIGE_CHECK(is_not_own(actor, post, "from"));
-  WEIGE_CHECK(may_serve(tx, now, actor, post,
-                        {.account = succession.account, .span = {succession.from.value_or(now), {}}}));
+  return may_serve(tx, now, actor, post,
+                   {.account = succession.account, .span = {succession.from.value_or(now), {}}});
+}
+
+Result<Post> name_successor(store::Transaction& tx, Instant now, const Actor& actor, PostId id,
+                            const Succession& succession) {
+  WEIGE_TRY(const Post post, managed_post(tx, now, actor, id));
+  WEIGE_CHECK(check_succession(tx, now, actor, post, succession));
   std::vector<Change> changes;
   if (post.successor) changes.push_back(delete_successor(tx, id, now));
   changes.push_back(insert_successor(tx, id, succession.account, succession.from, now));
@@ -54,22 +67,22 @@ Result<Post> drop_successor(store::Transaction& tx, Instant now, const Actor& ac
   return find_post(tx, id, now).value();
 }
 
-Result<Post> name_deputy(store::Transaction& tx, Instant now, const Actor& actor, PostId id,
-                         const Deputising& deputising) {
-  WEIGE_TRY(const Post post, managed_post(tx, now, actor, id));
-  const Deputy deputy{.account = deputising.account,
-                      .name = {},
-                      .from = std::max(deputising.from.value_or(now), now),
-                      .until = deputising.until,
-                      .reason = deputising.reason};
+Done check_deputising(store::Transaction& tx, Instant now, const Actor& actor, const Post& post,
+                      const Deputising& deputising) {
+  const auto deputy = deputy_of(deputising, now);
   if (deputy.from - now > kFarthestDeputyship) return problem(ProblemCode::term_wrong, "from");
   if (deputy.until <= deputy.from || deputy.until - deputy.from > kLongestDeputyship)
     return problem(ProblemCode::term_wrong, "until");
   if (deputy.account == post.holder) return problem(ProblemCode::bad_choice, "account_id");
-  WEIGE_CHECK(
-      may_serve(tx, now, actor, post,
-                {.account = deputy.account, .span = {deputy.from, deputy.until}, .as = ServingAs::deputy}));
-  audit_change(tx, now, actor, kDeputyNamed, insert_deputy(tx, id, deputy, now));
+  return may_serve(tx, now, actor, post,
+                   {.account = deputy.account, .span = {deputy.from, deputy.until}, .as = ServingAs::deputy});
+}
+
+Result<Post> name_deputy(store::Transaction& tx, Instant now, const Actor& actor, PostId id,
+                         const Deputising& deputising) {
+  WEIGE_TRY(const Post post, managed_post(tx, now, actor, id));
+  WEIGE_CHECK(check_deputising(tx, now, actor, post, deputising));
+  audit_change(tx, now, actor, kDeputyNamed, insert_deputy(tx, id, deputy_of(deputising, now), now));
   return find_post(tx, id, now).value();
 }
 

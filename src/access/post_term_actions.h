@@ -28,6 +28,9 @@ struct Succession {
 // own_account (also where it is the holder who would set his own end).
 Result<Post> name_successor(store::Transaction& tx, Instant now, const Actor& actor, PostId post,
                             const Succession& succession);
+// What it asks of a post that may be managed, without doing it.
+Done check_succession(store::Transaction& tx, Instant now, const Actor& actor, const Post& post,
+                      const Succession& succession);
 Result<Post> drop_successor(store::Transaction& tx, Instant now, const Actor& actor, PostId post);
 
 struct Deputising {
@@ -40,6 +43,9 @@ struct Deputising {
 // kLongestDeputyship, or to begin later than kFarthestDeputyship from now).
 Result<Post> name_deputy(store::Transaction& tx, Instant now, const Actor& actor, PostId post,
                          const Deputising& deputising);
+// What it asks of a post that may be managed, without doing it.
+Done check_deputising(store::Transaction& tx, Instant now, const Actor& actor, const Post& post,
+                      const Deputising& deputising);
 // Now. Problem: not_found (no deputy of this post).
 Result<Post> dismiss_deputy(store::Transaction& tx, Instant now, const Actor& actor, PostId post,
                             AccountId account);

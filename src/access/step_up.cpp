@@ -6,8 +6,9 @@ namespace weige::access {
 namespace {
 
 // What takes records out of the house in bulk, and what decides who may do so.
-constexpr Right kFreshRights[] = {Right::export_records, Right::manage_accounts, Right::manage_posts,
-                                  Right::manage_keys, Right::erase_records};
+constexpr Right kFreshRights[] = {Right::export_records,   Right::manage_accounts, Right::manage_posts,
+                                  Right::manage_keys,      Right::erase_records,   Right::approve_exports,
+                                  Right::approve_erasures, Right::approve_grants};
 
 }  // namespace
 

@@ -7,8 +7,10 @@
 #include <memory>
 
 #include "access/area_actions.h"
+#include "cli/approval_rules.h"
 #include "cli/database_command.h"
 #include "cli/outcome.h"
+#include "registry/export_approval_actions.h"
 #include "registry/export_job_actions.h"
 
 namespace weige::cli {
@@ -57,7 +59,35 @@ Done write_whole(const registry::ExportRun& run, const registry::ExportOrder& or
   return run.database.write([&](Transaction& tx) { return reader.close(tx, run.clock(), {}); });
 }
 
+// Without --approval: the approval that has to be waited for, where one is needed.
+Done may_begin(store::Database& database, const access::Actor& actor, const ExportFlags& flags,
+               const registry::ExportWish& wish, Instant now) {
+  if (!flags.approval) {
+    WEIGE_TRY(const auto waiting, database.write([&](Transaction& tx) {
+      return registry::plan_command_export(tx, now, actor, wish);
+    }));
+    if (waiting)
+      return problem(ProblemCode::approval_waiting).with("number", std::to_string(waiting->id.value));
+  }
+  const registry::ExportOrder order{.request = wish.request,
+                                    .account = actor.account(),
+                                    .post = actor.post(),
+                                    .purpose = *actor.purpose(),
+                                    .approval = flags.approval};
+  return database.write(
+      [&](Transaction& tx) { return registry::begin_export(tx, now, order, {.rules = wish.rules}); });
+}
+
+void add_approval_options(CLI::App& command, ExportFlags& flags) {
+  command.add_option("--reason", flags.reason,
+                     "why, for the second person who approves an export in bulk (--unmasked, or many rows)");
+  command.add_option_function<std::int64_t>(
+      "--approval", [&flags](std::int64_t number) { flags.approval = access::ApprovalId{number}; },
+      "number of the approval, which the first run tells");
+}
+
 void add_options(CLI::App& command, ExportFlags& flags) {
+  add_approval_options(command, flags);
   command.add_option("--kind", flags.kind, "addresses, residents or organisations")->required();
   command.add_option("--out", flags.out, "the file to write")->required();
   command.add_option("--format", flags.format, "xlsx or csv [as the file's name ends]");
@@ -88,10 +118,13 @@ Done export_file(store::Database& database, const access::Actor& actor, const Ex
     access::ReadingLog none;
     return registry::plan_export({tx, acting, clock(), none}, request);
   }));
+  WEIGE_CHECK(may_begin(database, acting, flags,
+                        {.request = request, .reason = flags.reason, .rules = flags.rules}, clock()));
   const OwnFilesOnly own;
   const auto unfinished = flags.out + ".part";
-  const auto outcome = write_whole({.database = database, .clock = clock},
-                                   {request, actor.account(), actor.post(), *purpose}, unfinished);
+  const auto outcome =
+      write_whole({.database = database, .clock = clock},
+                  {request, actor.account(), actor.post(), *purpose, flags.approval}, unfinished);
   std::error_code error;
   if (outcome) std::filesystem::rename(unfinished, flags.out, error);
   if (error) return problem(ProblemCode::file_write, flags.out).with("reason", error.message());
@@ -106,6 +139,10 @@ void add_export_command(CLI::App& app, int& code) {
       "Signs in as WEIGE_LOGIN with WEIGE_PASSWORD, or asks for both; needs the right to export. The columns "
       "are "
       "those that\nan import finds by itself. Rows are each true at some moment of the run.\n"
+      "An export in bulk waits for a second person: run it with --reason, have approval NUMBER approved on "
+      "the "
+      "page Approvals,\nand run it again with --approval NUMBER. WEIGE_TWO_PERSONS and "
+      "WEIGE_BULK_EXPORT_PEOPLE are those of `weige serve`.\n"
       "Example: weige export --kind residents --out residents.xlsx --purpose data_quality --db "
       "sqlite:town.db\n" +
       std::string(kExitCodes));
@@ -113,7 +150,8 @@ void add_export_command(CLI::App& app, int& code) {
   auto flags = std::make_shared<ExportFlags>();
   add_options(*command, *flags);
   command->callback([url, flags, &code] {
-    code = signed_in(*url, [&](const Desk& desk) {
+    code = signed_in(*url, [&](const Desk& desk) -> Done {
+      WEIGE_TRY(flags->rules, approval_rules());
       return export_file(desk.database, desk.actor, *flags, desk.context.clock);
     });
   });

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 #include <string>
 
 #include "access/actor.h"
 #include "base/clock.h"
+#include "registry/bulk_export.h"
 #include "registry/export_actions.h"
 #include "store/database.h"
 
@@ -24,11 +26,16 @@ struct ExportFlags {
   std::string area = {};     // code of an area; empty = all that the post covers
   std::string purpose = {};  // code of a purpose
   registry::Numbers numbers = registry::Numbers::masked;
+  std::string reason = {};                          // for the second person of one in bulk
+  std::optional<access::ApprovalId> approval = {};  // who has approved it by now
+  access::ApprovalRules rules = {};
 };
 
 // Writes the file beside its place and moves it there when it is complete; readable by its owner only.
-// Audited page by page with all that was read, and with the number of rows at the end. Problems: bad_choice
-// at kind, format, purpose or area; those of exports; file_write.
+// Audited page by page with all that was read, and with the number of rows at the end. In bulk it needs an
+// approval, which is asked for by the first run and used by the one that names it; one that fails on its way
+// has used it as well. Problems: bad_choice at kind, format, purpose or area; those of exports;
+// approval_needed, approval_nobody, approval_waiting (with its number), those of use_approval; file_write.
 Done export_file(store::Database& database, const access::Actor& actor, const ExportFlags& flags,
                  const Clock& clock);
 

@@ -17,10 +17,10 @@ namespace weige::http {
 
 void add_job_handlers(jobs::JobRunner& runner, const JobParts& parts) {
   const auto& clock = parts.clock;
-  runner.handle(std::string(registry::kExportJob),
-                [clock, scratch = parts.scratch](jobs::JobContext& context) {
-                  return registry::run_export_job(context, {.clock = clock, .scratch = scratch});
-                });
+  runner.handle(std::string(registry::kExportJob), [clock, scratch = parts.scratch,
+                                                    approvals = parts.approvals](jobs::JobContext& context) {
+    return registry::run_export_job(context, {.clock = clock, .scratch = scratch, .approvals = approvals});
+  });
   runner.handle(std::string(registry::kImportJob), registry::import_handler(clock));
   runner.handle(std::string(registry::kReorganiseJob),
                 [clock](jobs::JobContext& context) { return registry::run_reorganisation(context, clock); });

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "access/approval.h"
 #include "base/clock.h"
 #include "intake/finding.h"
 #include "jobs/job_runner.h"
@@ -18,6 +19,7 @@ struct JobParts {
   registry::PeopleIndex& people;
   const intake::FindingEvents& events = intake::no_followers();
   town::RetentionParts retention = {};  // its clock is this one's
+  access::ApprovalRules approvals = {};
 };
 void add_job_handlers(jobs::JobRunner& runner, const JobParts& parts);
 // Those that answer senders run apart from all others, whose time would tell something of the register.

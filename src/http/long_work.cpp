@@ -46,7 +46,8 @@ LongWork::LongWork(LongWorkParts parts)
                              .scratch = parts_.scratch,
                              .people = people_,
                              .events = parts_.finding_events,
-                             .retention = parts_.retention});
+                             .retention = parts_.retention,
+                             .approvals = parts_.approvals});
   add_answer_handlers(answers_, parts_.clock);
   // Codes only: a problem's place may be a cell, its arguments what stood there.
   const auto tell = [this](jobs::JobId id, const Problem& problem) {

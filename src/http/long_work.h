@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 
+#include "access/approval.h"
 #include "access/audit_signer.h"
 #include "http/background.h"
 #include "http/job_watch.h"
@@ -25,6 +26,7 @@ struct LongWorkParts {
   std::string instance;                // unique per start of the program
   int threads = 1;                     // jobs that run at once
   const intake::FindingEvents& finding_events = intake::no_followers();
+  access::ApprovalRules approvals = {};        // what needs a second person
   const access::AuditSigner* audit = nullptr;  // none: entries of the audit log wait for their places
   std::string database_url = {};               // beside which notes of the machine lie; empty = none
   town::RetentionParts retention = {};         // its clock is this one's

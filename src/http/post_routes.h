@@ -3,10 +3,12 @@
 
 #include <vector>
 
+#include "access/approval.h"
 #include "http/route.h"
 
 namespace weige::http {
 
-std::vector<Route> post_routes();
+// rules: whether giving a post waits for a second person.
+std::vector<Route> post_routes(const access::ApprovalRules& rules);
 
 }  // namespace weige::http

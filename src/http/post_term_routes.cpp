@@ -4,9 +4,8 @@
 
 #include "access/post_term_actions.h"
 #include "http/account_streams.h"
+#include "http/grant_call.h"
 #include "http/json_fields.h"
-#include "http/json_out.h"
-#include "http/post_json.h"
 
 namespace weige::http {
 namespace {
@@ -15,35 +14,47 @@ using access::AccountId;
 using access::PostId;
 using access::Right;
 
-Result<Response> put_successor(Call& call) {
+constexpr as_text kWhyNamed{access::kLongestApprovalReason};
+
+Result<Response> put_successor(Call& call, const access::ApprovalRules& rules) {
   WEIGE_TRY(const auto id, call.request.id<PostId>("id"));
-  WEIGE_TRY(const auto wanted, read_json(call.request, [](JsonFields& fields) {
-              return access::Succession{.account = fields.required("account_id", as_id<AccountId>),
-                                        .from = fields.optional("from", as_instant)};
+  WEIGE_TRY(const auto wish, read_json(call.request, [&](JsonFields& fields) {
+              return access::GrantWish{.grant = {.way = access::GrantWay::successor,
+                                                 .post = id,
+                                                 .account = fields.required("account_id", as_id<AccountId>),
+                                                 .from = fields.optional("from", as_instant)},
+                                       .reason = fields.optional("reason", kWhyNamed).value_or(""),
+                                       .two_persons = rules.two_persons};
             }));
-  WEIGE_TRY(const auto post, access::name_successor(call.tx(), call.now, call.actor(), id, wanted));
-  renew_streams(call, post.holder);  // his time may have got an end
-  return json_response(200, post_json(post));
+  WEIGE_TRY(const auto post, granted(call, wish));
+  return post_answer(call, 200, post);
 }
 
 Result<Response> drop_successor(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<PostId>("id"));
   WEIGE_TRY(const auto post, access::drop_successor(call.tx(), call.now, call.actor(), id));
-  return json_response(200, post_json(post));
+  return post_answer(call, 200, post);
 }
 
-Result<Response> add_deputy(Call& call) {
+// reason is that of the deputyship, from a closed list; why says more to the second person.
+Result<Response> add_deputy(Call& call, const access::ApprovalRules& rules) {
   WEIGE_TRY(const auto id, call.request.id<PostId>("id"));
-  WEIGE_TRY(const auto wanted, read_json(call.request, [](JsonFields& fields) {
-              return access::Deputising{
-                  .account = fields.required("account_id", as_id<AccountId>),
-                  .from = fields.optional("from", as_instant),
-                  .until = fields.required("until", as_instant),
-                  .reason = fields.required("reason", as_choice(access::deputy_reason_of))};
+  WEIGE_TRY(const auto wish, read_json(call.request, [&](JsonFields& fields) {
+              return access::GrantWish{
+                  .grant = {.way = access::GrantWay::deputy,
+                            .post = id,
+                            .account = fields.required("account_id", as_id<AccountId>),
+                            .from = fields.optional("from", as_instant),
+                            .until = fields.required("until", as_instant),
+                            .reason = fields.required("reason", as_choice(access::deputy_reason_of))},
+                  .reason = fields.optional("why", kWhyNamed).value_or(""),
+                  .two_persons = rules.two_persons};
             }));
-  WEIGE_TRY(const auto post, access::name_deputy(call.tx(), call.now, call.actor(), id, wanted));
-  renew_streams(call, wanted.account);
-  return json_response(201, post_json(post));
+  auto post = granted(call, wish);
+  if (!post && post.problem().code == ProblemCode::approval_needed)
+    return std::move(post).problem().at("why");
+  if (!post) return std::move(post).problem();
+  return post_answer(call, 201, *post);
 }
 
 Result<Response> end_deputy(Call& call) {
@@ -51,19 +62,20 @@ Result<Response> end_deputy(Call& call) {
   WEIGE_TRY(const auto account, call.request.id<AccountId>("account_id"));
   WEIGE_TRY(const auto post, access::dismiss_deputy(call.tx(), call.now, call.actor(), id, account));
   renew_streams(call, account);
-  return json_response(200, post_json(post));
+  return post_answer(call, 200, post);
 }
 
 }  // namespace
 
-std::vector<Route> post_term_routes() {
+std::vector<Route> post_term_routes(const access::ApprovalRules& rules) {
   return {
-      {Method::put, "/api/posts/{id}/successor", Right::manage_posts, put_successor},
+      {Method::put, "/api/posts/{id}/successor", Right::manage_posts,
+       [rules](Call& call) { return put_successor(call, rules); }},
       {Method::del, "/api/posts/{id}/successor", Right::manage_posts, drop_successor},
       {Method::post,
        "/api/posts/{id}/deputies",
        Right::manage_posts,
-       add_deputy,
+       [rules](Call& call) { return add_deputy(call, rules); },
        {.idempotency = Idempotency::required}},
       {Method::del, "/api/posts/{id}/deputies/{account_id}", Right::manage_posts, end_deputy},
   };

@@ -3,10 +3,12 @@
 
 #include <vector>
 
+#include "access/approval.h"
 #include "http/route.h"
 
 namespace weige::http {
 
-std::vector<Route> post_term_routes();
+// rules: whether naming somebody waits for a second person.
+std::vector<Route> post_term_routes(const access::ApprovalRules& rules);
 
 }  // namespace weige::http

@@ -3,6 +3,7 @@
 #include "http/account_routes.h"
 #include "http/address_list_routes.h"
 #include "http/address_routes.h"
+#include "http/approval_routes.h"
 #include "http/area_routes.h"
 #include "http/audit_routes.h"
 #include "http/code_routes.h"
@@ -53,8 +54,9 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(second_factor_routes(parts.sign_in));
   table.add(link_routes(parts.sign_in));
   table.add(account_routes(parts.sign_in.random));
-  table.add(post_routes());
-  table.add(post_term_routes());
+  table.add(post_routes(parts.approvals));
+  table.add(post_term_routes(parts.approvals));
+  table.add(approval_routes(parts.approval_events, parts.wake_jobs));
   table.add(undertaking_routes());
   table.add(area_routes(parts.divisions));
   table.add(code_routes());
@@ -69,7 +71,7 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(self_check_routes(parts.self_check));
   table.add(retention_routes(parts.retention));
   table.add(job_routes(parts.scratch));
-  table.add(export_routes(parts.wake_jobs));
+  table.add(export_routes(parts.approvals, parts.wake_jobs));
   table.add(upload_routes(parts.parse_program));
   table.add(import_routes(parts.wake_jobs));
   table.add(grid_layer_routes({parts.parse_program, parts.scratch, parts.wake_jobs}));

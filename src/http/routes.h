@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "access/approval_events.h"
 #include "access/reading_quota.h"
 #include "access/sign_in_actions.h"
 #include "http/map_routes.h"
@@ -30,6 +31,8 @@ struct RouteParts {
   access::ReadingQuotas reading_quotas = {};
   town::SelfCheckSettings self_check = {};  // what of the settings the self-check looks at
   town::RetentionParts retention = {};  // times and journal
+  access::ApprovalRules approvals = {};
+  const access::ApprovalEvents& approval_events = access::approval_events();
   const intake::FindingEvents& finding_events = intake::no_followers();
   // Of residents' requests and codes; clock and randomness are those of sign_in.
   town::RequestClock answers = {};

@@ -215,6 +215,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                  .scratch = settings.server.upload_folder,
                  .instance = new_trace(),
                  .threads = settings.job_threads,
+                 .approvals = settings.approvals,
                  .audit = &signer,
                  .database_url = settings.db,
                  .retention = retention});
@@ -234,10 +235,11 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                             .city_declaration_url = settings.city_declaration_url,
                             .ground = settings.ground,
                             .reading_quotas = settings.reading_quotas,
-                            .answers = answers,
-                            .send_code = sending_by(courier.get()),
                             .self_check = self_check_settings(settings),
-                            .retention = retention});
+                            .retention = retention,
+                            .approvals = settings.approvals,
+                            .answers = answers,
+                            .send_code = sending_by(courier.get())});
   require_good(routes);
   Service service({.database = *database,
                    .access = access_calls(rules, settings.reading_quotas),

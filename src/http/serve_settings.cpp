@@ -323,6 +323,25 @@ std::vector<Setting> retention_settings() {
        }}};
 }
 
+std::vector<Setting> approval_settings() {
+  return {
+      {"two-persons",
+       "whether a second person approves exports in bulk, erasures in bulk and who gets a post (required), "
+       "or "
+       "nobody does (off), which is for trying the program out",
+       "required",
+       [](ServeSettings& settings, const std::string& value) -> Done {
+         const auto rule = access::two_persons_of(value);
+         if (!rule) return wrong("two-persons", "required, off");
+         settings.approvals.two_persons = *rule;
+         return done();
+       }},
+      whole_number(
+          "bulk-export-people", "rows up to which one person alone exports, numbers masked",
+          {0, 1'000'000'000}, [](ServeSettings & s) -> auto& { return s.approvals.bulk_export_people; }),
+  };
+}
+
 std::vector<Setting> time_settings() {
   return {
       whole_number(
@@ -343,7 +362,8 @@ const std::vector<Setting>& serve_settings() {
     std::vector<Setting> out;
     for (auto part :
          {where_settings(), trust_settings(), size_settings(), declaration_settings(), map_settings(),
-          audit_settings(), quota_settings(), resident_settings(), retention_settings(), time_settings()})
+          audit_settings(), quota_settings(), approval_settings(), resident_settings(), retention_settings(),
+          time_settings()})
       out.insert(out.end(), part.begin(), part.end());
     return out;
   }();

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/approval.h"
 #include "access/audit_digest.h"
 #include "access/audit_signer.h"
 #include "access/reading_quota.h"
@@ -39,6 +40,7 @@ struct ServeSettings {
   access::SignatureKind audit_signature = access::SignatureKind::sm2;
   access::FactorRule second_factor = access::FactorRule::required;
   access::ReadingQuotas reading_quotas;
+  access::ApprovalRules approvals;
   int purpose_minutes = 60;            // how long a purpose of a sitting holds
   std::string resident_codes = "off";  // how codes reach phones: http/code_sender.h
   int answer_days = 15;                // workdays to answer a resident's request

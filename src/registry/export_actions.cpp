@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "access/approval_actions.h"
 #include "access/area_store.h"
 #include "jobs/job_actions.h"
 #include "registry/export_store.h"
@@ -21,6 +22,31 @@ access::SubjectKind subject_kind(TownFile kind) {
                                          : access::SubjectKind{"premises"};
 }
 
+// kind=residents,format=xlsx,numbers=masked
+std::string detail(const ExportRequest& request) {
+  const auto& form = request.form;
+  std::string out = "kind=" + std::string(code(form.kind)) + ",format=" + std::string(code(form.format)) +
+                    ",numbers=" + std::string(code(form.numbers));
+  if (request.area) out += ",area=" + std::to_string(request.area->value);
+  return out;
+}
+
+std::string to_input(const ExportRequest& request, access::Purpose purpose,
+                     std::optional<access::ApprovalId> approval) {
+  json::object out{
+      {"kind", code(request.form.kind)}, {"format", code(request.form.format)}, {"purpose", code(purpose)}};
+  if (request.area) out["area_id"] = request.area->value;
+  if (approval) out["approval_id"] = approval->value;
+  return json::serialize(out);
+}
+
+std::string text_of(const json::object& input, std::string_view name) {
+  const auto* value = input.if_contains(name);
+  return value && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+}  // namespace
+
 Done may_export(const Actor& actor, const ExportForm& form) {
   WEIGE_CHECK(actor.may(Right::export_records));
   const auto kind = form.kind == TownFile::residents       ? RecordKind::person
@@ -34,29 +60,6 @@ Done may_export(const Actor& actor, const ExportForm& form) {
   return actor.may(Right::reveal_number);
 }
 
-// kind=residents,format=xlsx,numbers=masked
-std::string detail(const ExportRequest& request) {
-  const auto& form = request.form;
-  std::string out = "kind=" + std::string(code(form.kind)) + ",format=" + std::string(code(form.format)) +
-                    ",numbers=" + std::string(code(form.numbers));
-  if (request.area) out += ",area=" + std::to_string(request.area->value);
-  return out;
-}
-
-std::string to_input(const ExportRequest& request, access::Purpose purpose) {
-  json::object out{
-      {"kind", code(request.form.kind)}, {"format", code(request.form.format)}, {"purpose", code(purpose)}};
-  if (request.area) out["area_id"] = request.area->value;
-  return json::serialize(out);
-}
-
-std::string text_of(const json::object& input, std::string_view name) {
-  const auto* value = input.if_contains(name);
-  return value && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-}  // namespace
-
 Result<std::string> plan_export(const ReadContext& context, const ExportRequest& request) {
   WEIGE_CHECK(may_export(context.actor, request.form));
   if (request.area && !covers(context.tx, context.actor.scope(), request.area->value))
@@ -67,13 +70,13 @@ Result<std::string> plan_export(const ReadContext& context, const ExportRequest&
 }
 
 Result<jobs::Job> ask_for_export(Transaction& tx, Instant now, const Actor& actor,
-                                 const ExportRequest& request) {
+                                 const ExportRequest& request, std::optional<access::ApprovalId> approval) {
   access::ReadingLog none;
   WEIGE_TRY(auto title, plan_export({tx, actor, now, none}, request));
   if (request.form.numbers == Numbers::full) return problem(ProblemCode::forbidden);
   const auto id = jobs::submit_job(tx,
                                    {.kind = std::string(kExportJob),
-                                    .input = to_input(request, *actor.purpose()),
+                                    .input = to_input(request, *actor.purpose(), approval),
                                     .owner = {actor.account().value, actor.post().value, actor.area().value},
                                     .title = std::move(title)},
                                    now);
@@ -97,12 +100,15 @@ Result<ExportOrder> export_order(const jobs::Job& job) {
                     .purpose = *purpose};
   if (const auto* area = input->if_contains("area_id"); area && area->is_int64())
     order.request.area = access::AreaId{area->get_int64()};
+  if (const auto* approval = input->if_contains("approval_id"); approval && approval->is_int64())
+    order.approval = access::ApprovalId{approval->get_int64()};
   return order;
 }
 
 Result<Actor> ExportReader::actor(Transaction& tx, Instant now) const {
   WEIGE_TRY(auto actor, Actor::resume(tx, now, order_.account, order_.post, order_.purpose));
   WEIGE_CHECK(may_export(actor, order_.request.form));
+  if (order_.approval) WEIGE_CHECK(access::check_approval_stands(tx, now, *order_.approval));
   return actor;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "access/approval.h"
 #include "jobs/job.h"
 #include "registry/export_file.h"
 #include "registry/view_actions.h"
@@ -22,14 +23,19 @@ struct ExportRequest {
   std::optional<access::AreaId> area = {};
 };
 
-// The name of the file, when the acting post may have it. Rights: export_records and that of reading the
-// records, both for a stated purpose; reveal_number for numbers in full, and a purpose that shows them.
-// Problems: forbidden, purpose_required, purpose_too_narrow, not_found (the area).
+// Rights: export_records and that of reading the records, both for a stated purpose; reveal_number for
+// numbers in full, and a purpose that shows them. Problems: forbidden, purpose_required, purpose_too_narrow.
+Done may_export(const access::Actor& actor, const ExportForm& form);
+
+// The name of the file, when the acting post may have it. Problems: those of may_export, not_found (the
+// area).
 Result<std::string> plan_export(const ReadContext& context, const ExportRequest& request);
 
 // Submits the job; audited. Numbers in full are refused here (forbidden): no browser gets them in bulk.
+// Whether a second person has to approve it is asked before (start_export), and by the job again.
 Result<jobs::Job> ask_for_export(store::Transaction& tx, Instant now, const access::Actor& actor,
-                                 const ExportRequest& request);
+                                 const ExportRequest& request,
+                                 std::optional<access::ApprovalId> approval = std::nullopt);
 
 // What a job's input says, and who asked.
 struct ExportOrder {
@@ -37,6 +43,7 @@ struct ExportOrder {
   access::AccountId account;
   access::PostId post;
   access::Purpose purpose;
+  std::optional<access::ApprovalId> approval = {};  // of a second person (export_approval_actions.h)
 };
 // Problem: internal for an input that is none (of a newer version).
 Result<ExportOrder> export_order(const jobs::Job& job);

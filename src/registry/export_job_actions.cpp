@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "base/temporary_file.h"
+#include "registry/export_approval_actions.h"
 
 namespace weige::registry {
 namespace {
@@ -51,6 +52,9 @@ Done write_export(const ExportRun& run, ExportReader& reader, const std::string&
 
 Done run_export_job(jobs::JobContext& context, const ExportJobParts& parts) {
   WEIGE_TRY(const auto order, export_order(context.job()));
+  WEIGE_CHECK(context.database().write([&](Transaction& tx) {
+    return begin_export(tx, parts.clock(), order, {.job = context.job().id.value, .rules = parts.approvals});
+  }));
   const auto file = TemporaryFile::make(parts.scratch, "export");
   if (!file) return export_not_written();
   ExportReader reader(order, parts.rows_per_page);

@@ -26,8 +26,10 @@ struct ExportJobParts {
   Clock clock;
   std::filesystem::path scratch = {};  // folder for the file while it grows; empty = the system's
   int rows_per_page = 2000;
+  access::ApprovalRules approvals = {};
 };
-// The handler of kExportJob. An export that was interrupted starts anew: half a file is none.
+// The handler of kExportJob. An export that was interrupted starts anew: half a file is none. What it needs a
+// second person for is looked at again before the first page (begin_export).
 Done run_export_job(jobs::JobContext& context, const ExportJobParts& parts);
 
 }  // namespace weige::registry

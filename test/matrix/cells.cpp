@@ -139,7 +139,9 @@ bool wants_fresh_proof(std::string_view route) {
                                                 "POST /api/second-factor",
                                                 "POST /api/second-factor/confirmation",
                                                 "POST /api/second-factor/recovery-codes",
-                                                "POST /api/reading-quota/extension"};
+                                                "POST /api/reading-quota/extension",
+                                                "POST /api/approvals/{id}/approval",
+                                                "POST /api/approvals/{id}/refusal"};
   return kWant.contains(route);
 }
 

@@ -20,6 +20,8 @@ constexpr auto kPosts =    ". . .. ... ... .. **.";
 constexpr auto kAreaManagers =    ". * .. ... ... .. *..";
 constexpr auto kExports =  ". + .. ++. ... .. ...";
 constexpr auto kLists =    "+ + ++ +++ +++ ++ **+";  // of the whole town for those who run the house
+constexpr auto kSeconds =  "0 + 00 ++0 000 00 000";  // to others there is none
+constexpr auto kNobodys =  "0 0 00 000 000 00 000";
 constexpr auto kAuditor =  ". . .. ... ... .. ..*";
 constexpr auto kPublishers = ". + +. ... ... .. ...";  // figures of the whole town, none of them small
 constexpr auto kSelfCheckers = ". + .. ... ... .. ***";
@@ -128,6 +130,18 @@ std::vector<Line> own_work() {
       {"POST /api/exports", kExports, "/api/exports", R"({"kind":"residents","format":"csv","purpose":"data_quality"})", 202},
       {"POST /api/exports", kExports, "/api/exports", R"({"kind":"residents","format":"csv","purpose":"data_quality","area_id":{area}})", 202},
       {"POST /api/exports", kExports, "/api/exports", R"({"kind":"residents","format":"csv","purpose":"data_quality","area_id":null})", 422},
+      // Approvals that somebody else asked for about the area.
+      {"GET /api/approvals", kAnybody, "/api/approvals"},
+      {"GET /api/approvals", kAnybody, "/api/approvals?view=mine"},
+      {"GET /api/approvals", kAnybody, "/api/approvals?view=past"},
+      {"GET /api/approvals", kAnybody, "/api/approvals?view=all", 422},
+      {"GET /api/approvals/{id}", kSeconds, "/api/approvals/{approval}"},
+      {"POST /api/approvals/{id}/approval", kSeconds, "/api/approvals/{approval}/approval", R"({"digest":"{approval_digest}"})"},
+      {"POST /api/approvals/{id}/approval", kSeconds, "/api/approvals/{approval}/approval", R"({"digest":"0"})", 409},
+      {"POST /api/approvals/{id}/approval", kAnybody, "/api/approvals/{approval}/approval", R"({"digest":null})", 422, Elsewhere{422}},
+      {"POST /api/approvals/{id}/refusal", kSeconds, "/api/approvals/{approval}/refusal", R"({"reason":"不必"})"},
+      {"POST /api/approvals/{id}/refusal", kAnybody, "/api/approvals/{approval}/refusal", R"({"reason":null})", 422, Elsewhere{422}},
+      {"POST /api/approvals/{id}/withdrawal", kNobodys, "/api/approvals/{approval}/withdrawal"},
       {"GET /api/jobs", kAnybody, "/api/jobs"},
       {"GET /api/jobs/{id}", kAnybody, "/api/jobs/{job}", 404},
       {"GET /api/jobs/{id}", kAnybody, "/api/jobs/{mine.job}"},

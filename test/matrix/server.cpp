@@ -29,6 +29,7 @@ MatrixServer::MatrixServer(store::Database& database, access::PostId declaration
                                                  .cost = testing_support::kQuickHash,
                                                  .rules = testing_support::kNoFactorNeeded},
                                      .declarations_post = declarations,
+                                     .approvals = testing_support::kOnePersonIsEnough,
                                      .parse_program = WEIGE_PARSE_CHILD});
   http::RouteTable table;
   for (const auto& route : all.routes()) table.add(rehearsed(*route));

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "access/account_store.h"
+#include "access/approval_actions.h"
 #include "access/area_actions.h"
 #include "access/audit_log_actions.h"
 #include "access/audit_person_store.h"
@@ -101,6 +102,7 @@ World::World(store::Database& database) : database_(database) {
   make_rosters();
   make_own_things();
   make_leads();
+  make_approvals();
   note_versions();
   begin_audit_log();
 }
@@ -319,6 +321,29 @@ void World::make_states() {
       return 0;
     }));
   }
+}
+
+// By somebody of the office who asks for nothing else.
+void World::make_approvals() {
+  (void)must(database_.write([&](Transaction& tx) -> Result<int> {
+    const auto account = make_account(tx, "asks.for.approval", "某人");
+    const auto post = make_post(tx, access::Role::population_office, access::kTown, "岗位");
+    WEIGE_CHECK(access::give_post(tx, kTestNow, system_of(tx), post, account));
+    WEIGE_TRY(const auto asker, access::Actor::resume(tx, kTestNow, account, post, std::nullopt));
+    for (const auto area : kAreas) {
+      const std::string name(area);
+      access::NewApproval wanted{.kind = access::ApprovalKind::bulk_export,
+                                 .area = AreaId{id(name, "area")},
+                                 .people = 300,
+                                 .reason = "核对"};
+      wanted.content.put("file", "residents").put("numbers", "masked");
+      WEIGE_TRY(const auto asked, access::ask_for_approval(tx, kTestNow, asker, wanted));
+      note(name, "approval", asked.id.value);
+      values_[{name, "approval_digest"}] = asked.digest;
+      ids_[name].insert(asked.id.value);
+    }
+    return 0;
+  }));
 }
 
 void World::begin_audit_log() {

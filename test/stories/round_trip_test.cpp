@@ -83,7 +83,8 @@ class RoundTrip : public testing_support::BothEngines {
       const cli::ExportFlags flags{.kind = std::string(registry::code(kind)),
                                    .out = path(kind, ending),
                                    .purpose = "data_correction",
-                                   .numbers = registry::Numbers::full};
+                                   .numbers = registry::Numbers::full,
+                                   .rules = testing_support::kOnePersonIsEnough};
       const auto outcome = cli::export_file(database, office(database), flags, fixed_clock(kNow));
       ASSERT_TRUE(outcome.ok()) << title(outcome.problem(), Language::en) << outcome.problem().place;
     }

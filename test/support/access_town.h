@@ -5,6 +5,7 @@
 #include <string>
 
 #include "access/actor.h"
+#include "access/approval.h"
 #include "access/area.h"
 #include "access/post.h"
 #include "access/sign_in_actions.h"
@@ -20,6 +21,9 @@ inline constexpr access::HashCost kQuickHash{.memory_kib = 8, .passes = 1, .lane
 
 // Posts of tests are entered with a password alone, but where the second factor itself is tested.
 inline constexpr access::SessionRules kNoFactorNeeded{.second_factor = access::FactorRule::offered};
+
+// Nor does a second person have to approve anything, but where that is tested.
+inline constexpr access::ApprovalRules kOnePersonIsEnough{.two_persons = access::TwoPersons::off};
 
 class AccessTown {
  public:

@@ -15,7 +15,7 @@ TYPES = {
     "number": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool),
     "null": lambda value: value is None,
 }
-KNOWN = {"type", "$ref", "properties", "required", "items", "enum", "additionalProperties", "maxLength", "minLength", "minimum", "maximum"}
+KNOWN = {"type", "$ref", "oneOf", "properties", "required", "items", "enum", "additionalProperties", "maxLength", "minLength", "minimum", "maximum"}
 KNOWN |= {"minItems", "maxItems", "pattern", "format", "description", "default"}
 INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")
 
@@ -58,6 +58,10 @@ class Contract:
         schema = self.resolved(schema)
         if unknown := set(schema) - KNOWN:
             yield f"{place}: the fuzzer does not know {sorted(unknown)} of the schema"
+        if "oneOf" in schema:
+            if sum(not list(self.faults(one, value, place)) for one in schema["oneOf"]) != 1:
+                yield f"{place}: is not one of what is told"
+            return
         kinds = schema.get("type", [])
         kinds = [kinds] if isinstance(kinds, str) else kinds
         if kinds and not any(TYPES[kind](value) for kind in kinds):

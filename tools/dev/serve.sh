@@ -12,7 +12,8 @@ Build, make a sample town of 20,000 residents with a map of micro-grids, and run
 usage: ./dev demo [--fresh] [SERVE OPTION...]
   --fresh   throw the sample town away and make it again
 Other options go to `weige serve`. The server runs in the foreground; it prints its address and how to sign in. Ctrl-C stops it.
-A second factor is offered there, not required (WEIGE_SECOND_FACTOR=required ./dev demo asks every post to set one up).
+A second factor is offered there, not required (WEIGE_SECOND_FACTOR=required ./dev demo asks every post to set one up), and no second person
+approves anything (WEIGE_TWO_PERSONS=required ./dev demo shows how it ships).
 Everything that is up to date is skipped, so the second start takes seconds. The town is kept in .dev/demo.db.
 Example: ./dev demo --listen 0.0.0.0:8080
 H
@@ -35,7 +36,7 @@ cmd_demo() {
   make_demo_town
   sed 's/（密码只显示这一次）//; s/ (passwords are shown this once)//' "$DEMO_NOTE" # here they are kept
   say "starting the server on the sample town"
-  run_server --db "sqlite:$DEMO_DB" --second-factor "${WEIGE_SECOND_FACTOR:-offered}" "$@"
+  run_server --db "sqlite:$DEMO_DB" --second-factor "${WEIGE_SECOND_FACTOR:-offered}" --two-persons "${WEIGE_TWO_PERSONS:-off}" "$@"
 }
 
 cmd_serve() {

@@ -5,17 +5,27 @@
 
 #include "http/access_calls.h"
 #include "http/text.h"
+#include "registry/export_approval_actions.h"
 #include "support/http/contract.h"
 
 namespace weige::testing_support {
 namespace {
 
-std::vector<http::Route> routes(const standards::DivisionTable* divisions,
-                                const access::SessionRules& rules) {
+access::ApprovalEvents followed() {
+  access::ApprovalEvents events;
+  registry::follow_approvals(events);
+  return events;
+}
+
+std::vector<http::Route> routes(const standards::DivisionTable* divisions, const access::SessionRules& rules,
+                                const access::ApprovalRules& approvals,
+                                const access::ApprovalEvents& events) {
   const auto table = http::all_routes(
       {.metrics = [] { return std::string(); },
        .sign_in = {.clock = system_clock(), .random = system_random(), .cost = kQuickHash, .rules = rules},
        .divisions = divisions,
+       .approvals = approvals,
+       .approval_events = events,
        .parse_program = WEIGE_PARSE_CHILD});
   std::vector<http::Route> out;
   for (const auto& route : table.routes()) out.push_back(*route);
@@ -97,10 +107,12 @@ std::unique_ptr<Client> Browser::listen() {
 }
 
 App::App(store::Database& database, const standards::DivisionTable* divisions,
-         const access::SessionRules& rules)
+         const access::SessionRules& rules, const access::ApprovalRules& approvals)
     : town_(database, system_clock()()),
-      server_(
-          {.database = database, .routes = routes(divisions, rules), .access = http::access_calls(rules)}) {}
+      events_(followed()),
+      server_({.database = database,
+               .routes = routes(divisions, rules, approvals, events_),
+               .access = http::access_calls(rules)}) {}
 
 Browser App::signed_in(access::Role role, access::AreaId area) {
   const auto login = "browser" + std::to_string(++users_);

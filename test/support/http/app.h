@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "access/approval_events.h"
 #include "http/routes.h"
 #include "support/access_town.h"
 #include "support/http/client.h"
@@ -67,7 +68,8 @@ class Browser {
 class App {
  public:
   explicit App(store::Database& database, const standards::DivisionTable* divisions = nullptr,
-               const access::SessionRules& rules = kNoFactorNeeded);
+               const access::SessionRules& rules = kNoFactorNeeded,
+               const access::ApprovalRules& approvals = kOnePersonIsEnough);
 
   Browser browser() { return Browser(server_.port()); }
   // A new account that holds a new post there, signed in and acting in it.
@@ -77,6 +79,7 @@ class App {
 
  private:
   AccessTown town_;
+  access::ApprovalEvents events_;  // what is approved begins, as in the program
   TestServer server_;
   int users_ = 0;
 };

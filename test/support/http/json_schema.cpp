@@ -71,6 +71,8 @@ class Check {
     } else if (keyword == "enum") {
       if (std::ranges::find(rule.as_array(), value) == rule.as_array().end())
         fault(place, json::serialize(value) + " is none of " + json::serialize(rule));
+    } else if (keyword == "oneOf") {
+      one_of(rule.as_array(), value, place);
     } else if (keyword == "properties") {  // fields(), with additionalProperties
     } else if (keyword == "additionalProperties" || keyword == "required") {
       if (value.is_object()) of_object(keyword, rule, value.get_object(), place);
@@ -81,6 +83,15 @@ class Check {
     } else if (value.is_string()) {
       of_text(keyword, rule, value.get_string(), place);
     }
+  }
+
+  void one_of(const json::array& alternatives, const json::value& given, const std::string& place) {
+    const auto fits = std::ranges::count_if(alternatives, [&](const json::value& alternative) {
+      std::vector<std::string> faults;
+      Check(schemas_, faults).value(alternative, given, place);
+      return faults.empty();
+    });
+    if (fits != 1) fault(place, "fits " + std::to_string(fits) + " of the alternatives");
   }
 
   void of_object(std::string_view keyword, const json::value& rule, const json::object& object,

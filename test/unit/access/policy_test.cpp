@@ -63,6 +63,10 @@ const std::map<Right, Expected>& expected() {
       {Right::manage_accounts, {{Role::system_admin}, {}}},
       {Right::manage_posts, {{Role::system_admin, Role::security_admin}, {}}},
       {Right::manage_keys, {{Role::system_admin, Role::security_admin}, {}}},
+      {Right::approve_exports,
+       {{Role::population_office, Role::committee, Role::police_station}, {}}},  // who may export themselves
+      {Right::approve_erasures, {{Role::population_office}, {}}},
+      {Right::approve_grants, {{Role::system_admin, Role::security_admin}, {}}},
       {Right::read_audit, {{Role::auditor}, {}}},
   };
   return table;

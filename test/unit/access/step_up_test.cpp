@@ -20,7 +20,8 @@ TEST(StepUp, IsAskedForByTheRightsThatLetRecordsOutAndPeopleIn) {
   for (const Right right : all_rights())
     if (needs_fresh_proof(right)) asked.insert(code(right));
   EXPECT_EQ(asked, (std::set<std::string_view>{"file.export", "record.erase", "accounts.manage",
-                                               "posts.manage", "keys.manage"}));
+                                               "posts.manage", "keys.manage", "approvals.exports",
+                                               "approvals.erasures", "approvals.grants"}));
 }
 
 TEST(StepUp, ASecondFactorIsNeededByAllWhoWorkForTheTown) {

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "access/approval_actions.h"
+#include "access/approval_decision_actions.h"
 #include "support/access_town.h"
 #include "support/databases.h"
 
@@ -27,7 +29,10 @@ class ExportCommand : public testing::Test {
 
   store::Database& db() { return scratch_.db(); }
   ExportFlags flags(const std::string& name) {
-    return {.kind = "residents", .out = folder_ / name, .purpose = "data_quality"};
+    return {.kind = "residents",
+            .out = folder_ / name,
+            .purpose = "data_quality",
+            .rules = testing_support::kOnePersonIsEnough};
   }
   Done run(const access::Actor& actor, const ExportFlags& flags) {
     return export_file(db(), actor, flags, fixed_clock(kTestNow));
@@ -87,6 +92,34 @@ TEST_F(ExportCommand, RefusesWhatItDoesNotKnowOrMayNot) {
   nowhere.out = "/nowhere/at/all.csv";
   EXPECT_EQ(run(office, nowhere).problem().code, ProblemCode::file_write);
   EXPECT_EQ(files(), 0u);
+}
+
+TEST_F(ExportCommand, InBulkWaitsForASecondPersonAndIsMadeOnce) {
+  const auto office = town_.actor(access::Role::population_office);
+  const auto second = town_.actor(access::Role::population_office);
+  auto wanted = flags("a.csv");
+  wanted.numbers = registry::Numbers::full;
+  wanted.rules = {};
+  EXPECT_EQ(run(office, wanted).problem().code, ProblemCode::approval_needed);
+  wanted.reason = "年底核对";
+  const auto told = run(office, wanted);
+  ASSERT_EQ(told.problem().code, ProblemCode::approval_waiting);
+  const access::ApprovalId number{std::stoll(told.problem().args.front().value)};
+  EXPECT_EQ(files(), 0u);
+  wanted.approval = number;
+  EXPECT_EQ(run(office, wanted).problem().code, ProblemCode::approval_waiting);
+  const auto approved = db().write([&](store::Transaction& tx) -> Result<access::Approved> {
+    const auto asked = access::find_approval(tx, number, kTestNow);
+    return access::approve(tx, kTestNow, second, {.id = number, .digest = asked->digest});
+  });
+  ASSERT_TRUE(approved.ok());
+  auto other = wanted;
+  other.kind = "addresses";
+  EXPECT_EQ(run(office, other).problem().code, ProblemCode::approval_differs);
+  EXPECT_EQ(run(second, wanted).problem().code, ProblemCode::not_found);
+  EXPECT_TRUE(run(office, wanted).ok());
+  EXPECT_EQ(files(), 1u);
+  EXPECT_EQ(run(office, wanted).problem().code, ProblemCode::approval_over);
 }
 
 }  // namespace export_command_test

@@ -7,6 +7,7 @@ export type Account = Schemas['Account'];
 export type Address = Schemas['Address'];
 export type AddressGrid = Schemas['AddressGrid'];
 export type AddressNode = Schemas['AddressNode'];
+export type Approval = Schemas['Approval'];
 export type Area = Schemas['Area'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type AuditOverview = Schemas['AuditOverview'];

@@ -1,6 +1,7 @@
 import { onMounted, onScopeDispose, ref } from 'vue';
 import { send, sendThrough } from '@/api/client';
 import type { Job } from '@/api/types';
+import { useApprovals } from '@/stores/approvals';
 import { useJobs } from '@/stores/jobs';
 import { useSession } from '@/stores/session';
 
@@ -43,6 +44,7 @@ async function mayListen(): Promise<boolean> {
 
 export function useLiveEvents(): void {
   const jobs = useJobs();
+  const approvals = useApprovals();
   const session = useSession();
   let source: EventSource | null = null;
   let later: ReturnType<typeof setTimeout> | undefined;
@@ -68,6 +70,7 @@ export function useLiveEvents(): void {
       const changed = dataOf<RecordChanged>(event);
       for (const listener of listeners) listener(changed);
     });
+    source.addEventListener('approval', () => { approvals.tell(); });
     source.addEventListener('signed_out', () => { void session.signInAgain(); });
   }
 

@@ -31,6 +31,7 @@ const access: RouteRecordRaw[] = [
     component: () => import('./access/AccountsPage.vue'),
     meta: { title: 'nav.accounts', anyOf: ['accounts.manage', 'posts.manage'] },
   },
+  { path: '/approvals', name: 'approvals', component: () => import('./approvals/ApprovalsPage.vue'), meta: { title: 'nav.approvals' } },
   { path: '/areas', name: 'areas', component: () => import('./access/AreasPage.vue'), meta: { title: 'nav.areas', anyOf: ['areas.manage'] } },
   { path: '/audit', name: 'audit', component: () => import('./audit/AuditPage.vue'), meta: { title: 'nav.audit', anyOf: ['audit.read'] } },
   { path: '/town', name: 'town', component: () => import('./access/TownPage.vue'), meta: { title: 'town.title', anyOf: ['areas.manage'] } },

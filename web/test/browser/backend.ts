@@ -25,6 +25,14 @@ export interface Backend {
 /** Whether posts need a second factor: elsewhere than in the tests of it they do not. */
 type SecondFactor = 'required' | 'offered';
 
+/** Whether a second person approves what is done in bulk, and posts: elsewhere than in the tests of it nobody does. */
+type TwoPersons = 'required' | 'off';
+
+interface Asked {
+  secondFactor?: SecondFactor;
+  twoPersons?: TwoPersons;
+}
+
 /** Whether there is a program to test against (WEIGE_PROGRAM, as `./dev test browser` sets it). */
 export function hasProgram(): boolean {
   return inject('town') !== null;
@@ -50,11 +58,11 @@ async function told(child: ChildProcess, wantsLink: boolean): Promise<Started> {
   throw new Error(`the server ended before it listened (exit code ${child.exitCode})`);
 }
 
-async function startProgram(town: Town, filled: boolean, secondFactor: SecondFactor): Promise<Backend> {
+async function startProgram(town: Town, filled: boolean, { secondFactor = 'offered', twoPersons = 'off' }: Asked): Promise<Backend> {
   const folder = mkdtempSync(join(town.folder, 'server-'));
   for (const file of filled ? ['town.db', 'town.db.keys'] : []) cpSync(join(town.folder, file), join(folder, file)); // sealed values are read with its keys
   const db = `sqlite:${folder}/town.db`;
-  const order = ['serve', '--db', db, '--listen', '127.0.0.1:0', '--web', dist, '--log', 'none', '--second-factor', secondFactor];
+  const order = ['serve', '--db', db, '--listen', '127.0.0.1:0', '--web', dist, '--log', 'none', '--second-factor', secondFactor, '--two-persons', twoPersons];
   const child = spawn(town.program, order, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
   const { url, link } = await told(child, !filled);
@@ -80,10 +88,10 @@ function withClient(): void {
 }
 
 /** A server on the sample town; without a program, the stand-in. */
-export async function startBackend(): Promise<Backend> {
+export async function startBackend(twoPersons: TwoPersons = 'off'): Promise<Backend> {
   withClient();
   const town = inject('town');
-  if (town) return startProgram(town, true, 'offered');
+  if (town) return startProgram(town, true, { twoPersons });
   return startStandIn();
 }
 
@@ -91,6 +99,6 @@ export async function startBackend(): Promise<Backend> {
 export async function startEmpty(secondFactor: SecondFactor = 'offered'): Promise<Backend> {
   withClient();
   const town = inject('town');
-  if (town) return startProgram(town, false, secondFactor);
+  if (town) return startProgram(town, false, { secondFactor });
   return startStandIn();
 }

@@ -38,7 +38,7 @@ export function writeTown(folder: string, residents: number, seed = 8): void {
 
 /** All that the register holds of a kind, numbers in full, as a CSV file. The server is stopped before: a SQLite file belongs to one process. */
 export function writeOut(backend: Backend, kind: string, file: string): void {
-  const env = { ...process.env, WEIGE_LOGIN: office.login_name, WEIGE_PASSWORD: office.password, WEIGE_SECOND_FACTOR: 'offered' };
+  const env = { ...process.env, WEIGE_LOGIN: office.login_name, WEIGE_PASSWORD: office.password, WEIGE_SECOND_FACTOR: 'offered', WEIGE_TWO_PERSONS: 'off' };
   execFileSync(inject('town')?.program ?? '', ['export', '--db', backend.db, '--kind', kind, '--out', file, '--purpose', 'data_correction', '--unmasked'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 

@@ -103,6 +103,9 @@ export async function registerShots(page: Page): Promise<Shot[]> {
     { name: 'home', path: '/' },
     { name: 'undertaking', path: '/undertaking' },
     { name: 'counters', path: '/counters' },
+    { name: 'approvals', path: '/approvals' },
+    { name: 'approvals-mine', path: '/approvals?view=mine' },
+    { name: 'approvals-past', path: '/approvals?view=past' },
     { name: 'search-start', path: '/search' },
     { name: 'search', path: '/search', act: searchFor('王') },
     { name: 'search-nothing', path: '/search', act: searchFor('没有这个人') },
@@ -135,6 +138,7 @@ export async function registerShots(page: Page): Promise<Shot[]> {
 export const administratorShots: Shot[] = [
   { name: 'home-administrator', path: '/' },
   { name: 'accounts', path: '/accounts' },
+  { name: 'approvals-administrator', path: '/approvals' },
   { name: 'account-invite', path: '/accounts', act: press('新增账号') },
   { name: 'post-new', path: '/accounts', act: press('新设岗位') },
   { name: 'post-term', path: '/accounts', act: press('任期') },

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { accessRoutes } from './access';
+import { approvalRoutes } from './approvals';
 import { auditRoutes } from './audit';
 import { declarationRoutes } from './declarations';
 import { fileRoutes } from './files';
@@ -18,7 +19,7 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<boo
 export function mockHandler(): Serve {
   const access = accessRoutes();
   const town = makeTown();
-  const routes = [...access.routes, ...auditRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town), ...residentRoutes(town)];
+  const routes = [...access.routes, ...approvalRoutes(), ...auditRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town), ...residentRoutes(town)];
   return (request, response) => answer(routes, access.signedIn, request, response);
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { i18n, setLocale } from '@/locales';
 import en from '@/locales/en';
+import enApprovals from '@/locales/en/approvals';
 import enAudit from '@/locales/en/audit';
 import enDeclare from '@/locales/en/declare';
 import enFactor from '@/locales/en/factor';
@@ -17,6 +18,7 @@ import enResidents from '@/locales/en/residents';
 import enRules from '@/locales/en/rules';
 import enUndertaking from '@/locales/en/undertaking';
 import zh from '@/locales/zh-CN';
+import zhApprovals from '@/locales/zh-CN/approvals';
 import zhAudit from '@/locales/zh-CN/audit';
 import zhDeclare from '@/locales/zh-CN/declare';
 import zhFactor from '@/locales/zh-CN/factor';
@@ -46,6 +48,7 @@ function vueFiles(folder: string): string[] {
 
 const texts = {
   first: [zh, en],
+  approvals: [zhApprovals, enApprovals],
   audit: [zhAudit, enAudit],
   declare: [zhDeclare, enDeclare],
   factor: [zhFactor, enFactor],

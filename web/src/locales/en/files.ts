@@ -73,6 +73,8 @@ export default {
     what: 'Only what your post may see, with numbers masked; exports are logged.',
     format: 'Format',
     act: 'Start the export',
+    actWithReason: 'Submit for approval',
+    approvals: 'Approvals of exports',
     mayLeave: 'You may leave this page; download it under Jobs when done.',
     done: 'Written.',
   },

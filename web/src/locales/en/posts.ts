@@ -38,5 +38,7 @@ export default {
     deputyFromHint: 'Empty: from now on',
     deputyWhy: 'Why',
     deputyAct: 'Name the deputy',
+    waiting: { holder: 'To be approved: {name} to hold it', successor: 'To be approved: {name} to follow', deputy: 'To be approved: {name} as deputy' },
+    approvals: 'Approvals of posts',
   },
 };

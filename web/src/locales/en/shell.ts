@@ -9,6 +9,7 @@ export default {
     bell: 'Jobs',
     bellRunning: 'Jobs running {count}',
     bellDone: 'New results {count}',
+    approvals: 'To approve {count}',
     language: 'Language',
     look: 'Display',
     theme: 'Light or dark',
@@ -29,6 +30,7 @@ export default {
     findingsShort: 'Review',
     accounts: 'Accounts',
     accountsShort: 'Accounts',
+    approvals: 'Approvals',
     areas: 'Areas',
     audit: 'Audit',
     leads: 'Leads',
@@ -103,6 +105,7 @@ export default {
     why: 'A reason gives as many again today, once; the auditor sees it. Lists and the review of rosters go on as before.',
     act: 'State the reason and go on',
   },
+  secondPerson: { label: 'Reason for the second person', hint: 'Say why it is needed; name no resident and no number.' },
   home: {
     asOf: 'as of {time}',
     residents: 'Residents',
@@ -129,6 +132,7 @@ export default {
     allAreas: 'All areas',
     next: {
       noPost: 'You hold no post yet; ask the security administrator',
+      approvals: '{count} wait for your approval',
       accounts: 'Manage accounts and posts',
       failed: 'A job did not finish; have a look',
       stale: '{count} people not confirmed for over a year',

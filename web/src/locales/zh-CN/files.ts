@@ -73,6 +73,8 @@ export default {
     what: '只含您岗位能看到的内容，号码遮住；导出会记入日志。',
     format: '格式',
     act: '开始导出',
+    actWithReason: '提交审批',
+    approvals: '导出的审批',
     mayLeave: '可以离开本页，做完后在“任务”里下载。',
     done: '已写好。',
   },

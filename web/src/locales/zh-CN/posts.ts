@@ -38,5 +38,7 @@ export default {
     deputyFromHint: '空着表示现在开始',
     deputyWhy: '代理原因',
     deputyAct: '委派代理',
+    waiting: { holder: '待审批：{name} 任职', successor: '待审批：{name} 替补', deputy: '待审批：{name} 代理' },
+    approvals: '任职审批',
   },
 };

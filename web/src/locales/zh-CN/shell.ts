@@ -9,6 +9,7 @@ export default {
     bell: '任务',
     bellRunning: '任务进行中 {count}',
     bellDone: '新结果 {count}',
+    approvals: '待审批 {count}',
     language: '语言',
     look: '显示',
     theme: '明暗',
@@ -29,6 +30,7 @@ export default {
     findingsShort: '核对',
     accounts: '账号与岗位',
     accountsShort: '账号',
+    approvals: '审批',
     areas: '辖区',
     audit: '审计',
     leads: '线索',
@@ -103,6 +105,7 @@ export default {
     why: '说明理由，当天可以追加一次同样的次数；审计员会看到这次追加。列表、花名册核对不受限制。',
     act: '说明理由并追加',
   },
+  secondPerson: { label: '给审批人的理由', hint: '说明为什么需要；不要写居民的姓名和号码。' },
   home: {
     asOf: '截至 {time}',
     residents: '居住人员',
@@ -129,6 +132,7 @@ export default {
     emptyNext: '导入地址、单位和人员后，这里显示数量、覆盖和确认的远近。',
     next: {
       noPost: '还没有岗位，请联系安全管理员',
+      approvals: '{count} 项等您审批',
       accounts: '管理账号与岗位',
       failed: '有任务没有做完，去看看',
       stale: '{count} 人超过一年没有确认',

@@ -4,6 +4,11 @@ import type { AuditEntry, AuditOverview } from '@/api/types';
 export const actions = [
   'alarm.quota_extended',
   'alarm.account_opened',
+  'alarm.granted_alone',
+  'approval.asked',
+  'approval.approved',
+  'approval.refused',
+  'approval.used',
   'record.read',
   'reading.refused',
   'number.revealed',
