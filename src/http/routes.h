@@ -13,8 +13,8 @@
 #include "http/route.h"
 #include "intake/finding.h"
 #include "standards/division_table.h"
-#include "town/self_check.h"
 #include "town/retention_actions.h"
+#include "town/self_check.h"
 
 namespace weige::http {
 
@@ -30,7 +30,7 @@ struct RouteParts {
   MapGround ground = {};
   access::ReadingQuotas reading_quotas = {};
   town::SelfCheckSettings self_check = {};  // what of the settings the self-check looks at
-  town::RetentionParts retention = {};  // times and journal
+  town::RetentionParts retention = {};      // times and journal
   access::ApprovalRules approvals = {};
   const access::ApprovalEvents& approval_events = access::approval_events();
   const intake::FindingEvents& finding_events = intake::no_followers();

@@ -360,10 +360,9 @@ std::vector<Setting> time_settings() {
 const std::vector<Setting>& serve_settings() {
   static const std::vector<Setting> all = [] {
     std::vector<Setting> out;
-    for (auto part :
-         {where_settings(), trust_settings(), size_settings(), declaration_settings(), map_settings(),
-          audit_settings(), quota_settings(), approval_settings(), resident_settings(), retention_settings(),
-          time_settings()})
+    for (auto part : {where_settings(), trust_settings(), size_settings(), declaration_settings(),
+                      map_settings(), audit_settings(), quota_settings(), approval_settings(),
+                      resident_settings(), retention_settings(), time_settings()})
       out.insert(out.end(), part.begin(), part.end());
     return out;
   }();

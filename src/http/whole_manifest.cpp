@@ -17,8 +17,8 @@ const Manifest& whole_manifest() {
   static const Manifest manifest =
       access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
                        &registry::registry_manifest(), &grids::grids_manifest(), &intake::intake_manifest(),
-                       &work::work_manifest(), &town::publications_manifest(),
-                       &town::residents_manifest(), &http_manifest()});
+                       &work::work_manifest(), &town::publications_manifest(), &town::residents_manifest(),
+                       &http_manifest()});
   return manifest;
 }
 

@@ -44,9 +44,9 @@ class World {
   // door), premises, premises2, address, lane, organisation, employment, label, operation (added somebody by
   // mistake), guest and guest_residence (works in b, lives in a1), roster, finding (somebody new), changed
   // (another phone), moved (somebody who lives in a1), rule, area, committee, neighbour (another committee),
-  // approval (an export of the area, asked for by somebody else) and its approval_digest, post, account, request
-  // and complaint (of its own person), sign, number, lane_text, house, lng, lat, number_of_grid; v:NAME is a
-  // version. Of area "the": layer, version, draft, areas, crosswalk.
+  // approval (an export of the area, asked for by somebody else) and its approval_digest, post, account,
+  // request and complaint (of its own person), sign, number, lane_text, house, lng, lat, number_of_grid;
+  // v:NAME is a version. Of area "the": layer, version, draft, areas, crosswalk.
   std::optional<std::string> value(std::string_view area, std::string_view name) const;
   // The same of what belongs to actors: job, upload, import, line, session_of, lead, lead_key. Also lead_post
   // and lead_key: of the officer for an area; point, own_key, share, letter of "the": what letters are made
