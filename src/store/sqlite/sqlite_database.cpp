@@ -47,6 +47,7 @@ class SqliteSnapshots : public Database {
 
   Engine engine() const override { return Engine::sqlite; }
   Done alone(const std::function<Done()>& body) override { return body(); }
+  bool compact(std::span<const std::string_view>) override { return false; }
 
  protected:
   void run_read(const ReadBody& body) override { readers_.run(body); }
