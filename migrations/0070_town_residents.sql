@@ -1,3 +1,4 @@
+-- module: town
 -- What residents ask of the office, and by law what they are told later. Days are the town's civil days.
 
 -- Texts are sealed under the key of the person (src/town/resident_request_store.h). due_on: the last day for an answer, moved once by an

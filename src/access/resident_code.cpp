@@ -69,8 +69,9 @@ std::string plain_resident_code(std::string_view typed) {
 }
 
 std::string plain_document_number(std::string_view typed) {
-  if (const auto id = standards::IdNumber::parse(typed)) return id->as18();
-  return plain_code(standards::fold_text(typed));
+  auto plain = plain_code(standards::fold_text(typed));
+  const auto id = standards::IdNumber::parse(plain);
+  return id ? id->as18() : plain;
 }
 
 }  // namespace weige::access

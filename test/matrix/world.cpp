@@ -366,23 +366,15 @@ void World::begin_audit_log() {
 }
 
 void World::note_versions() {
-  static const std::map<std::string, std::string> kTables{{"person", "person"},
-                                                          {"twin", "person"},
-                                                          {"guest", "person"},
-                                                          {"residence", "residence"},
-                                                          {"premises", "premises"},
-                                                          {"address", "address"},
-                                                          {"lane", "address"},
-                                                          {"organisation", "organisation"},
-                                                          {"employment", "employment"},
-                                                          {"finding", "finding"},
-                                                          {"changed", "finding"},
-                                                          {"moved", "finding"},
-                                                          {"line", "pocket_line"},
-                                                          {"draft", "grid_version"},
-                                                          {"version", "grid_version"},
-                                                          {"request", "resident_request"},
-                                                          {"complaint", "resident_request"}};
+  static const std::map<std::string, std::string> kTables{
+      {"person", "person"},         {"twin", "person"},
+      {"guest", "person"},          {"residence", "residence"},
+      {"premises", "premises"},     {"address", "address"},
+      {"lane", "address"},          {"organisation", "organisation"},
+      {"employment", "employment"}, {"finding", "finding"},
+      {"changed", "finding"},       {"moved", "finding"},
+      {"line", "pocket_line"},      {"draft", "grid_version"},
+      {"version", "grid_version"}};
   const auto all = values_;
   database_.read([&](Transaction& tx) {
     for (const auto& [key, id] : all) {

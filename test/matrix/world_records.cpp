@@ -177,7 +177,9 @@ void World::make_requests(const std::string& area) {
          .body = json::serialize(Object{{"kind", kind}, {"text", "请更正" + text(area, "sign")}})});
     if (answer.status != 201) throw std::runtime_error("the world: a request: " + answer.body);
     const auto made = json::parse(answer.body).at("id").as_int64();
-    note(area, std::string_view(kind) == "complaint" ? "complaint" : "request", made);
+    const std::string name = std::string_view(kind) == "complaint" ? "complaint" : "request";
+    note(area, name, made);
+    values_[{area, "v:" + name}] = "1";
     ids_[area].insert(made);
   }
 }

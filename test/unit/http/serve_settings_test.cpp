@@ -101,6 +101,23 @@ TEST(ServeSettings, RefusesWhatItDoesNotKnow) {
     EXPECT_EQ(settled({{{name, value}}}).problem().code, ProblemCode::setting) << name << "=" << value;
 }
 
+TEST(ServeSettings, TellHowCodesTravelAndWhichDaysAreWorked) {
+  const auto settings = settled({{{"resident-codes", "command:/usr/local/bin/send-code"},
+                                  {"resident-answer-days", "10"},
+                                  {"holidays", "2026-10-01..2026-10-07,2027-01-01"},
+                                  {"worked-days", "2026-10-10"}}})
+                            .value();
+  EXPECT_EQ(settings.resident_codes, "command:/usr/local/bin/send-code");
+  EXPECT_EQ(settings.answer_days, 10);
+  EXPECT_EQ(settings.holidays, "2026-10-01..2026-10-07,2027-01-01");
+  EXPECT_EQ(settings.worked_days, "2026-10-10");
+  for (const auto& [name, value] : SettingValues{{"resident-codes", "send-code"},
+                                                 {"resident-answer-days", "0"},
+                                                 {"holidays", "2026-10-07..2026-10-01"},
+                                                 {"worked-days", "Sunday"}})
+    EXPECT_EQ(settled({{{name, value}}}).problem().code, ProblemCode::setting) << name << "=" << value;
+}
+
 TEST(ServeSettings, ListensOnVersionSixToo) {
   const auto settings = settled({{{"listen", "[::1]:0"}}}).value();
   EXPECT_EQ(settings.server.address, "::1");
