@@ -95,7 +95,8 @@ void put_share(Transaction& tx, const LeadShare& share, Instant now) {
 
 std::vector<access::PostId> officers_for(Transaction& tx, std::optional<access::AreaId> area) {
   return tx.all(
-      "SELECT p.id FROM post p WHERE p.role = 'community_officer' AND p.state = 'active' AND ($1 = 0"
+      "SELECT p.id FROM post p WHERE p.role = 'community_officer' AND p.state = 'active' AND (CAST($1 AS "
+      "BIGINT) = 0"
       " OR EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = p.id AND s.area_id = $1)"
       " OR EXISTS (SELECT 1 FROM area_closure c WHERE c.ancestor_id = $1 AND c.descendant_id = p.area_id))"
       " ORDER BY p.area_id, p.title, p.id",

@@ -41,8 +41,8 @@ class LeadRoutes : public BothEngines {
   }
   void open_channel() {
     ASSERT_EQ(set_own_key(*officer_).status, 200);
-    const auto made =
-        officer_->post("/api/lead-keys", {{"public_key", to_base64(lead_point('p'))}, {"shares", {share()}}});
+    const auto made = officer_->post("/api/lead-keys", {{"public_key", to_base64(lead_point('p'))},
+                                                        {"shares", boost::json::array{share()}}});
     ASSERT_EQ(made.status, 201) << made.code() << " " << made.place();
     key_ = made.body.at("keys").at(0).at("id").as_int64();
   }

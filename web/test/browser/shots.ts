@@ -159,6 +159,59 @@ export const coordinatorShots: Shot[] = [
   { name: 'addresses-coordinator', path: '/addresses' },
 ];
 
+const passphrase = 'four unrelated words';
+
+async function openBox(page: Page): Promise<void> {
+  await page.getByLabel('钥匙口令').fill(passphrase);
+  await page.getByRole('button', { name: '打开信箱' }).click();
+  await page.getByRole('heading', { name: '谁能拆阅本岗位的信' }).waitFor();
+}
+
+async function setUpBox(page: Page): Promise<void> {
+  await page.getByLabel('钥匙口令').fill(passphrase);
+  await page.getByLabel('再输一次口令').fill(passphrase);
+  await page.getByRole('button', { name: '设置个人钥匙' }).click();
+  await page.getByRole('button', { name: '开通信箱' }).waitFor();
+}
+
+async function sendLead(page: Page): Promise<void> {
+  await page.getByLabel('看到了什么').fill('夜里有人反复撬地下车库的门');
+  await page.getByLabel('在哪里').fill('明珠路88弄地下车库');
+  await page.getByLabel('什么时候').fill('昨夜十二点左右');
+  await page.getByRole('button', { name: '密封并递送' }).click();
+  await page.getByRole('heading', { name: '已递送' }).waitFor();
+}
+
+/** Leads, one after the other: each page is what the one before left. */
+export const leadShots: Shot[] = [
+  { name: 'home-officer', path: '/' },
+  { name: 'lead-send-closed', path: '/leads/new' },
+  { name: 'lead-box-set-up', path: '/leads' },
+  { name: 'lead-box-begin', path: '/leads', act: setUpBox },
+  {
+    name: 'lead-box-empty',
+    path: '/leads',
+    act: async (at) => {
+      await openBox(at);
+      await at.getByRole('button', { name: '开通信箱' }).click();
+      await at.getByText('还没有信').waitFor();
+    },
+  },
+  { name: 'lead-box-locked', path: '/leads' },
+  { name: 'lead-send', path: '/leads/new' },
+  { name: 'lead-sent', path: '/leads/new', act: sendLead },
+  {
+    name: 'lead-box',
+    path: '/leads',
+    act: async (at) => {
+      await openBox(at);
+      await at.getByRole('button', { name: /^拆阅/ }).click();
+      await at.getByText('夜里有人反复撬').waitFor();
+    },
+  },
+  { name: 'me-officer', path: '/me' },
+];
+
 export const auditorShots: Shot[] = [
   { name: 'audit', path: '/audit' },
   { name: 'audit-none', path: '/audit?from=2020-01-01&to=2020-01-02' },

@@ -44,6 +44,7 @@ export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) =>
     ['POST', /^\/api\/session\/password$/, () => ({ status: 204 })],
     ['GET', /^\/api\/undertaking$/, () => ({ body: undertaking })],
     ['POST', /^\/api\/undertaking$/, () => ({ status: 201, body: { ...undertaking, signed_at: new Date().toISOString(), valid_until: later() } })],
+    ['GET', /^\/api\/lead-own-key$/, () => ({ body: { eligible: false } })],
     ['GET', /^\/api\/second-factor$/, () => ({ body: { active: false, recovery_codes_left: 0, required: false } })],
     ['POST', /^\/api\/second-factor$/, () => ({ status: 201, body: { secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', uri: 'otpauth://totp/%E5%BE%AE%E6%A0%BC:chenjing?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=%E5%BE%AE%E6%A0%BC' } })],
     ['POST', /^\/api\/second-factor\/confirmation$/, () => ({ body: { recovery_codes: Array.from({ length: 10 }, (_, i) => `ABCD-EFGH-IJKL-MNO${String.fromCharCode(65 + i)}`) } })],

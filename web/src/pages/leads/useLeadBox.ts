@@ -26,6 +26,21 @@ async function shareFor(pair: Pair, postId: number, account: number, publicKey: 
   return { account_id: account, public_key: publicKey, wrapped_private: toBase64(await sealShare(pair, postId, account, fromBase64(publicKey))) };
 }
 
+async function newKeyOf({ post_id, keys }: LeadBox, account: number, own: Pair) {
+  const pair = await newPair();
+  const current = keys.find((one) => one.retired_at === undefined);
+  const share = await shareFor(pair, post_id, account, toBase64(own.publicKey));
+  return { ...(current ? { replaces: current.id } : {}), public_key: toBase64(pair.publicKey), shares: [share] };
+}
+
+/** Throws CannotOpen where its key has not been handed over, or it was changed. */
+async function readLetter(id: number, postId: number, keys: ReadonlyMap<number, Pair>): Promise<LetterDraft> {
+  const lead = await api.get('/api/leads/{id}', { path: { id } });
+  const pair = keys.get(lead.key_id);
+  if (!pair || lead.letter === undefined) throw new CannotOpen();
+  return letterOf(await openLetter(fromBase64(lead.letter), postId, pair));
+}
+
 /** Keys of the post that can be opened and have not been given to a member, or not for its own key of now. */
 export function wantingFor(member: LeadMember, opened: ReadonlyMap<number, Pair>): number[] {
   return [...opened.keys()].filter((id) => !member.key_ids.includes(id));
@@ -42,14 +57,16 @@ export function useLeadBox() {
   const own = shallowRef<Pair | null>(null);
   const opened = shallowRef<ReadonlyMap<number, Pair>>(new Map());
 
-  async function take(given: LeadBox): Promise<void> {
-    opened.value = own.value ? await openedKeys(given, account(), own.value) : new Map();
+  /** All at once, when its keys are open: nothing is shown of a box that is half open. */
+  async function take(given: LeadBox, pair: Pair | null = own.value): Promise<void> {
+    opened.value = pair ? await openedKeys(given, account(), pair) : new Map();
+    own.value = pair;
     box.value = given;
   }
 
   async function setUp(passphrase: string): Promise<void> {
-    own.value = await makeOwnKey(account(), passphrase);
-    await take(await api.get('/api/lead-box'));
+    const pair = await makeOwnKey(account(), passphrase);
+    await take(await api.get('/api/lead-box'), pair);
   }
 
   async function changePassphrase(passphrase: string): Promise<void> {
@@ -61,8 +78,8 @@ export function useLeadBox() {
   async function unlock(passphrase: string): Promise<void> {
     const wrapped = box.value?.own_key;
     if (!wrapped || !box.value) return;
-    own.value = await unwrapOwn(fromBase64(wrapped.wrapped_private), fromBase64(wrapped.public_key), account(), passphrase);
-    await take(box.value);
+    const pair = await unwrapOwn(fromBase64(wrapped.wrapped_private), fromBase64(wrapped.public_key), account(), passphrase);
+    await take(box.value, pair);
   }
 
   function lock(): void {
@@ -73,12 +90,7 @@ export function useLeadBox() {
   /** For oneself alone: others are handed it over once their fingerprints have been compared. */
   async function makeKey(key: string): Promise<void> {
     if (!box.value || !own.value) return;
-    const { post_id, keys } = box.value;
-    const pair = await newPair();
-    const current = keys.find((one) => one.retired_at === undefined);
-    const share = await shareFor(pair, post_id, account(), toBase64(own.value.publicKey));
-    const body = { ...(current ? { replaces: current.id } : {}), public_key: toBase64(pair.publicKey), shares: [share] };
-    await take(await api.post('/api/lead-keys', { key, body }));
+    await take(await api.post('/api/lead-keys', { key, body: await newKeyOf(box.value, account(), own.value) }));
   }
 
   async function handOver(member: LeadMember): Promise<void> {
@@ -90,13 +102,7 @@ export function useLeadBox() {
     }
   }
 
-  /** Throws CannotOpen where its key has not been handed over, or it was changed. */
-  async function read(id: number): Promise<LetterDraft> {
-    const lead = await api.get('/api/leads/{id}', { path: { id } });
-    const pair = opened.value.get(lead.key_id);
-    if (!pair || lead.letter === undefined) throw new CannotOpen();
-    return letterOf(await openLetter(fromBase64(lead.letter), box.value?.post_id ?? 0, pair));
-  }
+  const read = (id: number): Promise<LetterDraft> => readLetter(id, box.value?.post_id ?? 0, opened.value);
 
   return { box, error, loading, reload, own, opened, setUp, changePassphrase, unlock, lock, makeKey, handOver, read };
 }
