@@ -13,6 +13,8 @@
 #include "registry/registry_manifest.h"
 #include "store/store_manifest.h"
 #include "support/databases.h"
+#include "town/retention_actions.h"
+#include "town/town_manifest.h"
 
 namespace weige {
 namespace manifest_test {
@@ -29,7 +31,7 @@ constexpr const char* kPostgresColumns =
 Manifest whole_manifest() {
   return access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
                           &registry::registry_manifest(), &grids::grids_manifest(),
-                          &intake::intake_manifest(), &http::http_manifest()});
+                          &intake::intake_manifest(), &town::town_manifest(), &http::http_manifest()});
 }
 
 class ManifestOfSchema : public testing_support::BothEngines {
@@ -77,6 +79,12 @@ TEST_P(ManifestOfSchema, EverythingSensitiveIsSealed) {
                   table.name == "idempotent_answer" || column.at_rest == AtRest::sealed ||
                   column.at_rest == AtRest::emptied)
           << table.name << "." << column.name;
+}
+
+// What is said to end has something that ends it.
+TEST_P(ManifestOfSchema, EveryClockHasARunner) {
+  for (const auto& table : whole_manifest())
+    EXPECT_TRUE(table.retention.clock.empty() || town::has_runner(table.retention.clock)) << table.name;
 }
 
 }  // namespace manifest_test
