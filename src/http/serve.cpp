@@ -141,6 +141,11 @@ access::SignInContext sign_in_context(const access::SessionRules& rules, const C
   return {.clock = clock, .random = system_random(), .rules = rules};
 }
 
+// server, service: none yet while the program starts.
+Gauges gauges_of(const Server* server, EventHub& events, const Service* service) {
+  return {server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
+}
+
 std::string address_of(const ServeSettings& settings, const Server& server) {
   const auto& address = settings.server.address;
   const bool is_v6 = address.find(':') != std::string::npos;
@@ -172,11 +177,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};
-  const auto gauges = [&] {
-    const Server* const server = running;
-    const Service* const service = serving;
-    return Gauges{server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
-  };
+  const auto gauges = [&] { return gauges_of(running, events, serving); };
   WEIGE_TRY(const auto divisions, division_table());
   const auto rules = session_rules(settings);
   auto routes = all_routes({.metrics = [&] { return metrics.text(gauges()); },

@@ -28,6 +28,7 @@ const access: RouteRecordRaw[] = [
   },
   { path: '/areas', name: 'areas', component: () => import('./access/AreasPage.vue'), meta: { title: 'nav.areas', anyOf: ['areas.manage'] } },
   { path: '/audit', name: 'audit', component: () => import('./audit/AuditPage.vue'), meta: { title: 'nav.audit', anyOf: ['audit.read'] } },
+  { path: '/retention', name: 'retention', component: () => import('./retention/RetentionPage.vue'), meta: { title: 'nav.retention', anyOf: ['retention.read'] } },
   { path: '/town', name: 'town', component: () => import('./access/TownPage.vue'), meta: { title: 'town.title', anyOf: ['areas.manage'] } },
 ];
 

@@ -8,6 +8,7 @@ import { declarationRoutes } from './declarations';
 import { fileRoutes } from './files';
 import { gridRoutes } from './grids';
 import { registryRoutes } from './registry';
+import { retentionRoutes } from './retention';
 import { rosterRoutes } from './rosters';
 import { answer } from './router';
 import { makeTown } from './town';
@@ -17,7 +18,7 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<boo
 export function mockHandler(): Serve {
   const access = accessRoutes();
   const town = makeTown();
-  const routes = [...access.routes, ...auditRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town)];
+  const routes = [...access.routes, ...auditRoutes(), ...retentionRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town)];
   return (request, response) => answer(routes, access.signedIn, request, response);
 }
 

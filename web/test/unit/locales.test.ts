@@ -11,6 +11,7 @@ import enPocket from '@/locales/en/pocket';
 import enPoster from '@/locales/en/poster';
 import enPosts from '@/locales/en/posts';
 import enQueue from '@/locales/en/queue';
+import enRetention from '@/locales/en/retention';
 import enRules from '@/locales/en/rules';
 import enUndertaking from '@/locales/en/undertaking';
 import zh from '@/locales/zh-CN';
@@ -22,6 +23,7 @@ import zhPocket from '@/locales/zh-CN/pocket';
 import zhPoster from '@/locales/zh-CN/poster';
 import zhPosts from '@/locales/zh-CN/posts';
 import zhQueue from '@/locales/zh-CN/queue';
+import zhRetention from '@/locales/zh-CN/retention';
 import zhRules from '@/locales/zh-CN/rules';
 import zhUndertaking from '@/locales/zh-CN/undertaking';
 
@@ -48,6 +50,7 @@ const texts = {
   poster: [zhPoster, enPoster],
   posts: [zhPosts, enPosts],
   queue: [zhQueue, enQueue],
+  retention: [zhRetention, enRetention],
   rules: [zhRules, enRules],
   undertaking: [zhUndertaking, enUndertaking],
 };

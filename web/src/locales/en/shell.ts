@@ -29,6 +29,8 @@ export default {
     accountsShort: 'Accounts',
     areas: 'Areas',
     audit: 'Audit',
+    retention: 'Retention and erasure',
+    retentionShort: 'Retention',
     jobs: 'Jobs',
     me: 'My account',
   },

@@ -29,6 +29,8 @@ export default {
     accountsShort: '账号',
     areas: '辖区',
     audit: '审计',
+    retention: '留存与删除',
+    retentionShort: '留存',
     jobs: '后台任务',
     me: '我的',
   },
