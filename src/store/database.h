@@ -161,13 +161,13 @@ class Database {
   // itself.
   virtual Done alone(const std::function<Done()>& body) = 0;
 
-  // Writes the file anew, so that nothing of what was deleted or replaced is left in it and in its log. Others
-  // wait meanwhile; PostgreSQL does as much by itself in time (docs/operations.md).
+  // Writes the file anew, so that nothing of what was deleted or replaced is left in it and in its log.
+  // Others wait meanwhile; PostgreSQL does as much by itself in time (docs/operations.md).
   virtual void rewrite() {}
   // The same for what was deleted from these tables, on both engines: SQLite writes the whole file anew,
-  // PostgreSQL the tables and what it has learned of their values. Its log and copies of it are the operator's
-  // (docs/operations.md). False: somebody was in the way, or the account may not; nothing is lost by trying
-  // again.
+  // PostgreSQL the tables and what it has learned of their values. Its log and copies of it are the
+  // operator's (docs/operations.md). False: somebody was in the way, or the account may not; nothing is lost
+  // by trying again.
   virtual bool compact(std::span<const std::string_view> tables) = 0;
 
   // Before anybody else uses the database.

@@ -47,8 +47,8 @@ class Writer {
   // true = commit. Throws what body throws, or the failure of the commit.
   void run(const std::function<bool(Transaction&)>& body, Concerns concerns = Concerns::everybody);
 
-  // The whole file anew, and an empty log; those who write wait. False: somebody reads for so long that the log
-  // could not be emptied.
+  // The whole file anew, and an empty log; those who write wait. False: somebody reads for so long that the
+  // log could not be emptied.
   bool rewrite();
 
   // Another number after every commit that concerns everybody, before run() returns, and at every checkpoint.
