@@ -7,6 +7,7 @@
 
 #include "http/whole_manifest.h"
 #include "support/databases.h"
+#include "town/retention_actions.h"
 
 namespace weige {
 namespace manifest_test {
@@ -65,6 +66,12 @@ TEST_P(ManifestOfSchema, EverythingSensitiveIsSealed) {
       EXPECT_TRUE(column.data_class != DataClass::sensitive || table.name == "job_file_part" ||
                   column.at_rest == AtRest::sealed || column.at_rest == AtRest::emptied)
           << table.name << "." << column.name;
+}
+
+// What is said to end has something that ends it.
+TEST_P(ManifestOfSchema, EveryClockHasARunner) {
+  for (const auto& table : whole_manifest())
+    EXPECT_TRUE(table.retention.clock.empty() || town::has_runner(table.retention.clock)) << table.name;
 }
 
 }  // namespace manifest_test

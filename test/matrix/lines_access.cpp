@@ -18,6 +18,7 @@ constexpr auto kAccounts = ". . .. ... ... .. *..";
 constexpr auto kPosts =    ". . .. ... ... .. **.";
 constexpr auto kAreaManagers =    ". * .. ... ... .. *..";
 constexpr auto kExports =  ". + .. ++. ... .. ...";
+constexpr auto kErases =   ". + .. ... ... .. ...";
 constexpr auto kLists =    "+ + ++ +++ +++ ++ **+";  // of the whole town for those who run the house
 constexpr auto kSeconds =  "0 + 00 ++0 000 00 000";  // to others there is none
 constexpr auto kNobodys =  "0 0 00 000 000 00 000";
@@ -124,6 +125,17 @@ std::vector<Line> own_work() {
       {"GET /api/audit/entries/{number}/proof", kAuditor, "/api/audit/entries/987654321/proof", 404},
       {"GET /api/audit/consistency", kAuditor, "/api/audit/consistency?first=1&second=987654321", 422},
       {"GET /api/audit/export", kAuditor, "/api/audit/export", TellsIds{}, Varies{}},
+
+      // Retention: numbers for office and system administrator, single people for the office alone. Whoever lives here is not erased.
+      {"GET /api/retention", ". * .. ... ... .. *..", "/api/retention"},
+      {"GET /api/erasures", ". * .. ... ... .. *..", "/api/erasures"},
+      {"POST /api/erasures/{id}/cancel", kErases, "/api/erasures/987654321/cancel", 404},
+      {"POST /api/persons/{id}/erasure", kErases, "/api/persons/{person}/erasure", R"({"reason":"resident_request"})", 409, At{"person"}, Keeps{}},
+      {"POST /api/persons/{id}/erasure", kErases, "/api/persons/{person}/erasure", R"({"reason":null})", 422, Elsewhere{422}, At{"person"}, Keeps{}},
+      {"POST /api/persons/{id}/holds", kErases, "/api/persons/{person}/holds", R"({"reason":"诉讼","until":"2027-06-30"})", 201},
+      {"POST /api/persons/{id}/holds", kErases, "/api/persons/{person}/holds", R"({"reason":"诉讼","until":null})", 422, Elsewhere{422}},
+      {"GET /api/legal-holds", ". * .. ... ... .. ...", "/api/legal-holds"},
+      {"DELETE /api/legal-holds/{id}", kErases, "/api/legal-holds/987654321", 404},
 
       // Long work and files: each for whoever asked for it.
       {"POST /api/exports", kExports, "/api/exports", R"({"kind":"residents","format":"csv","purpose":"data_quality"})", 202},

@@ -25,6 +25,27 @@ std::string quoted(std::string_view table) {
   return '"' + std::string(table) + '"';
 }
 
+// Rows that somebody's snapshot may still see are copied along. Whether nobody has one any more that is older
+// than this call.
+bool wait_for_readers(Connection& session) {
+  constexpr int kSeconds = 30;
+  const auto scalar = [&](const std::string& sql) {
+    const auto result = session.execute(sql);
+    return std::string(PQgetvalue(result.get(), 0, 0));
+  };
+  const auto now = scalar("SELECT CAST(pg_current_xact_id() AS TEXT)");
+  const auto older =
+      "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+      "AND "
+      "backend_xmin IS NOT NULL AND age(backend_xmin) > age(CAST(CAST('" +
+      now + "' AS xid8) AS xid))";
+  for (int second = 0; second < kSeconds; ++second) {
+    if (scalar(older) == "0") return true;
+    session.execute("SELECT pg_sleep(1)");
+  }
+  return false;
+}
+
 class WritingScope {
  public:
   explicit WritingScope(const Database* database) {
@@ -92,6 +113,7 @@ class PostgresDatabase : public Database {
   bool compact(std::span<const std::string_view> tables) override {
     try {
       Connection session(url_, 1);
+      if (!wait_for_readers(session)) return false;
       for (const auto table : tables) session.execute("VACUUM (FULL, ANALYZE) " + quoted(table));
       session.execute("VACUUM FULL pg_catalog.pg_statistic");
     } catch (const DatabaseError& error) {

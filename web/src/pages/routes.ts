@@ -34,6 +34,7 @@ const access: RouteRecordRaw[] = [
   { path: '/approvals', name: 'approvals', component: () => import('./approvals/ApprovalsPage.vue'), meta: { title: 'nav.approvals' } },
   { path: '/areas', name: 'areas', component: () => import('./access/AreasPage.vue'), meta: { title: 'nav.areas', anyOf: ['areas.manage'] } },
   { path: '/audit', name: 'audit', component: () => import('./audit/AuditPage.vue'), meta: { title: 'nav.audit', anyOf: ['audit.read'] } },
+  { path: '/retention', name: 'retention', component: () => import('./retention/RetentionPage.vue'), meta: { title: 'nav.retention', anyOf: ['retention.read'] } },
   { path: '/town', name: 'town', component: () => import('./access/TownPage.vue'), meta: { title: 'town.title', anyOf: ['areas.manage'] } },
 ];
 

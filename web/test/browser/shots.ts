@@ -128,6 +128,8 @@ export async function registerShots(page: Page): Promise<Shot[]> {
     { name: 'import-new', path: '/imports/new' },
     { name: 'import-mapping', path: '/imports/new', act: upload },
     { name: 'jobs', path: '/jobs' },
+    { name: 'retention', path: '/retention' },
+    { name: 'hold-new', path: '/retention', act: press('增加留存') },
     { name: 'me', path: '/me' },
     { name: 'not-found', path: '/persons/999999' },
     { name: 'lost', path: '/no-such-page' },
@@ -147,6 +149,7 @@ export const administratorShots: Shot[] = [
   { name: 'not-for-post', path: '/search' },
   { name: 'areas', path: '/areas' },
   { name: 'area-new', path: '/areas', act: press('新增村居') },
+  { name: 'retention-administrator', path: '/retention' },
 ];
 
 /** What somebody sees whose post covers one grid. */

@@ -10,6 +10,7 @@ import { fileRoutes } from './files';
 import { gridRoutes } from './grids';
 import { registryRoutes } from './registry';
 import { residentRoutes } from './residents';
+import { retentionRoutes } from './retention';
 import { rosterRoutes } from './rosters';
 import { answer } from './router';
 import { makeTown } from './town';
@@ -19,7 +20,7 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<boo
 export function mockHandler(): Serve {
   const access = accessRoutes();
   const town = makeTown();
-  const routes = [...access.routes, ...approvalRoutes(), ...auditRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town), ...residentRoutes(town)];
+  const routes = [...access.routes, ...approvalRoutes(), ...auditRoutes(), ...retentionRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town), ...residentRoutes(town)];
   return (request, response) => answer(routes, access.signedIn, request, response);
 }
 

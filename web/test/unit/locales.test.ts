@@ -15,6 +15,7 @@ import enPoster from '@/locales/en/poster';
 import enPosts from '@/locales/en/posts';
 import enQueue from '@/locales/en/queue';
 import enResidents from '@/locales/en/residents';
+import enRetention from '@/locales/en/retention';
 import enRules from '@/locales/en/rules';
 import enUndertaking from '@/locales/en/undertaking';
 import zh from '@/locales/zh-CN';
@@ -30,6 +31,7 @@ import zhPoster from '@/locales/zh-CN/poster';
 import zhPosts from '@/locales/zh-CN/posts';
 import zhQueue from '@/locales/zh-CN/queue';
 import zhResidents from '@/locales/zh-CN/residents';
+import zhRetention from '@/locales/zh-CN/retention';
 import zhRules from '@/locales/zh-CN/rules';
 import zhUndertaking from '@/locales/zh-CN/undertaking';
 
@@ -60,6 +62,7 @@ const texts = {
   posts: [zhPosts, enPosts],
   queue: [zhQueue, enQueue],
   residents: [zhResidents, enResidents],
+  retention: [zhRetention, enRetention],
   rules: [zhRules, enRules],
   undertaking: [zhUndertaking, enUndertaking],
 };

@@ -31,6 +31,7 @@ const entries: GuardedEntry[] = [
   { to: '/leads/new', label: 'nav.leads', tab: true, noTabWith: 'place.read', notWith: 'lead.read', anyOf: ['lead.send'] },
   { to: '/areas', label: 'nav.areas', tab: true, anyOf: ['areas.manage'] },
   { to: '/accounts', label: 'nav.accounts', short: 'nav.accountsShort', tab: true, anyOf: ['accounts.manage', 'posts.manage'] },
+  { to: '/retention', label: 'nav.retention', short: 'nav.retentionShort', tab: true, noTabWith: 'place.read', anyOf: ['retention.read'] },
   { to: '/audit', label: 'nav.audit', tab: true, noTabWith: 'place.read', anyOf: ['audit.read'] },
 ];
 

@@ -36,6 +36,8 @@ export default {
     leads: 'Leads',
     leadSend: 'Send a lead',
     leadBox: 'Lead box',
+    retention: 'Retention and erasure',
+    retentionShort: 'Retention',
     jobs: 'Jobs',
     me: 'My account',
   },

@@ -36,6 +36,8 @@ export default {
     leads: '线索',
     leadSend: '递送线索',
     leadBox: '线索信箱',
+    retention: '留存与删除',
+    retentionShort: '留存',
     jobs: '后台任务',
     me: '我的',
   },

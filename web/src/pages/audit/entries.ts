@@ -18,6 +18,7 @@ export const actions = [
   'history.read',
   'export.asked',
   'export.done',
+  'record.erased',
   'import.started',
   'sign_in.done',
   'sign_in.refused',
