@@ -12,6 +12,7 @@
 #include "cli/export_command.h"
 #include "cli/import_command.h"
 #include "registry/import_store.h"
+#include "support/access_town.h"
 #include "support/current_state.h"
 #include "support/databases.h"
 #include "support/sample_faults.h"

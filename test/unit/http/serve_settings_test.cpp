@@ -47,6 +47,14 @@ TEST(ServeSettings, KeysAreOfAKnownProfile) {
   EXPECT_EQ(settled({{{"keys", "/etc/weige/town.keys"}}})->keys, "/etc/weige/town.keys");
 }
 
+TEST(ServeSettings, TwoPersonsAreRequiredUnlessSaid) {
+  EXPECT_EQ(settled(std::vector<SettingValues>{})->approvals.two_persons, access::TwoPersons::required);
+  const auto said = settled({{{"two-persons", "off"}, {"bulk-export-people", "50"}}}).value().approvals;
+  EXPECT_EQ(said.two_persons, access::TwoPersons::off);
+  EXPECT_EQ(said.bulk_export_people, 50);
+  EXPECT_EQ(settled({{{"two-persons", "no"}}}).problem().code, ProblemCode::setting);
+}
+
 TEST(ServeSettings, TheCitysServiceIsAWholeLink) {
   const auto url_of = [](const std::string& text) {
     const auto settings = settled({{{"city-declaration-url", text}}});
