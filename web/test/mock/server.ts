@@ -10,6 +10,7 @@ import { gridRoutes } from './grids';
 import { registryRoutes } from './registry';
 import { rosterRoutes } from './rosters';
 import { answer } from './router';
+import { statisticsRoutes } from './statistics';
 import { makeTown } from './town';
 
 type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -17,7 +18,7 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<boo
 export function mockHandler(): Serve {
   const access = accessRoutes();
   const town = makeTown();
-  const routes = [...access.routes, ...auditRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town)];
+  const routes = [...access.routes, ...auditRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town), ...statisticsRoutes()];
   return (request, response) => answer(routes, access.signedIn, request, response);
 }
 

@@ -10,8 +10,10 @@ import enGrids from '@/locales/en/grids';
 import enPocket from '@/locales/en/pocket';
 import enPoster from '@/locales/en/poster';
 import enPosts from '@/locales/en/posts';
+import enPublications from '@/locales/en/publications';
 import enQueue from '@/locales/en/queue';
 import enRules from '@/locales/en/rules';
+import enSelfCheck from '@/locales/en/selfCheck';
 import enUndertaking from '@/locales/en/undertaking';
 import zh from '@/locales/zh-CN';
 import zhAudit from '@/locales/zh-CN/audit';
@@ -21,8 +23,10 @@ import zhGrids from '@/locales/zh-CN/grids';
 import zhPocket from '@/locales/zh-CN/pocket';
 import zhPoster from '@/locales/zh-CN/poster';
 import zhPosts from '@/locales/zh-CN/posts';
+import zhPublications from '@/locales/zh-CN/publications';
 import zhQueue from '@/locales/zh-CN/queue';
 import zhRules from '@/locales/zh-CN/rules';
+import zhSelfCheck from '@/locales/zh-CN/selfCheck';
 import zhUndertaking from '@/locales/zh-CN/undertaking';
 
 function keysOf(node: unknown, path: string): string[] {
@@ -47,8 +51,10 @@ const texts = {
   pocket: [zhPocket, enPocket],
   poster: [zhPoster, enPoster],
   posts: [zhPosts, enPosts],
+  publications: [zhPublications, enPublications],
   queue: [zhQueue, enQueue],
   rules: [zhRules, enRules],
+  selfCheck: [zhSelfCheck, enSelfCheck],
   undertaking: [zhUndertaking, enUndertaking],
 };
 

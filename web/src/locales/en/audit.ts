@@ -56,6 +56,7 @@ export default {
       grid_crosswalk: 'alignments',
       pocket_line: 'lines of own lists',
       upload: 'uploads',
+      publication: 'published table',
     },
     actions: {
       record_read: 'record read',
@@ -105,6 +106,7 @@ export default {
       second_factor_recovery_codes: 'recovery codes renewed',
       second_factor_recovery_code: 'recovery code used',
       second_factor_set_up_refused: 'setting up a second factor refused',
+      figures_published: 'Published statistics',
       audit_read: 'audit read',
       system_acted: 'the system acted',
     },

@@ -29,6 +29,8 @@ export default {
     accountsShort: 'Accounts',
     areas: 'Areas',
     audit: 'Audit',
+    publications: 'Publish statistics',
+    selfCheck: 'Self-check',
     jobs: 'Jobs',
     me: 'My account',
   },

@@ -56,6 +56,7 @@ export default {
       grid_crosswalk: '图层对照',
       pocket_line: '口袋名单',
       upload: '上传的文件',
+      publication: '统计表',
     },
     actions: {
       record_read: '查看记录',
@@ -105,6 +106,7 @@ export default {
       second_factor_recovery_codes: '换恢复码',
       second_factor_recovery_code: '使用恢复码',
       second_factor_set_up_refused: '设第二验证被拒',
+      figures_published: '发布统计',
       audit_read: '查看审计',
       system_acted: '系统办理',
     },

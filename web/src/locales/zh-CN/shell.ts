@@ -29,6 +29,8 @@ export default {
     accountsShort: '账号',
     areas: '辖区',
     audit: '审计',
+    publications: '统计发布',
+    selfCheck: '自检',
     jobs: '后台任务',
     me: '我的',
   },
