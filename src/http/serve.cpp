@@ -126,6 +126,10 @@ access::SessionRules session_rules(const ServeSettings& settings) {
   return {.second_factor = settings.second_factor, .purpose = std::chrono::minutes(settings.purpose_minutes)};
 }
 
+Gauges gauges_of(const Server* server, const Service* service, const EventHub& events) {
+  return {server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
+}
+
 town::SelfCheckSettings self_check_settings(const ServeSettings& settings) {
   return {.second_factor = settings.second_factor,
           .public_form = settings.declarations_post != 0,
@@ -167,11 +171,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};
-  const auto gauges = [&] {
-    const Server* const server = running;
-    const Service* const service = serving;
-    return Gauges{server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
-  };
+  const auto gauges = [&] { return gauges_of(running, serving, events); };
   WEIGE_TRY(const auto divisions, division_table());
   const auto rules = session_rules(settings);
   auto routes = all_routes({.metrics = [&] { return metrics.text(gauges()); },

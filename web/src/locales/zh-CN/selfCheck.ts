@@ -76,7 +76,7 @@ export default {
       sensitive_sealed: { name: '敏感信息加密存放', how: '清单中列为敏感的列，看是否声明为加密；一个月内就删除的除外。', next: '请升级程序；这些列不应是明文。' },
       leads_sealed: { name: '线索密封', how: '看清单里有没有线索的表，其中写有内容的列是否加密。', next: '请升级程序；线索只能由本人岗位打开。' },
       audit_signed: { name: '审计日志已签名', how: '看最新树头的时间，以及没有编入或没有签名的条数；有待签的而树头超过 10 分钟，即需处理。', next: '看服务器是否在运行、签名密钥文件是否在；树头请交外部保存。' },
-      keys_current: { name: '主密钥没有过期', how: '看最新主密钥用了多少天，超过 366 天即需处理。', next: '生成新的主密钥并轮换：weige keys new，再 weige keys rotate。' },
+      keys_current: { name: '主密钥没有过期', how: '看最新主密钥用了多少天，超过 366 天即需处理。', next: '生成新的主密钥并轮换：weige keys new-master，再 weige keys rotate。' },
       keys_rotated: { name: '资料密钥都用最新主密钥', how: '数仍由旧主密钥包裹的密钥；正在轮换的不算。', next: '运行 weige keys rotate，完成后用 weige keys forget 忘掉旧主密钥。' },
       retention_kept: { name: '到期的都已删除', how: '对每张有期限的表，数到期两天以上仍在的行。', next: '看夜间任务是否运行；仍不能自动删除的，见隐私说明“声明”一栏。' },
       backup_recent: { name: '近期有备份', how: '在审计日志里找最近一次备份，超过两天或没有即需处理。用数据库自带工具的备份，本系统看不到。', next: '用 weige backup 备份并校验，最好由定时器每日执行。' },
