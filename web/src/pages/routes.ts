@@ -35,6 +35,24 @@ const access: RouteRecordRaw[] = [
   { path: '/areas', name: 'areas', component: () => import('./access/AreasPage.vue'), meta: { title: 'nav.areas', anyOf: ['areas.manage'] } },
   { path: '/audit', name: 'audit', component: () => import('./audit/AuditPage.vue'), meta: { title: 'nav.audit', anyOf: ['audit.read'] } },
   { path: '/retention', name: 'retention', component: () => import('./retention/RetentionPage.vue'), meta: { title: 'nav.retention', anyOf: ['retention.read'] } },
+  {
+    path: '/publications',
+    name: 'publications',
+    component: () => import('./publications/PublicationsPage.vue'),
+    meta: { title: 'nav.publications', anyOf: ['figures.publish'] },
+  },
+  {
+    path: '/publications/:id(\\d+)',
+    name: 'publication',
+    component: () => import('./publications/PublicationPage.vue'),
+    meta: { title: 'nav.publications', anyOf: ['figures.publish'] },
+  },
+  {
+    path: '/self-check',
+    name: 'self-check',
+    component: () => import('./selfCheck/SelfCheckPage.vue'),
+    meta: { title: 'nav.selfCheck', anyOf: ['self_check.read'] },
+  },
   { path: '/town', name: 'town', component: () => import('./access/TownPage.vue'), meta: { title: 'town.title', anyOf: ['areas.manage'] } },
 ];
 

@@ -93,6 +93,25 @@ interface PersonSeen {
   residences: { premises_id: number }[];
 }
 
+async function previewTable(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '居住类别' }).click();
+  await page.getByRole('button', { name: '预览' }).click();
+  await page.getByRole('button', { name: /^发布第/ }).waitFor();
+}
+
+/** A table that is published, whichever way it came about. */
+async function publishedTable(page: Page): Promise<number> {
+  const { items } = await get<{ items: Hit[] }>(page, '/api/publications');
+  const [there] = items;
+  if (there) return there.id;
+  const made = await page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json', 'x-weige': '1', 'idempotency-key': '0'.repeat(31) + '7' };
+    const body = JSON.stringify({ measure: 'residents', breakdown: 'category', level: 'committee' });
+    return (await fetch('/api/publications', { method: 'POST', headers, body })).json() as unknown;
+  });
+  return (made as Hit).id;
+}
+
 /** Every page, with records that a search finds, so that one list serves the server in memory and the real one. */
 export async function registerShots(page: Page): Promise<Shot[]> {
   const [person, other] = (await found(page, '王', 'person')).map(({ id }) => id);
@@ -130,6 +149,11 @@ export async function registerShots(page: Page): Promise<Shot[]> {
     { name: 'jobs', path: '/jobs' },
     { name: 'retention', path: '/retention' },
     { name: 'hold-new', path: '/retention', act: press('增加留存') },
+    { name: 'publications', path: '/publications' },
+    { name: 'publication-preview', path: '/publications', act: previewTable },
+    { name: 'publication', path: `/publications/${await publishedTable(page)}` },
+    { name: 'self-check', path: '/self-check' },
+    { name: 'self-check-attention', path: '/self-check', act: async (at) => { await at.getByRole('button', { name: /^需要处理/ }).click(); } },
     { name: 'me', path: '/me' },
     { name: 'not-found', path: '/persons/999999' },
     { name: 'lost', path: '/no-such-page' },
@@ -150,6 +174,7 @@ export const administratorShots: Shot[] = [
   { name: 'areas', path: '/areas' },
   { name: 'area-new', path: '/areas', act: press('新增村居') },
   { name: 'retention-administrator', path: '/retention' },
+  { name: 'self-check-administrator', path: '/self-check' },
 ];
 
 /** What somebody sees whose post covers one grid. */

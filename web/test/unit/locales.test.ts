@@ -13,10 +13,12 @@ import enLeads from '@/locales/en/leads';
 import enPocket from '@/locales/en/pocket';
 import enPoster from '@/locales/en/poster';
 import enPosts from '@/locales/en/posts';
+import enPublications from '@/locales/en/publications';
 import enQueue from '@/locales/en/queue';
 import enResidents from '@/locales/en/residents';
 import enRetention from '@/locales/en/retention';
 import enRules from '@/locales/en/rules';
+import enSelfCheck from '@/locales/en/selfCheck';
 import enUndertaking from '@/locales/en/undertaking';
 import zh from '@/locales/zh-CN';
 import zhApprovals from '@/locales/zh-CN/approvals';
@@ -29,10 +31,12 @@ import zhLeads from '@/locales/zh-CN/leads';
 import zhPocket from '@/locales/zh-CN/pocket';
 import zhPoster from '@/locales/zh-CN/poster';
 import zhPosts from '@/locales/zh-CN/posts';
+import zhPublications from '@/locales/zh-CN/publications';
 import zhQueue from '@/locales/zh-CN/queue';
 import zhResidents from '@/locales/zh-CN/residents';
 import zhRetention from '@/locales/zh-CN/retention';
 import zhRules from '@/locales/zh-CN/rules';
+import zhSelfCheck from '@/locales/zh-CN/selfCheck';
 import zhUndertaking from '@/locales/zh-CN/undertaking';
 
 function keysOf(node: unknown, path: string): string[] {
@@ -60,10 +64,12 @@ const texts = {
   pocket: [zhPocket, enPocket],
   poster: [zhPoster, enPoster],
   posts: [zhPosts, enPosts],
+  publications: [zhPublications, enPublications],
   queue: [zhQueue, enQueue],
   residents: [zhResidents, enResidents],
   retention: [zhRetention, enRetention],
   rules: [zhRules, enRules],
+  selfCheck: [zhSelfCheck, enSelfCheck],
   undertaking: [zhUndertaking, enUndertaking],
 };
 

@@ -33,6 +33,8 @@ const entries: GuardedEntry[] = [
   { to: '/accounts', label: 'nav.accounts', short: 'nav.accountsShort', tab: true, anyOf: ['accounts.manage', 'posts.manage'] },
   { to: '/retention', label: 'nav.retention', short: 'nav.retentionShort', tab: true, noTabWith: 'place.read', anyOf: ['retention.read'] },
   { to: '/audit', label: 'nav.audit', tab: true, noTabWith: 'place.read', anyOf: ['audit.read'] },
+  { to: '/publications', label: 'nav.publications', tab: true, noTabWith: 'place.read', anyOf: ['figures.publish'] },
+  { to: '/self-check', label: 'nav.selfCheck', tab: true, noTabWith: 'place.read', anyOf: ['self_check.read'] },
 ];
 
 /** Where the acting post can go. */

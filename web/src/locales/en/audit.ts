@@ -59,6 +59,7 @@ export default {
       pocket_line: 'lines of own lists',
       upload: 'uploads',
       erasure: 'report of erasures',
+      publication: 'published table',
     },
     actions: {
       record_read: 'record read',
@@ -142,6 +143,7 @@ export default {
       reading_delay_placed: 'delay placed',
       reading_delay_ended: 'delay ended',
       reading_delay_read: 'delays read',
+      figures_published: 'Published statistics',
       audit_read: 'audit read',
       system_acted: 'the system acted',
     },

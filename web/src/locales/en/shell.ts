@@ -38,6 +38,8 @@ export default {
     leadBox: 'Lead box',
     retention: 'Retention and erasure',
     retentionShort: 'Retention',
+    publications: 'Publish statistics',
+    selfCheck: 'Self-check',
     jobs: 'Jobs',
     me: 'My account',
   },

@@ -59,6 +59,7 @@ export default {
       pocket_line: '口袋名单',
       upload: '上传的文件',
       erasure: '删除报告',
+      publication: '统计表',
     },
     actions: {
       record_read: '查看记录',
@@ -142,6 +143,7 @@ export default {
       reading_delay_placed: '设定延迟告知',
       reading_delay_ended: '结束延迟告知',
       reading_delay_read: '查看延迟告知',
+      figures_published: '发布统计',
       audit_read: '查看审计',
       system_acted: '系统办理',
     },

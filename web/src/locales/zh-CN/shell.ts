@@ -38,6 +38,8 @@ export default {
     leadBox: '线索信箱',
     retention: '留存与删除',
     retentionShort: '留存',
+    publications: '统计发布',
+    selfCheck: '自检',
     jobs: '后台任务',
     me: '我的',
   },

@@ -33,6 +33,7 @@ export const actions = [
   'undertaking.signed',
   'second_factor.reset',
   'session.proof',
+  'figures.published',
   'audit.read',
 ] as const;
 
