@@ -199,6 +199,21 @@ void run_until_stopped(const StopSignals& signals, Server& server, LongWork& wor
   work.stop();
 }
 
+// What the settings say of it; what runs is added by who starts it.
+Result<RouteParts> route_parts(const ServeSettings& settings, const Clock& clock) {
+  WEIGE_TRY(const auto answers, request_clock(settings));
+  return RouteParts{.metrics = {},
+                    .sign_in = sign_in_context(session_rules(settings), clock),
+                    .scratch = settings.server.upload_folder,
+                    .declarations_post = access::PostId{settings.declarations_post},
+                    .city_declaration_url = settings.city_declaration_url,
+                    .ground = settings.ground,
+                    .reading_quotas = settings.reading_quotas,
+                    .self_check = self_check_settings(settings),
+                    .approvals = settings.approvals,
+                    .answers = answers};
+}
+
 }  // namespace
 
 Done serve(const ServeSettings& settings, std::ostream& out) {
@@ -227,26 +242,17 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};
   const auto courier = code_courier(settings, *database, clock, log);
-  WEIGE_TRY(const auto answers, request_clock(settings));
   WEIGE_TRY(const auto divisions, division_table());
-  const auto rules = session_rules(settings);
-  auto routes = all_routes({.metrics = [&] { return metrics.text(gauges_of(running, serving, events)); },
-                            .sign_in = sign_in_context(rules, clock),
-                            .divisions = divisions ? &*divisions : nullptr,
-                            .scratch = settings.server.upload_folder,
-                            .wake_jobs = [&] { work.wake(); },
-                            .declarations_post = access::PostId{settings.declarations_post},
-                            .city_declaration_url = settings.city_declaration_url,
-                            .ground = settings.ground,
-                            .reading_quotas = settings.reading_quotas,
-                            .self_check = self_check_settings(settings),
-                            .retention = retention,
-                            .approvals = settings.approvals,
-                            .answers = answers,
-                            .send_code = sending_by(courier.get())});
+  WEIGE_TRY(auto parts, route_parts(settings, clock));
+  parts.metrics = [&] { return metrics.text(gauges_of(running, serving, events)); };
+  parts.divisions = divisions ? &*divisions : nullptr;
+  parts.wake_jobs = [&] { work.wake(); };
+  parts.retention = retention;
+  parts.send_code = sending_by(courier.get());
+  auto routes = all_routes(parts);
   require_good(routes);
   Service service({.database = *database,
-                   .access = access_calls(rules, settings.reading_quotas),
+                   .access = access_calls(session_rules(settings), settings.reading_quotas),
                    .routes = std::move(routes),
                    .files = std::move(files),
                    .events = events,
