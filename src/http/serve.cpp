@@ -140,10 +140,6 @@ access::SessionRules session_rules(const ServeSettings& settings) {
   return {.second_factor = settings.second_factor, .purpose = std::chrono::minutes(settings.purpose_minutes)};
 }
 
-Gauges gauges_of(const Server* server, const Service* service, const EventHub& events) {
-  return {server ? server->connections() : 0, events.listeners(), service ? service->waiting() : 0};
-}
-
 town::SelfCheckSettings self_check_settings(const ServeSettings& settings) {
   return {.second_factor = settings.second_factor,
           .public_form = settings.declarations_post != 0,
