@@ -40,6 +40,14 @@ Classes joined(const Classes& classes, const std::vector<bool>& which) {
   return out;
 }
 
+// The columns of the classes.
+std::vector<bool> columns_in(const Classes& classes, const std::vector<bool>& which, std::size_t columns) {
+  std::vector<bool> out(columns, false);
+  for (std::size_t i = 0; i < classes.size(); ++i)
+    for (const auto column : classes[i]) out[column] = which[i];
+  return out;
+}
+
 std::vector<bool> told_columns(const Classes& classes, std::size_t columns) {
   std::vector<bool> out(columns, false);
   for (const auto& one : classes)
@@ -191,12 +199,15 @@ class Protector {
       small[c] = node.parts.at(c) < kLeastTold || is_wanted(0, node.area, {c});
     if (columns_ > 1) join_until_safe(node.parts, small);
     if (columns_ == 1) small[0] = false;  // the total itself
-    return tell(node, joined(classes, small), 0);
+    auto told = tell(node, joined(classes, small), 0);
+    told.hidden = std::move(small);
+    return told;
   }
 
  private:
   Told untold(const AreaCounts& node) const {
-    Told out{.area = node.area, .parts = std::vector<bool>(columns_, false)};
+    const std::vector<bool> none(columns_, false);
+    Told out{.area = node.area, .parts = none, .hidden = none};
     for (const auto& inner : node.within) out.within.push_back(untold(inner));
     return out;
   }
@@ -219,6 +230,7 @@ class Protector {
       if (!rows.unit_of[i]) continue;
       const bool hides = block.rows()[*rows.unit_of[i]];
       out.within[i] = tell(node.within[i], hides ? joined(classes, block.columns()) : classes, depth + 1);
+      if (hides) out.within[i].hidden = columns_in(classes, block.columns(), columns_);
     }
     return out;
   }
@@ -273,8 +285,8 @@ void collect_untold(const Told& told, int depth, UntoldSet& out) {
     out.insert({depth, told.area, kWholeRow});
     return;
   }
-  for (std::size_t c = 0; c < told.parts.size(); ++c)
-    if (!told.parts[c]) out.insert({depth, told.area, static_cast<int>(c)});
+  for (std::size_t c = 0; c < told.hidden.size(); ++c)
+    if (told.hidden[c]) out.insert({depth, told.area, static_cast<int>(c)});
   for (const auto& inner : told.within) collect_untold(inner, depth + 1, out);
 }
 

@@ -41,11 +41,14 @@ struct Untold {
 };
 using UntoldSet = std::set<Untold>;
 
-// What may be told of an area. With total false nothing is, neither of it nor of what is within it.
+// What may be told of an area. With total false nothing is, neither of it nor of what is within it. hidden:
+// what is kept back for its own sake or that of the areas beside it; other columns that are not told are
+// kept back already in the area that it lies in.
 struct Told {
   std::int64_t area = 0;
   bool total = false;
   std::vector<bool> parts = {};
+  std::vector<bool> hidden = {};
   std::vector<Told> within = {};
 };
 
@@ -54,7 +57,7 @@ struct Told {
 // values. Precondition: counts are not negative, and each area has the same, positive number of columns.
 Told protect(const AreaCounts& whole, const UntoldSet& wanted = {});
 
-// Everything that is not told, the areas within an untold one apart.
+// What is kept back, each where it is. Wanted by itself it leads to the same table again.
 UntoldSet untold_of(const Told& told);
 
 }  // namespace weige::town

@@ -102,6 +102,8 @@ TEST(Disclosure, NoSmallCountOfAnyTownIsWorkedOut) {
     const auto town = any_town(draw);
     const auto told = protect(town);
     EXPECT_GE(least_told(town, told), kLeastTold);
+    EXPECT_EQ(count_told(protect(town, untold_of(told))), count_told(told)) << "asking again hides no more";
+    EXPECT_EQ(untold_of(protect(town, untold_of(told))), untold_of(told));
     const auto found = recovered(town, told);
     ASSERT_TRUE(found.empty()) << "town " << i << "\n" << shown(found);
     told_numbers += count_told(told);
@@ -192,6 +194,16 @@ TEST(Disclosure, ASmallColumnOfTheWholeGoesWithAnotherEverywhere) {
   const auto told = protect(sum_of(1, {leaf(2, {100, 30, 2}), leaf(3, {100, 40, 3})}));
   for (const auto* each : {&told, &told.within[0], &told.within[1]})
     EXPECT_EQ(each->parts, (std::vector<bool>{true, false, false}));
+}
+
+TEST(Disclosure, WhatAnAreaKeepsBackIsNotAskedOfTheAreasWithinIt) {
+  const auto north = sum_of(2, {leaf(5, {80, 40, 20, 12}), leaf(6, {90, 50, 30, 14})});
+  const auto south = sum_of(3, {leaf(7, {80, 40, 20, 2}), leaf(8, {90, 50, 30, 1})});
+  const auto told = protect(sum_of(1, {north, south}));
+  EXPECT_EQ(told.within[0].parts, (std::vector<bool>{true, true, false, false}));
+  EXPECT_EQ(told.within[0].within[0].parts, (std::vector<bool>{true, true, false, false}))
+      << "of the two together each grid has enough";
+  for (const auto& one : untold_of(told)) EXPECT_EQ(one.depth, 1);
 }
 
 TEST(Disclosure, AboutFewerThanTenInAllNothingIsTold) {
