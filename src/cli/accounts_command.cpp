@@ -70,11 +70,12 @@ Done list_accounts(store::Database& database, const access::Actor& actor, std::o
   WEIGE_TRY(const auto accounts, database.read([&](Transaction& tx) {
     return access::list_accounts(tx, system_clock()(), actor);
   }));
-  for (const auto& [account, posts, idle_since] : accounts) {
+  for (const auto& each : accounts) {
+    const auto& account = each.account;
     out << account.id.value << '\t' << account.login_name << '\t' << code(account.state) << '\t'
         << account.display_name;
-    for (const auto& post : posts) out << '\t' << post.title;
-    if (idle_since) out << "\tidle since " << to_rfc3339(*idle_since);
+    for (const auto& post : each.posts) out << '\t' << post.title;
+    if (each.idle_since) out << "\tidle since " << to_rfc3339(*each.idle_since);
     out << '\n';
   }
   return done();
