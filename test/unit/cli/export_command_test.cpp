@@ -98,6 +98,7 @@ TEST_F(ExportCommand, InBulkWaitsForASecondPersonAndIsMadeOnce) {
   const auto office = town_.actor(access::Role::population_office);
   const auto second = town_.actor(access::Role::population_office);
   auto wanted = flags("a.csv");
+  wanted.purpose = "data_correction";
   wanted.numbers = registry::Numbers::full;
   wanted.rules = {};
   EXPECT_EQ(run(office, wanted).problem().code, ProblemCode::approval_needed);
