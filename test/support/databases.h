@@ -19,7 +19,7 @@ enum class Fill { migrated, without_keys, empty };
 // folder.
 void take_test_keys(store::Database& database, const std::string& key_file);
 
-// A database of its own: a file in a temporary folder, or a schema. Gone with the object.
+// A database of its own: a file in a temporary folder, or one of the server's. Gone with the object.
 class ScratchDatabase {
  public:
   explicit ScratchDatabase(store::Engine engine, Fill fill = Fill::migrated,
@@ -38,7 +38,7 @@ class ScratchDatabase {
  private:
   store::Engine engine_;
   store::DatabaseOptions options_;
-  std::string folder_or_schema_;
+  std::string folder_or_name_;
   std::string url_;
   std::unique_ptr<store::Database> database_;
 };
