@@ -21,6 +21,7 @@
 #include "support/rosters.h"
 #include "town/retention_actions.h"
 #include "town/town_manifest.h"
+#include "work/work_manifest.h"
 
 namespace weige::town {
 namespace retention_test {
@@ -312,7 +313,8 @@ TEST(RetentionClocks, AreThoseOfTheManifests) {
   std::map<std::string, int> declared;
   for (const auto& table :
        access::collect({&jobs::jobs_manifest(), &access::access_manifest(), &registry::registry_manifest(),
-                        &grids::grids_manifest(), &intake::intake_manifest(), &town_manifest()})) {
+                        &grids::grids_manifest(), &intake::intake_manifest(), &work::work_manifest(),
+                        &town_manifest()})) {
     if (table.retention.clock.empty()) continue;
     const auto [at, fresh] = declared.emplace(table.retention.clock, table.retention.days);
     EXPECT_TRUE(fresh || at->second == table.retention.days) << table.name;

@@ -11,9 +11,10 @@
 #include "store/store_manifest.h"
 #include "support/access_town.h"
 #include "support/databases.h"
-#include "town/publications_manifest.h"
 #include "town/self_check_actions.h"
 #include "town/self_check_store.h"
+#include "town/town_manifest.h"
+#include "work/work_manifest.h"
 
 namespace weige::town {
 namespace self_check_test {
@@ -29,7 +30,7 @@ const Manifest& manifest_below() {
   static const Manifest manifest =
       access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
                        &registry::registry_manifest(), &grids::grids_manifest(), &intake::intake_manifest(),
-                       &publications_manifest()});
+                       &work::work_manifest(), &town_manifest()});
   return manifest;
 }
 
