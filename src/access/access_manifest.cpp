@@ -234,8 +234,8 @@ const Manifest& access_manifest() {
     const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), keys(),           audit_log(),
                               audit_tree(),      second_factors(),        reading_counts(), approvals(),
                               residents()};
-    return collect({&parts[0], &parts[1], &parts[2], &parts[3], &parts[4], &parts[5], &parts[6], &parts[7],
-                    &parts[8]});
+    return collect(
+        {&parts[0], &parts[1], &parts[2], &parts[3], &parts[4], &parts[5], &parts[6], &parts[7], &parts[8]});
   }();
   return manifest;
 }

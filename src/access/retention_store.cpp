@@ -93,15 +93,14 @@ namespace {
 // Whose words may tell of one of the people.
 std::vector<ApprovalId> approvals_naming(store::Transaction& tx, std::span<const std::int64_t> people) {
   std::vector<ApprovalId> out;
-  tx.each(
-      "SELECT id, content FROM approval WHERE kind = 'bulk_erasure' AND (reason <> '' OR answer <> '')",
-      [&](const store::Row& row) {
-        const auto content = ApprovalContent::parse(row.text(1));
-        const auto named = content ? content->ids("people") : std::vector<std::int64_t>{};
-        const bool is_one = std::ranges::any_of(
-            named, [&](std::int64_t id) { return std::ranges::find(people, id) != people.end(); });
-        if (is_one) out.push_back(row.get<ApprovalId>(0));
-      });
+  tx.each("SELECT id, content FROM approval WHERE kind = 'bulk_erasure' AND (reason <> '' OR answer <> '')",
+          [&](const store::Row& row) {
+            const auto content = ApprovalContent::parse(row.text(1));
+            const auto named = content ? content->ids("people") : std::vector<std::int64_t>{};
+            const bool is_one = std::ranges::any_of(
+                named, [&](std::int64_t id) { return std::ranges::find(people, id) != people.end(); });
+            if (is_one) out.push_back(row.get<ApprovalId>(0));
+          });
   return out;
 }
 

@@ -107,8 +107,7 @@ bool tells_of(access::DataKeys& keys, const SealedAnswer& answer, const std::vec
   std::string text = answer.headers;
   try {
     if (answer.sealed) {
-      const auto opened =
-          keys.open(answer_owner(answer.id), answer_place(answer.id), answer.sealed->bytes);
+      const auto opened = keys.open(answer_owner(answer.id), answer_place(answer.id), answer.sealed->bytes);
       if (!opened) return true;
       text += *opened;
     }

@@ -148,10 +148,11 @@ struct SomeErased {
 
 void audit_some(const BulkStep& step, RunId run, std::size_t people) {
   if (people == 0) return;
-  access::audit_change(step.tx, step.now, step.actor, kBulkErased,
-                       access::Change::of(access::SubjectKind{"erasure"}, run,
-                                          "kind=bulk,reason=" + std::string(registry::code(step.wish.reason)) +
-                                              ",people=" + std::to_string(people)));
+  access::audit_change(
+      step.tx, step.now, step.actor, kBulkErased,
+      access::Change::of(access::SubjectKind{"erasure"}, run,
+                         "kind=bulk,reason=" + std::string(registry::code(step.wish.reason)) +
+                             ",people=" + std::to_string(people)));
 }
 
 // The next people after the position.
@@ -202,8 +203,7 @@ Done run_bulk_erasure(jobs::JobContext& job, const RetentionParts& parts) {
   auto position = bulk_position(job.job().position);
   if (parts.journal) WEIGE_CHECK(complete_journal(database, *parts.journal));
   if (!position) {
-    const auto begun =
-        database.write([&](Transaction& tx) { return begin_bulk(tx, parts.clock(), job); });
+    const auto begun = database.write([&](Transaction& tx) { return begin_bulk(tx, parts.clock(), job); });
     if (!begun) return begun.problem();
     position = *begun;
   }

@@ -70,9 +70,9 @@ ErasedMark erase_account(const ErasureMoment& moment, access::AccountId account,
 
 std::vector<std::string_view> erased_tables() {
   std::vector<std::string_view> out = erasure_events().tables;
-  for (const auto* manifest : {&access::access_manifest(), &registry::registry_manifest(),
-                               &intake::intake_manifest(), &jobs::jobs_manifest(), &work::work_manifest(),
-                               &town_manifest()})
+  for (const auto* manifest :
+       {&access::access_manifest(), &registry::registry_manifest(), &intake::intake_manifest(),
+        &jobs::jobs_manifest(), &work::work_manifest(), &town_manifest()})
     for (const auto& table : *manifest)
       if (std::ranges::any_of(table.columns,
                               [](const ManifestColumn& column) { return column.erasure != Erasure::keep; }))

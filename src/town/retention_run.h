@@ -1,5 +1,5 @@
-// RetentionRun: one time that something was erased: a night, a command, a single person, people in bulk, a replay after a
-// restore. Numbers only. Pure.
+// RetentionRun: one time that something was erased: a night, a command, a single person, people in bulk, a
+// replay after a restore. Numbers only. Pure.
 #pragma once
 
 #include <cstdint>

@@ -116,8 +116,7 @@ Result<bool> answered_requests(const ClockStep& clock) {
 }
 
 Result<bool> ended_delays(const ClockStep& clock) {
-  clock.count(
-      delete_old_delays(clock.tx(), clock.limit(), clock.step().town.day_of(clock.limit())));
+  clock.count(delete_old_delays(clock.tx(), clock.limit(), clock.step().town.day_of(clock.limit())));
   return false;
 }
 

@@ -25,7 +25,9 @@ SelfCheckFacts good_facts() {
   facts.audit = {.begun = true, .entries = 100, .head_at = kTestNow - 1min};
   facts.keys = {.masters = 1, .newest_made = kTestNow - 24h * 30};
   facts.clocks = {{.table = "job", .clock = "job.expires_at", .overdue = 0},
-                  {.table = "account", .clock = "account.disabled", .days = 730}};
+                  {.table = "account", .clock = "account.disabled", .days = 730},
+                  {.table = "lead", .clock = "lead.received", .days = 90, .overdue = 0}};
+  facts.erasures = {.journal = JournalState::kept, .erased = 20};
   facts.staff = {.accounts = 40, .factors_needed = 30, .undertakings_needed = 35, .posts = 50};
   facts.forms = {.officers = 20, .asked = 20, .lists = 30, .reports = 5};
   facts.last_backup = kTestNow - 20h;
@@ -93,6 +95,13 @@ const std::vector<Spoiled>& spoiled() {
       {"keys_rotated", [](SelfCheckFacts& facts) { facts.keys.under_old_masters = 1; }},
       {"retention_kept", [](SelfCheckFacts& facts) { facts.clocks[0].overdue = 1; }},
       {"retention_kept", [](SelfCheckFacts& facts) { facts.clocks.clear(); }},
+      {"erasures_journaled", [](SelfCheckFacts& facts) { facts.erasures.journal = JournalState::missing; }},
+      {"erasures_journaled",
+       [](SelfCheckFacts& facts) { facts.erasures.journal = JournalState::unreadable; }},
+      {"erasures_journaled", [](SelfCheckFacts& facts) { facts.erasures.lacking = 1; }},
+      {"leads_gone", [](SelfCheckFacts& facts) { facts.clocks[2].overdue = 1; }},
+      {"leads_gone", [](SelfCheckFacts& facts) { facts.clocks[2].overdue.reset(); }},
+      {"two_persons", [](SelfCheckFacts& facts) { facts.settings.two_persons = access::TwoPersons::off; }},
       {"backup_recent", [](SelfCheckFacts& facts) { facts.last_backup.reset(); }},
       {"backup_recent", [](SelfCheckFacts& facts) { facts.last_backup = kTestNow - 49h; }},
       {"accounts_used", [](SelfCheckFacts& facts) { facts.staff.idle = 1; }},
@@ -160,6 +169,14 @@ TEST(SelfCheck, LeadsAreNotBuiltWithoutATableAndHoldWhenSealed) {
       {.name = "lead",
        .columns = {{"id"}, {"body", DataClass::sensitive, Erasure::delete_row, AtRest::sealed}}});
   EXPECT_EQ(verdict_of(facts, "leads_sealed"), Verdict::holds);
+}
+
+TEST(SelfCheck, AJournalIsNotMissedWhileNobodyWasErased) {
+  auto facts = good_facts();
+  facts.erasures = {};
+  EXPECT_EQ(verdict_of(facts, "erasures_journaled"), Verdict::holds);
+  facts.clocks.pop_back();
+  EXPECT_EQ(verdict_of(facts, "leads_gone"), Verdict::not_built);
 }
 
 TEST(SelfCheck, AHeadMayBeOldWhileNothingWaits) {
