@@ -62,9 +62,13 @@ town::BulkErasureWish read_bulk_wish(JsonFields& fields) {
 // 202: with the approval the job begins by itself.
 Result<Response> ask_for_erasure(Call& call) {
   WEIGE_TRY(const auto wish, read_json(call.request, read_bulk_wish));
-  WEIGE_TRY(const auto approval, town::ask_for_bulk_erasure(call.tx(), call.now, call.actor(), wish));
-  tell_approval(call, approval);
-  return json_response(202, own_approval_json(approval));
+  auto approval = town::ask_for_bulk_erasure(call.tx(), call.now, call.actor(), wish);
+  if (!approval) {
+    const bool is_why = approval.problem().place == "reason";  // as approvals call it
+    return is_why ? std::move(approval).problem().at("why") : std::move(approval).problem();
+  }
+  tell_approval(call, *approval);
+  return json_response(202, own_approval_json(*approval));
 }
 
 Result<Response> place_hold(Call& call) {
