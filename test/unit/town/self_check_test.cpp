@@ -56,11 +56,21 @@ struct Spoiled {
   std::function<void(SelfCheckFacts&)> spoil;
 };
 
+std::vector<Spoiled> spoiled_erasures() {
+  return {
+      {"erasures_journaled",
+       [](SelfCheckFacts& facts) { facts.erasures.journal = JournalState::unreadable; }},
+      {"erasures_journaled", [](SelfCheckFacts& facts) { facts.erasures.lacking = 1; }},
+      {"leads_gone", [](SelfCheckFacts& facts) { facts.clocks[2].overdue = 1; }},
+      {"leads_gone", [](SelfCheckFacts& facts) { facts.clocks[2].overdue.reset(); }},
+      {"two_persons", [](SelfCheckFacts& facts) { facts.settings.two_persons = access::TwoPersons::off; }}};
+}
+
 const std::vector<Spoiled>& spoiled() {
   static const auto column = [](const char* table, const char* name) {
     return [table, name](SelfCheckFacts& facts) { facts.schema.columns.push_back({table, name}); };
   };
-  static const std::vector<Spoiled> all{
+  static const std::vector<Spoiled> listed{
       {"no_check_in", column("person", "check_in_at")},
       {"no_check_in", column("attendance", "id")},
       {"no_ranking", column("person", "risk")},
@@ -96,12 +106,6 @@ const std::vector<Spoiled>& spoiled() {
       {"retention_kept", [](SelfCheckFacts& facts) { facts.clocks[0].overdue = 1; }},
       {"retention_kept", [](SelfCheckFacts& facts) { facts.clocks.clear(); }},
       {"erasures_journaled", [](SelfCheckFacts& facts) { facts.erasures.journal = JournalState::missing; }},
-      {"erasures_journaled",
-       [](SelfCheckFacts& facts) { facts.erasures.journal = JournalState::unreadable; }},
-      {"erasures_journaled", [](SelfCheckFacts& facts) { facts.erasures.lacking = 1; }},
-      {"leads_gone", [](SelfCheckFacts& facts) { facts.clocks[2].overdue = 1; }},
-      {"leads_gone", [](SelfCheckFacts& facts) { facts.clocks[2].overdue.reset(); }},
-      {"two_persons", [](SelfCheckFacts& facts) { facts.settings.two_persons = access::TwoPersons::off; }},
       {"backup_recent", [](SelfCheckFacts& facts) { facts.last_backup.reset(); }},
       {"backup_recent", [](SelfCheckFacts& facts) { facts.last_backup = kTestNow - 49h; }},
       {"accounts_used", [](SelfCheckFacts& facts) { facts.staff.idle = 1; }},
@@ -117,6 +121,11 @@ const std::vector<Spoiled>& spoiled() {
        [](SelfCheckFacts& facts) { facts.settings.quotas = access::ReadingQuotas::same_for_all(1'000'000); }},
       {"public_form_watched", [](SelfCheckFacts& facts) { facts.settings.public_form = true; }},
       {"tiles_at_home", [](SelfCheckFacts& facts) { facts.settings.tiles = "https://tiles.example"; }}};
+  static const std::vector<Spoiled> all = [] {
+    auto out = spoiled_erasures();
+    out.insert(out.end(), listed.begin(), listed.end());
+    return out;
+  }();
   return all;
 }
 
