@@ -218,7 +218,8 @@ Manifest audit_tree() {
        .columns = {{"subject_kind", none, delete_row},
                    {"subject_id", pseudonym, delete_row},
                    {"pseudonym", pseudonym, delete_row}}},
-      {.name = "audit_person", .columns = {{"pseudonym", pseudonym}, {"number"}}},
+      {.name = "audit_person",
+       .columns = {{"pseudonym", pseudonym, delete_row}, {"number", none, delete_row}}},
       {.name = "audit_person_place", .columns = {{"id"}, {"up_to"}}},
   };
 }
