@@ -56,14 +56,16 @@ struct Spoiled {
   std::function<void(SelfCheckFacts&)> spoil;
 };
 
-std::vector<Spoiled> spoiled_erasures() {
+std::vector<Spoiled> spoiled_keeping() {
   return {
       {"erasures_journaled",
        [](SelfCheckFacts& facts) { facts.erasures.journal = JournalState::unreadable; }},
       {"erasures_journaled", [](SelfCheckFacts& facts) { facts.erasures.lacking = 1; }},
       {"leads_gone", [](SelfCheckFacts& facts) { facts.clocks[2].overdue = 1; }},
       {"leads_gone", [](SelfCheckFacts& facts) { facts.clocks[2].overdue.reset(); }},
-      {"two_persons", [](SelfCheckFacts& facts) { facts.settings.two_persons = access::TwoPersons::off; }}};
+      {"two_persons", [](SelfCheckFacts& facts) { facts.settings.two_persons = access::TwoPersons::off; }},
+      {"backup_recent", [](SelfCheckFacts& facts) { facts.last_backup.reset(); }},
+      {"backup_recent", [](SelfCheckFacts& facts) { facts.last_backup = kTestNow - 49h; }}};
 }
 
 const std::vector<Spoiled>& spoiled() {
@@ -106,8 +108,6 @@ const std::vector<Spoiled>& spoiled() {
       {"retention_kept", [](SelfCheckFacts& facts) { facts.clocks[0].overdue = 1; }},
       {"retention_kept", [](SelfCheckFacts& facts) { facts.clocks.clear(); }},
       {"erasures_journaled", [](SelfCheckFacts& facts) { facts.erasures.journal = JournalState::missing; }},
-      {"backup_recent", [](SelfCheckFacts& facts) { facts.last_backup.reset(); }},
-      {"backup_recent", [](SelfCheckFacts& facts) { facts.last_backup = kTestNow - 49h; }},
       {"accounts_used", [](SelfCheckFacts& facts) { facts.staff.idle = 1; }},
       {"second_factors", [](SelfCheckFacts& facts) { facts.staff.factors_missing = 1; }},
       {"undertakings", [](SelfCheckFacts& facts) { facts.staff.undertakings_due = 1; }},
@@ -122,7 +122,7 @@ const std::vector<Spoiled>& spoiled() {
       {"public_form_watched", [](SelfCheckFacts& facts) { facts.settings.public_form = true; }},
       {"tiles_at_home", [](SelfCheckFacts& facts) { facts.settings.tiles = "https://tiles.example"; }}};
   static const std::vector<Spoiled> all = [] {
-    auto out = spoiled_erasures();
+    auto out = spoiled_keeping();
     out.insert(out.end(), listed.begin(), listed.end());
     return out;
   }();
