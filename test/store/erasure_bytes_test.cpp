@@ -318,10 +318,12 @@ class ErasedForGood : public testing::TestWithParam<store::Engine> {
     }));
     jobs::JobRunner runner(db(), fixed_clock(kTestNow), {.instance = "test"});
     runner.handle(std::string(registry::kExportJob), [&](jobs::JobContext& context) {
-      return registry::run_export_job(context,
-                                      {.clock = fixed_clock(kTestNow), .scratch = journal_folder_.path()});
+      return registry::run_export_job(context, {.clock = fixed_clock(kTestNow),
+                                                .scratch = journal_folder_.path(),
+                                                .approvals = testing_support::kOnePersonIsEnough});
     });
     ASSERT_TRUE(runner.run_one());
+    ASSERT_GT(count_rows(db(), "job_file_part"), 0) << "or the file is not among what is looked for";
   }
   access::Scope scope(Transaction& tx) {
     return access::Actor::resume(tx, kTestNow, town_.town_account, town_.town_post,

@@ -230,7 +230,9 @@ TEST_P(Erasing, TakesFilesThatMayHoldThePerson) {
   ASSERT_TRUE(asked) << title(asked.problem(), Language::en);
   jobs::JobRunner runner(db(), fixed_clock(kTestNow), {.instance = "test"});
   runner.handle(std::string(registry::kExportJob), [&](jobs::JobContext& context) {
-    return registry::run_export_job(context, {.clock = fixed_clock(kTestNow), .scratch = folder_.path()});
+    return registry::run_export_job(context, {.clock = fixed_clock(kTestNow),
+                                              .scratch = folder_.path(),
+                                              .approvals = testing_support::kOnePersonIsEnough});
   });
   ASSERT_TRUE(runner.run_one());
   ASSERT_GT(count_rows(db(), "job_file_part"), 0);
