@@ -290,17 +290,18 @@ class ErasedForGood : public testing::TestWithParam<store::Engine> {
   Done give_own_things(Transaction& tx, int person) {
     const auto id = ids_[static_cast<std::size_t>(person)];
     const auto who = marked_name(person) + " " + marked_id(person) + " " + marked_phone(person);
-    insert_request(tx, {.id = ResidentRequestId{tx.next_id()},
-                        .version = 1,
-                        .person = id,
-                        .kind = RequestKind::correction,
-                        .field = RequestField::phone,
-                        .text = "我是" + who,
-                        .sent = kTestNow,
-                        .due = TownTime{}.day_of(kTestNow)});
-    access::put_resident_code(tx, {.person = id, .document_number = marked_id(person), .code = "ABCDEFGH"},
-                              kTestNow);
-    access::insert_resident_session(tx, id, kTestNow, seeded_random(static_cast<std::uint64_t>(person)));
+    (void)insert_request(tx, {.id = ResidentRequestId{tx.next_id()},
+                              .version = 1,
+                              .person = id,
+                              .kind = RequestKind::correction,
+                              .field = RequestField::phone,
+                              .text = "我是" + who,
+                              .sent = kTestNow,
+                              .due = TownTime{}.day_of(kTestNow)});
+    (void)access::put_resident_code(
+        tx, {.person = id, .document_number = marked_id(person), .code = "ABCDEFGH"}, kTestNow);
+    (void)access::insert_resident_session(tx, id, kTestNow,
+                                          seeded_random(static_cast<std::uint64_t>(person)));
     WEIGE_TRY(const auto claim, http::claim(tx, kTestNow,
                                             {.account = town_.town_account.value,
                                              .post = town_.town_post.value,

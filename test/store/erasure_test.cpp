@@ -114,24 +114,25 @@ class Erasing : public testing_support::BothEngines {
     const auto id = id_of(number);
     ASSERT_TRUE(db().write([&](Transaction& tx) -> Done {
       const auto today = TownTime{}.day_of(kTestNow);
-      insert_request(tx, {.id = ResidentRequestId{tx.next_id()},
-                          .version = 1,
+      (void)insert_request(tx, {.id = ResidentRequestId{tx.next_id()},
+                                .version = 1,
+                                .person = id,
+                                .kind = RequestKind::suggestion,
+                                .text = "谢谢",
+                                .sent = kTestNow,
+                                .due = today});
+      (void)insert_delay(tx,
+                         {.id = ReadingDelayId{tx.next_id()},
                           .person = id,
-                          .kind = RequestKind::suggestion,
-                          .text = "谢谢",
-                          .sent = kTestNow,
-                          .due = today});
-      insert_delay(tx,
-                   {.id = ReadingDelayId{tx.next_id()},
-                    .person = id,
-                    .post = town_.town_post,
-                    .reason = DelayReason::secret_by_law,
-                    .from = kTestNow,
-                    .until = today},
-                   kTestNow);
-      access::put_resident_code(
+                          .post = town_.town_post,
+                          .reason = DelayReason::secret_by_law,
+                          .from = kTestNow,
+                          .until = today},
+                         kTestNow);
+      (void)access::put_resident_code(
           tx, {.person = id, .document_number = invented_id(number), .code = "ABCDEFGH"}, kTestNow);
-      access::insert_resident_session(tx, id, kTestNow, seeded_random(static_cast<std::uint64_t>(number)));
+      (void)access::insert_resident_session(tx, id, kTestNow,
+                                            seeded_random(static_cast<std::uint64_t>(number)));
       const auto pseudonym = "p" + std::to_string(number);
       tx.exec("INSERT INTO audit_pseudonym (subject_kind, subject_id, pseudonym) VALUES ('person', $1, $2)",
               id, pseudonym);
