@@ -1,9 +1,9 @@
 -- module: town
--- What was erased and when, in numbers: one row for each night, for each time somebody had it done, for each single person and for each replay
--- after a restore. night: the town's day, so that of several instances one begins. bytes_clean: the database has been written anew since.
+-- What was erased and when, in numbers: one row for each night, for each time somebody had it done, for each single person, for people in bulk, and for each
+-- replay after a restore. night: the town's day, so that of several instances one begins. bytes_clean: the database has been written anew since.
 CREATE TABLE retention_run (
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('night', 'command', 'single', 'replay')),
+  kind TEXT NOT NULL CHECK (kind IN ('night', 'command', 'single', 'bulk', 'replay')),
   night TEXT UNIQUE,
   account_id INTEGER NOT NULL,
   post_id INTEGER NOT NULL,

@@ -18,6 +18,7 @@
 #include "intake/finding_area_writer.h"
 #include "registry/export_approval_actions.h"
 #include "registry/register_events.h"
+#include "town/bulk_erasure_actions.h"
 #include "town/erasure_events.h"
 
 namespace {
@@ -97,6 +98,7 @@ int main(int argc, char** argv) {
   weige::intake::follow_register(weige::registry::register_events());
   weige::http::follow_erasures(weige::town::erasure_events());
   weige::registry::follow_approvals(weige::access::approval_events());
+  weige::town::follow_bulk_erasures(weige::access::approval_events());
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

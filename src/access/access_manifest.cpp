@@ -218,7 +218,8 @@ Manifest audit_tree() {
        .columns = {{"subject_kind", none, delete_row},
                    {"subject_id", pseudonym, delete_row},
                    {"pseudonym", pseudonym, delete_row}}},
-      {.name = "audit_person", .columns = {{"pseudonym", pseudonym}, {"number"}}},
+      {.name = "audit_person",
+       .columns = {{"pseudonym", pseudonym, delete_row}, {"number", none, delete_row}}},
       {.name = "audit_person_place", .columns = {{"id"}, {"up_to"}}},
   };
 }
@@ -233,7 +234,8 @@ const Manifest& access_manifest() {
     const Manifest parts[] = {areas_and_posts(), accounts_and_sessions(), keys(),           audit_log(),
                               audit_tree(),      second_factors(),        reading_counts(), approvals(),
                               residents()};
-    return collect({&parts[0], &parts[1], &parts[2], &parts[3], &parts[4], &parts[5], &parts[6], &parts[7]});
+    return collect(
+        {&parts[0], &parts[1], &parts[2], &parts[3], &parts[4], &parts[5], &parts[6], &parts[7], &parts[8]});
   }();
   return manifest;
 }

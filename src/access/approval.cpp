@@ -1,6 +1,8 @@
 #include "access/approval.h"
 
 #include <algorithm>
+#include <set>
+#include <sstream>
 #include <stdexcept>
 
 #include "access/code_list.h"
@@ -65,6 +67,20 @@ ApprovalContent& ApprovalContent::put(std::string_view name, std::string_view va
 std::string_view ApprovalContent::get(std::string_view name) const {
   const auto found = fields_.find(name);
   return found == fields_.end() ? std::string_view() : std::string_view(found->second);
+}
+
+ApprovalContent& ApprovalContent::put_ids(std::string_view name, std::span<const std::int64_t> ids) {
+  std::string text;
+  for (const auto id : std::set(ids.begin(), ids.end()))
+    text.append(text.empty() ? "" : " ").append(std::to_string(id));
+  return put(name, text);
+}
+
+std::vector<std::int64_t> ApprovalContent::ids(std::string_view name) const {
+  std::vector<std::int64_t> out;
+  std::istringstream words{std::string(get(name))};
+  for (std::int64_t id = 0; words >> id;) out.push_back(id);
+  return out;
 }
 
 std::string ApprovalContent::text() const {

@@ -6,8 +6,10 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "access/ids.h"
 #include "access/right.h"
@@ -49,6 +51,9 @@ class ApprovalContent {
   // Precondition: neither has a comma or an equals sign.
   ApprovalContent& put(std::string_view name, std::string_view value);
   std::string_view get(std::string_view name) const;  // "" for none
+  // Ids in one field, "12 34": in ascending order, each once, as ids() reads them; none for no such field.
+  ApprovalContent& put_ids(std::string_view name, std::span<const std::int64_t> ids);
+  std::vector<std::int64_t> ids(std::string_view name) const;
   const std::map<std::string, std::string, std::less<>>& fields() const { return fields_; }
   std::string text() const;  // "format=csv,kind=residents": by name
   static std::optional<ApprovalContent> parse(std::string_view text);

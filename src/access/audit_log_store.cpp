@@ -235,6 +235,10 @@ std::vector<AuditLeaf> audit_leaves_after(Transaction& tx, std::int64_t number, 
 }
 
 void forget_pseudonym(Transaction& tx, std::string_view subject_kind, std::int64_t subject_id) {
+  tx.exec(
+      "DELETE FROM audit_person WHERE pseudonym IN (SELECT p.pseudonym FROM audit_pseudonym p WHERE "
+      "p.subject_kind = $1 AND p.subject_id = $2)",
+      subject_kind, subject_id);
   tx.exec("DELETE FROM audit_pseudonym WHERE subject_kind = $1 AND subject_id = $2", subject_kind,
           subject_id);
 }

@@ -50,6 +50,10 @@ std::int64_t follow_audit_people(store::Database& database, std::int64_t limit) 
   return taken && *taken ? static_cast<std::int64_t>(leaves.size()) : 0;
 }
 
+void forget_nameless_people(store::Transaction& tx) {
+  tx.exec("DELETE FROM audit_person WHERE pseudonym NOT IN (SELECT p.pseudonym FROM audit_pseudonym p)");
+}
+
 std::vector<AuditLeaf> audit_leaves_about(store::Transaction& tx, std::int64_t person, std::int64_t before,
                                           std::int64_t limit) {
   return tx.all(

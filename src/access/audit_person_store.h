@@ -17,4 +17,7 @@ std::int64_t follow_audit_people(store::Database& database, std::int64_t limit =
 std::vector<AuditLeaf> audit_leaves_about(store::Transaction& tx, std::int64_t person, std::int64_t before,
                                           std::int64_t limit);
 
+// Whom nobody can name any more goes from here, too; once in a night.
+void forget_nameless_people(store::Transaction& tx);
+
 }  // namespace weige::access

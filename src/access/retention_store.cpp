@@ -1,12 +1,29 @@
 #include "access/retention_store.h"
 
+#include <algorithm>
+
+#include "access/approval.h"
 #include "access/data_keys.h"
+#include "access/resident_session.h"
 
 namespace weige::access {
 
 std::int64_t remove_sessions(store::Transaction& tx, Instant last_used_before, Instant now) {
   return tx.exec("DELETE FROM session WHERE last_seen_at <= $1 OR absolute_end_at <= $2", last_used_before,
                  now);
+}
+
+std::int64_t remove_resident_codes(store::Transaction& tx, Instant now) {
+  return tx.exec("DELETE FROM resident_code WHERE expires_at <= $1", now);
+}
+
+std::int64_t remove_resident_sessions(store::Transaction& tx, Instant now) {
+  return tx.exec("DELETE FROM resident_session WHERE absolute_end_at <= $1 OR last_seen_at <= $2", now,
+                 now - ResidentSessionRules{}.idle);
+}
+
+std::int64_t remove_approvals(store::Transaction& tx, Instant expired_before) {
+  return tx.exec("DELETE FROM approval WHERE expires_at < $1", expired_before);
 }
 
 std::int64_t remove_links(store::Transaction& tx, Instant expired_before) {
@@ -69,6 +86,33 @@ void erase_account(store::Transaction& tx, AccountId id, Instant now) {
   tx.exec("DELETE FROM recovery_code WHERE account_id = $1", id);
   tx.exec("DELETE FROM undertaking_signature WHERE account_id = $1", id);
   destroy_key(tx, {"account", id.value}, now);
+}
+
+namespace {
+
+// Whose words may tell of one of the people.
+std::vector<ApprovalId> approvals_naming(store::Transaction& tx, std::span<const std::int64_t> people) {
+  std::vector<ApprovalId> out;
+  tx.each("SELECT id, content FROM approval WHERE kind = 'bulk_erasure' AND (reason <> '' OR answer <> '')",
+          [&](const store::Row& row) {
+            const auto content = ApprovalContent::parse(row.text(1));
+            const auto named = content ? content->ids("people") : std::vector<std::int64_t>{};
+            const bool is_one = std::ranges::any_of(
+                named, [&](std::int64_t id) { return std::ranges::find(people, id) != people.end(); });
+            if (is_one) out.push_back(row.get<ApprovalId>(0));
+          });
+  return out;
+}
+
+}  // namespace
+
+void erase_resident_access(store::Transaction& tx, std::span<const std::int64_t> people) {
+  for (const auto id : people) {
+    tx.exec("DELETE FROM resident_code WHERE person_id = $1", id);
+    tx.exec("DELETE FROM resident_session WHERE person_id = $1", id);
+  }
+  for (const auto id : approvals_naming(tx, people))
+    tx.exec("UPDATE approval SET reason = '', answer = '' WHERE id = $1", id);
 }
 
 }  // namespace weige::access

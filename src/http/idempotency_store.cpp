@@ -1,5 +1,6 @@
 #include "http/idempotency_store.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 
@@ -84,6 +85,43 @@ Kept kept_from_row(const store::Row& row) {
           .sealed = row.get<std::optional<store::Blob>>(4)};
 }
 
+// What lies beside an answer's key, and the text that may name people beside it.
+struct SealedAnswer {
+  std::int64_t id = 0;
+  std::string headers;
+  std::optional<store::Blob> sealed = {};
+};
+
+std::vector<SealedAnswer> answers_after(store::Transaction& tx, std::int64_t id) {
+  constexpr int kAnswersAtOnce = 500;
+  return tx.all(
+      "SELECT id, headers, sealed FROM idempotent_answer WHERE id > $1 ORDER BY id LIMIT $2",
+      [](const store::Row& row) {
+        return SealedAnswer{row.int64(0), row.get<std::optional<std::string>>(1).value_or(""),
+                            row.get<std::optional<store::Blob>>(2)};
+      },
+      id, kAnswersAtOnce);
+}
+
+bool tells_of(access::DataKeys& keys, const SealedAnswer& answer, const std::vector<std::string>& digits) {
+  std::string text = answer.headers;
+  try {
+    if (answer.sealed) {
+      const auto opened = keys.open(answer_owner(answer.id), answer_place(answer.id), answer.sealed->bytes);
+      if (!opened) return true;
+      text += *opened;
+    }
+  } catch (const access::SealBroken&) {
+    return true;
+  }
+  return std::ranges::any_of(digits, [&](const auto& id) { return text.find(id) != std::string::npos; });
+}
+
+void forget_answer(store::Transaction& tx, std::int64_t id) {
+  access::delete_data_key(tx, answer_owner(id));
+  tx.exec("DELETE FROM idempotent_answer WHERE id = $1", id);
+}
+
 // Keyed: a body holds numbers that could be tried out beside the answer.
 std::string kept_hash(store::Transaction& tx, const Submission& submission) {
   return registry::SealedFields::keyed(tx, "idempotent_answer", "body_hash",
@@ -92,13 +130,25 @@ std::string kept_hash(store::Transaction& tx, const Submission& submission) {
 
 }  // namespace
 
-void forget_old_answers(store::Transaction& tx, Instant now) {
+std::int64_t forget_old_answers(store::Transaction& tx, Instant now) {
   const auto oldest = now - kAnswerKept;
   const auto ids = tx.all(
       "SELECT id FROM idempotent_answer WHERE created_at < $1 AND sealed IS NOT NULL",
       [](const store::Row& row) { return row.int64(0); }, oldest);
   for (const auto id : ids) access::delete_data_key(tx, answer_owner(id));
-  tx.exec("DELETE FROM idempotent_answer WHERE created_at < $1", oldest);
+  return tx.exec("DELETE FROM idempotent_answer WHERE created_at < $1", oldest);
+}
+
+void forget_answers_about(store::Transaction& tx, std::span<const std::int64_t> people) {
+  std::vector<std::string> digits;
+  for (const auto id : people) digits.push_back(std::to_string(id));
+  access::DataKeys keys(tx);
+  std::int64_t after = 0;
+  for (auto page = answers_after(tx, after); !page.empty(); page = answers_after(tx, after)) {
+    for (const auto& each : page)
+      if (tells_of(keys, each, digits)) forget_answer(tx, each.id);
+    after = page.back().id;
+  }
 }
 
 Result<Claim> claim(store::Transaction& tx, Instant now, const Submission& submission) {

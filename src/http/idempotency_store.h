@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,8 +45,11 @@ struct Claim {
 };
 // Problem: idempotency_mismatch (other content, or another post).
 Result<Claim> claim(store::Transaction& tx, Instant now, const Submission& submission);
-// Removes what is older than kAnswerKept, also where nobody submits anything any more.
-void forget_old_answers(store::Transaction& tx, Instant now);
+// Removes what is older than kAnswerKept, also where nobody submits anything any more. How many there were.
+std::int64_t forget_old_answers(store::Transaction& tx, Instant now);
+// Removes answers that tell of people who are erased, by their ids; one that happens to hold the same digits
+// goes with them, and one that does not open.
+void forget_answers_about(store::Transaction& tx, std::span<const std::int64_t> people);
 // Keeps status, Location, ETag, a text body, and what of the readings an answer has to leave behind when it
 // is given again. Precondition: claimed in this transaction.
 void keep_answer(store::Transaction& tx, std::int64_t claim, const Response& response,

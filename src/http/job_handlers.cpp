@@ -11,6 +11,7 @@
 #include "registry/import_job_actions.h"
 #include "registry/reorganise_actions.h"
 #include "registry/undo_actions.h"
+#include "town/bulk_erasure_actions.h"
 #include "town/key_rotation_actions.h"
 
 namespace weige::http {
@@ -32,6 +33,9 @@ void add_job_handlers(jobs::JobRunner& runner, const JobParts& parts) {
   retention.clock = clock;
   runner.handle(std::string(town::kRetentionJob),
                 [retention](jobs::JobContext& context) { return town::run_retention(context, retention); });
+  runner.handle(std::string(town::kBulkErasureJob), [retention](jobs::JobContext& context) {
+    return town::run_bulk_erasure(context, retention);
+  });
   runner.handle(std::string(registry::kUndoJob),
                 [clock](jobs::JobContext& context) { return registry::run_undo(context, clock); });
   runner.handle(std::string(intake::kRosterJob),

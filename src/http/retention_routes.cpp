@@ -4,11 +4,14 @@
 
 #include <array>
 
+#include "http/approval_call.h"
+#include "http/approval_json.h"
 #include "http/json_fields.h"
 #include "http/json_out.h"
 #include "http/register_call.h"
 #include "http/retention_json.h"
 #include "registry/legal_hold_actions.h"
+#include "town/bulk_erasure_actions.h"
 #include "town/erasure_actions.h"
 
 namespace weige::http {
@@ -48,6 +51,26 @@ Result<Response> erase_person(Call& call, town::ErasureJournal* journal) {
   return json_response(200, run_json({.run = std::move(run)}));
 }
 
+town::BulkErasureWish read_bulk_wish(JsonFields& fields) {
+  const auto ids =
+      fields.required("person_ids", as_list(town::kMostErasedAtOnce, as_integer{1, kGreatestId}));
+  return {.people = ids,
+          .reason = fields.required("reason", as_choice(registry::stated_reason_of)),
+          .why = fields.optional("why", as_text{access::kLongestApprovalReason}).value_or("")};
+}
+
+// 202: with the approval the job begins by itself.
+Result<Response> ask_for_erasure(Call& call) {
+  WEIGE_TRY(const auto wish, read_json(call.request, read_bulk_wish));
+  auto approval = town::ask_for_bulk_erasure(call.tx(), call.now, call.actor(), wish);
+  if (!approval) {
+    const bool is_why = approval.problem().place == "reason";  // as approvals call it
+    return is_why ? std::move(approval).problem().at("why") : std::move(approval).problem();
+  }
+  tell_approval(call, *approval);
+  return json_response(202, own_approval_json(*approval));
+}
+
 Result<Response> place_hold(Call& call) {
   WEIGE_TRY(const auto id, call.request.id_param("id"));
   WEIGE_TRY(auto wanted, read_json(call.request, [](JsonFields& fields) {
@@ -79,6 +102,11 @@ std::vector<Route> retention_routes(const town::RetentionParts& parts) {
       {Method::get, "/api/retention", Right::read_retention,
        [times = parts.times](Call&) { return list_clocks(times); }},
       {Method::get, "/api/erasures", Right::read_retention, list_erasures},
+      {Method::post,
+       "/api/erasures",
+       Right::erase_records,
+       ask_for_erasure,
+       {.idempotency = Idempotency::required}},
       {Method::post, "/api/erasures/{id}/cancel", Right::erase_records, cancel_erasure},
       {Method::post,
        "/api/persons/{id}/erasure",

@@ -68,7 +68,7 @@ RouteTable all_routes(const RouteParts& parts) {
     table.add(of_register());
   table.add(audit_routes(parts.scratch));
   table.add(publication_routes(parts.scratch));
-  table.add(self_check_routes(parts.self_check));
+  table.add(self_check_routes(parts.self_check, parts.retention.journal));
   table.add(retention_routes(parts.retention));
   table.add(job_routes(parts.scratch));
   table.add(export_routes(parts.approvals, parts.wake_jobs));

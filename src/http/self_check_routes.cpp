@@ -29,13 +29,15 @@ json::object rule_json(const town::CheckedRule& rule) {
   return out;
 }
 
-Result<Response> self_check(Call& call, town::SelfCheckSettings settings) {
+Result<Response> self_check(Call& call, town::SelfCheckSettings settings,
+                            const town::ErasureJournal* journal) {
   settings.over_tls = call.request.over_tls;
   WEIGE_TRY(const auto rules, town::run_self_check({.tx = call.tx(),
                                                     .actor = call.actor(),
                                                     .now = call.now,
                                                     .manifest = whole_manifest(),
-                                                    .settings = settings}));
+                                                    .settings = settings,
+                                                    .journal = journal}));
   json::object out;
   put(out, "checked_at", call.now);
   out["rules"] = json_array(rules, rule_json);
@@ -44,9 +46,12 @@ Result<Response> self_check(Call& call, town::SelfCheckSettings settings) {
 
 }  // namespace
 
-std::vector<Route> self_check_routes(const town::SelfCheckSettings& settings) {
+std::vector<Route> self_check_routes(const town::SelfCheckSettings& settings,
+                                     std::shared_ptr<town::ErasureJournal> journal) {
   return {{Method::get, "/api/self-check", access::Right::read_self_check,
-           [settings](Call& call) { return self_check(call, settings); }}};
+           [settings, journal = std::move(journal)](Call& call) {
+             return self_check(call, settings, journal.get());
+           }}};
 }
 
 }  // namespace weige::http

@@ -142,6 +142,8 @@ access::SessionRules session_rules(const ServeSettings& settings) {
 
 town::SelfCheckSettings self_check_settings(const ServeSettings& settings) {
   return {.second_factor = settings.second_factor,
+          .two_persons = settings.approvals.two_persons,
+          .times = settings.retention,
           .public_form = settings.declarations_post != 0,
           .tiles = settings.server.tile_origin,
           .purpose_minutes = settings.purpose_minutes,

@@ -7,8 +7,6 @@
 #include "jobs/jobs_manifest.h"
 #include "registry/registry_manifest.h"
 #include "store/store_manifest.h"
-#include "town/publications_manifest.h"
-#include "town/residents_manifest.h"
 #include "town/town_manifest.h"
 #include "work/work_manifest.h"
 
@@ -18,8 +16,7 @@ const Manifest& whole_manifest() {
   static const Manifest manifest =
       access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
                        &registry::registry_manifest(), &grids::grids_manifest(), &intake::intake_manifest(),
-                       &work::work_manifest(), &town::town_manifest(), &town::publications_manifest(),
-                       &town::residents_manifest(), &http_manifest()});
+                       &work::work_manifest(), &town::town_manifest(), &http_manifest()});
   return manifest;
 }
 

@@ -22,19 +22,6 @@ constexpr access::AuditAction kRecordErased{"record.erased"}, kErasuresReplayed{
 constexpr std::string_view kPeopleClock = "record.cancelled", kAccountsClock = "account.disabled";
 constexpr std::size_t kReplayedAtOnce = 25;
 
-// In the office's scope, as it was seen, over, and not held.
-Done may_be_erased(Transaction& tx, const ErasureWork& work, const PersonToErase& wanted) {
-  const auto person = registry::find_record(tx, work.actor.scope(), registry::RecordKind::person, wanted.id);
-  if (!person) return problem(ProblemCode::not_found);
-  if (wanted.version != 0 && person->version != wanted.version) return problem(ProblemCode::version_conflict);
-  const auto today = TownTime{}.day_of(work.now);
-  const auto all = registry::with_merged(tx, {&wanted.id, 1});
-  if (registry::are_registered(tx, all, today)) return problem(ProblemCode::still_registered);
-  if (const auto until = registry::held_until(tx, all, today))
-    return problem(ProblemCode::record_held).with("until", to_iso(*until));
-  return done();
-}
-
 struct Erased {
   RetentionRun run;
   std::vector<ErasedMark> marks;
@@ -44,7 +31,7 @@ Result<Erased> erase_now(Transaction& tx, const ErasureWork& work, std::span<con
                          registry::ErasureReason reason) {
   std::vector<std::int64_t> ids;
   for (const auto& wanted : people) {
-    WEIGE_CHECK(may_be_erased(tx, work, wanted));
+    WEIGE_CHECK(may_be_erased(tx, work.actor, work.now, wanted));
     ids.push_back(wanted.id);
   }
   Erased out{.run = {.id = RunId{tx.next_id()},
@@ -137,6 +124,18 @@ std::string ring_of(store::Database& database) {
 }
 
 }  // namespace
+
+Done may_be_erased(Transaction& tx, const access::Actor& actor, Instant now, const PersonToErase& wanted) {
+  const auto person = registry::find_record(tx, actor.scope(), registry::RecordKind::person, wanted.id);
+  if (!person) return problem(ProblemCode::not_found);
+  if (wanted.version != 0 && person->version != wanted.version) return problem(ProblemCode::version_conflict);
+  const auto today = TownTime{}.day_of(now);
+  const auto all = registry::with_merged(tx, {&wanted.id, 1});
+  if (registry::are_registered(tx, all, today)) return problem(ProblemCode::still_registered);
+  if (const auto until = registry::held_until(tx, all, today))
+    return problem(ProblemCode::record_held).with("until", to_iso(*until));
+  return done();
+}
 
 Result<RetentionRun> erase_persons(const ErasureWork& work, std::span<const PersonToErase> people,
                                    registry::ErasureReason reason) {

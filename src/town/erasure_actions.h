@@ -29,9 +29,14 @@ struct PersonToErase {
 };
 inline constexpr std::size_t kMostErasedAtOnce = 500;
 
+// In the actor's scope, as it was seen, over, and not held. Problems: not_found, version_conflict,
+// still_registered, record_held (argument until).
+Done may_be_erased(store::Transaction& tx, const access::Actor& actor, Instant now,
+                   const PersonToErase& wanted);
+
 // All of them, or nobody. Gone from the database and in the journal when this returns; the bytes go when the
-// database is written anew, the next night at the latest. Whoever calls it for more than one person sees to
-// it that two have agreed. Right: erase_records. Problems: forbidden, not_found, version_conflict,
+// database is written anew, the next night at the latest. Of many people: bulk_erasure_actions.h.
+// Right: erase_records. Problems: forbidden, not_found, version_conflict,
 // still_registered, record_held (argument until), bad_number (too many), erasure_journal (it is done, and is
 // written there with the next erasure or start).
 Result<RetentionRun> erase_persons(const ErasureWork& work, std::span<const PersonToErase> people,

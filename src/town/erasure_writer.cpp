@@ -13,6 +13,11 @@
 #include "registry/erasure_writer.h"
 #include "registry/registry_manifest.h"
 #include "town/erasure_events.h"
+#include "town/reading_delay_store.h"
+#include "town/resident_request_store.h"
+#include "town/town_manifest.h"
+#include "work/lead_key_store.h"
+#include "work/work_manifest.h"
 
 namespace weige::town {
 namespace {
@@ -47,6 +52,9 @@ Result<std::vector<ErasedMark>> erase_people(const ErasureMoment& moment,
   if (const auto last = registry::last_change_of(moment.tx, erased.subjects))
     jobs::remove_jobs_with_files(moment.tx, *last, kJobsWithFiles);
   intake::erase_from_lists(moment.tx, erased.subjects, erased.traces);
+  access::erase_resident_access(moment.tx, all);
+  erase_requests(moment.tx, all);
+  erase_delays(moment.tx, all);
   WEIGE_CHECK(erasure_events().people.publish(moment.tx, all));
   registry::erase_people(moment.tx, moment.now, erased, reason);
   return marks_of(all, moment.now);
@@ -55,14 +63,16 @@ Result<std::vector<ErasedMark>> erase_people(const ErasureMoment& moment,
 ErasedMark erase_account(const ErasureMoment& moment, access::AccountId account,
                          registry::ErasureReason reason) {
   access::erase_account(moment.tx, account, moment.now);
+  work::erase_keys_of(moment.tx, account);
   registry::mark_erased(moment.tx, "account", std::array{account.value}, moment.now, reason);
   return {"account", account.value, moment.now};
 }
 
 std::vector<std::string_view> erased_tables() {
   std::vector<std::string_view> out = erasure_events().tables;
-  for (const auto* manifest : {&access::access_manifest(), &registry::registry_manifest(),
-                               &intake::intake_manifest(), &jobs::jobs_manifest()})
+  for (const auto* manifest :
+       {&access::access_manifest(), &registry::registry_manifest(), &intake::intake_manifest(),
+        &jobs::jobs_manifest(), &work::work_manifest(), &town_manifest()})
     for (const auto& table : *manifest)
       if (std::ranges::any_of(table.columns,
                               [](const ManifestColumn& column) { return column.erasure != Erasure::keep; }))

@@ -1,5 +1,6 @@
 // Erases people and accounts in all modules at once: the register, the lists that name them, files that jobs
-// made, and what higher modules keep (erasure_events.h). In the caller's transaction.
+// made, codes, requests and delays of residents, and what higher modules keep (erasure_events.h). In the
+// caller's transaction.
 #pragma once
 
 #include <span>

@@ -38,4 +38,13 @@ access::Change end_delay(store::Transaction& tx, const ReadingDelay& delay, Inst
   return access::Change::of(kDelayedPerson, delay.person, "ended");
 }
 
+std::int64_t delete_old_delays(store::Transaction& tx, Instant ended_before, Day last_day_before) {
+  return tx.exec("DELETE FROM reading_delay WHERE ended_at < $1 OR until_on < $2", ended_before,
+                 last_day_before);
+}
+
+void erase_delays(store::Transaction& tx, std::span<const std::int64_t> people) {
+  for (const auto id : people) tx.exec("DELETE FROM reading_delay WHERE person_id = $1", id);
+}
+
 }  // namespace weige::town

@@ -183,8 +183,13 @@ RequestCounts count_requests(Transaction& tx, const access::Scope& scope, Compla
       .value();
 }
 
-void delete_old_requests(Transaction& tx, Instant answered_before) {
-  tx.exec("DELETE FROM resident_request WHERE state = 'answered' AND answered_at < $1", answered_before);
+std::int64_t delete_old_requests(Transaction& tx, Instant answered_before) {
+  return tx.exec("DELETE FROM resident_request WHERE state = 'answered' AND answered_at < $1",
+                 answered_before);
+}
+
+void erase_requests(Transaction& tx, std::span<const std::int64_t> people) {
+  for (const auto id : people) tx.exec("DELETE FROM resident_request WHERE person_id = $1", id);
 }
 
 }  // namespace weige::town

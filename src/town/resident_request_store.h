@@ -55,7 +55,9 @@ struct RequestCounts {
 RequestCounts count_requests(store::Transaction& tx, const access::Scope& scope, Complaints complaints,
                              Day today);
 
-// Those answered before the instant.
-void delete_old_requests(store::Transaction& tx, Instant answered_before);
+// Those answered before the instant. How many there were.
+std::int64_t delete_old_requests(store::Transaction& tx, Instant answered_before);
+// All of people who are erased.
+void erase_requests(store::Transaction& tx, std::span<const std::int64_t> people);
 
 }  // namespace weige::town

@@ -6,7 +6,7 @@
 namespace weige::town {
 namespace {
 
-constexpr std::array<std::string_view, 4> kRunKinds{"night", "command", "single", "replay"};
+constexpr std::array<std::string_view, 5> kRunKinds{"night", "command", "single", "bulk", "replay"};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "access/audit_person_store.h"
 #include "access/retention_store.h"
 #include "access/session.h"
 #include "intake/named_people_store.h"
@@ -15,7 +16,11 @@
 #include "registry/upload_store.h"
 #include "town/erasure_events.h"
 #include "town/erasure_writer.h"
+#include "town/reading_delay_store.h"
+#include "town/resident_request_store.h"
 #include "town/retention_store.h"
+#include "work/lead_key_store.h"
+#include "work/lead_store.h"
 
 namespace weige::town {
 namespace {
@@ -95,7 +100,40 @@ Result<bool> expired_links(const ClockStep& clock) {
 
 // As long unused as any rule of sessions allows, whatever is set.
 Result<bool> ended_sessions(const ClockStep& clock) {
-  clock.count(access::remove_sessions(clock.tx(), clock.limit() - access::SessionRules{}.idle, clock.now()));
+  clock.count(access::remove_sessions(clock.tx(), clock.limit() - access::SessionRules{}.idle, clock.now()) +
+              access::remove_resident_sessions(clock.tx(), clock.now()));
+  return false;
+}
+
+Result<bool> expired_codes(const ClockStep& clock) {
+  clock.count(access::remove_resident_codes(clock.tx(), clock.now()));
+  return false;
+}
+
+Result<bool> answered_requests(const ClockStep& clock) {
+  clock.count(delete_old_requests(clock.tx(), clock.limit()));
+  return false;
+}
+
+Result<bool> ended_delays(const ClockStep& clock) {
+  clock.count(delete_old_delays(clock.tx(), clock.limit(), clock.step().town.day_of(clock.limit())));
+  return false;
+}
+
+Result<bool> expired_approvals(const ClockStep& clock) {
+  clock.count(access::remove_approvals(clock.tx(), clock.limit()));
+  return false;
+}
+
+// Never a count: how many leads there are is nobody's to know.
+Result<bool> expired_leads(const ClockStep& clock) {
+  if (work::erase_expired_leads(clock.tx(), clock.today(), kLinesAtOnce)) return true;
+  work::erase_idle_keys(clock.tx());
+  return false;
+}
+
+Result<bool> counts_of_leads(const ClockStep& clock) {
+  work::forget_sent(clock.tx(), clock.today());
   return false;
 }
 
@@ -152,6 +190,12 @@ constexpr std::array kSteps{StepOfClock{"record.cancelled", cancelled_people},
                             StepOfClock{"legal_hold.ended", ended_holds},
                             StepOfClock{"link.expired", expired_links},
                             StepOfClock{"session.end", ended_sessions},
+                            StepOfClock{"code.expired", expired_codes},
+                            StepOfClock{"request.answered", answered_requests},
+                            StepOfClock{"delay.end", ended_delays},
+                            StepOfClock{"approval.expired", expired_approvals},
+                            StepOfClock{"lead.received", expired_leads},
+                            StepOfClock{"lead_sent.day", counts_of_leads},
                             StepOfClock{"sign_in.failed", failed_sign_ins},
                             StepOfClock{"upload.expires_at", expired_files},
                             StepOfClock{"file_import.expires_at", expired_files},
@@ -173,6 +217,7 @@ Result<bool> run_step(RetentionStep& step, std::string_view clock) {
 
 void sweep(store::Transaction& tx) {
   registry::forget_erased_again(tx);
+  access::forget_nameless_people(tx);
   jobs::drop_lost_files(tx);
 }
 

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kVerdicts{"holds", "attention", "not_applicable", "not_built"};
 
+constexpr std::array<std::string_view, 3> kJournalStates{"kept", "missing", "unreadable"};
+
 Verdict held(bool holds) {
   return holds ? Verdict::holds : Verdict::attention;
 }
@@ -66,6 +68,25 @@ CheckedRule check_clocks(const std::vector<ClockFact>& clocks) {
   return out;
 }
 
+CheckedRule check_erasures(const ErasureFacts& erasures) {
+  const bool kept = erasures.journal == JournalState::kept ||
+                    (erasures.journal == JournalState::missing && erasures.erased == 0);
+  return {.rule = "erasures_journaled",
+          .verdict = held(kept && erasures.lacking == 0),
+          .facts = {{"journal", std::string(code(erasures.journal))},
+                    people("erased", erasures.erased),
+                    people("erased_lacking", erasures.lacking)}};
+}
+
+// How many there are is nobody's to know; those that should be gone are a fault.
+CheckedRule check_old_leads(const std::vector<ClockFact>& clocks) {
+  const auto found = std::ranges::find(clocks, "lead", &ClockFact::table);
+  if (found == clocks.end()) return {.rule = "leads_gone", .verdict = Verdict::not_built};
+  return {.rule = "leads_gone",
+          .verdict = held(found->overdue == 0),
+          .facts = {{"days", found->days}, people("rows_overdue", found->overdue.value_or(0))}};
+}
+
 CheckedRule check_backup(std::optional<Instant> last, Instant now) {
   CheckedRule out{.rule = "backup_recent", .verdict = held(last && now - *last <= kBackupOld)};
   if (!last) {
@@ -104,14 +125,19 @@ std::string_view code(Verdict verdict) {
   return kVerdicts.at(static_cast<std::size_t>(verdict));
 }
 
+std::string_view code(JournalState state) {
+  return kJournalStates.at(static_cast<std::size_t>(state));
+}
+
 CheckFact people(std::string_view name, std::int64_t count) {
   if (count > 0 && count < kLeastTold) return {name, Few{}};
   return {name, count};
 }
 
 std::vector<CheckedRule> check_stores(const SelfCheckFacts& facts, Instant now) {
-  return {check_audit(facts.audit, now), check_masters(facts.keys, now), check_rotated(facts.keys),
-          check_clocks(facts.clocks), check_backup(facts.last_backup, now)};
+  return {check_audit(facts.audit, now),       check_masters(facts.keys, now), check_rotated(facts.keys),
+          check_clocks(facts.clocks),          check_erasures(facts.erasures), check_old_leads(facts.clocks),
+          check_backup(facts.last_backup, now)};
 }
 
 std::vector<CheckedRule> check_staff(const StaffFacts& staff, const FormFacts& forms) {
@@ -137,6 +163,10 @@ std::vector<CheckedRule> check_settings(const SelfCheckSettings& settings) {
   return {{.rule = "second_factor_required",
            .verdict = held(required),
            .facts = {{"setting", std::string(required ? "required" : "offered")}}},
+          {.rule = "two_persons",
+           .verdict = held(settings.two_persons == access::TwoPersons::required),
+           .facts = {{"setting", std::string(settings.two_persons == access::TwoPersons::required ? "required"
+                                                                                                  : "off")}}},
           {.rule = "transport_encrypted",
            .verdict = held(settings.over_tls),
            .facts = {{"this_request", std::string(settings.over_tls ? "https" : "http")}}},

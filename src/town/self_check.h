@@ -10,10 +10,12 @@
 #include <variant>
 #include <vector>
 
+#include "access/approval.h"
 #include "access/reading_quota.h"
 #include "access/step_up.h"
 #include "base/clock.h"
 #include "base/personal_data.h"
+#include "town/retention_clock.h"
 
 namespace weige::town {
 
@@ -75,6 +77,15 @@ struct StaffFacts {
   std::int64_t posts = 0, posts_vacant = 0;
 };
 
+// missing: there is no file, which is right only while nobody was erased.
+enum class JournalState { kept, missing, unreadable };
+std::string_view code(JournalState state);
+struct ErasureFacts {
+  JournalState journal = JournalState::missing;
+  std::int64_t erased = 0;   // people and accounts, as the database is marked
+  std::int64_t lacking = 0;  // of them, those that the journal lacks: a restore would bring them back
+};
+
 // Of the last 30 days; by grid leaders, community officers and coordinators.
 struct FormFacts {
   std::int64_t officers = 0;  // posts
@@ -85,6 +96,8 @@ struct FormFacts {
 // How the server was started, and how this very request came.
 struct SelfCheckSettings {
   access::FactorRule second_factor = access::FactorRule::required;
+  access::TwoPersons two_persons = access::TwoPersons::required;
+  RetentionTimes times = {};
   bool public_form = false;
   std::string tiles = {};  // where map tiles come from; empty: nowhere
   int purpose_minutes = 60;
@@ -97,6 +110,7 @@ struct SelfCheckFacts {
   AuditFacts audit;
   KeyFacts keys;
   std::vector<ClockFact> clocks = {};
+  ErasureFacts erasures = {};
   StaffFacts staff;
   FormFacts forms;
   std::optional<Instant> last_backup = {};
@@ -108,7 +122,7 @@ struct SelfCheckFacts {
 // The schema: no forced check-in, no ranking, no tracks, no photos, no persons of concern, no protected
 // traits; all declared, sensitive values sealed, leads sealed.
 std::vector<CheckedRule> check_schema(const SchemaFacts& facts);
-// Audit, keys, retention, backups.
+// Audit, keys, retention, erasures, leads that are over, backups.
 std::vector<CheckedRule> check_stores(const SelfCheckFacts& facts, Instant now);
 // Accounts, posts, undertakings, forms.
 std::vector<CheckedRule> check_staff(const StaffFacts& staff, const FormFacts& forms);

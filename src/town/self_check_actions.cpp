@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "access/account_store.h"
 #include "access/audit_log_store.h"
@@ -11,6 +12,7 @@
 #include "access/second_factor_store.h"
 #include "access/undertaking.h"
 #include "access/undertaking_store.h"
+#include "registry/erasure_store.h"
 #include "town/self_check_store.h"
 
 namespace weige::town {
@@ -44,6 +46,25 @@ KeyFacts key_facts(Transaction& tx) {
     else
       out.under_old_masters += access::count_wrapped_by(tx, key.number);
   }
+  return out;
+}
+
+// An erasure whose line is just being written may be told as lacking; it is not, a moment later.
+ErasureFacts erasure_facts(Transaction& tx, const ErasureJournal* journal) {
+  const auto marks = registry::erased_marks(tx);
+  ErasureFacts out{.erased = std::ssize(marks), .lacking = std::ssize(marks)};
+  if (!journal) return out;
+  const auto written = journal->read();
+  if (!written) {
+    out.journal = JournalState::unreadable;
+    return out;
+  }
+  std::set<std::pair<std::string, std::int64_t>> names;
+  for (const auto& mark : *written) names.emplace(mark.kind, mark.id);
+  if (!names.empty()) out.journal = JournalState::kept;
+  out.lacking = std::ranges::count_if(marks, [&](const auto& mark) {
+    return !names.contains({mark.kind, mark.id});
+  });
   return out;
 }
 
@@ -96,7 +117,11 @@ Result<std::vector<CheckedRule>> run_self_check(const SelfCheckContext& context)
   const SelfCheckFacts facts{.schema = {.columns = columns_of_schema(tx), .manifest = context.manifest},
                              .audit = audit_facts(tx),
                              .keys = key_facts(tx),
-                             .clocks = overdue_rows(tx, context.manifest, context.town, context.now),
+                             .clocks = overdue_rows(tx, {.manifest = context.manifest,
+                                                         .times = context.settings.times,
+                                                         .town = context.town,
+                                                         .now = context.now}),
+                             .erasures = erasure_facts(tx, context.journal),
                              .staff = staff_facts(tx, context.now),
                              .forms = count_forms(tx, context.now - kMonthOfForms),
                              .last_backup = last_backup(tx),

@@ -6,6 +6,7 @@
 
 #include "access/actor.h"
 #include "store/database.h"
+#include "town/erasure_journal.h"
 #include "town/self_check.h"
 
 namespace weige::town {
@@ -16,6 +17,7 @@ struct SelfCheckContext {
   Instant now;
   const Manifest& manifest;  // of all modules
   const SelfCheckSettings& settings;
+  const ErasureJournal* journal = nullptr;  // that of the program
   TownTime town = {};
 };
 

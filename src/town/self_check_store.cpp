@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "registry/erasure_store.h"
+#include "registry/legal_hold_store.h"
 #include "town/key_rotation_actions.h"
 
 namespace weige::town {
@@ -23,9 +25,10 @@ struct ClockColumn {
   std::string_view clock, column;
 };
 constexpr std::array kClockColumns{
-    ClockColumn{"session.end", "absolute_end_at"}, ClockColumn{"link.expired", "expires_at"},
+    ClockColumn{"session.end", "absolute_end_at"},    ClockColumn{"link.expired", "expires_at"},
     ClockColumn{"sign_in.failed", "last_failure_at"}, ClockColumn{"audit.at", "at"},
-    ClockColumn{"submission.answered", "created_at"}};
+    ClockColumn{"submission.answered", "created_at"}, ClockColumn{"code.expired", "expires_at"},
+    ClockColumn{"approval.expired", "expires_at"},    ClockColumn{"request.answered", "answered_at"}};
 
 bool has_column(const ManifestTable& table, std::string_view column) {
   return std::ranges::find(table.columns, column, &ManifestColumn::name) != table.columns.end();
@@ -41,27 +44,46 @@ std::optional<std::string_view> clock_column(const ManifestTable& table) {
   return column;
 }
 
-std::int64_t cancelled_people(Transaction& tx, Instant before) {
+// As the night does; who is held stays.
+std::int64_t people_overdue(Transaction& tx, const OverdueAsked& asked, Instant before) {
+  const auto today = asked.town.day_of(asked.now);
+  std::int64_t out = 0;
+  auto page = registry::people_due(tx, 0, {before, today});
+  for (; page.last != 0; page = registry::people_due(tx, page.last, {before, today}))
+    for (const auto id : page.due)
+      if (!registry::held_until(tx, registry::with_merged(tx, {&id, 1}), today)) ++out;
+  return out;
+}
+
+// What was erased of an account leaves its row.
+std::int64_t accounts_overdue(Transaction& tx, Instant before) {
   return tx.scalar<std::int64_t>(
-      "SELECT count(*) FROM person p JOIN provenance v ON v.id = p.provenance_id"
-      " WHERE p.state = 'cancelled' AND v.known_at < $1 AND NOT EXISTS (SELECT 1 FROM data_key k"
-      " WHERE k.owner_kind = 'person' AND k.owner_id = p.id AND k.destroyed_at IS NOT NULL)",
+      "SELECT count(*) FROM account WHERE state = 'disabled' AND disabled_at < $1 AND login_key NOT LIKE "
+      "'erased:%'",
       before);
 }
 
-std::optional<std::int64_t> overdue_in(Transaction& tx, const ManifestTable& table, const TownTime& town,
+// Tables whose clock begins with a day.
+struct DayColumn {
+  std::string_view table, column;
+};
+constexpr std::array kDayColumns{DayColumn{"reading_count", "day"}, DayColumn{"lead", "received_on"},
+                                 DayColumn{"lead_sent", "day"}, DayColumn{"reading_delay", "until_on"}};
+
+std::optional<std::int64_t> overdue_in(Transaction& tx, const ManifestTable& table, const OverdueAsked& asked,
                                        Instant before) {
   if (table.name == "person" && table.retention.clock == "record.cancelled")
-    return cancelled_people(tx, before);
-  if (table.name == "reading_count")
-    return tx.scalar<std::int64_t>("SELECT count(*) FROM reading_count WHERE day < $1",
-                                   to_iso(town.day_of(before)));
+    return people_overdue(tx, asked, before);
+  if (table.name == "account") return accounts_overdue(tx, before);
+  const auto day = std::ranges::find(kDayColumns, table.name, &DayColumn::table);
   const auto column = clock_column(table);
-  if (!column) return std::nullopt;
+  if (day == kDayColumns.end() && !column) return std::nullopt;
+  const auto name = day == kDayColumns.end() ? *column : day->column;
   // Names of the manifest, not of a request.
   const auto sql =
-      "SELECT count(*) FROM \"" + std::string(table.name) + "\" WHERE \"" + std::string(*column) + "\" < $1";
-  return tx.scalar<std::int64_t>(sql, before);
+      "SELECT count(*) FROM \"" + std::string(table.name) + "\" WHERE \"" + std::string(name) + "\" < $1";
+  if (day == kDayColumns.end()) return tx.scalar<std::int64_t>(sql, before);
+  return tx.scalar<std::int64_t>(sql, to_iso(asked.town.day_of(before)));
 }
 
 }  // namespace
@@ -72,16 +94,15 @@ std::vector<SchemaColumn> columns_of_schema(Transaction& tx) {
   });
 }
 
-std::vector<ClockFact> overdue_rows(Transaction& tx, const Manifest& manifest, const TownTime& town,
-                                    Instant now) {
+std::vector<ClockFact> overdue_rows(Transaction& tx, const OverdueAsked& asked) {
   std::vector<ClockFact> out;
-  for (const auto& table : manifest) {
+  for (const auto& table : asked.manifest) {
     if (table.retention.clock.empty()) continue;
-    const auto before = now - std::chrono::days(table.retention.days) - kClockGrace;
+    const auto days = asked.times.of(table.retention.clock);
     out.push_back({.table = table.name,
                    .clock = table.retention.clock,
-                   .days = table.retention.days,
-                   .overdue = overdue_in(tx, table, town, before)});
+                   .days = days.count(),
+                   .overdue = overdue_in(tx, table, asked, asked.now - days - kClockGrace)});
   }
   return out;
 }

@@ -15,10 +15,15 @@ namespace weige::town {
 // What is in the database itself, whatever the program thinks.
 std::vector<SchemaColumn> columns_of_schema(store::Transaction& tx);
 
-// Each table that has a clock. Overdue counts rows that are there more than kClockGrace after their end; rows
-// of people whose key was destroyed are over.
-std::vector<ClockFact> overdue_rows(store::Transaction& tx, const Manifest& manifest, const TownTime& town,
-                                    Instant now);
+// Each table that has a clock. Overdue counts rows that are there more than kClockGrace after their end, as
+// the town has set it; people as the night finds them, without those who are held.
+struct OverdueAsked {
+  const Manifest& manifest;
+  const RetentionTimes& times;
+  TownTime town;
+  Instant now;
+};
+std::vector<ClockFact> overdue_rows(store::Transaction& tx, const OverdueAsked& asked);
 
 // Whether a rotation of keys waits or runs.
 bool is_rotating(store::Transaction& tx);

@@ -103,6 +103,11 @@ std::vector<access::PostId> officers_for(Transaction& tx, std::optional<access::
       [](const Row& row) { return row.get<access::PostId>(0); }, area.value_or(access::AreaId{0}));
 }
 
+void erase_keys_of(Transaction& tx, access::AccountId account) {
+  tx.exec("DELETE FROM lead_key_share WHERE account_id = $1", account);
+  tx.exec("DELETE FROM lead_own_key WHERE account_id = $1", account);
+}
+
 void erase_idle_keys(Transaction& tx) {
   tx.exec(
       "DELETE FROM lead_key_share WHERE key_id IN (SELECT k.id FROM lead_key k WHERE k.retired_at IS NOT NULL"

@@ -27,6 +27,8 @@ void put_share(store::Transaction& tx, const LeadShare& share, Instant now);
 // The active posts of officers for the area: that cover it, or lie in it; for none: of the whole town.
 std::vector<access::PostId> officers_for(store::Transaction& tx, std::optional<access::AreaId> area);
 
+// By which an account that is erased could read letters; what others share of the same key stays.
+void erase_keys_of(store::Transaction& tx, access::AccountId account);
 // Retired keys, with their shares, to which no letter is left.
 void erase_idle_keys(store::Transaction& tx);
 

@@ -129,6 +129,10 @@ std::vector<Line> own_work() {
       // Retention: numbers for office and system administrator, single people for the office alone. Whoever lives here is not erased.
       {"GET /api/retention", ". * .. ... ... .. *..", "/api/retention"},
       {"GET /api/erasures", ". * .. ... ... .. *..", "/api/erasures"},
+      {"POST /api/erasures", kErases, "/api/erasures", R"({"person_ids":[{person}],"reason":"unlawful","why":"核对"})", 409},
+      {"POST /api/erasures", kErases, "/api/erasures", R"({"person_ids":[987654321],"reason":"unlawful","why":"核对"})", 404},
+      {"POST /api/erasures", kErases, "/api/erasures", R"({"person_ids":[],"reason":"unlawful","why":"核对"})", 422, Elsewhere{422}},
+      {"POST /api/erasures", kErases, "/api/erasures", R"({"person_ids":null,"reason":"unlawful","why":"核对"})", 422, Elsewhere{422}},
       {"POST /api/erasures/{id}/cancel", kErases, "/api/erasures/987654321/cancel", 404},
       {"POST /api/persons/{id}/erasure", kErases, "/api/persons/{person}/erasure", R"({"reason":"resident_request"})", 409, At{"person"}, Keeps{}},
       {"POST /api/persons/{id}/erasure", kErases, "/api/persons/{person}/erasure", R"({"reason":null})", 422, Elsewhere{422}, At{"person"}, Keeps{}},

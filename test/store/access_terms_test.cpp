@@ -366,7 +366,7 @@ TEST_P(AccessTerms, NothingOfResidentsWithoutTheUndertaking) {
   const auto due = look_up(token, year_on).actor;
   EXPECT_TRUE(due.undertaking_due());
   for (const Right right : holder.rights())
-    EXPECT_EQ(due.may(right).ok(), !needs_undertaking(right)) << code(right);
+    EXPECT_EQ(due.holds(right).ok(), !needs_undertaking(right)) << code(right);
   EXPECT_EQ(due.may(Right::read_person).problem().code, ProblemCode::undertaking_required);
   EXPECT_EQ(due.may_with_purpose(Right::reveal_number).problem().code, ProblemCode::undertaking_required);
   EXPECT_EQ(due.may(Right::read_audit).problem().code, ProblemCode::forbidden) << "signing would not help";

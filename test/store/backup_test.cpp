@@ -97,7 +97,7 @@ INSTANTIATE_TEST_SUITE_P(Each, BackupAndRestore,
                          });
 
 TEST_P(BackupAndRestore, GivesTheSameTown) {
-  testing_support::make_test_sample_town(source->db(), 300);
+  testing_support::make_test_sample_town(source->db(), 500);
   const auto sums = table_sums(source->db());
   const auto state = testing_support::current_state(source->db());
   back_up();

@@ -5,6 +5,8 @@
 #include <filesystem>
 
 #include "access/data_keys.h"
+#include "access/resident_code_store.h"
+#include "access/resident_session_store.h"
 #include "intake/pocket_store.h"
 #include "jobs/job_actions.h"
 #include "jobs/job_runner.h"
@@ -25,7 +27,10 @@
 #include "support/erasures.h"
 #include "support/random_folder.h"
 #include "support/rosters.h"
+#include "town/bulk_erasure_actions.h"
 #include "town/erasure_actions.h"
+#include "town/reading_delay_store.h"
+#include "town/resident_request_store.h"
 #include "town/retention_store.h"
 
 namespace weige::town {
@@ -103,6 +108,36 @@ class Erasing : public testing_support::BothEngines {
       });
       EXPECT_EQ(kept, reference::SlowFigures(tx).figures());
     });
+  }
+  // A request, a delay, a code, a sitting, and an entry of the log that names the person.
+  void give_own_things(int number) {
+    const auto id = id_of(number);
+    ASSERT_TRUE(db().write([&](Transaction& tx) -> Done {
+      const auto today = TownTime{}.day_of(kTestNow);
+      insert_request(tx, {.id = ResidentRequestId{tx.next_id()},
+                          .version = 1,
+                          .person = id,
+                          .kind = RequestKind::suggestion,
+                          .text = "谢谢",
+                          .sent = kTestNow,
+                          .due = today});
+      insert_delay(tx,
+                   {.id = ReadingDelayId{tx.next_id()},
+                    .person = id,
+                    .post = town_.town_post,
+                    .reason = DelayReason::secret_by_law,
+                    .from = kTestNow,
+                    .until = today},
+                   kTestNow);
+      access::put_resident_code(
+          tx, {.person = id, .document_number = invented_id(number), .code = "ABCDEFGH"}, kTestNow);
+      access::insert_resident_session(tx, id, kTestNow, seeded_random(static_cast<std::uint64_t>(number)));
+      const auto pseudonym = "p" + std::to_string(number);
+      tx.exec("INSERT INTO audit_pseudonym (subject_kind, subject_id, pseudonym) VALUES ('person', $1, $2)",
+              id, pseudonym);
+      tx.exec("INSERT INTO audit_person (pseudonym, number) VALUES ($1, $2)", pseudonym, 7 + number);
+      return done();
+    }));
   }
   // Every cell of every file that is kept, opened with the keys that are left.
   std::string cells_of_uploads() {
@@ -307,6 +342,39 @@ TEST_P(Erasing, CutsTheNamesInTheAuditLog) {
   EXPECT_EQ(count_rows(db(), "audit_pseudonym", "subject_id = " + std::to_string(two)), 1);
   EXPECT_EQ(count_rows(db(), "audit_entry", "action = 'record.erased' AND subject_kind = 'erasure'"), 1);
   EXPECT_EQ(count_rows(db(), "audit_entry", "action = 'record.erased' AND subject_kind = 'person'"), 0);
+}
+
+// Of two residents the same is there; what is the other's stays.
+TEST_P(Erasing, TakesWhatResidentsHaveOfTheirOwn) {
+  const auto one = id_of(1), two = id_of(2);
+  for (const auto number : {1, 2}) give_own_things(number);
+  move_out(db(), town_, one, kTestNow);
+  ASSERT_TRUE(erase(one));
+  for (const auto* table : {"resident_request", "reading_delay", "resident_code", "resident_session"}) {
+    EXPECT_EQ(count_rows(db(), table, "person_id = " + std::to_string(one)), 0) << table;
+    EXPECT_EQ(count_rows(db(), table, "person_id = " + std::to_string(two)), 1) << table;
+  }
+  EXPECT_EQ(count_rows(db(), "audit_person", "pseudonym = 'p1'"), 0);
+  EXPECT_EQ(count_rows(db(), "audit_person", "pseudonym = 'p2'"), 1);
+}
+
+TEST_P(Erasing, CutsTheWordsOfApprovalsThatNameThePerson) {
+  const auto one = id_of(1), two = id_of(2);
+  for (const auto id : {one, two}) move_out(db(), town_, id, kTestNow);
+  testing_support::AccessTown(db()).actor(access::Role::population_office);  // somebody to second it
+  const auto asked = [&](std::int64_t id) {
+    return as_town([&](const WriteContext& context) {
+             return ask_for_bulk_erasure(
+                 context.tx, context.now, context.actor,
+                 {.people = {id}, .reason = resident_request, .why = common_name(1) + "来信"});
+           })
+        .value()
+        .id.value;
+  };
+  const auto of_one = asked(one), of_two = asked(two);
+  ASSERT_TRUE(erase(one));
+  EXPECT_EQ(count_rows(db(), "approval", "reason = '' AND id = " + std::to_string(of_one)), 1);
+  EXPECT_EQ(count_rows(db(), "approval", "reason <> '' AND id = " + std::to_string(of_two)), 1);
 }
 
 TEST_P(Erasing, MayBeEnteredAnew) {

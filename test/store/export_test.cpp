@@ -273,7 +273,8 @@ TEST_P(Exports, AreRefusedWithoutRightPurposeOrArea) {
             ProblemCode::purpose_required);
   EXPECT_EQ(ask(town_.north_account, north_committee_, {kMasked, town_.south}).problem().code,
             ProblemCode::not_found);
-  EXPECT_EQ(ask(town_.north_account, north_committee_, {kFull}).problem().code, ProblemCode::forbidden)
+  EXPECT_EQ(ask(town_.north_account, north_committee_, {kFull}, Purpose::data_correction).problem().code,
+            ProblemCode::forbidden)
       << "in full only at the command line";
 }
 

@@ -70,9 +70,8 @@ class Leads : public testing_support::BothEngines {
   }
   std::vector<access::PostId> channels(const Actor& actor, LeadReach reach = LeadReach::own_area) {
     std::vector<access::PostId> out;
-    for (const auto& each :
-         read([&](Transaction& tx) { return list_channels(tx, kTestNow, actor, reach); }).value())
-      out.push_back(each.post.id);
+    const auto listed = read([&](Transaction& tx) { return list_channels(tx, kTestNow, actor, reach); });
+    for (const auto& each : listed.value()) out.push_back(each.post.id);
     return out;
   }
   std::int64_t count(std::string_view sql) {

@@ -52,12 +52,9 @@ class ResidentRequests : public testing_support::BothEngines {
   }
   std::vector<ResidentRequestId> listed(const Actor& actor, OfficeRequestsAsked asked = {}) {
     std::vector<ResidentRequestId> out;
-    for (const auto& each :
-         town_
-             ->reading(actor,
-                       [&](const ReadContext& context) { return list_office_requests(context, asked); })
-             .value()
-             .items) {
+    const auto page = town_->reading(
+        actor, [&](const ReadContext& context) { return list_office_requests(context, asked); });
+    for (const auto& each : page.value().items) {
       EXPECT_TRUE(each.of.request.text.empty()) << "lists tell no texts";
       out.push_back(each.of.request.id);
     }

@@ -155,8 +155,8 @@ TEST_P(ResidentSignIn, AMergedRecordIsOnesOwnNoMore) {
   const auto code = town_->paper_code(wang_->id);
   ASSERT_TRUE(town_->sign_in(number_, code).ok());
   const auto waiting = town_->paper_code(wang_->id);
+  const auto keep = record(double_of.id), drop = record(wang_->id);
   const auto merged = town_->as(office, [&](const WriteContext& context) {
-    const auto keep = record(double_of.id), drop = record(wang_->id);
     return registry::merge_persons(context, {.keep_id = keep.id,
                                              .keep_version = keep.version,
                                              .drop_id = drop.id,

@@ -21,6 +21,7 @@
 #include "support/rosters.h"
 #include "town/retention_actions.h"
 #include "town/town_manifest.h"
+#include "work/work_manifest.h"
 
 namespace weige::town {
 namespace retention_test {
@@ -212,6 +213,61 @@ TEST_P(Nights, RemoveFilesAndListsWhoseTimeIsOver) {
     EXPECT_GT(counted(report, clock).erased, 0) << clock;
 }
 
+// Of each kind one that is over and one that is not.
+TEST_P(Nights, RemoveWhatResidentsAndSecondPersonsLeftBehind) {
+  const auto one = id_of(1), two = id_of(2);
+  const auto now = kTestNow + days{1200};
+  ASSERT_TRUE(db().write([&](Transaction& tx) -> Done {
+    const auto put = [&](std::int64_t person, Instant at) {
+      const auto day = TownTime{}.day_of(at);
+      const auto id = tx.next_id();
+      tx.exec(
+          "INSERT INTO resident_request (id, version, person_id, kind, text_sealed, sent_at, due_on, state, "
+          "answered_at, outcome) VALUES ($1, 1, $2, 'correction', $3, $4, $5, 'answered', $4, 'done')",
+          id, person, store::Blob{"text"}, at, day);
+      tx.exec(
+          "INSERT INTO reading_delay (id, person_id, post_id, reason, placed_at, from_at, until_on) VALUES "
+          "($1, $2, $3, 'emergency', $4, $4, $5)",
+          id, person, town_.town_post, at, day);
+      tx.exec(
+          "INSERT INTO resident_code (person_id, kind, subject_hash, code_hash, made_at, expires_at) VALUES "
+          "($1, 'paper', $2, $2, $3, $3)",
+          person, store::Blob{"hash"}, at);
+      tx.exec(
+          "INSERT INTO resident_session (id, token_hash, person_id, started_at, last_seen_at, "
+          "absolute_end_at) VALUES ($1, $2, $3, $4, $4, $4)",
+          id, store::Blob{std::to_string(id)}, person, at);
+      tx.exec(
+          "INSERT INTO approval (id, kind, state, content, digest, people, reason, asker_account_id, "
+          "asker_post_id, asked_at, expires_at) VALUES ($1, 'bulk_export', 'asked', 'file=residents', 'd', "
+          "3, '核对', $2, $3, $4, $4)",
+          id, town_.town_account, town_.town_post, at);
+      tx.exec("INSERT INTO lead_sent (post_id, day, sent) VALUES ($1, $2, 1)", town_.town_post, day);
+      tx.exec(
+          "INSERT INTO lead_key (id, post_id, public_key, made_at, retired_at) VALUES ($1, $2, $3, $4, $4)",
+          id, town_.town_post, store::Blob{"key"}, at);
+      tx.exec(
+          "INSERT INTO lead (id, post_id, key_id, letter, state, received_on, expires_on) VALUES ($1, $2, "
+          "$1, "
+          "$3, 'read', $4, $5)",
+          id, town_.town_post, store::Blob{"letter"}, day, TownTime{}.day_of(at + days{90}));
+    };
+    put(one, kTestNow);
+    put(two, now + 1h);
+    return done();
+  }));
+  night(now);
+  for (const auto* table : {"resident_request", "reading_delay", "resident_code", "resident_session",
+                            "approval", "lead_sent", "lead_key", "lead"})
+    EXPECT_EQ(count_rows(db(), table), 1) << table;
+  const auto report = last_run(db());
+  for (const auto* clock :
+       {"request.answered", "delay.end", "code.expired", "session.end", "approval.expired"})
+    EXPECT_EQ(counted(report, clock).erased, 1) << clock;
+  for (const auto* clock : {"lead.received", "lead_sent.day"})
+    EXPECT_EQ(counted(report, clock), ErasureCount{}) << "how many leads there are is told nowhere";
+}
+
 TEST_P(Nights, BeginOnceWhoeverAsks) {
   ASSERT_TRUE(begin_night(db(), kTestNow).value());
   EXPECT_FALSE(begin_night(db(), kTestNow + 1h).value());
@@ -312,7 +368,8 @@ TEST(RetentionClocks, AreThoseOfTheManifests) {
   std::map<std::string, int> declared;
   for (const auto& table :
        access::collect({&jobs::jobs_manifest(), &access::access_manifest(), &registry::registry_manifest(),
-                        &grids::grids_manifest(), &intake::intake_manifest(), &town_manifest()})) {
+                        &grids::grids_manifest(), &intake::intake_manifest(), &work::work_manifest(),
+                        &town_manifest()})) {
     if (table.retention.clock.empty()) continue;
     const auto [at, fresh] = declared.emplace(table.retention.clock, table.retention.days);
     EXPECT_TRUE(fresh || at->second == table.retention.days) << table.name;

@@ -11,9 +11,10 @@
 #include "store/store_manifest.h"
 #include "support/access_town.h"
 #include "support/databases.h"
-#include "town/publications_manifest.h"
 #include "town/self_check_actions.h"
 #include "town/self_check_store.h"
+#include "town/town_manifest.h"
+#include "work/work_manifest.h"
 
 namespace weige::town {
 namespace self_check_test {
@@ -29,8 +30,17 @@ const Manifest& manifest_below() {
   static const Manifest manifest =
       access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
                        &registry::registry_manifest(), &grids::grids_manifest(), &intake::intake_manifest(),
-                       &publications_manifest()});
+                       &work::work_manifest(), &town_manifest()});
   return manifest;
+}
+
+const RetentionTimes& shipped_times() {
+  static const RetentionTimes times;
+  return times;
+}
+
+OverdueAsked asked_now(const RetentionTimes& times = shipped_times()) {
+  return {.manifest = manifest_below(), .times = times, .town = {}, .now = kTestNow};
 }
 
 class SelfCheckOfDatabase : public testing_support::BothEngines {
@@ -62,8 +72,7 @@ class SelfCheckOfDatabase : public testing_support::BothEngines {
         .value();
   }
   std::optional<std::int64_t> overdue(std::string_view table) {
-    const auto all =
-        db().read([&](Transaction& tx) { return overdue_rows(tx, manifest_below(), TownTime{}, kTestNow); });
+    const auto all = db().read([&](Transaction& tx) { return overdue_rows(tx, asked_now()); });
     return std::ranges::find(all, table, &ClockFact::table)->overdue;
   }
 
@@ -90,14 +99,15 @@ TEST_P(SelfCheckOfDatabase, ATableThatSomebodyAddsIsSeen) {
 }
 
 TEST_P(SelfCheckOfDatabase, EveryClockThatIsAskedIsOfAColumnThatExists) {
-  const auto all =
-      db().read([&](Transaction& tx) { return overdue_rows(tx, manifest_below(), TownTime{}, kTestNow); });
+  const auto all = db().read([&](Transaction& tx) { return overdue_rows(tx, asked_now()); });
   std::set<std::string_view> asked;
   for (const auto& each : all)
     if (each.overdue) asked.insert(each.clock);
-  for (const auto* clock : {"record.cancelled", "session.end", "link.expired", "sign_in.failed", "audit.at",
-                            "reading.day", "job.expires_at", "upload.expires_at", "file_import.expires_at",
-                            "roster.expires_at", "finding.expires_at", "pocket_line.expires_at"})
+  for (const auto* clock :
+       {"record.cancelled", "session.end", "link.expired", "sign_in.failed", "audit.at", "reading.day",
+        "job.expires_at", "upload.expires_at", "file_import.expires_at", "roster.expires_at",
+        "finding.expires_at", "pocket_line.expires_at", "account.disabled", "code.expired",
+        "request.answered", "delay.end", "approval.expired", "lead.received", "lead_sent.day"})
     EXPECT_TRUE(asked.contains(clock)) << clock;
 }
 
@@ -113,6 +123,33 @@ TEST_P(SelfCheckOfDatabase, WhatIsOverdueIsCounted) {
   EXPECT_TRUE(std::ranges::any_of(late.facts, [](const CheckFact& fact) {
     return fact == CheckFact{"found", std::string("reading_count")};
   }));
+}
+
+TEST_P(SelfCheckOfDatabase, WhatATownKeepsLongerIsNotOverdue) {
+  people();
+  const auto day = to_iso(TownTime{}.day_of(kTestNow - std::chrono::days{1200}));
+  change(("INSERT INTO reading_count (post_id, day, readings) VALUES (1, '" + day + "', 3)").c_str());
+  EXPECT_EQ(overdue("reading_count"), 1);
+  const auto longer = RetentionTimes::parse("reading.day=1300").value();
+  const auto all = db().read([&](Transaction& tx) { return overdue_rows(tx, asked_now(longer)); });
+  EXPECT_EQ(std::ranges::find(all, "reading_count", &ClockFact::table)->overdue, 0);
+}
+
+TEST_P(SelfCheckOfDatabase, OldLeadsAndLostErasuresAreSeen) {
+  people();
+  EXPECT_EQ(rule("leads_gone").verdict, Verdict::holds);
+  EXPECT_EQ(rule("erasures_journaled").verdict, Verdict::holds);
+  change(
+      "INSERT INTO lead_key (id, post_id, public_key, made_at, retired_at)"
+      " SELECT 5, 1, proof, 1, 2 FROM ring_key");
+  change(
+      "INSERT INTO lead (id, post_id, key_id, letter, state, received_on, expires_on)"
+      " SELECT 7, 1, 5, proof, 'waiting', '2026-01-01', '2026-04-01' FROM ring_key");
+  EXPECT_EQ(rule("leads_gone").verdict, Verdict::attention);
+  change(
+      "INSERT INTO erased_record (subject_kind, subject_id, erased_at, reason)"
+      " VALUES ('person', 77, 5, 'retention')");
+  EXPECT_EQ(rule("erasures_journaled").verdict, Verdict::attention) << "no journal has it";
 }
 
 TEST_P(SelfCheckOfDatabase, StaffIsCountedAsItIs) {

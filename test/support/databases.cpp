@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iterator>
 #include <mutex>
+#include <set>
 #include <stdexcept>
 #include <vector>
 
@@ -36,18 +37,26 @@ std::string with_database(const std::string& url, const std::string& name) {
   return url.substr(0, url.rfind('/', query) + 1) + name + url.substr(query);
 }
 
-// Outside of a transaction, as CREATE DATABASE wants it.
-void order(const std::string& sql) {
-  const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(PQconnectdb(postgres_url().c_str()),
-                                                                PQfinish);
-  PQexec(connection.get(), "SET client_min_messages = warning");
+// Runs SQL by itself, as CREATE DATABASE wants it; gives the first value of its last statement.
+std::string order(const std::string& url, const std::string& sql) {
+  const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(PQconnectdb(url.c_str()), PQfinish);
   const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection.get(), sql.c_str()), PQclear);
-  if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+  const auto status = PQresultStatus(result.get());
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
     throw std::runtime_error(PQerrorMessage(connection.get()));
+  return PQntuples(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : "";
 }
 
-void drop(const std::string& name) {
-  order("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+void make_database(const std::string& name, const std::string& like = "template1") {
+  order(postgres_url(), "CREATE DATABASE " + name + " TEMPLATE " + like);
+}
+
+void drop_database(const std::string& name) {
+  try {
+    order(postgres_url(), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+  } catch (const std::exception& error) {
+    ADD_FAILURE() << "database left behind: " << error.what();
+  }
 }
 
 std::unique_ptr<store::Database> open_or_throw(const std::string& url, store::DatabaseOptions options) {
@@ -94,42 +103,77 @@ class MigratedFile {
   std::string file_, log_;
 };
 
-// What has been dropped waits for others, since each time the server writes out all that it holds.
-class MigratedDatabase {
+// Databases of the server that are used again: making and dropping one takes as long as migrating it. What a
+// test has left is deleted before the next one has it, and rows that the migrations put in are restored.
+class MigratedDatabases {
  public:
-  static MigratedDatabase& one() {
-    static MigratedDatabase made;
+  static MigratedDatabases& all() {
+    static MigratedDatabases made;
     return made;
   }
-  ~MigratedDatabase() {
-    dropped_.push_back(name_);
-    drop_all();
+  ~MigratedDatabases() {
+    free_.push_back(first_);
+    for (const auto& name : free_) drop_database(name);
   }
-  void copy_to(const std::string& name) { order("CREATE DATABASE " + name + " TEMPLATE " + name_); }
-  void drop_later(const std::string& name) {
+
+  std::string take() {
     const std::lock_guard lock(mutex_);
-    dropped_.push_back(name);
-    if (dropped_.size() >= kDroppedAtOnce) drop_all();
+    return *lent_.insert(next()).first;
+  }
+  // False: it is none of these.
+  bool take_back(const std::string& name) {
+    const std::lock_guard lock(mutex_);
+    if (!lent_.erase(name)) return false;
+    free_.push_back(name);
+    return true;
   }
 
  private:
-  static constexpr std::size_t kDroppedAtOnce = 20;
-  MigratedDatabase() : name_(unique_name()) {
-    drop(name_);
-    order("CREATE DATABASE " + name_);
-    migrate_or_throw(with_database(postgres_url(), name_));
+  static constexpr const char* kTables =
+      "SELECT string_agg(n.nspname || '.' || c.relname, ', ' ORDER BY n.nspname, c.relname) FROM pg_class c"
+      " JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname NOT LIKE 'pg\\_%'"
+      " AND n.nspname <> 'information_schema' WHERE c.relkind = 'r'";
+
+  MigratedDatabases() : first_(unique_name()) {
+    make_database(first_);
+    const auto url = with_database(postgres_url(), first_);
+    migrate_or_throw(url);
+    const auto script = [&](const std::string& each) {
+      return order(url, "SELECT string_agg(" + each +
+                            ", ' ') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                            " WHERE c.relkind = 'r' AND n.nspname = 'public'");
+    };
+    order(url, "CREATE SCHEMA kept; " +
+                   script("'CREATE TABLE kept.' || relname || ' AS TABLE public.' || relname || ';'"));
+    clean_ = "SET session_replication_role = replica; " + script("'DELETE FROM public.' || relname || ';'") +
+             script("'INSERT INTO public.' || relname || ' SELECT * FROM kept.' || relname || ';'");
+    tables_ = order(url, kTables);
   }
-  void drop_all() {
-    try {
-      for (const auto& name : dropped_) drop(name);
-    } catch (const std::exception& error) {
-      ADD_FAILURE() << "database left behind: " << error.what();
+
+  std::string next() {
+    while (!free_.empty()) {
+      auto name = free_.back();
+      free_.pop_back();
+      if (is_as_new(name)) return name;
+      drop_database(name);
     }
-    dropped_.clear();
+    auto name = unique_name();
+    make_database(name, first_);
+    return name;
   }
-  const std::string name_;
+
+  bool is_as_new(const std::string& name) const {
+    const auto url = with_database(postgres_url(), name);
+    if (order(url, kTables) != tables_) return false;
+    order(url, clean_);
+    return true;
+  }
+
+  const std::string first_;  // nobody's; the others are its copies
+  std::string clean_, tables_;
   std::mutex mutex_;
-  std::vector<std::string> dropped_;
+  std::vector<std::string> free_;
+  std::set<std::string> lent_;
 };
 
 }  // namespace
@@ -148,11 +192,10 @@ ScratchDatabase::ScratchDatabase(store::Engine engine, Fill fill, store::Databas
     url_ = "sqlite:" + file();
     if (fill != Fill::empty) MigratedFile::copy_to(file());
   } else {
-    drop(folder_or_name_);
     if (fill == Fill::empty)
-      order("CREATE DATABASE " + folder_or_name_);
+      make_database(folder_or_name_);
     else
-      MigratedDatabase::one().copy_to(folder_or_name_);
+      folder_or_name_ = MigratedDatabases::all().take();
     url_ = with_database(postgres_url(), folder_or_name_);
   }
   reopen();
@@ -167,7 +210,7 @@ ScratchDatabase::~ScratchDatabase() {
     std::filesystem::remove_all(folder_or_name_, ignored);
     return;
   }
-  MigratedDatabase::one().drop_later(folder_or_name_);
+  if (!MigratedDatabases::all().take_back(folder_or_name_)) drop_database(folder_or_name_);
 }
 
 std::string ScratchDatabase::file() const {

@@ -7,6 +7,7 @@
 #include "http/text.h"
 #include "registry/export_approval_actions.h"
 #include "support/http/contract.h"
+#include "town/bulk_erasure_actions.h"
 
 namespace weige::testing_support {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 access::ApprovalEvents followed() {
   access::ApprovalEvents events;
   registry::follow_approvals(events);
+  town::follow_bulk_erasures(events);
   return events;
 }
 

@@ -35,6 +35,15 @@ TEST(ApprovalContent, HoldsNoTextThatCouldPassForAnother) {
   EXPECT_THROW(ApprovalContent{}.put("a", ""), std::logic_error);
 }
 
+TEST(ApprovalContent, NamesIdsOneWayEachOnce) {
+  const std::vector<std::int64_t> ids{30, 4, 9007199254740991, 4}, sorted{4, 30, 9007199254740991};
+  const auto named = ApprovalContent{}.put_ids("people", ids);
+  EXPECT_EQ(named.text(), "people=4 30 9007199254740991");
+  EXPECT_EQ(named.ids("people"), sorted);
+  EXPECT_EQ(ApprovalContent{}.put_ids("people", sorted), named);
+  EXPECT_TRUE(named.ids("others").empty());
+}
+
 TEST(ApprovalDigest, DiffersWithKindAreaAndContent) {
   const AreaId area{7};
   const std::set<std::string> digests{digest_of(ApprovalKind::bulk_export, area, content()),

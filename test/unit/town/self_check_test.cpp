@@ -25,7 +25,9 @@ SelfCheckFacts good_facts() {
   facts.audit = {.begun = true, .entries = 100, .head_at = kTestNow - 1min};
   facts.keys = {.masters = 1, .newest_made = kTestNow - 24h * 30};
   facts.clocks = {{.table = "job", .clock = "job.expires_at", .overdue = 0},
-                  {.table = "account", .clock = "account.disabled", .days = 730}};
+                  {.table = "account", .clock = "account.disabled", .days = 730},
+                  {.table = "lead", .clock = "lead.received", .days = 90, .overdue = 0}};
+  facts.erasures = {.journal = JournalState::kept, .erased = 20};
   facts.staff = {.accounts = 40, .factors_needed = 30, .undertakings_needed = 35, .posts = 50};
   facts.forms = {.officers = 20, .asked = 20, .lists = 30, .reports = 5};
   facts.last_backup = kTestNow - 20h;
@@ -54,11 +56,21 @@ struct Spoiled {
   std::function<void(SelfCheckFacts&)> spoil;
 };
 
+std::vector<Spoiled> spoiled_erasures() {
+  return {
+      {"erasures_journaled",
+       [](SelfCheckFacts& facts) { facts.erasures.journal = JournalState::unreadable; }},
+      {"erasures_journaled", [](SelfCheckFacts& facts) { facts.erasures.lacking = 1; }},
+      {"leads_gone", [](SelfCheckFacts& facts) { facts.clocks[2].overdue = 1; }},
+      {"leads_gone", [](SelfCheckFacts& facts) { facts.clocks[2].overdue.reset(); }},
+      {"two_persons", [](SelfCheckFacts& facts) { facts.settings.two_persons = access::TwoPersons::off; }}};
+}
+
 const std::vector<Spoiled>& spoiled() {
   static const auto column = [](const char* table, const char* name) {
     return [table, name](SelfCheckFacts& facts) { facts.schema.columns.push_back({table, name}); };
   };
-  static const std::vector<Spoiled> all{
+  static const std::vector<Spoiled> listed{
       {"no_check_in", column("person", "check_in_at")},
       {"no_check_in", column("attendance", "id")},
       {"no_ranking", column("person", "risk")},
@@ -93,6 +105,7 @@ const std::vector<Spoiled>& spoiled() {
       {"keys_rotated", [](SelfCheckFacts& facts) { facts.keys.under_old_masters = 1; }},
       {"retention_kept", [](SelfCheckFacts& facts) { facts.clocks[0].overdue = 1; }},
       {"retention_kept", [](SelfCheckFacts& facts) { facts.clocks.clear(); }},
+      {"erasures_journaled", [](SelfCheckFacts& facts) { facts.erasures.journal = JournalState::missing; }},
       {"backup_recent", [](SelfCheckFacts& facts) { facts.last_backup.reset(); }},
       {"backup_recent", [](SelfCheckFacts& facts) { facts.last_backup = kTestNow - 49h; }},
       {"accounts_used", [](SelfCheckFacts& facts) { facts.staff.idle = 1; }},
@@ -108,6 +121,11 @@ const std::vector<Spoiled>& spoiled() {
        [](SelfCheckFacts& facts) { facts.settings.quotas = access::ReadingQuotas::same_for_all(1'000'000); }},
       {"public_form_watched", [](SelfCheckFacts& facts) { facts.settings.public_form = true; }},
       {"tiles_at_home", [](SelfCheckFacts& facts) { facts.settings.tiles = "https://tiles.example"; }}};
+  static const std::vector<Spoiled> all = [] {
+    auto out = spoiled_erasures();
+    out.insert(out.end(), listed.begin(), listed.end());
+    return out;
+  }();
   return all;
 }
 
@@ -160,6 +178,14 @@ TEST(SelfCheck, LeadsAreNotBuiltWithoutATableAndHoldWhenSealed) {
       {.name = "lead",
        .columns = {{"id"}, {"body", DataClass::sensitive, Erasure::delete_row, AtRest::sealed}}});
   EXPECT_EQ(verdict_of(facts, "leads_sealed"), Verdict::holds);
+}
+
+TEST(SelfCheck, AJournalIsNotMissedWhileNobodyWasErased) {
+  auto facts = good_facts();
+  facts.erasures = {};
+  EXPECT_EQ(verdict_of(facts, "erasures_journaled"), Verdict::holds);
+  facts.clocks.pop_back();
+  EXPECT_EQ(verdict_of(facts, "leads_gone"), Verdict::not_built);
 }
 
 TEST(SelfCheck, AHeadMayBeOldWhileNothingWaits) {

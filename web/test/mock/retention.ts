@@ -1,5 +1,5 @@
 import { problem, type Route } from './router';
-import type { ErasureRun, LegalHold, RetentionClock } from '@/api/types';
+import type { Approval, ErasureRun, LegalHold, RetentionClock } from '@/api/types';
 
 const clock = (name: string, zh: string, en: string, days: number, [least, most]: [number, number]): RetentionClock => ({ clock: name, zh, en, days, preset: days, least, most, fixed: least === most });
 
@@ -16,6 +16,15 @@ const runs: ErasureRun[] = [
   { id: 28, kind: 'night', night: '2026-11-22', post_id: 1, started: '2026-11-21T19:00:00Z', finished: '2026-11-21T19:01:00Z', bytes_clean: true, state: 'done', counts: [{ clock: 'record.cancelled', erased: 41, held: 2 }, { clock: 'audit.at', erased: 3200, held: 0 }] },
 ];
 
+const now = (): string => new Date().toISOString();
+
+function askedFor(people: number[], reason: string, why: string): Approval {
+  return {
+    id: 90, kind: 'bulk_erasure', state: 'asked', area_name: '青禾镇', people: people.length, details: { reason, people: people.join(' ') }, digest: 'a'.repeat(64), reason: why,
+    asker: { account_id: 1, name: '王敏', post_title: '镇人口办专员' }, asked_at: now(), expires_at: now(), is_own: true, may_decide: false,
+  };
+}
+
 export function retentionRoutes(): Route[] {
   const holds: LegalHold[] = [
     { id: 7, person_id: 2001, reason: '民事诉讼，案号（2026）沪0118民初1号', post_id: 1, post_title: '镇人口办专员', held: '2026-10-01T02:00:00Z', until: '2099-06-30' },
@@ -23,6 +32,17 @@ export function retentionRoutes(): Route[] {
   return [
     ['GET', /^\/api\/retention$/, () => ({ body: { items: clocks } })],
     ['GET', /^\/api\/erasures$/, () => ({ body: { items: runs } })],
+    ['POST', /^\/api\/erasures$/, ({ body }) => {
+      const { person_ids: people, reason, why = '' } = body as { person_ids: number[]; reason: string; why?: string };
+      if (why === '') return problem(422, 'approval-needed', '要另一人审批');
+      return { status: 202, body: askedFor(people, reason, why) };
+    }],
+    ['POST', /^\/api\/persons\/(\d+)\/erasure$/, ({ body }) => {
+      const { reason } = body as { reason: string };
+      const run: ErasureRun = { id: 31 + runs.length, kind: 'single', post_id: 1, reason, started: now(), finished: now(), bytes_clean: false, counts: [{ clock: 'record.cancelled', erased: 1, held: 0 }] };
+      runs.unshift(run);
+      return { body: run };
+    }],
     ['POST', /^\/api\/erasures\/(\d+)\/cancel$/, ({ params }) => {
       const run = runs.find((one) => one.id === Number(params[0]));
       if (!run) return problem(404, 'not-found', '没有找到');

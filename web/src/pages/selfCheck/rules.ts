@@ -6,8 +6,8 @@ export type CheckFact = CheckedRule['facts'][number];
 
 /** In which part of the page a rule stands; one that is not named here stands in the last. */
 const groups = {
-  limits: ['no_check_in', 'no_ranking', 'no_tracks', 'no_photos', 'no_persons_of_concern', 'no_protected_traits', 'leads_sealed'],
-  data: ['data_declared', 'sensitive_sealed', 'audit_signed', 'keys_current', 'keys_rotated', 'retention_kept', 'backup_recent'],
+  limits: ['no_check_in', 'no_ranking', 'no_tracks', 'no_photos', 'no_persons_of_concern', 'no_protected_traits', 'leads_sealed', 'leads_gone'],
+  data: ['data_declared', 'sensitive_sealed', 'audit_signed', 'keys_current', 'keys_rotated', 'retention_kept', 'erasures_journaled', 'backup_recent'],
   staff: ['accounts_used', 'second_factors', 'undertakings', 'posts_held', 'forms_few'],
 } as const;
 
@@ -21,6 +21,7 @@ export function groupOf(rule: string): Group {
 
 /** Where something can be done about a rule, and the rights of which one is needed to go there. */
 const places: Record<string, { to: string; anyOf: string[] }> = {
+  retention_kept: { to: '/retention', anyOf: ['retention.read'] },
   audit_signed: { to: '/audit', anyOf: ['audit.read'] },
   accounts_used: { to: '/accounts', anyOf: ['accounts.manage'] },
   second_factors: { to: '/accounts', anyOf: ['accounts.manage'] },
