@@ -6,6 +6,7 @@ export default async () =>
     test: {
       environment: 'happy-dom',
       include: ['test/unit/**/*.test.ts'],
+      setupFiles: ['test/unit/staffTexts.ts'],
       server: { deps: { inline: ['element-plus'] } },
     },
   });

@@ -1,2 +1,3 @@
 export const limit: number;
-export function firstScreen(page: string): { files: { file: string; bytes: number }[]; total: number };
+export const staffFrame: string;
+export function firstScreen(page: string, frame?: string): { files: { file: string; bytes: number }[]; total: number };

@@ -1,8 +1,8 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
 import { hasStatus } from './api/problem';
 import type { Session } from './api/types';
+import { loadShell } from './components/shell/shell';
 import { noteSilence } from './composables/useOnline';
-import { i18n } from './locales';
 import { routes } from './pages/routes';
 import { useSession } from './stores/session';
 
@@ -40,7 +40,10 @@ router.beforeEach(async (to: RouteLocationNormalized) => {
   if (to.meta.open) return true;
   const query = to.fullPath === '/' ? {} : { next: to.fullPath };
   try {
+    const shell = to.meta.plain ? null : loadShell(); // fetched while the server is asked
+    shell?.catch(() => undefined);
     if (!(await signedIn())) return { name: 'sign-in', query };
+    await shell;
     const first = to.meta.plain ? undefined : firstOf(useSession().session);
     return first === undefined || { name: first, query };
   } catch {
@@ -50,9 +53,3 @@ router.beforeEach(async (to: RouteLocationNormalized) => {
 
 // A page whose file could not be fetched: the line is gone, and the notice says so. One stays where one was.
 router.onError(noteSilence);
-
-router.afterEach((to) => {
-  const name = to.meta.title ? i18n.global.t(to.meta.title) : '';
-  const brand = i18n.global.t('shell.brand');
-  document.title = name ? `${name} · ${brand}` : brand;
-});

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Change } from '@/api/types';
 import { linesOf, strokesOf } from '@/components/record/operations';
 import en from '@/locales/en';
-import zh from '@/locales/zh-CN';
+import zh from '@/locales/zh-CN/staff';
 
 function change(id: number, operation_id: number, more: Partial<Change> = {}): Change {
   return { id, operation_id, subject_kind: 'residence', subject_id: id, kind: 'confirm', fields: [], valid_from: '2026-10-05', known_at: '2026-10-05T05:22:00Z', source: 'door_form', how: 'visit', ...more };

@@ -20,7 +20,7 @@ import enRetention from '@/locales/en/retention';
 import enRules from '@/locales/en/rules';
 import enSelfCheck from '@/locales/en/selfCheck';
 import enUndertaking from '@/locales/en/undertaking';
-import zh from '@/locales/zh-CN';
+import zhFirst from '@/locales/zh-CN';
 import zhApprovals from '@/locales/zh-CN/approvals';
 import zhAudit from '@/locales/zh-CN/audit';
 import zhDeclare from '@/locales/zh-CN/declare';
@@ -37,6 +37,7 @@ import zhResidents from '@/locales/zh-CN/residents';
 import zhRetention from '@/locales/zh-CN/retention';
 import zhRules from '@/locales/zh-CN/rules';
 import zhSelfCheck from '@/locales/zh-CN/selfCheck';
+import zhStaff from '@/locales/zh-CN/staff';
 import zhUndertaking from '@/locales/zh-CN/undertaking';
 
 function keysOf(node: unknown, path: string): string[] {
@@ -53,7 +54,7 @@ function vueFiles(folder: string): string[] {
 }
 
 const texts = {
-  first: [zh, en],
+  first: [{ ...zhFirst, ...zhStaff }, en],
   approvals: [zhApprovals, enApprovals],
   audit: [zhAudit, enAudit],
   declare: [zhDeclare, enDeclare],

@@ -5,7 +5,7 @@ import { ConnectionError, ProblemError } from '@/api/problem';
 import type { ReportReading } from '@/api/types';
 import { i18n } from '@/locales';
 import en from '@/locales/en';
-import zh from '@/locales/zh-CN';
+import zh from '@/locales/zh-CN/staff';
 import ReportLinkDialog from '@/pages/rosters/ReportLinkDialog.vue';
 import ReportPage from '@/pages/rosters/ReportPage.vue';
 import { anotherReport, isUnderstood, newReport, reportInput, reportKinds, takenFrom } from '@/pages/rosters/reportForm';

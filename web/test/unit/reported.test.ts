@@ -5,7 +5,7 @@ import { createMemoryHistory, createRouter } from 'vue-router';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Candidate, Finding, FindingView, ReportKind, Roster } from '@/api/types';
 import { i18n } from '@/locales';
-import zh from '@/locales/zh-CN';
+import zh from '@/locales/zh-CN/staff';
 import FindingDetail from '@/pages/rosters/FindingDetail.vue';
 import FindingList from '@/pages/rosters/FindingList.vue';
 import RosterPage from '@/pages/rosters/RosterPage.vue';

@@ -230,5 +230,5 @@ test('the home page counts what waits and what is late, for those who answer', a
   calls.length = 0;
   await shown(NextSteps, '/', ['person.search'], { overview: null });
   expect(calls).toEqual([]);
-  expect(navigationFor(useSession()).map(({ to }) => to)).not.toContain('/resident-requests');
+  expect(navigationFor(useSession()).bar.map(({ to }) => to)).not.toContain('/resident-requests');
 });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { FindingCount, Roster, Upload } from '@/api/types';
 import { pageKeys, useKeys } from '@/composables/useKeys';
 import en from '@/locales/en';
-import zh from '@/locales/zh-CN';
+import zh from '@/locales/zh-CN/staff';
 import { countOf, countsByArea, countsByKind, findingAges, findingKinds, kindOfOutcome, openedWithin, outcomeParts, overwrites, tickedAtFirst } from '@/pages/rosters/finding';
 import { awaitsRule, rosterState, unfinished } from '@/pages/rosters/progress';
 import { appliedParts, ruleKeys } from '@/pages/rosters/rule';

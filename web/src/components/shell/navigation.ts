@@ -5,42 +5,73 @@ export interface NavEntry {
   label: string;
   /** A shorter one for the phone's bar. */
   short?: string;
-  /** Shown in the phone's bottom bar too. */
-  tab: boolean;
+  /** What waits there, told beside the name. */
+  waits?: Waits;
 }
+
+export type Waits = 'approvals' | 'requests';
 
 interface GuardedEntry extends NavEntry {
   anyOf: string[];
-  /** With this right the phone's bar has something better in its place. */
-  noTabWith?: string;
+  /** Opened every day: stands in the bar, and the first of them in the phone's. */
+  daily: boolean;
   /** With this right another entry stands in its place. */
   notWith?: string;
+  /** With this right there are better ones for the phone's bar. */
+  noTabWith?: string;
 }
 
 const entries: GuardedEntry[] = [
-  { to: '/', label: 'nav.home', tab: true, anyOf: [] },
-  { to: '/search', label: 'nav.search', tab: true, anyOf: ['person.search', 'place.read', 'organisation.read'] },
-  { to: '/addresses', label: 'nav.addresses', tab: true, anyOf: ['place.read'] },
-  { to: '/grids', label: 'nav.grids', tab: false, anyOf: ['grids.read'] },
-  { to: '/counters', label: 'nav.counters', tab: false, anyOf: ['counters.read'] },
-  { to: '/findings', label: 'nav.findings', short: 'nav.findingsShort', tab: true, anyOf: ['finding.decide'] },
-  { to: '/rosters', label: 'nav.rosters', tab: true, noTabWith: 'finding.decide', anyOf: ['roster.hand_in'] },
-  { to: '/resident-requests', label: 'nav.requests', tab: false, anyOf: ['request.handle'] },
-  { to: '/files', label: 'nav.files', tab: true, anyOf: ['file.import', 'file.export'] },
-  { to: '/leads', label: 'nav.leads', tab: false, anyOf: ['lead.read'] },
-  { to: '/leads/new', label: 'nav.leads', tab: true, noTabWith: 'place.read', notWith: 'lead.read', anyOf: ['lead.send'] },
-  { to: '/areas', label: 'nav.areas', tab: true, anyOf: ['areas.manage'] },
-  { to: '/accounts', label: 'nav.accounts', short: 'nav.accountsShort', tab: true, anyOf: ['accounts.manage', 'posts.manage'] },
-  { to: '/retention', label: 'nav.retention', short: 'nav.retentionShort', tab: true, noTabWith: 'place.read', anyOf: ['retention.read'] },
-  { to: '/audit', label: 'nav.audit', tab: true, noTabWith: 'place.read', anyOf: ['audit.read'] },
-  { to: '/publications', label: 'nav.publications', tab: true, noTabWith: 'place.read', anyOf: ['figures.publish'] },
-  { to: '/self-check', label: 'nav.selfCheck', tab: true, noTabWith: 'place.read', anyOf: ['self_check.read'] },
+  { to: '/', label: 'nav.home', daily: true, anyOf: [] },
+  { to: '/search', label: 'nav.search', daily: true, anyOf: ['person.search', 'place.read', 'organisation.read'] },
+  { to: '/addresses', label: 'nav.addresses', daily: true, anyOf: ['place.read'] },
+  { to: '/grids', label: 'nav.grids', daily: true, noTabWith: 'place.read', anyOf: ['grids.read'] },
+  { to: '/findings', label: 'nav.findings', short: 'nav.findingsShort', daily: true, anyOf: ['finding.decide'] },
+  { to: '/rosters', label: 'nav.rosters', daily: true, noTabWith: 'finding.decide', anyOf: ['roster.hand_in'] },
+  { to: '/leads', label: 'nav.leads', daily: true, anyOf: ['lead.read'] },
+  { to: '/leads/new', label: 'nav.leads', daily: true, noTabWith: 'place.read', notWith: 'lead.read', anyOf: ['lead.send'] },
+  { to: '/files', label: 'nav.files', daily: true, anyOf: ['file.import', 'file.export'] },
+  { to: '/accounts', label: 'nav.accounts', short: 'nav.accountsShort', daily: true, anyOf: ['accounts.manage', 'posts.manage'] },
+  { to: '/audit', label: 'nav.audit', daily: true, anyOf: ['audit.read'] },
+  { to: '/approvals', label: 'nav.approvals', daily: false, waits: 'approvals', anyOf: ['approvals.exports', 'approvals.erasures', 'approvals.grants'] },
+  { to: '/resident-requests', label: 'nav.requests', daily: false, waits: 'requests', anyOf: ['request.handle'] },
+  { to: '/counters', label: 'nav.counters', daily: false, anyOf: ['counters.read'] },
+  { to: '/areas', label: 'nav.areas', daily: false, anyOf: ['areas.manage'] },
+  { to: '/retention', label: 'nav.retention', short: 'nav.retentionShort', daily: false, anyOf: ['retention.read'] },
+  { to: '/publications', label: 'nav.publications', daily: false, anyOf: ['figures.publish'] },
+  { to: '/self-check', label: 'nav.selfCheck', daily: false, anyOf: ['self_check.read'] },
 ];
 
-/** Where the acting post can go. */
-export function navigationFor(store: ReturnType<typeof useSession>): NavEntry[] {
-  return entries
-    .filter((entry) => entry.anyOf.length === 0 || entry.anyOf.some((right) => store.may(right)))
-    .filter(({ notWith }) => !(notWith && store.may(notWith)))
-    .map(({ to, label, short, tab, noTabWith }) => ({ to, label, ...(short ? { short } : {}), tab: tab && !(noTabWith && store.may(noTabWith)) }));
+/** So many need no menu beside them. */
+const fewEntries = 6;
+const mostTabs = 5;
+
+export interface Navigation {
+  /** In the header, as far as there is room. */
+  bar: NavEntry[];
+  /** In the header's menu, whatever its width. */
+  more: NavEntry[];
+  tabs: NavEntry[];
+  /** In the menu of the phone's bar. */
+  moreTabs: NavEntry[];
+}
+
+function tabsOf(may: (right: string) => boolean, open: GuardedEntry[]): Pick<Navigation, 'tabs' | 'moreTabs'> {
+  const fits = open.length <= mostTabs;
+  const wanted = open.filter(({ daily, noTabWith }) => daily && !(noTabWith && may(noTabWith)));
+  const tabs = fits ? open : wanted.slice(0, mostTabs - 1); // one place is the menu's
+  return { tabs, moreTabs: open.filter((entry) => !tabs.includes(entry)) };
+}
+
+/** Where the acting post can go, and what of it stands in sight. */
+export function navigationFor({ may }: Pick<ReturnType<typeof useSession>, 'may'>): Navigation {
+  const open = entries.filter(({ anyOf, notWith }) => (anyOf.length === 0 || anyOf.some(may)) && !(notWith && may(notWith)));
+  const bar = open.length <= fewEntries ? open : open.filter(({ daily }) => daily);
+  return { bar, more: open.filter((entry) => !bar.includes(entry)), ...tabsOf(may, open) };
+}
+
+/** Whether a page is an entry's or lies below it; a page with an entry of its own is only that one's. */
+export function isAt({ to }: NavEntry, path: string): boolean {
+  if (path === to) return true;
+  return to !== '/' && path.startsWith(`${to}/`) && !entries.some((one) => one.to === path);
 }

@@ -1,7 +1,7 @@
 export default {
   retention: {
     title: 'Retention and erasure',
-    what: 'Each kind of data has its time; when that is over it is erased for good in the night, from three o’clock. Here are numbers, and no people.',
+    what: 'Each kind of data has its time; when that is over it is erased for good in the night, after 03:00. Here are numbers, and no people.',
     reports: 'Reports of erasures',
     none: 'No report yet',
     noneNext: 'The first night after the server has started brings the first.',

@@ -10,6 +10,8 @@ export default {
     bellRunning: 'Jobs running {count}',
     bellDone: 'New results {count}',
     approvals: 'To approve {count}',
+    more: 'More',
+    waiting: '{count} waiting',
     language: 'Language',
     look: 'Display',
     theme: 'Light or dark',

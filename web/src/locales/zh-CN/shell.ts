@@ -10,6 +10,8 @@ export default {
     bellRunning: '任务进行中 {count}',
     bellDone: '新结果 {count}',
     approvals: '待审批 {count}',
+    more: '更多',
+    waiting: '{count} 项待办',
     language: '语言',
     look: '显示',
     theme: '明暗',

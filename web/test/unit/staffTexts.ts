@@ -1,0 +1,2 @@
+// Pages are mounted without the staff's frame, which brings these.
+import '@/locales/staff';
