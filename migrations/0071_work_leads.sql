@@ -1,6 +1,6 @@
 -- module: work
 -- Sealed leads (decision 32): letters that the sender's browser seals to the key of an officer's post. The server has no key to any of this.
--- No row says who sent a letter, or at which hour: a letter's id is drawn, not counted, and its times are days.
+-- No row says who sent a letter, or at which hour: a letter's id is a hash of what is sealed, and its times are days.
 
 -- Who serves in an officer's post, or is named to: a key pair made in the browser. The private part is wrapped there under a passphrase.
 CREATE TABLE lead_own_key (
@@ -31,6 +31,8 @@ CREATE TABLE lead_key_share (
   PRIMARY KEY (key_id, account_id)
 ) STRICT, WITHOUT ROWID;
 
+-- mixed: letters of a day are written anew together, so that how they lie tells nothing of when each came. 0: came since; 1: lies among those of
+-- its day; 2: likewise, and its day is over.
 CREATE TABLE lead (
   id INTEGER PRIMARY KEY,
   post_id INTEGER NOT NULL,
@@ -38,8 +40,10 @@ CREATE TABLE lead (
   letter BLOB NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'read', 'followed_up', 'unfounded')),
   received_on TEXT NOT NULL,
-  expires_on TEXT NOT NULL
+  expires_on TEXT NOT NULL,
+  mixed INTEGER NOT NULL CHECK (mixed IN (0, 1, 2))
 ) STRICT;
+CREATE INDEX lead_to_mix ON lead (received_on, mixed) WHERE mixed < 2;
 CREATE INDEX lead_by_post ON lead (post_id, received_on);
 CREATE INDEX lead_by_key ON lead (key_id);
 CREATE INDEX lead_by_expiry ON lead (expires_on);

@@ -136,8 +136,10 @@ Result<Endpoint::Outcome> Endpoint::in_transaction(Attempt& attempt) const {
         return this->attempt(attempt, nullptr);
     }
   }();
-  parts_.timed(attempt.work,
-               std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count());
+  // What is unnoted is in no figure: one less the others would be its number.
+  if (attempt.route.options.noting == Noting::noted)
+    parts_.timed(attempt.work,
+                 std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count());
   if (attempt.preview) return *std::move(attempt.preview);
   return outcome;
 }

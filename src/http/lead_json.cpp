@@ -82,6 +82,7 @@ boost::json::object lead_box_json(const work::LeadBox& box) {
   });
   out["members"] = json_array(box.members, member_json);
   put(out, "renewal_due", box.renewal_due);
+  put(out, "may_make_key", box.may_make_key);
   return out;
 }
 

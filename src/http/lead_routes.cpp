@@ -20,17 +20,11 @@ constexpr std::uint64_t kLetterBody = std::uint64_t{96}
                                       << 10U;  // the largest letter as base64, and little beside it
 constexpr as_text kLeadSalt{64};
 
-// The salt is thrown away: with it the hash by which a submission is known again for a day tells nothing of
-// the letter that lies in the table.
 work::SealedLead read_sealed(JsonFields& fields) {
-  (void)fields.required("salt", kLeadSalt);
   return {.post = fields.required("post_id", as_id<access::PostId>),
           .key = fields.required("key_id", as_id<work::LeadKeyId>),
-          .letter = fields.required("letter", as_bytes{work::kLargestLetter})};
-}
-
-work::LeadContext lead_context(Call& call, const Random& random) {
-  return {.tx = call.tx(), .actor = call.actor(), .now = call.now, .random = random};
+          .letter = fields.required("letter", as_bytes{work::kLargestLetter}),
+          .salt = fields.required("salt", kLeadSalt)};
 }
 
 Result<Response> list_channels(Call& call) {
@@ -44,10 +38,11 @@ Result<Response> list_channels(Call& call) {
   return json_response(200, json_items(channels, channel_json));
 }
 
-// The answer names no letter: it is kept for a day with the account that sent it.
-Result<Response> send_lead(Call& call, const Random& random) {
+// No transaction of the endpoint's, and no answer that is kept: both would name the account beside the
+// letter.
+Result<Response> send_lead(Call& call) {
   WEIGE_TRY(const auto sealed, read_json(call.request, read_sealed));
-  WEIGE_TRY(const auto day, work::send_lead(lead_context(call, random), sealed));
+  WEIGE_TRY(const auto day, work::send_lead(call.database, call.now, call.actor(), sealed));
   boost::json::object out;
   put(out, "received_on", day);
   return json_response(201, out);
@@ -80,27 +75,26 @@ Result<Response> mark_lead(Call& call) {
   return marked(work::mark_lead(call.tx(), call.now, call.actor(), {.id = id, .state = state}));
 }
 
-Result<Response> forward_lead(Call& call, const Random& random) {
+Result<Response> forward_lead(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<LeadId>("id"));
-  WEIGE_TRY(const auto sealed, read_json(call.request, read_sealed));
-  return marked(work::forward_lead(lead_context(call, random), id, sealed));
+  WEIGE_TRY(auto sealed, read_json(call.request, read_sealed));
+  return marked(work::forward_lead(call.tx(), call.now, call.actor(), {id, std::move(sealed)}));
 }
 
 }  // namespace
 
-std::vector<Route> lead_routes(const Random& random) {
+std::vector<Route> lead_routes() {
   const RouteOptions quietly{.noting = Noting::unnoted};
-  const RouteOptions letter{
+  const RouteOptions letter{.work = Work::own, .noting = Noting::unnoted, .body_limit = kLetterBody};
+  const RouteOptions onward{
       .idempotency = Idempotency::required, .noting = Noting::unnoted, .body_limit = kLetterBody};
   return {
       {Method::get, "/api/lead-channels", Right::send_leads, list_channels, quietly},
-      {Method::post, "/api/leads", Right::send_leads,
-       [random](Call& call) { return send_lead(call, random); }, letter},
+      {Method::post, "/api/leads", Right::send_leads, send_lead, letter},
       {Method::get, "/api/leads", Right::read_leads, list_leads, quietly},
       {Method::get, "/api/leads/{id}", Right::read_leads, open_lead, quietly},
       {Method::put, "/api/leads/{id}/state", Right::read_leads, mark_lead, quietly},
-      {Method::post, "/api/leads/{id}/forward", Right::read_leads,
-       [random](Call& call) { return forward_lead(call, random); }, letter},
+      {Method::post, "/api/leads/{id}/forward", Right::read_leads, forward_lead, onward},
   };
 }
 

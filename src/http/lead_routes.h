@@ -3,11 +3,10 @@
 
 #include <vector>
 
-#include "base/random.h"
 #include "http/route.h"
 
 namespace weige::http {
 
-std::vector<Route> lead_routes(const Random& random);
+std::vector<Route> lead_routes();
 
 }  // namespace weige::http

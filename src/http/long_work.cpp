@@ -81,6 +81,8 @@ LongWork::LongWork(LongWorkParts parts)
   background_.every(10s, "notes of the machine",
                     [this] { town::enter_notes(parts_.database, parts_.database_url, parts_.clock()); });
   keep_residents();
+  background_.every(1min, "leads among their day",
+                    [this] { (void)work::mix_leads(parts_.database, parts_.clock()); });
   background_.every(10min, "expired leads",
                     [this] { (void)work::erase_old_leads(parts_.database, parts_.clock()); });
   background_.every(10min, "night", [this] {

@@ -93,7 +93,7 @@ RouteTable all_routes(const RouteParts& parts) {
                                .send_code = parts.send_code};
   for (const auto& of_residents : {resident_door_routes, resident_view_routes, resident_office_routes})
     table.add(of_residents(residents));
-  table.add(lead_routes(parts.sign_in.random));
+  table.add(lead_routes());
   table.add(lead_key_routes());
   return table;
 }

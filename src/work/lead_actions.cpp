@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
+#include <charconv>
 #include <cstdint>
-#include <cstring>
 
 #include "access/audit.h"
 #include "access/post_store.h"
+#include "base/sha256.h"
 #include "work/lead_envelope.h"
 #include "work/lead_key_store.h"
 #include "work/lead_store.h"
@@ -26,16 +26,30 @@ Day town_day(Instant now) {
   return TownTime{}.day_of(now);
 }
 
-// Below 2^53 and not 0, so that browsers keep it exact.
-LeadId drawn_id(const Random& random) {
+// Of a letter and its sending, so that what is sent twice is known again without a record of its sender: a
+// letter begins with a key pair of its own. Below 2^53 and not 0, so that browsers keep it exact.
+LeadId id_of_sealed(const SealedLead& sealed) {
+  const auto head = std::to_string(sealed.post.value) + " " + std::to_string(sealed.key.value) + " " +
+                    std::to_string(sealed.salt.size()) + " ";
+  const auto hash = sha256_hex(head + sealed.salt + sealed.letter);
   std::uint64_t value = 0;
-  while (value == 0) {
-    std::array<std::byte, 8> bytes{};
-    random(bytes);
-    std::memcpy(&value, bytes.data(), bytes.size());
-    value >>= 11U;
-  }
-  return {static_cast<std::int64_t>(value)};
+  std::from_chars(hash.data(), hash.data() + 16, value, 16);
+  return {static_cast<std::int64_t>(std::max<std::uint64_t>(value >> 11U, 1))};
+}
+
+struct LeadSender {
+  Transaction& tx;
+  const Actor& actor;
+  Instant now;
+};
+
+Lead lead_of(const SealedLead& sealed, Day today) {
+  return {.id = id_of_sealed(sealed),
+          .post = sealed.post,
+          .key = sealed.key,
+          .received_on = today,
+          .expires_on = lead_expiry(today),
+          .letter = sealed.letter};
 }
 
 std::vector<access::PostId> reachable(Transaction& tx, const Actor& actor, LeadReach reach) {
@@ -44,7 +58,7 @@ std::vector<access::PostId> reachable(Transaction& tx, const Actor& actor, LeadR
 }
 
 // Done when the letter may go to the post as it is sealed.
-Done check_sealed(const LeadContext& context, const SealedLead& sealed, LeadReach reach) {
+Done check_sealed(const LeadSender& context, const SealedLead& sealed, LeadReach reach) {
   if (const auto shape = check_letter(sealed.letter); !shape) return problem(shape.problem().code, "letter");
   const auto posts = reachable(context.tx, context.actor, reach);
   if (std::ranges::find(posts, sealed.post) == posts.end()) return problem(ProblemCode::not_found);
@@ -80,19 +94,26 @@ Result<std::vector<LeadChannel>> list_channels(Transaction& tx, Instant now, con
   return out;
 }
 
-Result<Day> send_lead(const LeadContext& context, const SealedLead& sealed) {
-  WEIGE_CHECK(context.actor.may(Right::send_leads));
-  WEIGE_CHECK(check_sealed(context, sealed, LeadReach::own_area));
-  const auto today = town_day(context.now);
-  if (count_sent(context.tx, context.actor.post(), today) > kMostLeadsADay)
-    return problem(ProblemCode::lead_limit_reached).with("max", std::to_string(kMostLeadsADay));
-  insert_lead(context.tx, {.id = drawn_id(context.random),
-                           .post = sealed.post,
-                           .key = sealed.key,
-                           .received_on = today,
-                           .expires_on = lead_expiry(today),
-                           .letter = sealed.letter});
-  return today;
+Result<Day> send_lead(store::Database& database, Instant now, const Actor& actor, const SealedLead& sealed) {
+  WEIGE_CHECK(actor.may(Right::send_leads));
+  const auto lead = lead_of(sealed, town_day(now));
+  WEIGE_TRY(const bool came, database.read([&](Transaction& tx) -> Result<bool> {
+    if (has_lead(tx, lead.id)) return true;
+    WEIGE_CHECK(check_sealed({tx, actor, now}, sealed, LeadReach::own_area));
+    return false;
+  }));
+  if (came) return lead.received_on;
+  WEIGE_CHECK(database.write([&](Transaction& tx) -> Done {
+    if (count_sent(tx, actor.post(), lead.received_on) > kMostLeadsADay)
+      return problem(ProblemCode::lead_limit_reached).with("max", std::to_string(kMostLeadsADay));
+    return done();
+  }));
+  WEIGE_CHECK(database.write([&](Transaction& tx) -> Done {
+    auto fits = check_sealed({tx, actor, now}, sealed, LeadReach::own_area);
+    if (fits) insert_lead(tx, lead);
+    return fits;
+  }));
+  return lead.received_on;
 }
 
 Result<std::vector<Lead>> list_leads(Transaction& tx, Instant now, const Actor& actor) {
@@ -112,19 +133,33 @@ Result<Lead> mark_lead(Transaction& tx, Instant now, const Actor& actor, const L
   return lead;
 }
 
-Result<Lead> forward_lead(const LeadContext& context, LeadId id, const SealedLead& sealed) {
-  WEIGE_TRY(auto lead, own_lead(context.tx, context.now, context.actor, id));
-  WEIGE_CHECK(check_sealed(context, sealed, LeadReach::town));
-  insert_lead(context.tx, {.id = drawn_id(context.random),
-                           .post = sealed.post,
-                           .key = sealed.key,
-                           .received_on = town_day(context.now),
-                           .expires_on = lead.expires_on,
-                           .letter = sealed.letter});
+Result<Lead> forward_lead(Transaction& tx, Instant now, const Actor& actor, const LeadForward& forward) {
+  WEIGE_TRY(auto lead, own_lead(tx, now, actor, forward.id));
+  WEIGE_CHECK(check_sealed({tx, actor, now}, forward.sealed, LeadReach::town));
+  auto sent_on = lead_of(forward.sealed, town_day(now));
+  sent_on.expires_on = lead.expires_on;
+  insert_lead(tx, sent_on);
   lead.state = LeadState::followed_up;
-  access::audit_change(context.tx, context.now, context.actor, kLeadForwarded,
-                       update_lead_state(context.tx, lead.id, lead.state));
+  access::audit_change(tx, now, actor, kLeadForwarded, update_lead_state(tx, lead.id, lead.state));
   return lead;
+}
+
+// Written anew, rows leave behind what they were: PostgreSQL's tables are rid of it at once, its log is not.
+Done mix_leads(store::Database& database, Instant now) {
+  constexpr std::array<std::string_view, 2> kMixedTables{"lead", "lead_sent"};
+  const auto today = town_day(now);
+  WEIGE_TRY(const bool some,
+            database.write([&](Transaction& tx) -> Result<bool> { return mix_today(tx, today); }));
+  if (some) {
+    WEIGE_CHECK(database.write([&](Transaction& tx) -> Done {
+      mix_sent(tx, today);
+      return done();
+    }));
+  }
+  WEIGE_TRY(const bool over,
+            database.write([&](Transaction& tx) -> Result<bool> { return mix_over(tx, today); }));
+  if (over && database.engine() == store::Engine::postgres) (void)database.compact(kMixedTables);
+  return done();
 }
 
 Done erase_old_leads(store::Database& database, Instant now) {

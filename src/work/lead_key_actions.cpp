@@ -26,6 +26,10 @@ bool serves_an_officers_post(Transaction& tx, Instant now, const Actor& actor) {
       duties, [](const access::Duty& duty) { return duty.role == access::Role::community_officer; });
 }
 
+bool may_make_key(Transaction& tx, const Actor& actor, const access::Post& post) {
+  return !post.holder || *post.holder == actor.account() || !find_own_key(tx, *post.holder);
+}
+
 Result<LeadBox> own_box(Transaction& tx, Instant now, const Actor& actor) {
   WEIGE_CHECK(actor.may(Right::read_leads));
   auto post = access::find_post(tx, actor.post(), now);
@@ -49,6 +53,7 @@ Result<LeadBox> own_box(Transaction& tx, Instant now, const Actor& actor) {
       box.shares.push_back(share);
   }
   box.renewal_due = is_renewal_due(of_current, box.members);
+  box.may_make_key = may_make_key(tx, actor, box.post);
   return box;
 }
 
@@ -113,6 +118,7 @@ Result<LeadBox> read_lead_box(Transaction& tx, Instant now, const Actor& actor) 
 
 Result<LeadBox> make_lead_key(Transaction& tx, Instant now, const Actor& actor, const LeadKeyWish& wish) {
   WEIGE_TRY(const auto box, own_box(tx, now, actor));
+  if (!box.may_make_key) return problem(ProblemCode::forbidden);
   WEIGE_CHECK(access::check_fresh(actor.proof()));
   if (const auto shape = check_public_key(wish.public_key); !shape)
     return problem(shape.problem().code, "public_key");

@@ -34,6 +34,7 @@ struct LeadBox {
   std::vector<LeadShare> shares = {};
   std::vector<LeadMember> members = {};
   bool renewal_due = false;
+  bool may_make_key = false;  // the actor, as follows
 };
 // Right of this and what follows: read_leads.
 Result<LeadBox> read_lead_box(store::Transaction& tx, Instant now, const access::Actor& actor);
@@ -47,8 +48,10 @@ struct LeadKeyWish {
   std::string public_key;
   std::vector<ShareWish> shares;  // the actor's own among them
 };
-// Problems: lead_key_changed (another one is current), missing_field (shares), lead_envelope, and of each
-// share: not_found (serves not here), lead_own_key_missing (no own key, or another by now).
+// By the post's holder; by a deputy only where there is none, or it has no own key: who makes a key decides
+// who reads what is sealed to it, and no server sees whether a share holds it. Problems: forbidden (it is the
+// holder's to make), lead_key_changed (another one is current), missing_field (shares), lead_envelope, and of
+// each share: not_found (serves not here), lead_own_key_missing (no own key, or another by now).
 Result<LeadBox> make_lead_key(store::Transaction& tx, Instant now, const access::Actor& actor,
                               const LeadKeyWish& wish);
 

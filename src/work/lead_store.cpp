@@ -15,14 +15,55 @@ Lead lead_from_row(const Row& row) {
           .expires_on = row.get<Day>(5)};
 }
 
+enum class Mixed { no, among_day, day_over };
+
+std::int64_t put_lead(Transaction& tx, const Lead& lead, Mixed mixed) {
+  return tx.exec(
+      "INSERT INTO lead (id, post_id, key_id, letter, state, received_on, expires_on, mixed) VALUES ($1, $2, "
+      "$3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
+      lead.id, lead.post, lead.key, store::Blob{lead.letter}, code(lead.state), lead.received_on,
+      lead.expires_on, static_cast<int>(mixed));
+}
+
+// Ids are hashes: their order has nothing to do with that in which the letters came.
+void write_day_anew(Transaction& tx, Day day, Mixed mixed) {
+  const auto leads = tx.all(
+      "SELECT id, post_id, key_id, state, received_on, expires_on, letter FROM lead WHERE received_on = $1 "
+      "ORDER BY id",
+      [](const Row& row) {
+        auto lead = lead_from_row(row);
+        lead.letter = std::string(row.blob(6));
+        return lead;
+      },
+      day);
+  tx.exec("DELETE FROM lead WHERE received_on = $1", day);
+  for (const auto& lead : leads) put_lead(tx, lead, mixed);
+}
+
 }  // namespace
 
 void insert_lead(Transaction& tx, const Lead& lead) {
-  tx.exec(
-      "INSERT INTO lead (id, post_id, key_id, letter, state, received_on, expires_on) VALUES ($1, $2, $3, "
-      "$4, $5, $6, $7)",
-      lead.id, lead.post, lead.key, store::Blob{lead.letter}, code(lead.state), lead.received_on,
-      lead.expires_on);
+  put_lead(tx, lead, Mixed::no);
+}
+
+bool has_lead(Transaction& tx, LeadId id) {
+  return tx.scalar<int>("SELECT count(*) FROM lead WHERE id = $1", id) > 0;
+}
+
+bool mix_today(Transaction& tx, Day today) {
+  if (tx.scalar<int>("SELECT count(*) FROM lead WHERE mixed < 2 AND mixed = 0 AND received_on = $1", today) ==
+      0)
+    return false;
+  write_day_anew(tx, today, Mixed::among_day);
+  return true;
+}
+
+bool mix_over(Transaction& tx, Day today) {
+  const auto days = tx.all(
+      "SELECT DISTINCT received_on FROM lead WHERE mixed < 2 AND received_on < $1",
+      [](const Row& row) { return row.get<Day>(0); }, today);
+  for (const auto day : days) write_day_anew(tx, day, Mixed::day_over);
+  return !days.empty();
 }
 
 std::vector<Lead> leads_of(Transaction& tx, access::PostId post, Day today) {
@@ -60,6 +101,10 @@ int count_sent(Transaction& tx, access::PostId post, Day day) {
           " ON CONFLICT (post_id, day) DO UPDATE SET sent = lead_sent.sent + 1 RETURNING sent",
           [](const Row& row) { return row.get<int>(0); }, post, day)
       .value();
+}
+
+void mix_sent(Transaction& tx, Day day) {
+  tx.exec("UPDATE lead_sent SET sent = sent WHERE day = $1", day);
 }
 
 void forget_sent(Transaction& tx, Day before) {

@@ -30,7 +30,8 @@ Manifest leads() {
                    {"letter", sensitive, delete_row, AtRest::sealed},
                    {"state", none, delete_row},
                    {"received_on", none, delete_row},
-                   {"expires_on", none, delete_row}}},
+                   {"expires_on", none, delete_row},
+                   {"mixed", none, delete_row}}},
       {.name = "lead_sent",
        .retention = {.clock = "lead_sent.day", .days = 1},
        .columns = {{"post_id", none, delete_row}, {"day", none, delete_row}, {"sent", none, delete_row}}}};

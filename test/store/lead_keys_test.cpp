@@ -201,6 +201,39 @@ TEST_P(LeadKeys, NobodyHandsOverWhatNobodyGaveThem) {
   EXPECT_EQ(box(acts).members.at(1).as, Serving::deputy);
 }
 
+// Who makes a key decides who reads: a deputy cannot shut the holder out of what is to come.
+TEST_P(LeadKeys, ADeputyMakesNoneWhereTheHolderHasAnOwnOne) {
+  const auto deputy = town_->account("deputy");
+  const auto system = town_->system();
+  (void)write([&](Transaction& tx) {
+    return access::name_deputy(tx, kTestNow, system, officer_->post(),
+                               {.account = deputy, .until = kTestNow + 9 * kDay});
+  }).value();
+  const auto acts = acting(deputy, kTestNow);
+  (void)set_own(acts, 'd').value();
+  EXPECT_TRUE(box(acts).may_make_key) << "nobody else could";
+  const auto first = make(acts, {.public_key = lead_point('p'), .shares = {share(deputy, 'd')}}).value();
+  (void)set_own(*officer_, 'a').value();
+  EXPECT_FALSE(box(acts).may_make_key);
+  EXPECT_TRUE(box(*officer_).may_make_key);
+  const auto key = first.keys.front().id;
+  EXPECT_EQ(make(acts, {.replaces = key, .public_key = lead_point('q'), .shares = {share(deputy, 'd')}})
+                .problem()
+                .code,
+            ProblemCode::forbidden);
+  const auto anew =
+      make(*officer_,
+           {.replaces = key, .public_key = lead_point('q'), .shares = {share(officer_->account(), 'a')}})
+          .value();
+  EXPECT_EQ(make(acts, {.replaces = anew.keys.front().id,
+                        .public_key = lead_point('r'),
+                        .shares = {share(deputy, 'd'), share(officer_->account(), 'a')}})
+                .problem()
+                .code,
+            ProblemCode::forbidden)
+      << "also with a share for the holder: nobody sees what is in it";
+}
+
 // Nobody could hand over: the post gets a new key, letters of before stay shut.
 TEST_P(LeadKeys, ASuccessorOfNobodyBeginsAnew) {
   const auto key = first_key();

@@ -59,9 +59,11 @@ class Leads : public testing_support::BothEngines {
         .value();
   }
   Result<Day> send(const Actor& sender, const SealedLead& sealed, Instant now = kTestNow) {
-    return write([&](Transaction& tx) { return send_lead({tx, sender, now, random_}, sealed); });
+    return send_lead(db(), now, sender, sealed);
   }
-  SealedLead letter(char fill = 'x') { return {officer_->post(), key_, sealed_letter(fill)}; }
+  SealedLead letter(char fill = 'x') {
+    return {officer_->post(), key_, sealed_letter(fill), "salt " + std::to_string(++sent_)};
+  }
   std::vector<Lead> box(const Actor& officer, Instant now = kTestNow) {
     return read([&](Transaction& tx) { return list_leads(tx, now, officer); }).value();
   }
@@ -82,7 +84,7 @@ class Leads : public testing_support::BothEngines {
   access::AreaId north_{}, south_{}, grid_{};
   std::optional<Actor> officer_, helper_;
   LeadKeyId key_{};
-  Random random_ = seeded_random(7);
+  int sent_ = 0;
 };
 WEIGE_BOTH_ENGINES(Leads);
 
@@ -149,6 +151,65 @@ TEST_P(Leads, KeepNothingOfTheirSender) {
   }
 }
 
+TEST_P(Leads, TheSameSendingIsOneLetterAndCountsOnce) {
+  const auto sealed = letter();
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(send(*helper_, sealed));
+  ASSERT_EQ(box(*officer_).size(), 1u);
+  EXPECT_EQ(count("SELECT sent FROM lead_sent"), 1);
+  auto salted = sealed;
+  salted.salt = "another";
+  ASSERT_TRUE(send(*helper_, salted));
+  EXPECT_EQ(box(*officer_).size(), 2u);
+}
+
+// What PostgreSQL keeps of the transaction that wrote a row, and where a row lies.
+TEST_P(Leads, LieInNoOrderAndShareTheirTransactionWithTheirDayOnly) {
+  const auto transactions = [&](std::string_view table) {
+    if (GetParam() != store::Engine::postgres) return std::int64_t{1};
+    return count("SELECT count(DISTINCT CAST(xmin AS TEXT)) FROM " + std::string(table));
+  };
+  const auto other = town_->actor(Role::coordinator, north_);
+  for (const char fill : {'a', 'b', 'c', 'd'}) {
+    ASSERT_TRUE(send(*helper_, letter(fill)));
+    ASSERT_TRUE(send(other, letter(fill)));
+  }
+  const auto id = box(*officer_).at(3).id;
+  const auto text = open(*officer_, id)->letter;
+  ASSERT_TRUE(write([&](Transaction& tx) {
+    return mark_lead(tx, kTestNow, *officer_, {id, LeadState::unfounded});
+  }));
+  ASSERT_TRUE(mix_leads(db(), kTestNow));
+  EXPECT_EQ(count("SELECT count(*) FROM lead WHERE mixed = 1"), 8);
+  EXPECT_EQ(transactions("lead"), 1);
+  EXPECT_EQ(transactions("lead_sent"), 1);
+  ASSERT_TRUE(send(*helper_, letter('e')));
+  ASSERT_TRUE(mix_leads(db(), kTestNow));
+  EXPECT_EQ(count("SELECT count(*) FROM lead WHERE mixed = 1"), 9) << "the day's, together";
+  EXPECT_EQ(transactions("lead"), 1);
+  if (GetParam() == store::Engine::postgres) {
+    EXPECT_EQ(count("SELECT count(*) FROM (SELECT id, lag(id) OVER (ORDER BY ctid) AS before FROM lead) l "
+                    "WHERE before > id"),
+              0);
+  }
+  ASSERT_TRUE(mix_leads(db(), kTestNow + kDay));
+  EXPECT_EQ(count("SELECT count(*) FROM lead WHERE mixed = 2"), 9) << "and once more when it is over";
+  EXPECT_EQ(open(*officer_, id)->letter, text);
+  EXPECT_EQ(open(*officer_, id)->state, LeadState::unfounded);
+}
+
+TEST_P(Leads, WhatLiesMixedIsLeftAsItLies) {
+  ASSERT_TRUE(send(*helper_, letter()));
+  ASSERT_TRUE(mix_leads(db(), kTestNow));
+  const auto again = [&](Instant now) {
+    const auto today = TownTime{}.day_of(now);
+    return write([&](Transaction& tx) -> Result<bool> { return mix_today(tx, today) || mix_over(tx, today); })
+        .value();
+  };
+  EXPECT_FALSE(again(kTestNow));
+  EXPECT_TRUE(again(kTestNow + kDay));
+  EXPECT_FALSE(again(kTestNow + kDay));
+}
+
 TEST_P(Leads, AreSealedToTheKeyOfNowOrRefused) {
   auto wrong = letter();
   wrong.key.value += 1;
@@ -157,7 +218,7 @@ TEST_P(Leads, AreSealedToTheKeyOfNowOrRefused) {
   torn.letter.pop_back();
   EXPECT_EQ(send(*helper_, torn).problem().code, ProblemCode::lead_envelope);
   const auto closed = town_->actor(Role::community_officer, north_);
-  EXPECT_EQ(send(*helper_, {closed.post(), key_, sealed_letter('x')}).problem().code,
+  EXPECT_EQ(send(*helper_, {closed.post(), key_, sealed_letter('x'), "x"}).problem().code,
             ProblemCode::lead_key_changed)
       << "a post without a key";
   EXPECT_TRUE(box(*officer_).empty());
@@ -215,7 +276,7 @@ TEST_P(Leads, AreSentOnSealedAnewAndEndWithTheFirst) {
   const auto later = kTestNow + 10 * kDay;
   const auto forward = [&](const Actor& who, LeadKeyId key) {
     return write([&](Transaction& tx) {
-      return forward_lead({tx, who, later, random_}, id, {south.post(), key, sealed_letter('y')});
+      return forward_lead(tx, later, who, {id, {south.post(), key, sealed_letter('y'), "x"}});
     });
   };
   EXPECT_EQ(forward(*officer_, key_).problem().code, ProblemCode::lead_key_changed);

@@ -107,7 +107,7 @@ test('while something is wanting nothing is sealed', async () => {
   expect(sendings()).toEqual([]);
 });
 
-test('after a lost answer the same letter goes again under the same key', async () => {
+test('after a lost answer the same letter goes again, so that it is one', async () => {
   answer = ({ method }) => {
     if (method === 'get') return { items: [channel(post)] };
     throw new ConnectionError();
@@ -168,6 +168,7 @@ async function filledBox(more: Partial<LeadBox> = {}): Promise<{ box: LeadBox; o
     keys: [{ id: 40, public_key: toBase64(post.publicKey), fingerprint: '', made_at: '2026-11-01T00:00:00Z', share }],
     members: [{ account_id: me, name: '甲', as: 'holder', public_key, key_ids: [40] }],
     renewal_due: false,
+    may_make_key: true,
     ...more,
   };
   const letter = toBase64(await sealLetter(JSON.stringify({ v: 1, ...text }), postId, post.publicKey));
@@ -230,6 +231,17 @@ test('when somebody has left, a new key is made for oneself alone', async () => 
   const pair = await openShare(fromBase64(body.shares[0]?.wrapped_private ?? ''), postId, fromBase64(body.public_key), me, own);
   const letter = await sealLetter('某事', postId, fromBase64(body.public_key));
   expect(await openLetter(letter, postId, pair)).toBe('某事');
+});
+
+test('a deputy makes no key where the holder can: not by itself, and there is nothing to press', async () => {
+  const { box, lead } = await filledBox({ renewal_due: true, may_make_key: false });
+  serve(() => box, lead);
+  await open(LeadBoxPage);
+  await unlock();
+  await settled(() => page.find('.line').exists());
+  await flushPromises();
+  expect(calls.filter(({ path }) => path === '/api/lead-keys')).toEqual([]);
+  expect(page.text()).not.toContain(zh.leads.box.renew);
 });
 
 test('a key is handed over to a colleague’s own key once the fingerprint was compared', async () => {

@@ -52,6 +52,8 @@ export default {
       ownFingerprint: 'Fingerprint of your own key',
       openChannel: 'Open the box for letters',
       openChannelWhat: 'Makes a key for this post. Coordinators, grid leaders and helpers of the area can then send leads.',
+      holderOpens: 'The channel is not open yet. The holder of the post opens it, on this page; you can then be handed the key over.',
+      notGivenDeputy: 'Nobody has handed the key over to you, or you have set up another key of your own: letters stay shut for you. The holder of the post can hand it over; only the holder makes a new one.',
       notGiven: 'Nobody has handed the key over to you, or you have set up another key of your own: letters from before stay shut and are deleted in time. Somebody who still has it (a deputy, or the holder before leaving) can hand it over; or make a new key for letters to come.',
       renew: 'Make a new key',
       renewed: 'Somebody has left, so a new key was made: that person cannot open letters to come. Tell the people of the area the new fingerprint, and hand the key over to deputies and successors anew.',
