@@ -10,6 +10,7 @@
 #include "access/post_term_store.h"
 #include "access/second_factor_store.h"
 #include "access/session_store.h"
+#include "access/throttle.h"
 #include "access/token.h"
 #include "access/undertaking_actions.h"
 
@@ -146,7 +147,7 @@ Done change_password(store::Database& database, const SignInContext& context, co
     return std::move(strong).problem().at("new_password");
   const PasswordQuestion question{
       .name_key = lookup_hash("account", std::to_string(actor.account().value)),
-      .address_key = lookup_hash("address", change.address),
+      .address_key = address_throttle_key("address", change.address),
       .password = change.old_password,
       .find = [&](store::Transaction& tx) { return find_credential(tx, actor.account()); }};
   WEIGE_TRY(const Credential proved, prove_own_password(database, context, question));

@@ -14,7 +14,7 @@ namespace weige::access {
 
 struct PasswordQuestion {
   std::string name_key;     // lookup_hash of what is guarded: the name that was typed, or the account
-  std::string address_key;  // lookup_hash of the network address
+  std::string address_key;  // address_throttle_key of the network address
   std::string password;
   std::function<std::optional<Credential>(store::Transaction&)> find;
 };

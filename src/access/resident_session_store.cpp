@@ -55,4 +55,14 @@ void delete_ended_resident_sessions(store::Transaction& tx, Instant now) {
           now - ResidentSessionRules{}.idle);
 }
 
+void end_resident_access(store::Transaction& tx, std::int64_t person) {
+  tx.exec("DELETE FROM resident_code WHERE person_id = $1", person);
+  tx.exec("DELETE FROM resident_session WHERE person_id = $1", person);
+}
+
+void end_all_resident_access(store::Transaction& tx) {
+  tx.exec("DELETE FROM resident_code");
+  tx.exec("DELETE FROM resident_session");
+}
+
 }  // namespace weige::access

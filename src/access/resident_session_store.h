@@ -1,6 +1,7 @@
 // SQL of residents' sittings: the only place where a ResidentSession comes into being.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -19,5 +20,10 @@ Result<ResidentSession> find_resident_session(store::Transaction& tx, std::strin
 void touch_resident_session(store::Transaction& tx, ResidentSessionId id, Instant now);
 void delete_resident_session(store::Transaction& tx, ResidentSessionId id);
 void delete_ended_resident_sessions(store::Transaction& tx, Instant now);
+
+// Sittings and codes: somebody has to hand over a new one.
+void end_resident_access(store::Transaction& tx, std::int64_t person);
+// Of everybody.
+void end_all_resident_access(store::Transaction& tx);
 
 }  // namespace weige::access

@@ -64,7 +64,7 @@ Result<SignedInResident> attempt_resident_sign_in(store::Transaction& tx, const 
   const auto number = plain_document_number(given.document_number);
   const auto code = plain_resident_code(given.code);
   const auto number_key = resident_throttle_key(tx, "resident", number);
-  const auto address_key = lookup_hash("address", given.address);
+  const auto address_key = address_throttle_key("address", given.address);
   const auto wait = wait_or_count(tx, now, {{number_key, kNameThrottle}, {address_key, kAddressThrottle}});
   if (wait > std::chrono::seconds{0}) {
     audit_incident(tx, now, {.action = kResidentThrottled});
@@ -99,7 +99,7 @@ void sign_out_resident(store::Transaction& tx, Instant now, const ResidentSessio
 Done count_code_wish(store::Transaction& tx, Instant now, const std::string& document_number,
                      const std::string& address) {
   const auto number_key = resident_throttle_key(tx, "resident code", plain_document_number(document_number));
-  const auto address_key = lookup_hash("resident code from", address);
+  const auto address_key = address_throttle_key("resident code from", address);
   const auto wait =
       wait_or_count(tx, now, {{number_key, kWishThrottle}, {address_key, kWishAddressThrottle}});
   if (wait > std::chrono::seconds{0}) return wait_problem(wait);

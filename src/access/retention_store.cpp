@@ -5,6 +5,7 @@
 #include "access/approval.h"
 #include "access/data_keys.h"
 #include "access/resident_session.h"
+#include "access/resident_session_store.h"
 
 namespace weige::access {
 
@@ -107,10 +108,7 @@ std::vector<ApprovalId> approvals_naming(store::Transaction& tx, std::span<const
 }  // namespace
 
 void erase_resident_access(store::Transaction& tx, std::span<const std::int64_t> people) {
-  for (const auto id : people) {
-    tx.exec("DELETE FROM resident_code WHERE person_id = $1", id);
-    tx.exec("DELETE FROM resident_session WHERE person_id = $1", id);
-  }
+  for (const auto id : people) end_resident_access(tx, id);
   for (const auto id : approvals_naming(tx, people))
     tx.exec("UPDATE approval SET reason = '', answer = '' WHERE id = $1", id);
 }

@@ -32,10 +32,6 @@ Done may_set_up(const Session& session, Instant now) {
   return done();
 }
 
-std::string address_key(const std::string& address) {
-  return lookup_hash("address", address);
-}
-
 // A refusal that has to be committed, because it was counted, is carried out of the transaction beside it.
 template <class F>
 Done write_and_tell(store::Database& database, F&& work) {
@@ -69,9 +65,10 @@ Result<std::vector<std::string>> confirm(store::Transaction& tx, const SignInCon
   const auto secret = pending_secret(tx, account);
   if (!secret) return problem(ProblemCode::second_factor_not_begun);
   WEIGE_TRY(const auto step,
-            prove_offered_code(
-                tx, now, *secret,
-                {.account = account, .code = given.code, .address_key = address_key(given.address)}));
+            prove_offered_code(tx, now, *secret,
+                               {.account = account,
+                                .code = given.code,
+                                .address_key = address_throttle_key("address", given.address)}));
   std::vector<Change> changes;
   changes.push_back(confirm_factor(tx, account, *secret, now, step));
   auto codes = give_recovery_codes(tx, account, context.random, changes);
@@ -134,8 +131,9 @@ Done show_code(store::Database& database, const SignInContext& context, const Se
                const GivenCode& given) {
   WEIGE_CHECK(session.actor.holds(Right::use_own_account));
   if (!session.shown.has_factor) return problem(ProblemCode::second_factor_missing);
-  const CodeQuestion question{
-      .account = session.actor.account(), .code = given.code, .address_key = address_key(given.address)};
+  const CodeQuestion question{.account = session.actor.account(),
+                              .code = given.code,
+                              .address_key = address_throttle_key("address", given.address)};
   return write_and_tell(database, [&](store::Transaction& tx) -> Done {
     const Instant now = context.clock();
     WEIGE_CHECK(prove_code(tx, now, question));
@@ -153,7 +151,7 @@ Done prove_again(store::Database& database, const SignInContext& context, const 
   if (session.shown.has_factor && !given.code) return problem(ProblemCode::missing_field, "code");
   const PasswordQuestion question{
       .name_key = lookup_hash("account", std::to_string(account.value)),
-      .address_key = address_key(given.address),
+      .address_key = address_throttle_key("address", given.address),
       .password = given.password,
       .find = [&](store::Transaction& tx) { return find_credential(tx, account); }};
   auto proved = prove_password(database, context, question);

@@ -36,7 +36,7 @@ PasswordQuestion question_of(const Credentials& credentials) {
   const auto name = LoginName::parse(credentials.login_name);
   const auto key = name ? name->key() : credentials.login_name;
   return {.name_key = lookup_hash("login", key),
-          .address_key = lookup_hash("address", credentials.address),
+          .address_key = address_throttle_key("address", credentials.address),
           .password = credentials.password,
           .find = [name](store::Transaction& tx) -> std::optional<Credential> {
             if (!name) return std::nullopt;

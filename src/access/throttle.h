@@ -3,6 +3,8 @@
 #pragma once
 
 #include <chrono>
+#include <string>
+#include <string_view>
 
 #include "base/clock.h"
 
@@ -18,6 +20,13 @@ struct ThrottleRules {
 // One name is guarded closely; one address may be a whole office behind one line.
 inline constexpr ThrottleRules kNameThrottle{.free_failures = 5};
 inline constexpr ThrottleRules kAddressThrottle{.free_failures = 50};
+
+// What of a client's address attempts are counted by: an IPv4 address as it is, of IPv6 the /64 that one
+// customer is given (RFC 6177), of an IPv4 address written as IPv6 (::ffff:192.0.2.1) that one, as text. What
+// is no address is left as it is.
+std::string counted_network(std::string_view address);
+// The key of the throttle: what is counted, and where from.
+std::string address_throttle_key(std::string_view what, std::string_view address);
 
 struct ThrottleState {
   int failures = 0;

@@ -15,7 +15,7 @@ using access::Right;
 
 Result<Response> make_code(Call& call, const Random& random) {
   WEIGE_TRY(const auto id, call.request.id_param("id"));
-  WEIGE_TRY(const auto made, town::make_paper_code(writing(call), id, random));
+  WEIGE_TRY(const auto made, town::make_paper_code(writing(call), call.readings, id, random));
   boost::json::object out;
   put(out, "code", made.code);
   put(out, "expires", made.expires);

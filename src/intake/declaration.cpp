@@ -1,8 +1,5 @@
 #include "intake/declaration.h"
 
-#include <arpa/inet.h>
-
-#include <algorithm>
 #include <array>
 
 #include "intake/form_field.h"
@@ -47,15 +44,6 @@ FormRows row_of(const Declaration& declaration) {
   const auto& [name, number, phone, place, moved_in] = declaration;
   const FormRow row{name, number, phone, place, moved_in ? to_iso(*moved_in) : ""};
   return form_rows(kColumns, std::span(&row, 1));
-}
-
-std::string network_of(const std::string& address) {
-  in6_addr parsed{};
-  if (inet_pton(AF_INET6, address.c_str(), &parsed) != 1) return address;
-  static constexpr std::size_t kPrefix = 8;  // bytes
-  std::fill(std::begin(parsed.s6_addr) + kPrefix, std::end(parsed.s6_addr), std::uint8_t{0});
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  return inet_ntop(AF_INET6, &parsed, text.data(), text.size());
 }
 
 std::string new_receipt(const Random& random) {

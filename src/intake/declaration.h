@@ -24,10 +24,6 @@ struct DeclarationTown {
 Done check(const Declaration& declaration, const DeclarationTown& town);
 FormRows row_of(const Declaration& declaration);
 
-// Who is taken for one visitor: an IPv4 address, or the first 64 bits of an IPv6 address, which one line has
-// all of. Other text as it is.
-std::string network_of(const std::string& address);
-
 // What the one who declares can show at a counter: eight signs that are not mixed up when read aloud
 // ("K7M2-9QXD"). It opens nothing.
 std::string new_receipt(const Random& random);

@@ -51,7 +51,7 @@ Result<std::string> declare(Transaction& tx, const DeclarationDesk& desk, const 
   const auto actor = receiver(tx, desk);
   if (!actor) return problem(ProblemCode::not_found);
   WEIGE_CHECK(check(sent.declaration, {registry::town_text(tx), desk.town.day_of(now)}));
-  WEIGE_CHECK(count(tx, "declaration " + network_of(sent.address), kPerAddress, now));
+  WEIGE_CHECK(count(tx, "declaration " + access::counted_network(sent.address), kPerAddress, now));
   WEIGE_CHECK(count(tx, "declarations", kPerTown, now));
   auto receipt = new_receipt(desk.random);
   WEIGE_CHECK(hand_in_rows({tx, *actor, now, desk.town}, row_of(sent.declaration),

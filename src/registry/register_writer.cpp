@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "access/resident_session_store.h"
 #include "registry/address.h"
 #include "registry/area_writer.h"
 #include "registry/feed_store.h"
@@ -99,6 +100,8 @@ Done RegisterWriter::check_keys(const Record* before, const Record& after) {
   if (keys_ == KeyCheck::by_caller) return done();
   for (const auto& [key, place] : kKeyFields) {
     if (!has_field(after.kind, key) || !after[key] || (before && (*before)[key] == after[key])) continue;
+    if (may_tell_of_somebody(after.kind) && !context_.actor.purpose())
+      return problem(ProblemCode::purpose_required);
     const auto holder = holder_of_key(context_.tx, after.kind, key, *after[key]);
     if (!holder) continue;
     note_taken(after.kind, *holder, place);
@@ -107,13 +110,15 @@ Done RegisterWriter::check_keys(const Record* before, const Record& after) {
   return done();
 }
 
+bool RegisterWriter::may_tell_of_somebody(RecordKind kind) const {
+  return context_.told && kind == RecordKind::person;
+}
+
 // Whoever is told that a number is taken has learned that somebody is registered, wherever that may be: a
-// single reading of that person, for the purpose of the edit.
+// single reading of that person. So a purpose is asked for first, whether or not it is taken.
 void RegisterWriter::note_taken(RecordKind kind, std::int64_t holder, std::string_view place) {
-  if (!context_.told || kind != RecordKind::person) return;
-  const auto& actor = context_.actor;
-  const auto reads = actor.with_purpose(actor.purpose().value_or(access::Purpose::data_correction));
-  context_.told->add(context_.now, reads, kNumberTaken, access::SubjectKind{code(kind)}, {holder},
+  if (!may_tell_of_somebody(kind)) return;
+  context_.told->add(context_.now, context_.actor, kNumberTaken, access::SubjectKind{code(kind)}, {holder},
                      "field=" + std::string(place));
 }
 
@@ -165,6 +170,7 @@ Done RegisterWriter::write_change(const Record& before, Record& after, LedgerCha
   receipts_.push_back(std::move(*receipt));
   figures_.changed(before, after);
   note(&before, after, row.kind);
+  end_residents(before, after);
   changes_.push_back(std::move(row));
   return done();
 }
@@ -217,6 +223,14 @@ void RegisterWriter::confirm_fields(Record& record, std::span<const FieldChange>
   std::vector<FieldProvenance> rows;
   for (const auto& field : changed) rows.push_back({field.field, provenance_.id});
   set_field_provenance(context_.tx, record, rows);
+}
+
+// A merge and its undoing may be mistakes: who may look at either record has to be seen again.
+void RegisterWriter::end_residents(const Record& before, const Record& after) {
+  if (after.kind != RecordKind::person || before["merged_into"] == after["merged_into"]) return;
+  access::end_resident_access(context_.tx, after.id);
+  for (const auto* each : {&before, &after})
+    if (const auto kept = each->number("merged_into")) access::end_resident_access(context_.tx, *kept);
 }
 
 // Everything derived that a write touches: search terms, areas of the person, counters.

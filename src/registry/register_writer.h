@@ -48,7 +48,7 @@ enum class KeyCheck { here, by_caller };
 
 // Collects the writes of one operation in one transaction; nothing is complete before finish(). Inserts are
 // buffered and written in bulk. Problems of add and change: not_found (the area is out of scope), key_taken
-// (place = the field), version_conflict.
+// (place = the field), purpose_required (before a number of a person is looked up), version_conflict.
 class RegisterWriter {
  public:
   RegisterWriter(const WriteContext& context, OperationHeader header, const ProvenanceInput& provenance,
@@ -84,10 +84,12 @@ class RegisterWriter {
  private:
   Done check_area(std::int64_t area_id);
   Done check_keys(const Record* before, const Record& after);
+  bool may_tell_of_somebody(RecordKind kind) const;
   void note_taken(RecordKind kind, std::int64_t holder, std::string_view place);
   Done check_erased(const Record& before, std::span<const FieldChange> fields) const;
   Done write_change(const Record& before, Record& after, LedgerChange row);
   LedgerChange ledger_row(const Record& record, Day valid_from) const;
+  void end_residents(const Record& before, const Record& after);
   void note(const Record* before, const Record& after, ChangeKind kind);
   void note_address(const Record* before, const Record& after);
   void move_people();

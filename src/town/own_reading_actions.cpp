@@ -15,6 +15,13 @@ namespace {
 constexpr access::AuditAction kOwnReadingsRead{"resident.readings_read"};
 constexpr std::int64_t kEntriesAtOnce = 200;
 
+// An entry of the log, told where it came after that.
+struct TracedLeaf {
+  std::int64_t number = 0;
+  std::string line;
+  Instant after;
+};
+
 bool is_of_people(const access::NamedSubject& subject) {
   return subject.kind == "person";
 }
@@ -22,10 +29,10 @@ bool is_of_people(const access::NamedSubject& subject) {
 // Goes through the log backwards, so that what is withheld costs a page nothing but time.
 class OwnLog {
  public:
-  OwnLog(const OwnContext& context, std::vector<std::int64_t> people)
-      : context_(context), people_(std::move(people)) {
-    for (const auto person : people_)
-      for (auto& delay : delays_of(context.tx, person)) delays_.push_back(std::move(delay));
+  OwnLog(const OwnContext& context, std::vector<OwnTrace> traces)
+      : context_(context), traces_(std::move(traces)) {
+    for (const auto& trace : traces_)
+      for (auto& delay : delays_of(context.tx, trace.person)) delays_.push_back(std::move(delay));
   }
 
   // Those of the next entries that are told, and from where to go on; none: that was all.
@@ -43,22 +50,24 @@ class OwnLog {
   }
 
  private:
-  // An entry that names two records of one person is one.
-  std::vector<access::AuditLeaf> next_leaves(std::int64_t before) {
-    std::vector<access::AuditLeaf> out;
-    for (const auto person : people_)
-      for (auto& leaf : access::audit_leaves_about(context_.tx, person, before, kEntriesAtOnce))
-        out.push_back(std::move(leaf));
-    std::ranges::sort(out, std::greater{}, &access::AuditLeaf::number);
-    const auto doubles = std::ranges::unique(out, {}, &access::AuditLeaf::number);
+  // An entry that names two records of one person is one, and told as the one that tells more.
+  std::vector<TracedLeaf> next_leaves(std::int64_t before) {
+    std::vector<TracedLeaf> out;
+    for (const auto& trace : traces_)
+      for (auto& leaf : access::audit_leaves_about(context_.tx, trace.person, before, kEntriesAtOnce))
+        out.push_back({leaf.number, std::move(leaf.line), trace.after});
+    std::ranges::sort(out, [](const TracedLeaf& one, const TracedLeaf& other) {
+      return std::pair(-one.number, one.after) < std::pair(-other.number, other.after);
+    });
+    const auto doubles = std::ranges::unique(out, {}, &TracedLeaf::number);
     out.erase(doubles.begin(), doubles.end());
     if (static_cast<std::int64_t>(out.size()) > kEntriesAtOnce) out.resize(kEntriesAtOnce);
     return out;
   }
 
-  std::optional<OwnReading> told(const access::AuditLeaf& leaf) {
+  std::optional<OwnReading> told(const TracedLeaf& leaf) {
     const auto line = access::parse_audit_line(leaf.line);
-    if (!line || line->outcome != access::Outcome::done) return std::nullopt;
+    if (!line || line->outcome != access::Outcome::done || line->at <= leaf.after) return std::nullopt;
     OwnReading out{.number = leaf.number, .at = line->at, .act = &words_of_act(line->action)};
     const auto post = access::PostId{line->post.value_or(0)};
     out.by = by_of(*out.act, *line, post);
@@ -91,21 +100,36 @@ class OwnLog {
   }
 
   const OwnContext& context_;
-  std::vector<std::int64_t> people_;
+  std::vector<OwnTrace> traces_;
   std::vector<ReadingDelay> delays_;
   std::map<access::PostId, std::string> titles_;
 };
 
+// Numbers that were shown together are entries of their own, and to the resident one look.
+bool is_shown_with(const OwnReading& later, const OwnReading& earlier) {
+  return later.act == earlier.act && later.act->code == "number.revealed" && later.at == earlier.at &&
+         later.office == earlier.office && later.purpose == earlier.purpose &&
+         later.delayed.has_value() == earlier.delayed.has_value();
+}
+
+// The page goes on behind all that one line stands for.
+void add_told(std::vector<OwnReading>& items, OwnReading next) {
+  if (!items.empty() && is_shown_with(items.back(), next))
+    items.back().number = next.number;
+  else
+    items.push_back(std::move(next));
+}
+
 }  // namespace
 
 Result<OwnReadings> collect_own_readings(const OwnContext& context, const OwnReadingsAsked& asked) {
-  WEIGE_TRY(auto people, own_people(context));
-  OwnLog log(context, std::move(people));
+  WEIGE_TRY(auto traces, own_traces(context));
+  OwnLog log(context, std::move(traces));
   OwnReadings out;
   std::optional<std::int64_t> before = asked.before.value_or(std::numeric_limits<std::int64_t>::max());
   while (before && out.items.size() <= asked.limit) {
     auto step = log.step(*before);
-    std::ranges::move(step.told, std::back_inserter(out.items));
+    for (auto& each : step.told) add_told(out.items, std::move(each));
     before = step.before;
   }
   if (out.items.size() > asked.limit) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "access/post_store.h"
+#include "registry/ledger_store.h"
 #include "registry/record_store.h"
 
 namespace weige::town {
@@ -27,6 +28,16 @@ Result<Record> own_person(store::Transaction& tx, const access::ResidentSession&
   return *std::move(record);
 }
 
+// When a merged record became part of the other one, for the last time; where the ledger does not tell:
+// never.
+Instant merged_at(store::Transaction& tx, std::int64_t person) {
+  Instant out = Instant::max();
+  for (const auto& change : registry::changes_of_record(tx, RecordKind::person, person))
+    for (const auto& field : change.fields)
+      if (field.field == "merged_into") out = change.known_at;
+  return out;
+}
+
 std::map<access::PostId, std::string> entering_offices(store::Transaction& tx,
                                                        const registry::PersonView& view) {
   std::map<access::PostId, std::string> out;
@@ -47,14 +58,21 @@ bool has_own_record(store::Transaction& tx, const access::ResidentSession& sessi
   return own_person(tx, session).ok();
 }
 
-Result<std::vector<std::int64_t>> own_people(const OwnContext& context) {
+Result<std::int64_t> own_person_id(const OwnContext& context) {
   WEIGE_TRY(const auto person, own_person(context.tx, context.session));
-  std::vector<std::int64_t> out{person.id};
+  return person.id;
+}
+
+Result<std::vector<OwnTrace>> own_traces(const OwnContext& context) {
+  WEIGE_TRY(const auto person, own_person_id(context));
+  std::vector<OwnTrace> out{{.person = person}};
   for (std::size_t i = 0; i < out.size() && out.size() < kMostMerged; ++i)
-    for (const auto& merged : registry::find_records(context.tx, context.session.reach, RecordKind::person,
-                                                     {"merged_into", std::to_string(out[i])}, kMostMerged))
-      if (merged.text("state") == "merged" && std::ranges::find(out, merged.id) == out.end())
-        out.push_back(merged.id);
+    for (const auto& merged :
+         registry::find_records(context.tx, context.session.reach, RecordKind::person,
+                                {"merged_into", std::to_string(out[i].person)}, kMostMerged))
+      if (merged.text("state") == "merged" &&
+          std::ranges::find(out, merged.id, &OwnTrace::person) == out.end())
+        out.push_back({merged.id, std::max(out[i].after, merged_at(context.tx, merged.id))});
   return out;
 }
 

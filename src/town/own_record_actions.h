@@ -27,8 +27,17 @@ struct OwnContext {
 // which somebody has to hand a new code for. One that was cancelled is told until it is erased.
 bool has_own_record(store::Transaction& tx, const access::ResidentSession& session);
 
-// The person, then those whose records were merged into it. Problem of all that follow: not_signed_in.
-Result<std::vector<std::int64_t>> own_people(const OwnContext& context);
+// Problem of all that follow: not_signed_in.
+Result<std::int64_t> own_person_id(const OwnContext& context);
+
+// A record of whose looks the sitting is told, and after when: of one that was merged into the own one only
+// what came after the merge, which may be a mistake or worse. What was asked of it is told to no sitting.
+struct OwnTrace {
+  std::int64_t person = 0;
+  Instant after = Instant::min();
+};
+// The person of the sitting first.
+Result<std::vector<OwnTrace>> own_traces(const OwnContext& context);
 
 struct OwnRecord {
   registry::PersonView view;

@@ -27,9 +27,9 @@ void note_requests(const OwnContext& context) {
 }  // namespace
 
 Result<std::vector<OwnRequest>> collect_own_requests(const OwnContext& context) {
-  WEIGE_TRY(const auto people, own_people(context));
+  WEIGE_TRY(const auto person, own_person_id(context));
   std::vector<OwnRequest> out;
-  for (auto& each : requests_of(context.tx, people)) out.push_back(as_own(context, std::move(each)));
+  for (auto& each : requests_of(context.tx, person)) out.push_back(as_own(context, std::move(each)));
   return out;
 }
 
@@ -50,11 +50,11 @@ Result<OwnRequest> read_own_request(const OwnContext& context, ResidentRequestId
 Result<OwnRequest> send_request(const OwnContext& context, const RequestClock& clock,
                                 const NewRequest& wanted) {
   WEIGE_CHECK(check_words(wanted.text, "text"));
-  WEIGE_TRY(const auto people, own_people(context));
-  if (count_open_requests(context.tx, people) >= static_cast<std::int64_t>(kMostOpenRequests))
+  WEIGE_TRY(const auto person, own_person_id(context));
+  if (count_open_requests(context.tx, person) >= static_cast<std::int64_t>(kMostOpenRequests))
     return problem(ProblemCode::resident_requests_open).with("max", std::to_string(kMostOpenRequests));
   ResidentRequest request{.id = ResidentRequestId{context.tx.next_id()},
-                          .person = people.front(),
+                          .person = person,
                           .kind = wanted.kind,
                           .field = wanted.field,
                           .text = wanted.text,

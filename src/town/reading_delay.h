@@ -1,4 +1,4 @@
-// ReadingDelay: what a post reads of a person from a day on is told to the person after an end date only,
+// ReadingDelay: what a post reads of a person from now on is told to the person after an end date only,
 // where a law says so, and then with the reason. Pure.
 #pragma once
 
@@ -27,8 +27,8 @@ using ReadingDelayId = Id<struct ReadingDelayTag>;
 
 inline constexpr std::chrono::days kLongestDelay{90};
 
-// Covers the post's readings from the beginning of the day on which it was placed to the end of `until`, or
-// to when it was ended. So another one can never hide what this one had to show.
+// Covers the post's readings from when it was placed to the end of `until`, or to when it was ended. So it
+// hides nothing that was shown, and another one can never hide what this one had to show.
 struct ReadingDelay {
   ReadingDelayId id;
   std::int64_t person = 0;

@@ -40,19 +40,15 @@ Result<std::vector<ReadingDelay>> list_delays(const registry::ReadContext& conte
 }
 
 Result<ReadingDelay> delay_readings(const registry::WriteContext& context, const NewDelay& wanted) {
+  WEIGE_CHECK(access::check_fresh(context.actor.proof()));
   WEIGE_CHECK(may_delay(context.tx, context.actor, wanted.person));
-  const auto today = context.town.day_of(context.now);
-  WEIGE_CHECK(check_delay_end(wanted.until, today));
+  WEIGE_CHECK(check_delay_end(wanted.until, context.town.day_of(context.now)));
   if (standing_delay(context, wanted.person)) return problem(ProblemCode::reading_delay_standing);
-  // A day has one delay: what an earlier one of it has shown already is not hidden again.
-  auto from = context.town.start_of(today);
-  for (const auto& each : own_delays(context.tx, context.actor, wanted.person))
-    from = std::max(from, end_of(each, context.town));
   const ReadingDelay delay{.id = ReadingDelayId{context.tx.next_id()},
                            .person = wanted.person,
                            .post = context.actor.post(),
                            .reason = wanted.reason,
-                           .from = from,
+                           .from = context.now,
                            .until = wanted.until};
   access::audit_change(context.tx, context.now, context.actor, kDelayPlaced,
                        insert_delay(context.tx, delay, context.now));

@@ -20,7 +20,8 @@ struct NewDelay {
 // Problems of all: forbidden, purpose_required, not_found (the person is not there or out of scope).
 // Those of the acting post, newest first.
 Result<std::vector<ReadingDelay>> list_delays(const registry::ReadContext& context, std::int64_t person);
-// Problems: reading_delay_end, reading_delay_standing.
+// From now on: what the person may have seen is not hidden. Problems: step_up_required, reading_delay_end,
+// reading_delay_standing.
 Result<ReadingDelay> delay_readings(const registry::WriteContext& context, const NewDelay& wanted);
 // Problem: not_found also where none stands.
 Done end_standing_delay(const registry::WriteContext& context, std::int64_t person);

@@ -30,7 +30,6 @@ constexpr ActWords kActs[] = {
     {"resident_code.sent", "向登记的手机发送了登录码", "sent a code to the registered phone", kChange},
     {"reading_delay.placed", "依法延后告知", "delayed what you are told, by law"},
     {"reading_delay.ended", "结束了延后告知", "ended the delay"},
-    {"reading_delay.read", "查看了延后告知", "looked at a delay"},
     {"record.added", "登记了您", "entered you", kChange},
     {"record.edited", "更改了您的登记", "changed your record", kChange},
     {"residence.stepped", "更改了您的居住登记", "changed your residence", kChange},
@@ -51,7 +50,9 @@ constexpr ActWords kActs[] = {
 
 }  // namespace
 
+// Whoever thinks of a delay looks whether there is one: told by itself, that would tell of what is to come.
 const ActWords& words_of_act(std::string_view action) {
+  if (action == "reading_delay.read") action = "record.read";
   const auto* found = std::ranges::find(kActs, action, &ActWords::code);
   return found == std::end(kActs) ? kOtherAct : *found;
 }

@@ -15,10 +15,12 @@ struct PaperCode {
   std::string code;  // as it is printed; never stored
   Instant expires;
 };
-// Those before are void. The resident reads in the log that it was made. Problems: forbidden,
-// purpose_required, not_found (not there, out of scope, or merged), resident_without_number.
-Result<PaperCode> make_paper_code(const registry::WriteContext& context, std::int64_t person,
-                                  const Random& random);
+// Those before are void. The resident reads in the log that it was made. It opens the record to whoever holds
+// it, and so counts as a single reading: the caller commits `readings`, and the code only with them.
+// Problems: forbidden, purpose_required, not_found (not there, out of scope, or merged),
+// resident_without_number.
+Result<PaperCode> make_paper_code(const registry::WriteContext& context, access::ReadingLog& readings,
+                                  std::int64_t person, const Random& random);
 
 struct CodeWish {
   std::string name, document_number;  // as typed

@@ -117,26 +117,18 @@ std::optional<access::Change> update_request(Transaction& tx, const ResidentRequ
   return access::Change::of(kRequestPerson, request.person, "request=" + std::to_string(request.id.value));
 }
 
-std::vector<ResidentRequest> requests_of(Transaction& tx, std::span<const std::int64_t> people) {
+std::vector<ResidentRequest> requests_of(Transaction& tx, std::int64_t person) {
   static const std::string sql =
       "SELECT " + std::string(kRequestColumns) + std::string(kRequestTexts) +
       " FROM resident_request r WHERE r.person_id = $1 ORDER BY r.id DESC LIMIT 200";
   DataKeys keys(tx);
-  std::vector<ResidentRequest> out;
-  for (const auto person : people)
-    for (auto& each : tx.all(
-             sql, [&](const Row& row) { return request_from_row(keys, row); }, person))
-      out.push_back(std::move(each));
-  std::ranges::sort(out, std::greater{}, &ResidentRequest::id);
-  return out;
+  return tx.all(
+      sql, [&](const Row& row) { return request_from_row(keys, row); }, person);
 }
 
-std::int64_t count_open_requests(Transaction& tx, std::span<const std::int64_t> people) {
-  std::int64_t out = 0;
-  for (const auto person : people)
-    out += tx.scalar<std::int64_t>(
-        "SELECT COUNT(*) FROM resident_request WHERE person_id = $1 AND state = 'open'", person);
-  return out;
+std::int64_t count_open_requests(Transaction& tx, std::int64_t person) {
+  return tx.scalar<std::int64_t>(
+      "SELECT COUNT(*) FROM resident_request WHERE person_id = $1 AND state = 'open'", person);
 }
 
 std::optional<ScopedRequest> find_request(Transaction& tx, const access::Scope& scope, Complaints complaints,

@@ -21,9 +21,9 @@ access::Change insert_request(store::Transaction& tx, const ResidentRequest& req
 // Extension and answer as they stand in the request. nullopt: the version is no longer request.version.
 std::optional<access::Change> update_request(store::Transaction& tx, const ResidentRequest& request);
 
-// The resident's own, newest first, at most 200. people: whose records are theirs.
-std::vector<ResidentRequest> requests_of(store::Transaction& tx, std::span<const std::int64_t> people);
-std::int64_t count_open_requests(store::Transaction& tx, std::span<const std::int64_t> people);
+// The resident's own, newest first, at most 200.
+std::vector<ResidentRequest> requests_of(store::Transaction& tx, std::int64_t person);
+std::int64_t count_open_requests(store::Transaction& tx, std::int64_t person);
 
 // Which kinds the asking post may see beside all others.
 enum class Complaints { hidden, shown };

@@ -6,6 +6,7 @@
 #include "access/audit.h"
 #include "access/key_ring.h"
 #include "access/link_store.h"
+#include "access/resident_session_store.h"
 #include "access/session_store.h"
 #include "store/restoring.h"
 #include "store/row_bytes.h"
@@ -134,6 +135,7 @@ Result<Restored> load_backup(Transaction& tx, const RestoreRun& run) {
   WEIGE_CHECK(loader.finish(content, file.head().profile));
   WEIGE_CHECK(access::check_key_set(run.keys.set, access::ring_keys(tx), run.keys.file));
   access::delete_all_sessions(tx);
+  access::end_all_resident_access(tx);
   access::end_all_links(tx);
   store::skip_ids(tx, kIdsSkipped);
   store::mark_restore_loaded(tx);

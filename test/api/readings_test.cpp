@@ -137,6 +137,34 @@ TEST_P(Readings, ThatANumberIsTakenIsAReadingOfWhoHasIt) {
   EXPECT_EQ(office_->audited("register.number_taken", person_), 2) << "nothing was told";
 }
 
+// Also of one that nobody has: else the question would be the answer.
+TEST_P(Readings, ANumberIsLookedUpForAPurposeOnly) {
+  const auto aimless = office_->desk(office_->town().south_account, office_->town().south_officer);
+  for (const auto* number : {kNumber, "999000199001022112"}) {
+    const json::object guess{{"person", {{"name", "某人"}, {"document_number", number}}}};
+    EXPECT_EQ(aimless.post("/api/persons", guess).code(), "purpose-required") << number;
+  }
+  EXPECT_EQ(office_->audited("register.number_taken", person_), 0);
+  const auto own = aimless.post("/api/persons", {{"person", {{"name", "某人"}}}});
+  ASSERT_EQ(own.status, 201) << "who has none is added as before";
+  EXPECT_EQ(
+      aimless
+          .patch("/api/persons/" + std::to_string(own.id()), 1, {{"fields", {{"document_number", kNumber}}}})
+          .code(),
+      "purpose-required");
+}
+
+TEST_P(Readings, ACodeForAResidentIsASingleReading) {
+  const auto officer = office_->town().north_officer;
+  const auto before = counted(officer);
+  const auto make = [&] { return office_->north().ask("POST", person() + "/resident-code", "", {}); };
+  EXPECT_EQ(make().status, 201);
+  EXPECT_EQ(counted(officer), before + 1);
+  use_up(officer, 300 - counted(officer));
+  EXPECT_EQ(make().code(), "reading-quota-reached");
+  EXPECT_EQ(office_->audited("resident_code.made", person_), 1) << "none was made";
+}
+
 TEST_P(Readings, OtherRefusalsTellOfNobody) {
   const auto before = counted(office_->town().north_officer);
   EXPECT_EQ(north(Purpose::door_check).patch(person(), 7, {{"fields", {{"name", "王韦"}}}}).status, 412);

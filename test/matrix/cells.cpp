@@ -127,7 +127,7 @@ bool is_open_to_half(std::string_view route) {
   return kOpen.contains(route);
 }
 
-// Exports, changes of accounts and posts, and a longer quota ask again who it is.
+// Exports, changes of accounts and posts, a longer quota, and telling a resident later ask again who it is.
 bool wants_fresh_proof(std::string_view route) {
   static const std::set<std::string_view> kWant{"POST /api/exports",
                                                 "POST /api/accounts",
@@ -140,6 +140,7 @@ bool wants_fresh_proof(std::string_view route) {
                                                 "POST /api/second-factor/confirmation",
                                                 "POST /api/second-factor/recovery-codes",
                                                 "POST /api/reading-quota/extension",
+                                                "POST /api/persons/{id}/reading-delays",
                                                 "POST /api/approvals/{id}/approval",
                                                 "POST /api/approvals/{id}/refusal"};
   return kWant.contains(route);

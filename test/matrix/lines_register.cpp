@@ -10,6 +10,7 @@ constexpr auto kReadPeople =     ". p .. ppp ppp .. ...";
 constexpr auto kReadPlaces =     ". + .. +++ +++ .. ...";
 constexpr auto kFigures =        ". + ++ +++ +++ .. ...";
 constexpr auto kEditPeople =     ". p .. +.+ .++ .. ...";
+constexpr auto kEditNumbers =    ". p .. p.p .pp .. ...";
 constexpr auto kEditAddresses =  ". + .. +.. .++ .. ...";
 constexpr auto kEditPremises =   ". + .. +.+ +++ .. ...";
 constexpr auto kEditOrganisations = ". + .. +.+ .++ .. ...";
@@ -30,7 +31,7 @@ std::vector<Line> people() {
       {"POST /api/persons", kPeopleBodies, "/api/persons", R"({"person":{"name":"新人"},"residence":null})", 400},
       {"POST /api/persons", kEditPeople, "/api/persons", R"({"person":{"name":"新人"},"area_id":{area}})", 201},
       {"POST /api/persons", kPeopleBodies, "/api/persons", R"({"person":{"name":"新人"},"area_id":null})", 422},
-      {"POST /api/persons", kEditPeople, "/api/persons", R"({"person":{"name":"新人","document_number":"{number}"}})", 409, Elsewhere{409}},
+      {"POST /api/persons", kEditNumbers, "/api/persons", R"({"person":{"name":"新人","document_number":"{number}"}})", 409, Elsewhere{409}},
       {"PATCH /api/persons/{id}", kEditPeople, "/api/persons/{person}", R"({"fields":{"phone":"19900000002"}})", At{"person"}},
       {"POST /api/persons/{id}/reveal", ". + .. +++ .++ .. ...", "/api/persons/{person}/reveal", R"({"fields":["document_number","phone"],"purpose":"data_correction"})"},
       {"POST /api/persons/{id}/reveal", ". + .. +++ .++ .. ...", "/api/persons/{person}/reveal", R"({"fields":["document_number"],"purpose":"door_check"})", 403, Elsewhere{403}},

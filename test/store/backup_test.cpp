@@ -8,6 +8,8 @@
 #include "access/audit_log_actions.h"
 #include "access/audit_verify.h"
 #include "access/data_keys.h"
+#include "access/resident_code_store.h"
+#include "access/resident_session_store.h"
 #include "access/session_store.h"
 #include "access/throttle_store.h"
 #include "seal/key_file.h"
@@ -131,12 +133,16 @@ TEST_P(BackupAndRestore, NobodyStaysSignedInAndTheLogTellsOfIt) {
   const auto account = town.account("someone");
   ASSERT_TRUE(source->db().write([&](Transaction& tx) -> Done {
     access::insert_session(tx, {.account = account, .device = "desk"}, kTestNow, {}, seeded_random(3));
+    (void)access::insert_resident_session(tx, 7, kTestNow, seeded_random(4));
+    (void)access::put_resident_code(tx, {.person = 7, .document_number = "1", .code = "A"}, kTestNow);
     return done();
   }));
   back_up();
   restored();
   target->db().read([](Transaction& tx) {
     EXPECT_EQ(tx.scalar<int>("SELECT count(*) FROM session"), 0);
+    EXPECT_EQ(tx.scalar<int>("SELECT count(*) FROM resident_session"), 0);
+    EXPECT_EQ(tx.scalar<int>("SELECT count(*) FROM resident_code"), 0);
     EXPECT_EQ(tx.scalar<int>("SELECT count(*) FROM one_time_link"), 0);
     EXPECT_EQ(tx.scalar<int>("SELECT count(*) FROM account WHERE login_name = 'someone'"), 1);
     EXPECT_EQ(tx.scalar<int>("SELECT count(*) FROM audit_entry WHERE action = 'backup.restored'"), 1);

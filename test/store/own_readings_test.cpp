@@ -179,6 +179,54 @@ TEST_P(OwnReadingsOf, ADelayIsNeitherProlongedNorDoubledNorReachesBack) {
       << "what the first one withheld is shown at its own end";
 }
 
+TEST_P(OwnReadingsOf, ADelayHidesNothingThatWasShownOnItsDay) {
+  const auto station = town_->actor(Role::police_station, town_->small().north);
+  look(station, wang_);
+  const auto later = kTestNow + 1h;
+  ASSERT_EQ(looks(wang_, later).size(), 1u) << "it was shown";
+  ASSERT_TRUE(delay(station, wang_, "2026-11-30", later).ok());
+  look(station, wang_, later + 1min);
+  EXPECT_EQ(looks(wang_, later + 2min), (std::vector<std::string>{title(station)}));
+}
+
+TEST_P(OwnReadingsOf, ADelayAsksAgainWhoItIs) {
+  const auto stale =
+      town_->actor(Role::police_station, town_->small().north).with_proof(access::Proof::stale);
+  EXPECT_EQ(told(delay(stale, wang_, "2026-11-30")), "step-up-required");
+}
+
+// Whoever means to place one looks whether there is one already.
+TEST_P(OwnReadingsOf, LookingForADelayIsALookLikeAnyOther) {
+  const auto station = town_->actor(Role::police_station, town_->small().north);
+  EXPECT_TRUE(
+      town_->reading(station, [&](const ReadContext& context) { return list_delays(context, wang_); }).ok());
+  EXPECT_EQ(looks(wang_), (std::vector<std::string>{title(station)}));
+}
+
+TEST_P(OwnReadingsOf, NumbersThatWereShownTogetherAreOneLook) {
+  const auto officer = town_->actor(Role::community_officer, town_->small().north);
+  const auto reveal = [&](Instant now) {
+    EXPECT_TRUE(town_->reading(
+        officer,
+        [&](const ReadContext& context) {
+          return registry::reveal(context, wang_, {"document_number", "phone"});
+        },
+        now));
+  };
+  reveal(kTestNow);
+  reveal(kTestNow + 1min);
+  const auto count = [](const OwnReadings& page) {
+    return std::ranges::count(page.items, "number.revealed",
+                              [](const OwnReading& each) { return each.act->code; });
+  };
+  EXPECT_EQ(count(readings(wang_, kTestNow + 2min)), 2);
+  const auto first = readings(wang_, kTestNow + 2min, {.limit = 2});
+  ASSERT_TRUE(first.next_before.has_value());
+  EXPECT_EQ(count(first), 1) << "under the own look";
+  const auto rest = readings(wang_, kTestNow + 2min, {.before = first.next_before});
+  EXPECT_EQ(count(rest), 1) << "and none of it is on the next page";
+}
+
 TEST_P(OwnReadingsOf, ADelayEndedEarlyShowsWhatItWithheld) {
   const auto station = town_->actor(Role::police_station, town_->small().north);
   ASSERT_TRUE(delay(station, wang_, "2026-11-30").ok());
@@ -212,7 +260,7 @@ TEST_P(OwnReadingsOf, FollowMergedRecordsAndErasedPseudonymsLeadNowhere) {
   const auto officer = town_->actor(Role::community_officer, town_->small().north);
   const auto office = town_->actor(Role::population_office, access::kTown);
   const auto twin = town_->person("王伟", "", home_).id;
-  look(officer, twin);
+  look(officer, twin, kTestNow - 1h);
   const auto merged = town_->as(office, [&](const WriteContext& context) {
     const auto version = [&](std::int64_t id) {
       return find_record(context.tx, office.scope(), registry::RecordKind::person, id)->version;
@@ -224,7 +272,21 @@ TEST_P(OwnReadingsOf, FollowMergedRecordsAndErasedPseudonymsLeadNowhere) {
                                              .reason = "同一人"});
   });
   ASSERT_TRUE(merged.ok()) << told(merged);
-  EXPECT_EQ(looks(wang_), (std::vector<std::string>{title(officer)}));
+  EXPECT_TRUE(looks(wang_).empty()) << "what was before the merge is not told with the kept record";
+  EXPECT_TRUE(town_->own(twin, [](const OwnContext& context) { return list_own_readings(context, {}); })
+                  .problem()
+                  .code == ProblemCode::not_signed_in);
+  const auto line_of_twin = [&] {
+    return db().write([&](store::Transaction& tx) -> Result<int> {
+      access::ReadingLog log;
+      log.add(kTestNow + 1h, officer, access::AuditAction{"record.read"}, access::SubjectKind{"person"},
+              {twin});
+      access::audit_readings(tx, log.readings());
+      return 0;
+    });
+  };
+  ASSERT_TRUE(line_of_twin().ok());
+  EXPECT_EQ(looks(wang_), (std::vector<std::string>{title(officer)})) << "what came since is";
   (void)db().write([&](store::Transaction& tx) -> Done {
     access::forget_pseudonym(tx, "person", twin);
     return done();

@@ -2,7 +2,10 @@
 #include <gtest/gtest.h>
 
 #include "access/data_keys.h"
+#include "registry/merge_actions.h"
 #include "registry/record_actions.h"
+#include "registry/record_store.h"
+#include "registry/undo_actions.h"
 #include "support/databases.h"
 #include "support/imports.h"
 #include "support/resident_town.h"
@@ -241,6 +244,40 @@ TEST_P(ResidentRequests, EndTwoYearsAfterTheirAnswer) {
   EXPECT_EQ(listed(*committee_).size(), 2u);
   erase_old_requests(db(), kTestNow + std::chrono::days{730} + 1us);
   EXPECT_EQ(listed(*committee_).size(), 1u) << "what is not answered stays";
+}
+
+// A merge may be a mistake, or made to read what somebody has complained of.
+TEST_P(ResidentRequests, OfADroppedRecordAreToldToNobodysSitting) {
+  const auto complaint = sent(wang_, RequestKind::complaint), correction = sent(wang_);
+  const auto version = [&](std::int64_t id) {
+    return db().read([&](store::Transaction& tx) {
+      return registry::find_record(tx, office_->scope(), registry::RecordKind::person, id)->version;
+    });
+  };
+  const auto own = [&](std::int64_t person) {
+    return town_->own(person, [](const OwnContext& context) { return list_own_requests(context); });
+  };
+  const auto merged = town_->as(*office_, [&](const WriteContext& context) {
+    return registry::merge_persons(context, {.keep_id = li_,
+                                             .keep_version = version(li_),
+                                             .drop_id = wang_,
+                                             .drop_version = version(wang_),
+                                             .reason = "同一人"});
+  });
+  ASSERT_TRUE(merged.ok()) << told(merged);
+  EXPECT_TRUE(own(li_).value().empty());
+  for (const auto id : {complaint, correction})
+    EXPECT_EQ(told(town_->own(li_, [&](const OwnContext& context) { return read_own_request(context, id); })),
+              "not-found");
+  for (std::size_t i = 0; i < kMostOpenRequests; ++i)
+    EXPECT_TRUE(send(li_, RequestKind::suggestion).ok()) << "those of the other do not count";
+  EXPECT_EQ(told(own(wang_)), "not-signed-in");
+  EXPECT_EQ(read(*office_, complaint)->of.request.text, "电话号码登记错了") << "the office answers it";
+  const auto undone = town_->as(*office_, [&](const WriteContext& context) {
+    return registry::undo_operation(context, merged->operation, "弄错了");
+  });
+  ASSERT_TRUE(undone.ok()) << told(undone);
+  EXPECT_EQ(own(wang_).value().size(), 2u) << "taken back, they are one's own again";
 }
 
 }  // namespace resident_requests_test

@@ -9,6 +9,7 @@
 #include "registry/merge_actions.h"
 #include "registry/record_actions.h"
 #include "registry/record_store.h"
+#include "registry/undo_actions.h"
 #include "support/databases.h"
 #include "support/imports.h"
 #include "support/resident_town.h"
@@ -98,9 +99,11 @@ TEST_P(ResidentSignIn, ACodeGoesWithItsOwnNumberOnly) {
 }
 
 TEST_P(ResidentSignIn, IsMadeByWhoeverMayForAPurposeAndInScope) {
+  access::ReadingLog counted;
   const auto make = [&](const access::Actor& actor) {
-    return town_->as(
-        actor, [&](const WriteContext& context) { return make_paper_code(context, wang_->id, random_); });
+    return town_->as(actor, [&](const WriteContext& context) {
+      return make_paper_code(context, counted, wang_->id, random_);
+    });
   };
   const auto& small = town_->small();
   EXPECT_EQ(told(make(town_->actor(Role::coordinator, small.north))), "");
@@ -111,10 +114,13 @@ TEST_P(ResidentSignIn, IsMadeByWhoeverMayForAPurposeAndInScope) {
   });
   EXPECT_EQ(told(make(*unsaid)), "purpose-required");
   const auto nameless = town_->person("赵无名", "", home_);
-  EXPECT_EQ(told(town_->as(
-                town_->actor(Role::coordinator, small.north),
-                [&](const WriteContext& context) { return make_paper_code(context, nameless.id, random_); })),
+  EXPECT_EQ(told(town_->as(town_->actor(Role::coordinator, small.north),
+                           [&](const WriteContext& context) {
+                             return make_paper_code(context, counted, nameless.id, random_);
+                           })),
             "resident-without-number");
+  ASSERT_EQ(counted.readings().size(), 1u) << "of the one that was made";
+  EXPECT_EQ(counted.readings()[0].action.counts, access::Counts::single);
 }
 
 TEST_P(ResidentSignIn, ASittingEndsIdleAndInAnyCaseAfterAnHour) {
@@ -155,6 +161,7 @@ TEST_P(ResidentSignIn, AMergedRecordIsOnesOwnNoMore) {
   const auto code = town_->paper_code(wang_->id);
   ASSERT_TRUE(town_->sign_in(number_, code).ok());
   const auto waiting = town_->paper_code(wang_->id);
+  (void)town_->sitting(double_of.id);
   const auto keep = record(double_of.id), drop = record(wang_->id);
   const auto merged = town_->as(office, [&](const WriteContext& context) {
     return registry::merge_persons(context, {.keep_id = keep.id,
@@ -166,10 +173,22 @@ TEST_P(ResidentSignIn, AMergedRecordIsOnesOwnNoMore) {
   });
   ASSERT_TRUE(merged.ok()) << told(merged);
   EXPECT_EQ(told(town_->sign_in(number_, waiting)), kFailed) << "handed over for another record";
-  EXPECT_EQ(told(town_->own(wang_->id, [](const OwnContext& context) { return own_people(context); })),
+  EXPECT_EQ(rows("resident_session"), 0) << "of neither record";
+  EXPECT_EQ(told(town_->own(wang_->id, [](const OwnContext& context) { return own_traces(context); })),
             "not-signed-in");
-  const auto people = town_->own(double_of.id, [](const OwnContext& context) { return own_people(context); });
-  EXPECT_EQ(people.value(), (std::vector<std::int64_t>{double_of.id, wang_->id}));
+  const auto traces = town_->own(double_of.id, [](const OwnContext& context) { return own_traces(context); });
+  ASSERT_EQ(traces.value().size(), 2u);
+  EXPECT_EQ(traces.value()[0].person, double_of.id);
+  EXPECT_EQ(traces.value()[1].person, wang_->id);
+  EXPECT_EQ(traces.value()[1].after, kTestNow) << "since the merge";
+  (void)town_->paper_code(double_of.id);
+  ASSERT_TRUE(town_
+                  ->as(office,
+                       [&](const WriteContext& context) {
+                         return registry::undo_operation(context, merged->operation, "弄错了");
+                       })
+                  .ok());
+  EXPECT_EQ(rows("resident_session") + rows("resident_code"), 0) << "nor of either when it is taken back";
 }
 
 TEST_P(ResidentSignIn, WhatWasNeverGoodIsTakenBackWithItsCodes) {
@@ -193,6 +212,8 @@ TEST_P(ResidentSignIn, APhoneIsSentACodeWhereNameAndNumberBelongTogether) {
   EXPECT_FALSE(wish("孙静", invented_id(4)).has_value());
   EXPECT_FALSE(wish("孙默", invented_id(5)).has_value());
   EXPECT_EQ(rows("resident_code"), 1);
+  EXPECT_EQ(rows("audit_entry WHERE action = 'resident_code.unsent'"), 4)
+      << "whoever it is for, a wish is written: else the time would tell";
   const auto code = code_in(*message);
   EXPECT_EQ(told(town_->sign_in(number_, code, kTestNow + 10min)), kFailed);
   EXPECT_TRUE(town_->sign_in(number_, code, kTestNow + 10min - 1s).ok());
@@ -258,6 +279,15 @@ TEST_P(ResidentSignIn, AttemptsHaveToWaitAlikeForEverybody) {
   const auto code = town_->paper_code(wang_->id);
   EXPECT_EQ(told(town_->sign_in(number_, code, kTestNow, "192.0.2.12")), "too-many-requests");
   EXPECT_TRUE(town_->sign_in(number_, code, kTestNow + 1h, "192.0.2.12").ok());
+}
+
+TEST_P(ResidentSignIn, ADoorToManyAddressesIsOneAddress) {
+  std::set<std::string> answers;
+  for (int i = 0; i < 60; ++i)
+    answers.insert(
+        told(town_->sign_in(invented_id(100 + i), "AAAA", kTestNow, "2001:db8:1:2::" + std::to_string(i))));
+  EXPECT_TRUE(answers.contains("too-many-requests"));
+  EXPECT_EQ(told(town_->sign_in(invented_id(90), "AAAA", kTestNow, "2001:db8:1:3::1")), kFailed);
 }
 
 TEST_P(ResidentSignIn, WishesForACodeHaveToWaitAlike) {

@@ -78,7 +78,8 @@ std::string ResidentTown::paper_code(std::int64_t person, Instant now) {
   return must(as(
                   *office_,
                   [&](const registry::WriteContext& context) {
-                    return town::make_paper_code(context, person, random_);
+                    access::ReadingLog unread;
+                    return town::make_paper_code(context, unread, person, random_);
                   },
                   now))
       .code;

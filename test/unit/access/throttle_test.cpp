@@ -17,6 +17,19 @@ ThrottleState after(int failures) {
   return state;
 }
 
+TEST(Throttle, OneCustomersAddressesAreOneNetwork) {
+  EXPECT_EQ(counted_network("192.0.2.1"), "192.0.2.1");
+  EXPECT_EQ(counted_network("::ffff:192.0.2.1"), "192.0.2.1");
+  EXPECT_EQ(counted_network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+  EXPECT_EQ(counted_network("2001:DB8:1:2::ffff"), "2001:db8:1:2::/64");
+  EXPECT_EQ(counted_network("2001:db8:1:3::1"), "2001:db8:1:3::/64");
+  EXPECT_EQ(counted_network("fe80::1%eth0"), "fe80::/64");
+  EXPECT_EQ(counted_network("::1"), "::/64");
+  EXPECT_EQ(counted_network("unix"), "unix");
+  EXPECT_EQ(address_throttle_key("address", "2001:db8::1"), address_throttle_key("address", "2001:db8::2"));
+  EXPECT_NE(address_throttle_key("address", "192.0.2.1"), address_throttle_key("address", "192.0.2.2"));
+}
+
 TEST(Throttle, AFewFailuresAreFree) {
   EXPECT_EQ(wait_of(after(0), kStart), 0s);
   EXPECT_EQ(wait_of(after(3), kStart), 0s);

@@ -50,12 +50,6 @@ TEST(Declaration, WhatIsWrongIsToldAtItsField) {
             "moved_in_on");
 }
 
-TEST(Declaration, OneLineIsOneVisitor) {
-  EXPECT_EQ(network_of("192.0.2.7"), "192.0.2.7");
-  EXPECT_EQ(network_of("2001:db8:1:2:3:4:5:6"), network_of("2001:db8:1:2::9"));
-  EXPECT_NE(network_of("2001:db8:1:2::9"), network_of("2001:db8:1:3::9"));
-}
-
 TEST(Declaration, AReceiptCanBeReadAloudAndIsNotGuessed) {
   const auto random = seeded_random(7);
   std::set<std::string> seen;

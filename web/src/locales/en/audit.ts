@@ -139,6 +139,8 @@ export default {
       resident_request_answered: 'request answered',
       resident_request_extended: 'time to answer extended',
       resident_code_made: 'resident’s code made',
+      resident_code_counted: 'resident’s code counted as a reading',
+      resident_code_unsent: 'resident’s code asked for, none sent',
       resident_code_sent: 'resident’s code sent',
       reading_delay_placed: 'delay placed',
       reading_delay_ended: 'delay ended',

@@ -80,7 +80,7 @@ export default {
   },
   delays: {
     title: 'Telling later',
-    what: 'Where the law does not want it told at once: what this post looks at of this person, from today on, is shown to them after the last day only, with the reason. At most 90 days, then it is shown by itself; one at a time; earlier looks are not touched.',
+    what: 'Where the law does not want it told at once: what this post looks at of this person, from now on, is shown to them after the last day only, with the reason. At most 90 days, then it is shown by itself; one at a time; earlier looks are not touched.',
     act: 'Tell later',
     reason: 'Ground',
     until: 'Last day',

@@ -139,6 +139,8 @@ export default {
       resident_request_answered: '答复居民申请',
       resident_request_extended: '延长答复期限',
       resident_code_made: '发放居民登录码',
+      resident_code_counted: '登录码计入查阅限额',
+      resident_code_unsent: '索取居民验证码，未发送',
       resident_code_sent: '发送居民验证码',
       reading_delay_placed: '设定延迟告知',
       reading_delay_ended: '结束延迟告知',
