@@ -2,6 +2,7 @@
 -- Two persons: what one asked for and another decides. A row is never changed but for how it went on; content and digest say what was asked for.
 
 -- area_id: what a second person has to cover; NULL: all that the asking post covers. post_id, recipient_id: which post an account is to get.
+-- alone_from: from when the asker may do it alone, if nobody objected; NULL: never. lapsed_at: asker or decider was disabled, which is for good.
 -- people: how many it concerned when it was asked for. job_id: what it began once it was approved, and alone may use it.
 CREATE TABLE approval (
   id INTEGER PRIMARY KEY,
@@ -24,9 +25,12 @@ CREATE TABLE approval (
   answer TEXT NOT NULL DEFAULT '',
   used_at INTEGER,
   job_id INTEGER,
+  alone_from INTEGER,
+  lapsed_at INTEGER,
   CHECK ((decider_account_id IS NULL) = (decider_post_id IS NULL)),
   CHECK (decider_account_id IS NULL OR decider_account_id <> asker_account_id),
-  CHECK (state NOT IN ('approved', 'refused', 'used') OR decider_account_id IS NOT NULL),
+  CHECK (state NOT IN ('approved', 'refused') OR decider_account_id IS NOT NULL),
+  CHECK (state <> 'used' OR decider_account_id IS NOT NULL OR alone_from IS NOT NULL),
   CHECK ((state = 'used') = (used_at IS NOT NULL)),
   CHECK ((kind = 'role_grant') = (post_id IS NOT NULL AND recipient_id IS NOT NULL))
 ) STRICT;

@@ -200,7 +200,9 @@ Manifest approvals() {
                    {"decided_at"},
                    {"answer", personal, clear},
                    {"used_at"},
-                   {"job_id"}}},
+                   {"job_id"},
+                   {"alone_from"},
+                   {"lapsed_at"}}},
   };
 }
 

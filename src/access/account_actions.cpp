@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "access/account_store.h"
+#include "access/approval_store.h"
 #include "access/audit.h"
 #include "access/link_store.h"
 #include "access/password_proof_actions.h"
+#include "access/post_check_actions.h"
 #include "access/post_store.h"
 #include "access/post_term_store.h"
 #include "access/second_factor_store.h"
@@ -61,15 +63,20 @@ Result<Credential> prove_own_password(store::Database& database, const SignInCon
 }
 
 // After the change, in the same transaction: somebody must be left who can let others in.
-Done keeps_an_administrator(store::Transaction& tx, Instant now, const AccountWithPosts& before,
-                            AccountState after) {
-  const auto administers = [](const Post& post) { return post.role == Role::system_admin; };
-  if (after != AccountState::disabled || std::ranges::none_of(before.posts, administers)) return done();
-  if (!has_administrator(tx, now)) return problem(ProblemCode::last_administrator);
+Done keeps_administrators(store::Transaction& tx, Instant now, const AccountWithPosts& before,
+                          AccountState after) {
+  if (after != AccountState::disabled) return done();
+  const auto has = [&](Role role) {
+    return std::ranges::any_of(before.posts, [&](const Post& post) { return post.role == role; });
+  };
+  if (has(Role::system_admin) && !has_administrator(tx, now)) return problem(ProblemCode::last_administrator);
+  if (has(Role::security_admin)) return keeps_a_security_admin(tx, now);
   return done();
 }
 
-void shut_out(store::Transaction& tx, AccountId id) {
+// What it asked or approved is void for good, also once it is let in again.
+void shut_out(store::Transaction& tx, AccountId id, Instant now) {
+  lapse_approvals(tx, id, now);
   delete_sessions(tx, id);
   end_links(tx, id);
 }
@@ -126,14 +133,14 @@ Result<AccountWithPosts> edit_account(store::Transaction& tx, Instant now, const
   }
   if (edit.state && *edit.state != account.state) {
     WEIGE_TRY(account.state, state_after(account, *edit.state, actor, has_password(tx, id)));
-    if (account.state == AccountState::disabled) shut_out(tx, id);
+    if (account.state == AccountState::disabled) shut_out(tx, id, now);
   }
   const auto before = with_posts(tx, now, account);
   audit_change(tx, now, actor, kEdited, update_account(tx, account));
   if (account.state == AccountState::disabled)
     if (auto handed_over = hand_over_posts(tx, id, now); !handed_over.empty())
       audit_changes(tx, now, actor, kSucceeded, std::move(handed_over));
-  WEIGE_CHECK(keeps_an_administrator(tx, now, before, account.state));
+  WEIGE_CHECK(keeps_administrators(tx, now, before, account.state));
   return with_posts(tx, now, std::move(account));
 }
 

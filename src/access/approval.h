@@ -28,6 +28,7 @@ std::optional<TwoPersons> two_persons_of(std::string_view code);
 struct ApprovalRules {
   TwoPersons two_persons = TwoPersons::required;
   std::int64_t bulk_export_people = 200;  // an export of more rows than these is one in bulk
+  std::int64_t lone_grant_days = 7;       // that a security administrator's post waits for objections
 };
 
 enum class ApprovalKind { bulk_export, bulk_erasure, role_grant };
@@ -35,7 +36,7 @@ std::string_view code(ApprovalKind kind);
 std::optional<ApprovalKind> approval_kind_of(std::string_view code);
 
 // expired and lapsed are not written down, they follow from the clock and from who acts: lapsed is what
-// somebody asked or approved who does not act in that post any more.
+// somebody asked or approved who does not act in that post any more without a break.
 enum class ApprovalState { asked, approved, refused, withdrawn, used, expired, lapsed };
 std::string_view code(ApprovalState state);
 std::optional<ApprovalState> approval_state_of(std::string_view code);
@@ -79,6 +80,8 @@ struct NewApproval {
   std::int64_t people = 0;  // how many it concerns now
   std::string reason = {};
   std::optional<ApprovalGrantee> grantee = {};  // of role_grant: post and account
+  // After these the asker may do it alone, unless somebody objected; it lasts that much longer.
+  std::optional<std::chrono::days> alone_after = {};
 };
 
 // Somebody who asked or decided, in the post in which he did.
@@ -106,13 +109,18 @@ struct Approval {
   std::optional<Instant> decided_at = {};
   std::string answer = {};  // why it was refused
   std::optional<Instant> used_at = {};
-  std::optional<std::int64_t> job = {};  // that it began
+  std::optional<std::int64_t> job = {};    // that it began
+  std::optional<Instant> alone_from = {};  // from when the asker needs nobody, where nobody objected
+  std::optional<Instant> lapsed_at = {};   // when asker or decider was disabled
 };
 
 // What the second person's yes is given to: of kind, area and content, 64 hexadecimal digits.
 std::string digest_of(ApprovalKind kind, std::optional<AreaId> area, const ApprovalContent& content);
 
 Right right_to_decide(ApprovalKind kind);
+// Of whoever looks over how the town is run: office, administrators, auditor. They object to what one would
+// do alone.
+inline constexpr Right kRightToObject = Right::read_self_check;
 // Posts are given by one kind of administrator and approved by the other; otherwise the right is enough.
 bool may_second(ApprovalKind kind, Role asker, Role second);
 

@@ -15,14 +15,16 @@ bool is_open(const Approval& approval) {
   return approval.state == ApprovalState::asked || approval.state == ApprovalState::approved;
 }
 
-bool still_acts(store::Transaction& tx, Instant now, const ApprovalParty& party) {
-  return Actor::resume(tx, now, party.account, party.post, std::nullopt).ok();
+// Without a break: whoever comes back into the post asks anew.
+bool still_acts(store::Transaction& tx, Instant now, const ApprovalParty& party, Instant since) {
+  return acts_since(tx, {.account = party.account, .post = party.post, .since = since}, now);
 }
 
 bool still_seconds(store::Transaction& tx, Instant now, const Approval& approval) {
   const auto& decider = approval.decider.value();
   const auto second = Actor::resume(tx, now, decider.account, decider.post, std::nullopt);
-  return second && may_second(approval.kind, approval.asker.role, second->role()) &&
+  return second && still_acts(tx, now, decider, approval.decided_at.value()) &&
+         may_second(approval.kind, approval.asker.role, second->role()) &&
          covers_approval(tx, decider.post, approval);
 }
 
@@ -43,10 +45,16 @@ bool could_decide(store::Transaction& tx, const Actor& actor, const Approval& ap
          covers_approval(tx, actor.post(), approval);
 }
 
+bool could_object(const Actor& actor, const Approval& approval) {
+  return approval.alone_from && approval.asker.account != actor.account() &&
+         !is_recipient(approval, actor.account()) && actor.holds(kRightToObject);
+}
+
 ApprovalSeen seen_by(store::Transaction& tx, Instant now, const Actor& actor, Approval approval) {
   ApprovalSeen out{.approval = as_it_stands(tx, now, std::move(approval)), .is_own = false};
   out.is_own = out.approval.asker.account == actor.account();
   out.may_decide = out.approval.state == ApprovalState::asked && could_decide(tx, actor, out.approval);
+  out.may_object = out.approval.state == ApprovalState::asked && could_object(actor, out.approval);
   return out;
 }
 
@@ -88,10 +96,12 @@ Result<Approval> ask_for_approval(store::Transaction& tx, Instant now, const Act
                                   const NewApproval& approval) {
   const auto digest = digest_of(approval.kind, approval.area, approval.content);
   if (const auto same = find_same_approval(tx, asker.account(), digest, now))
-    if (auto found = find_approval(tx, *same, now); found->asker.post == asker.post())
-      return std::move(*found);
+    if (auto found = as_it_stands(tx, now, find_approval(tx, *same, now).value());
+        found.asker.post == asker.post() && found.state == ApprovalState::asked)
+      return found;
   WEIGE_CHECK(check_approval_reason(approval.reason));
-  if (!has_second(tx, now, asker, approval)) return problem(ProblemCode::approval_nobody);
+  if (!approval.alone_after && !has_second(tx, now, asker, approval))
+    return problem(ProblemCode::approval_nobody);
   const ApprovalId id{tx.next_id()};
   audit_change(tx, now, asker, kApprovalAsked, insert_approval(tx, id, approval, asker, now));
   return find_approval(tx, id, now).value();
@@ -104,7 +114,8 @@ ApprovalList list_approvals(store::Transaction& tx, Instant now, const Actor& ac
   if (found.size() == page.limit) out.next = found.back().id;
   for (auto& approval : found) {
     auto seen = seen_by(tx, now, actor, std::move(approval));
-    if (view != ApprovalView::waiting || seen.may_decide) out.items.push_back(std::move(seen));
+    if (view != ApprovalView::waiting || seen.may_decide || seen.may_object)
+      out.items.push_back(std::move(seen));
   }
   return out;
 }
@@ -113,7 +124,8 @@ Result<ApprovalSeen> read_approval(store::Transaction& tx, Instant now, const Ac
   auto approval = find_approval(tx, id, now);
   if (!approval) return problem(ProblemCode::not_found);
   const bool decided = approval->decider && approval->decider->account == actor.account();
-  if (approval->asker.account != actor.account() && !decided && !could_decide(tx, actor, *approval))
+  if (approval->asker.account != actor.account() && !decided && !could_decide(tx, actor, *approval) &&
+      !could_object(actor, *approval))
     return problem(ProblemCode::not_found);
   return seen_by(tx, now, actor, std::move(*approval));
 }
@@ -147,6 +159,14 @@ Result<Approval> use_approval(store::Transaction& tx, Instant now, const Actor& 
   return find_approval(tx, use.id, now).value();
 }
 
+Done use_approval_alone(store::Transaction& tx, Instant now, const Actor& actor, const Approval& approval) {
+  auto change = use_approval_alone_row(tx, approval.id, now);
+  if (!change)
+    return problem(ProblemCode::approval_waiting).with("number", std::to_string(approval.id.value));
+  audit_change(tx, now, actor, kApprovalUsed, std::move(*change));
+  return done();
+}
+
 Done check_approval_stands(store::Transaction& tx, Instant now, ApprovalId id) {
   const auto approval = find_approval(tx, id, now);
   if (!approval) return problem(ProblemCode::approval_lapsed);
@@ -154,8 +174,8 @@ Done check_approval_stands(store::Transaction& tx, Instant now, ApprovalId id) {
 }
 
 Done check_approval_stands(store::Transaction& tx, Instant now, const Approval& approval) {
-  const bool stands =
-      still_acts(tx, now, approval.asker) && (!approval.decider || still_seconds(tx, now, approval));
+  const bool stands = !approval.lapsed_at && still_acts(tx, now, approval.asker, approval.asked_at) &&
+                      (!approval.decider || still_seconds(tx, now, approval));
   return stands ? done() : Done(problem(ProblemCode::approval_lapsed));
 }
 

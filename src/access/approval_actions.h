@@ -14,7 +14,7 @@ namespace weige::access {
 
 // In the name of the actor, whose right to do what is asked for is the caller's to judge. Asking again for
 // what waits already gives that one. Problems: those of check_approval_reason, approval_nobody (nobody else
-// in the town could decide it).
+// in the town could decide it, and it may never be done alone).
 Result<Approval> ask_for_approval(store::Transaction& tx, Instant now, const Actor& asker,
                                   const NewApproval& approval);
 // Whether somebody else could decide it, if the actor asked.
@@ -25,6 +25,7 @@ struct ApprovalSeen {
   Approval approval;
   bool is_own = false;
   bool may_decide = false;
+  bool may_object = false;  // refuse what would otherwise be done alone
 };
 enum class ApprovalView { waiting, mine, past };
 std::optional<ApprovalView> approval_view_of(std::string_view code);
@@ -36,7 +37,7 @@ struct ApprovalList {
 // Of somebody who asks for nothing and decides nothing it is empty.
 ApprovalList list_approvals(store::Transaction& tx, Instant now, const Actor& actor, ApprovalView view,
                             const ApprovalPage& page);
-// One's own, or one that he may decide or has decided. Problem: not_found.
+// One's own, or one that he may decide, object to or has decided. Problem: not_found.
 Result<ApprovalSeen> read_approval(store::Transaction& tx, Instant now, const Actor& actor, ApprovalId id);
 
 // One's own. Problems: not_found, approval_over (refused or used by now).
@@ -58,6 +59,10 @@ struct ApprovalUse {
 };
 Result<Approval> use_approval(store::Transaction& tx, Instant now, const Actor& actor,
                               const ApprovalUse& use);
+
+// What its asker does alone since nobody objected for as long as it had to wait (alone_from). Problem:
+// approval_waiting.
+Done use_approval_alone(store::Transaction& tx, Instant now, const Actor& actor, const Approval& approval);
 
 // Between the steps of long work: that both still act in their posts and the second one still may decide it.
 // Problem: approval_lapsed.

@@ -11,13 +11,19 @@ namespace {
 constexpr AuditAction kApprovalApproved{"approval.approved"};
 constexpr AuditAction kApprovalRefused{"approval.refused"};
 
-// Who asked is told so; to whoever may not decide it there is none.
-Result<Approval> approval_to_decide(store::Transaction& tx, Instant now, const Actor& actor, ApprovalId id) {
+enum class Saying { yes, no };
+
+// Who asked is told so; to whoever may not decide it there is none. More may say no than yes, where it would
+// be done alone.
+Result<Approval> approval_to_decide(store::Transaction& tx, Instant now, const Actor& actor, ApprovalId id,
+                                    Saying saying) {
   WEIGE_TRY(const auto seen, read_approval(tx, now, actor, id));
   if (seen.is_own) return problem(ProblemCode::approval_own);
-  WEIGE_CHECK(actor.may(right_to_decide(seen.approval.kind)));
+  const bool may_object = saying == Saying::no && seen.may_object;
+  WEIGE_CHECK(actor.may(may_object ? kRightToObject : right_to_decide(seen.approval.kind)));
   if (seen.approval.state == ApprovalState::lapsed) return problem(ProblemCode::approval_lapsed);
-  if (!seen.may_decide) return problem(ProblemCode::approval_over);
+  if (!seen.may_decide && !may_object)
+    return problem(seen.may_object ? ProblemCode::forbidden : ProblemCode::approval_over);
   return seen.approval;
 }
 
@@ -34,7 +40,7 @@ Done note_decision(store::Transaction& tx, Instant now, const Actor& actor, cons
 
 Result<Approved> approve(store::Transaction& tx, Instant now, const Actor& actor,
                          const Approving& approving) {
-  WEIGE_TRY(const auto asked, approval_to_decide(tx, now, actor, approving.id));
+  WEIGE_TRY(const auto asked, approval_to_decide(tx, now, actor, approving.id, Saying::yes));
   const auto digest = digest_of(asked.kind, asked.area, asked.content);
   if (digest != asked.digest || digest != approving.digest)
     return problem(ProblemCode::approval_differs, "digest");
@@ -49,7 +55,7 @@ Result<Approved> approve(store::Transaction& tx, Instant now, const Actor& actor
 }
 
 Result<Approval> refuse(store::Transaction& tx, Instant now, const Actor& actor, const Refusing& refusing) {
-  WEIGE_TRY(const auto asked, approval_to_decide(tx, now, actor, refusing.id));
+  WEIGE_TRY(const auto asked, approval_to_decide(tx, now, actor, refusing.id, Saying::no));
   WEIGE_CHECK(check_text(refusing.answer, kLongestApprovalReason, "reason"));
   WEIGE_CHECK(
       note_decision(tx, now, actor, asked, {.state = ApprovalState::refused, .answer = refusing.answer}));

@@ -31,7 +31,8 @@ struct Refusing {
   ApprovalId id;
   std::string answer;  // why
 };
-// Problems at reason: missing_field, too_long, bad_characters.
+// Also of whoever objects to what would be done alone. Problems at reason: missing_field, too_long,
+// bad_characters.
 Result<Approval> refuse(store::Transaction& tx, Instant now, const Actor& actor, const Refusing& refusing);
 
 }  // namespace weige::access

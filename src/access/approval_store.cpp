@@ -14,7 +14,8 @@ namespace {
   " a.expires_at, a.decided_at, a.answer, a.used_at, a.job_id,"                                           \
   " a.asker_account_id, a.asker_post_id, ap.role, asker.display_name, ap.title,"                          \
   " a.decider_account_id, a.decider_post_id, dp.role, decider.display_name, dp.title,"                    \
-  " a.post_id, a.recipient_id, gp.role, gp.title, ga.name, recipient.display_name"                        \
+  " a.post_id, a.recipient_id, gp.role, gp.title, ga.name, recipient.display_name, a.alone_from, "        \
+  "a.lapsed_at"                                                                                           \
   " FROM approval a JOIN account asker ON asker.id = a.asker_account_id"                                  \
   " JOIN post ap ON ap.id = a.asker_post_id JOIN area ON area.id = COALESCE(a.area_id, ap.area_id)"       \
   " LEFT JOIN account decider ON decider.id = a.decider_account_id"                                       \
@@ -32,12 +33,14 @@ namespace {
   ") AND NOT EXISTS (SELECT 1 FROM post_scope w WHERE w.post_id = " asker_post \
   " AND NOT EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = " second " AND s.area_id = w.area_id))))"
 
-// $2 account, $3 post, $4 role; $5 to $7: whether the role has the right to decide exports, erasures, grants.
-#define WEIGE_MAY_DECIDE                                                              \
-  "a.asker_account_id <> $2 AND (a.recipient_id IS NULL OR a.recipient_id <> $2)"     \
-  " AND ((a.kind = 'bulk_export' AND $5 = 1) OR (a.kind = 'bulk_erasure' AND $6 = 1)" \
-  " OR (a.kind = 'role_grant' AND $7 = 1 AND ap.role <> $4))"                         \
-  " AND " WEIGE_COVERS_APPROVAL("$3", "a.kind", "COALESCE(a.area_id, 0)", "a.asker_post_id")
+// $2 account, $3 post, $4 role; $5 to $7: whether the role has the right to decide exports, erasures, grants;
+// $10: whether it may object to what one does alone.
+#define WEIGE_MAY_DECIDE                                                                  \
+  "a.asker_account_id <> $2 AND (a.recipient_id IS NULL OR a.recipient_id <> $2)"         \
+  " AND ((a.alone_from IS NOT NULL AND $10 = 1) OR (((a.kind = 'bulk_export' AND $5 = 1)" \
+  " OR (a.kind = 'bulk_erasure' AND $6 = 1)"                                              \
+  " OR (a.kind = 'role_grant' AND $7 = 1 AND ap.role <> $4))"                             \
+  " AND " WEIGE_COVERS_APPROVAL("$3", "a.kind", "COALESCE(a.area_id, 0)", "a.asker_post_id") "))"
 
 ApprovalParty approval_party(const store::Row& row, int column) {
   return {.account = row.get<AccountId>(column),
@@ -63,7 +66,9 @@ Approval approval_from_row(const store::Row& row) {
                .decided_at = row.get<std::optional<Instant>>(11),
                .answer = row.get<std::string>(12),
                .used_at = row.get<std::optional<Instant>>(13),
-               .job = row.get<std::optional<std::int64_t>>(14)};
+               .job = row.get<std::optional<std::int64_t>>(14),
+               .alone_from = row.get<std::optional<Instant>>(31),
+               .lapsed_at = row.get<std::optional<Instant>>(32)};
   if (!row.is_null(20)) out.decider = approval_party(row, 20);
   if (!row.is_null(25))
     out.grantee = ApprovalGrantee{.post = row.get<PostId>(25),
@@ -89,7 +94,7 @@ std::vector<Approval> decidable_approvals(store::Transaction& tx, std::string_vi
                 flag_to_decide(actor, ApprovalKind::bulk_export),
                 flag_to_decide(actor, ApprovalKind::bulk_erasure),
                 flag_to_decide(actor, ApprovalKind::role_grant), id_before(page),
-                static_cast<std::int64_t>(page.limit));
+                static_cast<std::int64_t>(page.limit), std::int64_t{actor.holds(kRightToObject) ? 1 : 0});
 }
 
 std::string approval_detail(const NewApproval& approval, const std::string& digest) {
@@ -103,6 +108,8 @@ Change insert_approval(store::Transaction& tx, ApprovalId id, const NewApproval&
   const auto digest = digest_of(approval.kind, approval.area, approval.content);
   std::optional<PostId> post;
   std::optional<AccountId> recipient;
+  std::optional<Instant> alone_from;
+  if (approval.alone_after) alone_from = now + *approval.alone_after;
   if (approval.grantee) {
     post = approval.grantee->post;
     recipient = approval.grantee->account;
@@ -110,10 +117,11 @@ Change insert_approval(store::Transaction& tx, ApprovalId id, const NewApproval&
   tx.exec(
       "INSERT INTO approval (id, kind, state, area_id, post_id, recipient_id, content, digest, people, "
       "reason,"
-      " asker_account_id, asker_post_id, asked_at, expires_at)"
-      " VALUES ($1, $2, 'asked', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+      " asker_account_id, asker_post_id, asked_at, expires_at, alone_from)"
+      " VALUES ($1, $2, 'asked', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
       id, code(approval.kind), approval.area, post, recipient, approval.content.text(), digest,
-      approval.people, approval.reason, asker.account(), asker.post(), now, now + kApprovalLasts);
+      approval.people, approval.reason, asker.account(), asker.post(), now,
+      alone_from.value_or(now) + kApprovalLasts, alone_from);
   return Change::of(kApprovalSubject, id, approval_detail(approval, digest));
 }
 
@@ -125,7 +133,7 @@ std::optional<ApprovalId> find_same_approval(store::Transaction& tx, AccountId a
                                              Instant now) {
   return tx.first(
       "SELECT id FROM approval WHERE asker_account_id = $1 AND digest = $2 AND state = 'asked'"
-      " AND expires_at > $3 ORDER BY id DESC LIMIT 1",
+      " AND expires_at > $3 AND lapsed_at IS NULL ORDER BY id DESC LIMIT 1",
       [](const store::Row& row) { return row.get<ApprovalId>(0); }, asker, digest, now);
 }
 
@@ -153,6 +161,24 @@ std::vector<Approval> approvals_past(store::Transaction& tx, const Actor& actor,
                              " AND (a.asker_account_id = $2 OR a.decider_account_id = $2"
                              " OR (" WEIGE_MAY_DECIDE ")) AND a.id < $8 ORDER BY a.id DESC LIMIT $9",
                              actor, page, now);
+}
+
+bool acts_since(store::Transaction& tx, const ActingSince& acting, Instant now) {
+  return tx.scalar<std::int64_t>(
+             "SELECT count(*) FROM account a JOIN post p ON p.id = $2 WHERE a.id = $1 AND a.state = 'active'"
+             " AND p.state = 'active' AND (EXISTS (SELECT 1 FROM post_holding h WHERE h.post_id = p.id"
+             " AND h.account_id = a.id AND h.closed = 0 AND h.from_at <= $3"
+             " AND (h.until_at IS NULL OR h.until_at > $4))"
+             " OR EXISTS (SELECT 1 FROM post_deputy d WHERE d.post_id = p.id AND d.account_id = a.id"
+             " AND d.closed = 0 AND d.from_at <= $3 AND d.until_at > $4))",
+             acting.account, acting.post, acting.since, now) > 0;
+}
+
+void lapse_approvals(store::Transaction& tx, AccountId account, Instant now) {
+  tx.exec(
+      "UPDATE approval SET lapsed_at = $2 WHERE lapsed_at IS NULL AND state IN ('asked', 'approved', 'used')"
+      " AND (asker_account_id = $1 OR decider_account_id = $1)",
+      account, now);
 }
 
 bool covers_approval(store::Transaction& tx, PostId second, const Approval& approval) {
@@ -197,6 +223,15 @@ std::optional<Change> use_approval_row(store::Transaction& tx, ApprovalId id, In
       id, now);
   if (moved != 1) return std::nullopt;
   return Change::of(kApprovalSubject, id, "state=used");
+}
+
+std::optional<Change> use_approval_alone_row(store::Transaction& tx, ApprovalId id, Instant now) {
+  const auto moved = tx.exec(
+      "UPDATE approval SET state = 'used', used_at = $2 WHERE id = $1 AND state = 'asked'"
+      " AND alone_from <= $2 AND expires_at > $2 AND lapsed_at IS NULL",
+      id, now);
+  if (moved != 1) return std::nullopt;
+  return Change::of(kApprovalSubject, id, "state=used;alone=yes");
 }
 
 void set_approval_job(store::Transaction& tx, ApprovalId id, std::int64_t job) {

@@ -26,14 +26,24 @@ struct ApprovalPage {
   std::optional<ApprovalId> before = {};  // the last one of the page before
   std::size_t limit = 50;
 };
-// Newest first. Waiting ones that the actor may decide; those he asked for; and those that are over and that
-// he asked for, decided or could have decided.
+// Newest first. Waiting ones that the actor may decide or object to; those he asked for; and those that are
+// over and that he asked for, decided or could have decided.
 std::vector<Approval> approvals_waiting(store::Transaction& tx, const Actor& actor, const ApprovalPage& page,
                                         Instant now);
 std::vector<Approval> approvals_asked(store::Transaction& tx, const Actor& actor, const ApprovalPage& page,
                                       Instant now);
 std::vector<Approval> approvals_past(store::Transaction& tx, const Actor& actor, const ApprovalPage& page,
                                      Instant now);
+
+// Whether the account, active, has acted in the post from one instant to the other without a break.
+struct ActingSince {
+  AccountId account;
+  PostId post;
+  Instant since;
+};
+bool acts_since(store::Transaction& tx, const ActingSince& acting, Instant now);
+// For good: what the account asked or approved, as it is disabled.
+void lapse_approvals(store::Transaction& tx, AccountId account, Instant now);
 
 // Whether the post covers what a second person has to: always where nothing of areas is asked for.
 bool covers_approval(store::Transaction& tx, PostId second, const Approval& approval);
@@ -64,6 +74,8 @@ std::optional<Change> decide_approval(store::Transaction& tx, ApprovalId id, con
 std::optional<Change> withdraw_approval_row(store::Transaction& tx, ApprovalId id);
 // Nothing when it was not approved, or used already.
 std::optional<Change> use_approval_row(store::Transaction& tx, ApprovalId id, Instant now);
+// Nothing when it was not waiting, or has to wait for objections still.
+std::optional<Change> use_approval_alone_row(store::Transaction& tx, ApprovalId id, Instant now);
 void set_approval_job(store::Transaction& tx, ApprovalId id, std::int64_t job);
 
 }  // namespace weige::access

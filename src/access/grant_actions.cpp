@@ -68,14 +68,19 @@ NewApproval approval_of(const GrantWish& wish) {
           .grantee = ApprovalGrantee{.post = wish.grant.post, .account = wish.grant.account}};
 }
 
-bool may_be_alone(store::Transaction& tx, Instant now, const Post& post) {
-  return post.role == Role::security_admin || !had_security_admin(tx, now);
-}
-
 Result<GrantOutcome> grant_at_once(store::Transaction& tx, Instant now, const Actor& actor,
                                    const Grant& grant, const Post& before) {
   WEIGE_TRY(auto post, do_grant(tx, now, actor, grant));
   return GrantOutcome{.post = std::move(post), .touched = touched_by(grant, before)};
+}
+
+Result<GrantOutcome> grant_alone(store::Transaction& tx, Instant now, const Actor& actor, const Grant& grant,
+                                 const Post& before) {
+  audit_change(
+      tx, now, actor, AuditAction{kGrantedAlone},
+      Change::of(kPostSubject, grant.post,
+                 "way=" + std::string(code(grant.way)) + ",account=" + std::to_string(grant.account.value)));
+  return grant_at_once(tx, now, actor, grant, before);
 }
 
 }  // namespace
@@ -88,15 +93,15 @@ Result<GrantOutcome> grant_post(store::Transaction& tx, Instant now, const Actor
       !changes_something(grant, post))
     return grant_at_once(tx, now, actor, grant, post);
   WEIGE_CHECK(check_grant(tx, now, actor, post, grant));
-  const auto wanted = approval_of(wish);
-  if (!has_second(tx, now, actor, wanted) && may_be_alone(tx, now, post)) {
-    audit_change(tx, now, actor, AuditAction{kGrantedAlone},
-                 Change::of(kPostSubject, post.id,
-                            "way=" + std::string(code(grant.way)) +
-                                ",account=" + std::to_string(grant.account.value)));
-    return grant_at_once(tx, now, actor, grant, post);
-  }
+  auto wanted = approval_of(wish);
+  if (!had_security_admin(tx, now) && !has_second(tx, now, actor, wanted))
+    return grant_alone(tx, now, actor, grant, post);
+  if (post.role == Role::security_admin) wanted.alone_after = std::chrono::days{wish.lone_grant_days};
   WEIGE_TRY(auto approval, ask_for_approval(tx, now, actor, wanted));
+  if (approval.alone_from && *approval.alone_from <= now) {
+    WEIGE_CHECK(use_approval_alone(tx, now, actor, approval));
+    return grant_alone(tx, now, actor, grant, post);
+  }
   return GrantOutcome{.post = post, .waiting = std::move(approval)};
 }
 

@@ -20,6 +20,7 @@ struct GrantWish {
   Grant grant;
   std::string reason = {};  // for the second person
   TwoPersons two_persons = TwoPersons::required;
+  std::int64_t lone_grant_days = ApprovalRules{}.lone_grant_days;
 };
 struct GrantOutcome {
   Post post;                             // as it is now
@@ -27,8 +28,9 @@ struct GrantOutcome {
   std::vector<AccountId> touched = {};   // whose posts are others now
 };
 // At once where no second person is wanted (needs_second_person, two_persons), and, with an alarm, where none
-// is to be had: until the first security administrator has signed in; afterwards only a security
-// administrator can be appointed so, lest the town be stuck. Problems: those of give_post, name_successor and
+// is to be had: until the first security administrator has signed in. Afterwards only the post of security
+// administrator can be given alone, lest the town be stuck: asked for again by who asked, once it was open to
+// objections for lone_grant_days, with the alarm. Problems: those of give_post, name_successor and
 // name_deputy, before anybody is asked; approval_needed (no reason was given), approval_nobody.
 Result<GrantOutcome> grant_post(store::Transaction& tx, Instant now, const Actor& actor,
                                 const GrantWish& wish);

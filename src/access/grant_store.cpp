@@ -6,7 +6,8 @@ std::vector<WaitingGrant> waiting_grants(store::Transaction& tx, Instant now) {
   return tx.all(
       "SELECT a.id, a.post_id, a.recipient_id, x.display_name, a.content FROM approval a"
       " JOIN account x ON x.id = a.recipient_id"
-      " WHERE a.kind = 'role_grant' AND a.state = 'asked' AND a.expires_at > $1 ORDER BY a.id",
+      " WHERE a.kind = 'role_grant' AND a.state = 'asked' AND a.lapsed_at IS NULL"
+      " AND a.expires_at > $1 ORDER BY a.id",
       [](const store::Row& row) {
         const auto content = ApprovalContent::parse(row.text(4)).value();
         return WaitingGrant{.approval = row.get<ApprovalId>(0),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/account_store.h"
+#include "access/grant_store.h"
 #include "access/post_store.h"
 
 namespace weige::access {
@@ -37,6 +38,12 @@ Done is_not_own(const Actor& actor, const Post& post, const char* place) {
 Done keeps_an_administrator(store::Transaction& tx, Instant now, const Post& before) {
   const bool had_one = before.role == Role::system_admin && before.holder;
   if (had_one && !has_administrator(tx, now)) return problem(ProblemCode::last_administrator);
+  if (before.role == Role::security_admin) return keeps_a_security_admin(tx, now);
+  return done();
+}
+
+Done keeps_a_security_admin(store::Transaction& tx, Instant now) {
+  if (had_security_admin(tx, now) && !has_security_admin(tx)) return problem(ProblemCode::last_administrator);
   return done();
 }
 

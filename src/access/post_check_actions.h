@@ -27,7 +27,10 @@ Done may_serve(store::Transaction& tx, Instant now, const Actor& actor, const Po
 Done is_not_own(const Actor& actor, const Post& post, const char* place = "");
 
 // After the change, in the same transaction. Problem: last_administrator, when none would be left who holds
-// his post without an end.
+// his post without an end: a system administrator, or, once one has signed in, a security administrator, now
+// or from a date that is named. The last one of those is not taken away but followed by another, whom he
+// approves (grant_actions.h).
 Done keeps_an_administrator(store::Transaction& tx, Instant now, const Post& before);
+Done keeps_a_security_admin(store::Transaction& tx, Instant now);
 
 }  // namespace weige::access

@@ -141,6 +141,13 @@ bool has_administrator(store::Transaction& tx, Instant now) {
              now) > 0;
 }
 
+bool has_security_admin(store::Transaction& tx) {
+  return tx.scalar<std::int64_t>(
+             "SELECT count(*) FROM post p JOIN post_holding h ON h.post_id = p.id AND h.until_at IS NULL"
+             " JOIN account a ON a.id = h.account_id WHERE h.from_at IS NOT NULL AND h.closed = 0"
+             " AND p.role = 'security_admin' AND p.state = 'active' AND a.state = 'active'") > 0;
+}
+
 std::vector<HelperKind> helper_kinds(store::Transaction& tx) {
   return tx.all(
       "SELECT code, zh_name, en_name FROM helper_kind ORDER BY town_added, code", [](const store::Row& row) {

@@ -27,6 +27,8 @@ std::vector<Post> posts_in_scope(store::Transaction& tx, const Scope& scope, Ins
 std::vector<Post> posts_of(store::Transaction& tx, AccountId account, Instant now);
 // Whether somebody whose account is active holds a post of system administrator without a planned end.
 bool has_administrator(store::Transaction& tx, Instant now);
+// Whether an active account holds a post of security administrator without an end, now or from a set date.
+bool has_security_admin(store::Transaction& tx);
 // The kinds of N social forces, those the town added included.
 std::vector<HelperKind> helper_kinds(store::Transaction& tx);
 bool helper_kind_exists(store::Transaction& tx, std::string_view code);

@@ -64,6 +64,7 @@ Result<Post> drop_successor(store::Transaction& tx, Instant now, const Actor& ac
   WEIGE_TRY(const Post post, managed_post(tx, now, actor, id));
   if (!post.successor) return post;
   audit_change(tx, now, actor, kSuccessorNamed, delete_successor(tx, id, now));
+  if (post.role == Role::security_admin) WEIGE_CHECK(keeps_a_security_admin(tx, now));
   return find_post(tx, id, now).value();
 }
 

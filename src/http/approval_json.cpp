@@ -48,6 +48,7 @@ boost::json::object approval_json(const access::ApprovalSeen& seen) {
   out["asker"] = party_json(approval.asker);
   put(out, "asked_at", approval.asked_at);
   put(out, "expires_at", approval.expires_at);
+  put(out, "alone_from", approval.alone_from);
   if (approval.decider) out["decider"] = party_json(*approval.decider);
   put(out, "decided_at", approval.decided_at);
   if (!approval.answer.empty()) put(out, "answer", approval.answer);
@@ -55,6 +56,7 @@ boost::json::object approval_json(const access::ApprovalSeen& seen) {
   if (seen.is_own) put(out, "job_id", approval.job);
   put(out, "is_own", seen.is_own);
   put(out, "may_decide", seen.may_decide);
+  put(out, "may_object", seen.may_object);
   return out;
 }
 

@@ -78,8 +78,9 @@ LongWork::LongWork(LongWorkParts parts)
   });
   background_.every(10min, "expired rosters",
                     [this] { (void)intake::erase_old_rosters(parts_.database, parts_.clock()); });
-  background_.every(10s, "notes of the machine",
-                    [this] { town::enter_notes(parts_.database, parts_.database_url, parts_.clock()); });
+  background_.every(10s, "notes of the machine", [this, entered = town::EnteredNotes{}]() mutable {
+    town::enter_notes(parts_.database, parts_.database_url, entered, parts_.clock());
+  });
   keep_residents();
   background_.every(1min, "leads among their day",
                     [this] { (void)work::mix_leads(parts_.database, parts_.clock()); });

@@ -50,7 +50,8 @@ Result<Response> create(Call& call, const access::ApprovalRules& rules) {
   if (wanted.holder) {
     WEIGE_TRY(post, granted(call, {.grant = {.post = post.id, .account = *wanted.holder},
                                    .reason = wanted.reason,
-                                   .two_persons = rules.two_persons}));
+                                   .two_persons = rules.two_persons,
+                                   .lone_grant_days = rules.lone_grant_days}));
   }
   return post_answer(call, 201, post);
 }
@@ -77,9 +78,10 @@ Result<Post> give_or_take_back(Call& call, PostId id, const PostEdit& edit,
                                const access::ApprovalRules& rules) {
   const auto& holder = *edit.holder;
   if (!holder) return access::take_back_post(call.tx(), call.now, call.actor(), id, edit.reason);
-  return granted(
-      call,
-      {.grant = {.post = id, .account = *holder}, .reason = edit.why, .two_persons = rules.two_persons});
+  return granted(call, {.grant = {.post = id, .account = *holder},
+                        .reason = edit.why,
+                        .two_persons = rules.two_persons,
+                        .lone_grant_days = rules.lone_grant_days});
 }
 
 Result<Post> apply(Call& call, Post post, const PostEdit& edit, const access::ApprovalRules& rules) {

@@ -24,7 +24,8 @@ Result<Response> put_successor(Call& call, const access::ApprovalRules& rules) {
                                                  .account = fields.required("account_id", as_id<AccountId>),
                                                  .from = fields.optional("from", as_instant)},
                                        .reason = fields.optional("reason", kWhyNamed).value_or(""),
-                                       .two_persons = rules.two_persons};
+                                       .two_persons = rules.two_persons,
+                                       .lone_grant_days = rules.lone_grant_days};
             }));
   WEIGE_TRY(const auto post, granted(call, wish));
   return post_answer(call, 200, post);
@@ -48,7 +49,8 @@ Result<Response> add_deputy(Call& call, const access::ApprovalRules& rules) {
                             .until = fields.required("until", as_instant),
                             .reason = fields.required("reason", as_choice(access::deputy_reason_of))},
                   .reason = fields.optional("why", kWhyNamed).value_or(""),
-                  .two_persons = rules.two_persons};
+                  .two_persons = rules.two_persons,
+                  .lone_grant_days = rules.lone_grant_days};
             }));
   auto post = granted(call, wish);
   if (!post && post.problem().code == ProblemCode::approval_needed)

@@ -339,6 +339,10 @@ std::vector<Setting> approval_settings() {
       whole_number(
           "bulk-export-people", "rows up to which one person alone exports, numbers masked",
           {0, 1'000'000'000}, [](ServeSettings & s) -> auto& { return s.approvals.bulk_export_people; }),
+      whole_number(
+          "lone-grant-days",
+          "days that the post of a security administrator, given by one person alone, waits for objections",
+          {1, 60}, [](ServeSettings & s) -> auto& { return s.approvals.lone_grant_days; }),
   };
 }
 

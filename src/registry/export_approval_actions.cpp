@@ -1,6 +1,8 @@
 #include "registry/export_approval_actions.h"
 
 #include "access/approval_actions.h"
+#include "access/audit.h"
+#include "access/post_store.h"
 #include "registry/export_store.h"
 
 namespace weige::registry {
@@ -50,6 +52,18 @@ Result<std::optional<access::Approval>> approval_to_wait_for(Transaction& tx, In
   return std::optional(std::move(approval));
 }
 
+// Its rules are of whoever ran the command, so the auditor is told where they let one person do what the
+// shipped ones do not.
+void tell_of_lone_export(Transaction& tx, Instant now, const Actor& actor, const ExportWish& wish) {
+  const auto rows = rows_now(tx, actor, wish.request);
+  if (!is_bulk_export(wish.request.form, rows, {})) return;
+  access::audit_change(tx, now, actor, access::AuditAction{kExportedAlone},
+                       access::Change::of(access::kPostSubject, actor.post(),
+                                          "file=" + std::string(code(wish.request.form.kind)) +
+                                              ",numbers=" + std::string(code(wish.request.form.numbers)) +
+                                              ",rows=" + std::to_string(rows)));
+}
+
 Done begin_approved(Transaction& tx, Instant now, const access::Approval& approval) {
   if (approval.kind != ApprovalKind::bulk_export || approval.content.get("way") != code(ExportWay::page))
     return done();
@@ -78,7 +92,9 @@ Result<std::optional<access::Approval>> plan_command_export(Transaction& tx, Ins
                                                             const ExportWish& wish) {
   access::ReadingLog none;
   WEIGE_CHECK(plan_export({tx, actor, now, none}, wish.request));
-  return approval_to_wait_for(tx, now, actor, wish, ExportWay::command);
+  WEIGE_TRY(auto waiting, approval_to_wait_for(tx, now, actor, wish, ExportWay::command));
+  if (!waiting) tell_of_lone_export(tx, now, actor, wish);
+  return waiting;
 }
 
 Done begin_export(Transaction& tx, Instant now, const ExportOrder& order, const ExportBeginning& beginning) {

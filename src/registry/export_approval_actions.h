@@ -25,6 +25,10 @@ struct ExportStart {
 Result<ExportStart> start_export(store::Transaction& tx, Instant now, const access::Actor& actor,
                                  const ExportWish& wish);
 
+// The auditor finds it among the alarms: an export of the command line that the shipped rules call one in
+// bulk, by rules of its environment that do not.
+inline constexpr std::string_view kExportedAlone = "alarm.exported_alone";
+
 // From the command line, which runs it itself: the approval that it has to wait for, or none where it needs
 // none. Problems: those of plan_export; approval_needed, approval_nobody.
 Result<std::optional<access::Approval>> plan_command_export(store::Transaction& tx, Instant now,

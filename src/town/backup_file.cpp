@@ -45,8 +45,10 @@ BackupFile::~BackupFile() = default;
 
 Result<BackupFile> BackupFile::open(const std::filesystem::path& file) {
   std::error_code ignored;
-  if (std::filesystem::is_directory(file, ignored))
-    return problem(ProblemCode::file_unreadable, file.string()).with("reason", "a folder");
+  const auto status = std::filesystem::status(file, ignored);  // a pipe would be waited for without end
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+    return problem(ProblemCode::file_unreadable, file.string())
+        .with("reason", std::filesystem::is_directory(status) ? "a folder" : "not a regular file");
   auto source = std::make_unique<Source>(file);
   if (!source->is_open())
     return problem(ProblemCode::file_unreadable, file.string()).with("reason", std::strerror(errno));

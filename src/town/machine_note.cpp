@@ -15,6 +15,11 @@ bool is_hexadecimal(std::string_view text) {
 
 }  // namespace
 
+bool is_believable(const MachineNote& note, Instant now) {
+  constexpr Instant kFirst = std::chrono::sys_days{std::chrono::year{2026} / 1 / 1};
+  return note.moment >= kFirst && note.moment <= now + std::chrono::minutes{10};
+}
+
 access::AuditAction action_of(MachineDeed deed) {
   return deed == MachineDeed::backup ? kBackupMade : kBackupDrilled;
 }

@@ -26,6 +26,10 @@ struct MachineNote {
   bool operator==(const MachineNote&) const = default;
 };
 
+// Whether the moment is one that can be true: not of before the program, nor in the future but for clocks
+// that differ.
+bool is_believable(const MachineNote& note, Instant now);
+
 access::AuditAction action_of(MachineDeed deed);
 // "backup-1795413600000000-0123456789abcdef" and back; nullopt for anything else.
 std::string to_name(const MachineNote& note);

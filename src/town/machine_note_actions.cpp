@@ -1,7 +1,8 @@
 #include "town/machine_note_actions.h"
 
-#include <cerrno>
-#include <cstring>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <vector>
 
@@ -34,7 +35,14 @@ struct FoundNote {
   MachineNote note;
 };
 
-std::vector<FoundNote> notes_beside(const fs::path& database_file) {
+// Not through links, symbolic or hard: somebody else's file is none.
+bool is_own_empty_file(const fs::path& file) {
+  struct stat told {};
+  return ::lstat(file.c_str(), &told) == 0 && S_ISREG(told.st_mode) && told.st_nlink == 1 &&
+         told.st_size == 0 && (told.st_uid == ::geteuid() || told.st_uid == 0);
+}
+
+std::vector<FoundNote> notes_beside(const fs::path& database_file, Instant now) {
   std::vector<FoundNote> out;
   const auto mark = database_file.filename().string() + std::string(kNotesMark);
   const auto folder = database_file.has_parent_path() ? database_file.parent_path() : fs::path(".");
@@ -42,7 +50,8 @@ std::vector<FoundNote> notes_beside(const fs::path& database_file) {
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     const auto name = entry.path().filename().string();
     if (!name.starts_with(mark)) continue;
-    if (auto note = note_of(std::string_view(name).substr(mark.size())))
+    auto note = note_of(std::string_view(name).substr(mark.size()));
+    if (note && is_believable(*note, now) && is_own_empty_file(entry.path()))
       out.push_back({entry.path(), *std::move(note)});
   }
   return out;
@@ -56,13 +65,17 @@ Done tell_log(store::Database& database, const std::string& url, const MachineNo
   return file.publish();
 }
 
-void enter_notes(store::Database& database, const std::string& url, Instant now) {
+void enter_notes(store::Database& database, const std::string& url, EnteredNotes& entered, Instant now) {
   if (!url.starts_with(kSqliteUrl)) return;
-  for (const auto& [file, note] : notes_beside(file_of_url(url))) {
-    if (!enter_note(database, note, now)) return;
-    std::error_code ignored;
-    fs::remove(file, ignored);
+  EnteredNotes still_there;
+  for (const auto& [file, note] : notes_beside(file_of_url(url), now)) {
+    const auto name = to_name(note);
+    if (!entered.contains(name) && !enter_note(database, note, now)) return;
+    entered.insert(name);
+    std::error_code error;
+    if (!fs::remove(file, error) || error) still_there.insert(name);
   }
+  entered = std::move(still_there);
 }
 
 }  // namespace weige::town

@@ -2,6 +2,7 @@
 // that are there into the audit log.
 #pragma once
 
+#include <set>
 #include <string>
 
 #include "base/clock.h"
@@ -15,8 +16,11 @@ namespace weige::town {
 // Problem: file_write.
 Done tell_log(store::Database& database, const std::string& url, const MachineNote& note, Instant now);
 
-// As the program itself; a note goes when its entry is durable. url: of the database. Names that are none are
-// left.
-void enter_notes(store::Database& database, const std::string& url, Instant now);
+// Names of notes that are entered and could not be removed, so that they are not entered again.
+using EnteredNotes = std::set<std::string>;
+// As the program itself; a note goes when its entry is durable. url: of the database. Left where they are:
+// names that are none, moments that cannot be true, and all but empty regular files of this process's user or
+// root.
+void enter_notes(store::Database& database, const std::string& url, EnteredNotes& entered, Instant now);
 
 }  // namespace weige::town

@@ -134,8 +134,13 @@ FormFacts count_forms(Transaction& tx, Instant since) {
 
 std::optional<Instant> last_backup(Transaction& tx) {
   return tx
-      .first("SELECT max(at) FROM audit_entry WHERE action = 'backup.made' AND outcome = 'done'",
-             [](const Row& row) { return row.get<std::optional<Instant>>(0); })
+      .first(
+          "SELECT max(substr(detail, 30)) FROM audit_entry WHERE action = 'backup.made' AND outcome = 'done'"
+          " AND detail LIKE 'backup=________________;made=%'",
+          [](const Row& row) -> std::optional<Instant> {
+            if (row.is_null(0)) return std::nullopt;
+            return parse_rfc3339(row.text(0));
+          })
       .value_or(std::nullopt);
 }
 

@@ -31,6 +31,7 @@ bool is_rotating(store::Transaction& tx);
 FormFacts count_forms(store::Transaction& tx, Instant since);
 
 // The newest entry of the log that says that a backup was made.
+// When the newest one was made, as its entry tells (audit_detail of machine_note.h), not when it was entered.
 std::optional<Instant> last_backup(store::Transaction& tx);
 
 }  // namespace weige::town

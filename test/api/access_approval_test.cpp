@@ -222,5 +222,64 @@ TEST_P(AccessApprovalApi, ARevokedPostEndsItsStreamAndItsActs) {
   EXPECT_TRUE(office.get("/api/approvals").body.at("items").as_array().empty());
 }
 
+// Two accounts of his own, the second person's post for one of them, a post of the office for the other.
+TEST_P(AccessApprovalApi, OneAdministratorAloneGetsNoOffice) {
+  auto admin = app().signed_in(Role::system_admin), security = app().signed_in(Role::security_admin);
+  auto auditor = app().signed_in(Role::auditor);
+  const auto one = app().town().account("puppet.one").value, two = app().town().account("puppet.two").value;
+  const auto post =
+      "/api/posts/" + std::to_string(security.get("/api/session").body.at("acting_post_id").as_int64());
+  EXPECT_EQ(admin.patch(post, {{"holder_account_id", nullptr}}).code(), "last-administrator");
+  EXPECT_EQ(admin.patch(post, {{"state", "ended"}}).code(), "last-administrator");
+  const auto account = "/api/accounts/" + std::to_string(id_of(security));
+  EXPECT_EQ(admin.patch(account, {{"state", "disabled"}}).code(), "last-administrator");
+  const auto asked = admin.patch(post, {{"holder_account_id", one}, {"reason", "接任"}});
+  ASSERT_EQ(asked.status, 200) << asked.code();
+  EXPECT_EQ(asked.body.at("holder_account_id").as_int64(), id_of(security));
+  const auto path =
+      "/api/approvals/" + std::to_string(asked.body.at("waiting").at(0).at("approval_id").as_int64());
+  auto puppet = app().browser();
+  puppet.sign_in("puppet.one");
+  EXPECT_EQ(yes(puppet, security.get(path)).code(), "not-found");
+  const object office{{"role", "population_office"},
+                      {"area_id", 1},
+                      {"title", "人口办"},
+                      {"holder_account_id", two},
+                      {"reason", "新任"}};
+  EXPECT_FALSE(admin.post("/api/posts", office).body.as_object().contains("holder_account_id"));
+  EXPECT_EQ(count(auditor, "waiting"), 1u) << "what he may object to";
+  EXPECT_TRUE(auditor.get(path).body.as_object().contains("alone_from"));
+  EXPECT_EQ(yes(auditor, security.get(path)).code(), "forbidden");
+  EXPECT_EQ(auditor.post(path + "/refusal", {{"reason", "没有商量过"}}).status, 200);
+  EXPECT_EQ(admin.get(path).body.at("state").as_string(), "refused");
+}
+
+// Of the administrators and the office, whom the matrix asks with a fresh proof alone.
+TEST_P(AccessApprovalApi, WhatGivesOrTakesForGoodAsksAFreshProof) {
+  auto admin = app().signed_in(Role::system_admin), office = app().signed_in(Role::population_office);
+  (void)app().signed_in(Role::security_admin);
+  forget_proofs();
+  const auto account = "/api/accounts/" + std::to_string(id_of(office));
+  const auto post =
+      "/api/posts/" + std::to_string(office.get("/api/session").body.at("acting_post_id").as_int64());
+  const object term{{"account_id", id_of(admin)}, {"until", "2027-06-30T00:00:00Z"}, {"reason", "absence"}};
+  const object erasure{{"person_ids", {1}}, {"reason", "unlawful"}, {"why", "核对"}};
+  const std::vector<JsonAnswer> answers{
+      admin.patch(account, {{"state", "disabled"}}),
+      admin.post(account + "/link"),
+      admin.del(account + "/second-factor"),
+      admin.patch(post, {{"holder_account_id", nullptr}}),
+      admin.put(post + "/successor", {{"account_id", id_of(admin)}}),
+      admin.del(post + "/successor"),
+      admin.post(post + "/deputies", term),
+      admin.del(post + "/deputies/1"),
+      office.post("/api/exports", wish()),
+      office.post("/api/erasures", erasure),
+      office.with("If-Match", "\"1\"").post("/api/persons/1/erasure", {{"reason", "unlawful"}}),
+      office.post("/api/persons/1/holds", {{"reason", "诉讼"}, {"until", "2027-06-30"}}),
+  };
+  for (std::size_t i = 0; i < answers.size(); ++i) EXPECT_EQ(answers[i].code(), "step-up-required") << i;
+}
+
 }  // namespace access_approval_test
 }  // namespace weige::testing_support

@@ -115,7 +115,8 @@ TEST_P(BackupProgram, IsInTheLogOfTheServer) {
   serve(scratch().url()).stop();
   ASSERT_EQ(backup(file).code, kDone);
   scratch().reopen();
-  town::enter_notes(scratch().db(), scratch().url(), testing_support::kTestNow);
+  town::EnteredNotes entered;
+  town::enter_notes(scratch().db(), scratch().url(), entered, system_clock()());
   EXPECT_EQ(scratch().db().read([](store::Transaction& tx) {
     return tx.scalar<int>("SELECT count(*) FROM audit_entry WHERE action = 'backup.made'");
   }),
@@ -136,6 +137,10 @@ TEST_P(BackupProgram, TellsWhyItIsRefused) {
   EXPECT_EQ(cut.code, kFailed);
   EXPECT_NE(cut.err.find("不能使用"), cut.err.npos) << cut.err;
   EXPECT_NE(cut.err.find("cannot be used: cut"), cut.err.npos) << cut.err;
+  ASSERT_EQ(::mkfifo(in_folder("pipe").c_str(), 0600), 0);
+  const auto piped = run_weige({"backup", "verify", in_folder("pipe"), "--keys", keys});
+  EXPECT_EQ(piped.code, kFailed);
+  EXPECT_NE(piped.err.find("not a regular file"), piped.err.npos) << piped.err;
   EXPECT_EQ(run_weige({"backup", "verify", keys, "--keys", keys}).code, kFailed) << "another kind of file";
 }
 

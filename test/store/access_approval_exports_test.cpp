@@ -170,5 +170,28 @@ TEST_P(AccessApprovalExports, OfTheCommandLineBeginNothingByThemselvesAndOfferNo
   EXPECT_EQ(begin({.rules = kAlways}).problem().code, ProblemCode::approval_over);
 }
 
+// The rules of the command line are those of its environment.
+TEST_P(AccessApprovalExports, TheAuditorIsToldOfWhatOneExportsAloneByOtherRules) {
+  const auto alarms = [&] {
+    return db().read([](Transaction& tx) {
+      return tx.scalar<std::int64_t>(
+          "SELECT count(*) FROM audit_entry WHERE action = 'alarm.exported_alone'");
+    });
+  };
+  const auto actor = asker_->with_purpose(access::Purpose::data_correction);
+  const auto plan = [&](Numbers numbers, const access::ApprovalRules& rules) {
+    const ExportRequest request{{TownFile::residents, ExportFormat::csv, numbers}};
+    return db().write([&](Transaction& tx) {
+      return plan_command_export(tx, kTestNow, actor, {.request = request, .reason = "核对", .rules = rules});
+    });
+  };
+  EXPECT_FALSE(plan(Numbers::masked, testing_support::kOnePersonIsEnough).value().has_value());
+  EXPECT_EQ(alarms(), 0) << "none in bulk by any rules";
+  EXPECT_TRUE(plan(Numbers::full, {}).value().has_value());
+  EXPECT_EQ(alarms(), 0) << "it waits for a second person";
+  EXPECT_FALSE(plan(Numbers::full, testing_support::kOnePersonIsEnough).value().has_value());
+  EXPECT_EQ(alarms(), 1);
+}
+
 }  // namespace access_approval_exports_test
 }  // namespace weige::registry

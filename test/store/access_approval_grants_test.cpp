@@ -6,6 +6,7 @@
 #include "access/approval_decision_actions.h"
 #include "access/grant_actions.h"
 #include "access/post_actions.h"
+#include "access/post_term_actions.h"
 #include "support/access_town.h"
 #include "support/databases.h"
 
@@ -29,27 +30,33 @@ class AccessApprovalGrants : public testing_support::BothEngines {
     return db().write([&](Transaction& tx) { return create_post(tx, kTestNow, system, wanted); }).value().id;
   }
   Result<GrantOutcome> give(const Actor& admin, const Grant& grant, const std::string& reason = "新任",
-                            TwoPersons rule = TwoPersons::required) {
+                            Instant now = kTestNow, TwoPersons rule = TwoPersons::required) {
     return db().write([&](Transaction& tx) {
-      return grant_post(tx, kTestNow, admin, {.grant = grant, .reason = reason, .two_persons = rule});
+      return grant_post(tx, now, admin, {.grant = grant, .reason = reason, .two_persons = rule});
     });
   }
-  Result<Approved> yes(const Actor& second, const Approval& approval) {
+  Result<Approval> no(const Actor& objector, const Approval& approval) {
+    return db().write([&](Transaction& tx) {
+      return refuse(tx, kTestNow, objector, {.id = approval.id, .answer = "没有商量过"});
+    });
+  }
+  template <class Act>
+  std::optional<ProblemCode> problem_of(Act act) {
+    const auto outcome = db().write(act);
+    if (outcome) return std::nullopt;
+    return outcome.problem().code;
+  }
+  static Actor town_system(Transaction& tx) { return Actor::system(tx, kTestNow, SystemReason::maintenance); }
+  Result<Approved> yes(const Actor& second, const Approval& approval, Instant now = kTestNow) {
     const ApprovalEvents nobody_follows;
     return db().write([&](Transaction& tx) {
-      return approve(tx, kTestNow, second,
+      return approve(tx, now, second,
                      {.id = approval.id, .digest = approval.digest, .events = nobody_follows});
     });
   }
   Post at(PostId post) {
     const auto system = town().system();
     return db().read([&](Transaction& tx) { return read_post(tx, kTestNow, system, post); }).value();
-  }
-  void take_back(const Actor& who) {
-    const auto system = town().system();
-    (void)db()
-        .write([&](Transaction& tx) { return take_back_post(tx, kTestNow, system, who.post()); })
-        .value();
   }
   std::int64_t entries(const std::string& action) {
     return db().read([&](Transaction& tx) {
@@ -178,17 +185,130 @@ TEST_P(AccessApprovalGrants, WhatCannotBeDoneAnyMoreStaysUndecided) {
   EXPECT_FALSE(at(post).holder.has_value());
 }
 
-TEST_P(AccessApprovalGrants, WithoutASecurityAdministratorOnlyThatPostCanBeGivenAlone) {
+TEST_P(AccessApprovalGrants, OnePersonDoesNotMakeItselfItsOwnSecond) {
+  const auto admin = town().actor(Role::system_admin), security = town().actor(Role::security_admin);
+  const auto one = town().account("one"), two = town().account("two");
+  const auto office = vacant(Role::population_office);
+  const auto refused = [&](auto act) { return problem_of(act) == ProblemCode::last_administrator; };
+  EXPECT_TRUE(refused([&](Transaction& tx) { return take_back_post(tx, kTestNow, admin, security.post()); }));
+  EXPECT_TRUE(refused([&](Transaction& tx) { return end_post(tx, kTestNow, admin, security.post()); }));
+  EXPECT_TRUE(refused([&](Transaction& tx) {
+    return plan_end_of_term(tx, kTestNow, admin, security.post(), {kTestNow + std::chrono::hours{1}, {}});
+  }));
+  EXPECT_TRUE(refused([&](Transaction& tx) {
+    return edit_account(tx, kTestNow, admin, security.account(), {.state = AccountState::disabled});
+  }));
+  const auto own = vacant(Role::security_admin);
+  EXPECT_TRUE(give(admin, {.post = security.post(), .account = one}).value().waiting.has_value());
+  EXPECT_TRUE(give(admin, {.post = own, .account = one}).value().waiting.has_value());
+  EXPECT_TRUE(give(admin, {.post = office, .account = two}).value().waiting.has_value());
+  EXPECT_EQ(at(security.post()).holder, security.account());
+  EXPECT_FALSE(at(own).holder.has_value());
+  EXPECT_EQ(entries("alarm.granted_alone"), 0);
+}
+
+TEST_P(AccessApprovalGrants, ASecurityAdministratorIsFollowedByWhomHeApproves) {
+  const auto admin = town().actor(Role::system_admin), security = town().actor(Role::security_admin);
+  const auto next = town().account("next"), later = town().account("later");
+  const auto dated = give(admin, {.way = GrantWay::successor,
+                                  .post = security.post(),
+                                  .account = later,
+                                  .from = kTestNow + std::chrono::hours{72}})
+                         .value();
+  ASSERT_TRUE(yes(security, *dated.waiting).ok());
+  EXPECT_EQ(problem_of([&](Transaction& tx) { return drop_successor(tx, kTestNow, admin, security.post()); }),
+            ProblemCode::last_administrator)
+      << "then nobody would come after him";
+  const auto asked = give(admin, {.post = security.post(), .account = next}).value();
+  ASSERT_TRUE(yes(security, *asked.waiting).ok());
+  EXPECT_EQ(at(security.post()).holder, next);
+  EXPECT_EQ(entries("alarm.granted_alone"), 0);
+}
+
+TEST_P(AccessApprovalGrants, APostOfSecurityAdministratorIsGivenAloneOnceNobodyObjectedForDays) {
+  const auto admin = town().actor(Role::system_admin), security = town().actor(Role::security_admin);
+  const auto li = town().account("li");
+  const Grant wanted{.post = security.post(), .account = li};
+  const auto asked = give(admin, wanted).value();
+  EXPECT_EQ(asked.waiting->alone_from, kTestNow + std::chrono::days{7});
+  const auto soon =
+      give(admin, wanted, "", kTestNow + std::chrono::days{7} - std::chrono::seconds{1}).value();
+  ASSERT_TRUE(soon.waiting.has_value());
+  EXPECT_EQ(soon.waiting->id, asked.waiting->id);
+  EXPECT_EQ(at(security.post()).holder, security.account());
+  EXPECT_FALSE(give(admin, wanted, "", kTestNow + std::chrono::days{7}).value().waiting.has_value());
+  EXPECT_EQ(entries("alarm.granted_alone"), 1);
+  const auto seen = db().read([&](Transaction& tx) {
+    return read_post(tx, kTestNow + std::chrono::days{7}, town_system(tx), security.post());
+  });
+  EXPECT_EQ(seen->holder, li);
+  const auto approval =
+      db().read([&](Transaction& tx) { return find_approval(tx, asked.waiting->id, kTestNow); });
+  EXPECT_EQ(approval->state, ApprovalState::used);
+  EXPECT_FALSE(approval->decider.has_value());
+}
+
+TEST_P(AccessApprovalGrants, AdministratorsAuditorAndOfficeSeeItAndObject) {
+  const auto admin = town().actor(Role::system_admin), security = town().actor(Role::security_admin);
+  const auto fellow = town().actor(Role::system_admin), auditor = town().actor(Role::auditor);
+  const auto office = town().actor(Role::population_office), committee = town().actor(Role::committee);
+  const Grant wanted{.post = security.post(), .account = town().account("li")};
+  for (const auto& objector : {security, fellow, auditor, office}) {
+    const auto asked = give(admin, wanted).value();
+    const auto waiting = db().read(
+        [&](Transaction& tx) { return list_approvals(tx, kTestNow, objector, ApprovalView::waiting, {}); });
+    ASSERT_EQ(waiting.items.size(), 1u);
+    EXPECT_TRUE(waiting.items[0].may_object);
+    EXPECT_EQ(waiting.items[0].may_decide, objector.account() == security.account());
+    if (objector.account() != security.account())
+      EXPECT_EQ(yes(objector, *asked.waiting).problem().code, ProblemCode::forbidden);
+    EXPECT_EQ(no(committee, *asked.waiting).problem().code, ProblemCode::not_found);
+    EXPECT_EQ(no(admin, *asked.waiting).problem().code, ProblemCode::approval_own);
+    ASSERT_TRUE(no(objector, *asked.waiting).ok());
+  }
+  const auto again = give(admin, wanted, "再次提交", kTestNow + std::chrono::days{8}).value();
+  ASSERT_TRUE(again.waiting.has_value()) << "what was refused is not done when its time comes";
+  EXPECT_EQ(again.waiting->alone_from, kTestNow + std::chrono::days{15});
+  EXPECT_EQ(entries("alarm.granted_alone"), 0);
+}
+
+TEST_P(AccessApprovalGrants, WithoutASecurityAdministratorNothingElseIsGiven) {
   const auto admin = town().actor(Role::system_admin), security = town().actor(Role::security_admin);
   const auto wang = town().account("wang"), li = town().account("li");
   const auto office = vacant(Role::population_office);
-  take_back(security);
-  EXPECT_EQ(give(admin, {.post = office, .account = wang}).problem().code, ProblemCode::approval_nobody)
-      << "taking the second person away makes nobody the only one";
-  ASSERT_TRUE(give(admin, {.post = security.post(), .account = li}).ok());
-  EXPECT_EQ(at(security.post()).holder, li);
-  EXPECT_EQ(entries("alarm.granted_alone"), 1);
-  EXPECT_TRUE(give(admin, {.post = office, .account = wang}).value().waiting.has_value());
+  (void)db().write([&](Transaction& tx) -> Done {  // as a term that ran out would leave it
+    tx.exec("UPDATE post_holding SET until_at = $2, closed = 1 WHERE post_id = $1", security.post(),
+            kTestNow);
+    return done();
+  });
+  EXPECT_EQ(give(admin, {.post = office, .account = wang}).problem().code, ProblemCode::approval_nobody);
+  EXPECT_TRUE(give(admin, {.post = security.post(), .account = li}).value().waiting.has_value());
+  EXPECT_FALSE(at(security.post()).holder.has_value());
+}
+
+TEST_P(AccessApprovalGrants, WhatLapsedDoesNotComeAliveAgain) {
+  const auto admin = town().actor(Role::system_admin), security = town().actor(Role::security_admin);
+  const auto fellow = town().actor(Role::system_admin);
+  const auto system = town().system();
+  const auto post = vacant(Role::committee);
+  const Grant wanted{.post = post, .account = town().account("wang")};
+  const auto first = give(admin, wanted).value();
+  for (const auto state : {AccountState::disabled, AccountState::active})
+    (void)db()
+        .write([&](Transaction& tx) {
+          return edit_account(tx, kTestNow, system, admin.account(), {.state = state});
+        })
+        .value();
+  EXPECT_EQ(yes(security, *first.waiting).problem().code, ProblemCode::approval_lapsed);
+  const auto second = give(admin, wanted).value();
+  EXPECT_NE(second.waiting->id, first.waiting->id) << "it is asked anew";
+  const auto later = kTestNow + std::chrono::hours{1};
+  (void)db().write([&](Transaction& tx) { return take_back_post(tx, later, fellow, admin.post()); }).value();
+  (void)db()
+      .write([&](Transaction& tx) { return give_post(tx, later, fellow, admin.post(), admin.account()); })
+      .value();
+  EXPECT_EQ(yes(security, *second.waiting, later).problem().code, ProblemCode::approval_lapsed);
+  EXPECT_NE(give(admin, wanted, "新任", later).value().waiting->id, second.waiting->id);
 }
 
 TEST_P(AccessApprovalGrants, HelpersResidentsAndTryingOutNeedNobody) {
@@ -198,8 +318,9 @@ TEST_P(AccessApprovalGrants, HelpersResidentsAndTryingOutNeedNobody) {
   const auto wang = town().account("wang");
   EXPECT_FALSE(give(admin, {.post = helper, .account = wang}, "").value().waiting.has_value());
   EXPECT_EQ(at(helper).holder, wang);
-  EXPECT_FALSE(
-      give(admin, {.post = committee, .account = wang}, "", TwoPersons::off).value().waiting.has_value());
+  EXPECT_FALSE(give(admin, {.post = committee, .account = wang}, "", kTestNow, TwoPersons::off)
+                   .value()
+                   .waiting.has_value());
   EXPECT_EQ(at(committee).holder, wang);
   EXPECT_FALSE(give(admin, {.post = committee, .account = wang}, "").value().waiting.has_value())
       << "he holds it already";

@@ -445,7 +445,8 @@ TEST_P(Backups, AreToldToTheLog) {
   const auto reader = store::Database::open_to_read(scratch().url()).value();
   ASSERT_TRUE(tell_log(*reader, scratch().url(), note, kTestNow));
   EXPECT_EQ(entries(), GetParam() == Engine::postgres ? 1 : 0);
-  for (int i = 0; i < 2; ++i) enter_notes(db(), scratch().url(), kTestNow);
+  EnteredNotes entered;
+  for (int i = 0; i < 2; ++i) enter_notes(db(), scratch().url(), entered, kTestNow);
   EXPECT_EQ(entries(), 1) << "once";
 }
 

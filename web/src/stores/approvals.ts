@@ -3,10 +3,10 @@ import { computed, ref } from 'vue';
 import { useSession } from './session';
 import { api } from '@/api/client';
 
-const rights = ['approvals.exports', 'approvals.erasures', 'approvals.grants'];
+const rights = ['approvals.exports', 'approvals.erasures', 'approvals.grants', 'self_check.read'];
 const mostCounted = 100;
 
-/** What waits for the acting post to approve. Live events keep it fresh; `moved` counts them, so that whatever is open reads anew. */
+/** What waits for the acting post to approve, or to object to. Live events keep it fresh; `moved` counts them, so that whatever is open reads anew. */
 export const useApprovals = defineStore('approvals', () => {
   const session = useSession();
   const waiting = ref(0);

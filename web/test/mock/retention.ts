@@ -21,7 +21,7 @@ const now = (): string => new Date().toISOString();
 function askedFor(people: number[], reason: string, why: string): Approval {
   return {
     id: 90, kind: 'bulk_erasure', state: 'asked', area_name: '青禾镇', people: people.length, details: { reason, people: people.join(' ') }, digest: 'a'.repeat(64), reason: why,
-    asker: { account_id: 1, name: '王敏', post_title: '镇人口办专员' }, asked_at: now(), expires_at: now(), is_own: true, may_decide: false,
+    asker: { account_id: 1, name: '王敏', post_title: '镇人口办专员' }, asked_at: now(), expires_at: now(), is_own: true, may_decide: false, may_object: false,
   };
 }
 

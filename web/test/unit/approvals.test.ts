@@ -8,7 +8,7 @@ import { consequenceOf, isOpen, titleOf } from '@/pages/approvals/approval';
 const t = (key: string, named: Record<string, unknown> = {}) => `${key}(${Object.values(named).join(',')})`;
 const approval: Approval = {
   id: 1, kind: 'bulk_export', state: 'asked', area_name: '徐泾镇', people: 1284, details: { file: 'residents', way: 'page' }, digest: '', reason: '',
-  asker: { account_id: 1, name: '陈静', post_title: '' }, asked_at: '', expires_at: '', is_own: false, may_decide: true,
+  asker: { account_id: 1, name: '陈静', post_title: '' }, asked_at: '', expires_at: '', is_own: false, may_decide: true, may_object: false,
 };
 const grantee = { post_id: 2, post_title: '安居办', role: 'committee', area_name: '', account_id: 3, name: '周丽' };
 

@@ -42,6 +42,8 @@ export default {
     decider: 'Decided by',
     answer: 'Why refused',
     valid: 'Valid until',
+    alone: 'By one person',
+    aloneFrom: 'A post of security administrator: unless somebody refuses it before {time}, whoever asked can give it alone by asking again.',
     lapsedWhy: 'Whoever asked or approved does not act in that post any more.',
     approve: 'Approve',
     refuse: 'Refuse',

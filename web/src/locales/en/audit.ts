@@ -70,6 +70,7 @@ export default {
       submission_repeated: 'answer to a submission given again',
       second_factor_notice_dismissed: 'removal of the second factor acknowledged',
       alarm_granted_alone: 'post given with nobody to approve it',
+      alarm_exported_alone: 'exported in bulk by one person, by rules of the command line',
       approval_asked: 'approval asked for',
       approval_approved: 'approved',
       approval_refused: 'approval refused',

@@ -42,6 +42,8 @@ export default {
     decider: '审批人',
     answer: '未批准的理由',
     valid: '有效至',
+    alone: '单人任职',
+    aloneFrom: '安全管理员岗位公示中：{time} 前没有人反对，提交人再次提交即可单独办理。',
     lapsedWhy: '提交人或审批人已不在原岗位。',
     approve: '批准',
     refuse: '不批准',

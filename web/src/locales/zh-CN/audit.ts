@@ -70,6 +70,7 @@ export default {
       submission_repeated: '重复提交，再次答复',
       second_factor_notice_dismissed: '本人确认第二验证曾被取消',
       alarm_granted_alone: '无人审批，单人任命',
+      alarm_exported_alone: '命令行放宽规则，单人批量导出',
       approval_asked: '提交审批',
       approval_approved: '批准',
       approval_refused: '不批准',

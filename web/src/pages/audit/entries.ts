@@ -5,6 +5,7 @@ export const actions = [
   'alarm.quota_extended',
   'alarm.account_opened',
   'alarm.granted_alone',
+  'alarm.exported_alone',
   'approval.asked',
   'approval.approved',
   'approval.refused',
