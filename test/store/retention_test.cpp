@@ -247,9 +247,8 @@ TEST_P(Nights, RemoveWhatResidentsAndSecondPersonsLeftBehind) {
           "INSERT INTO lead_key (id, post_id, public_key, made_at, retired_at) VALUES ($1, $2, $3, $4, $4)",
           id, town_.town_post, store::Blob{"key"}, at);
       tx.exec(
-          "INSERT INTO lead (id, post_id, key_id, letter, state, received_on, expires_on) VALUES ($1, $2, "
-          "$1, "
-          "$3, 'read', $4, $5)",
+          "INSERT INTO lead (id, post_id, key_id, letter, state, received_on, expires_on, mixed) VALUES "
+          "($1, $2, $1, $3, 'read', $4, $5, 2)",
           id, town_.town_post, store::Blob{"letter"}, day, TownTime{}.day_of(at + days{90}));
     };
     put(one, kTestNow);

@@ -143,8 +143,8 @@ TEST_P(SelfCheckOfDatabase, OldLeadsAndLostErasuresAreSeen) {
       "INSERT INTO lead_key (id, post_id, public_key, made_at, retired_at)"
       " SELECT 5, 1, proof, 1, 2 FROM ring_key");
   change(
-      "INSERT INTO lead (id, post_id, key_id, letter, state, received_on, expires_on)"
-      " SELECT 7, 1, 5, proof, 'waiting', '2026-01-01', '2026-04-01' FROM ring_key");
+      "INSERT INTO lead (id, post_id, key_id, letter, state, received_on, expires_on, mixed)"
+      " SELECT 7, 1, 5, proof, 'waiting', '2026-01-01', '2026-04-01', 2 FROM ring_key");
   EXPECT_EQ(rule("leads_gone").verdict, Verdict::attention);
   change(
       "INSERT INTO erased_record (subject_kind, subject_id, erased_at, reason)"
