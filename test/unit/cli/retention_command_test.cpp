@@ -12,6 +12,7 @@
 #include "support/erasures.h"
 #include "support/random_folder.h"
 #include "support/rosters.h"
+#include "town/erasure_actions.h"
 
 namespace weige::cli {
 namespace retention_command_test {
@@ -30,7 +31,8 @@ class RetentionCommand : public testing::Test {
     testing_support::ImportDesk files(scratch.db(), {town.town_account, town.town_post});
     testing_support::import_common_town(files, 60);
     parts = {.clock = [this] { return now; },
-             .journal = std::make_shared<town::ErasureJournal>(folder.path() / "town.erasures", "ring")};
+             .journal = std::make_shared<town::ErasureJournal>(folder.path() / "town.erasures",
+                                                               town::journal_seal(scratch.db()))};
     actor.emplace(scratch.db().read([&](Transaction& tx) {
       return access::Actor::resume(tx, now, town.town_account, town.town_post, std::nullopt).value();
     }));
