@@ -84,6 +84,22 @@ TEST_F(RetentionCommand, RunsTheNightAtOnceAndReports) {
   EXPECT_EQ(std::ranges::count(out.str(), '\n'), 1);
 }
 
+// As when the program was killed in between: the job is there, and nobody runs it.
+TEST_F(RetentionCommand, GoesOnWithARunThatHasNotEnded) {
+  const auto submit = [&] {
+    return scratch.db()
+        .write([&](Transaction& tx) { return town::submit_retention(tx, now, *actor); })
+        .value();
+  };
+  const auto begun = submit();
+  EXPECT_EQ(submit(), begun);
+  std::ostringstream progress;
+  ASSERT_TRUE(run_retention_now(desk(), progress));
+  EXPECT_EQ(count_rows(scratch.db(), "retention_run", "kind = 'command'"), 1);
+  EXPECT_EQ(count_rows(scratch.db(), "retention_run", "finished_at IS NULL"), 0);
+  EXPECT_NE(submit(), begun) << "what has ended is begun anew";
+}
+
 TEST_F(RetentionCommand, IsForTheOffice) {
   const auto auditor = testing_support::AccessTown(scratch.db()).actor(access::Role::auditor);
   std::ostringstream progress;
