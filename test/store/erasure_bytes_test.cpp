@@ -360,7 +360,8 @@ class ErasedForGood : public testing::TestWithParam<store::Engine> {
   std::set<int> opened_requests() {
     MarkFinder finder;
     db().read([&](Transaction& tx) {
-      for (const auto& request : requests_of(tx, ids_)) finder.look_in(request.text);
+      for (const auto id : ids_)
+        for (const auto& request : requests_of(tx, id)) finder.look_in(request.text);
     });
     return finder.seen();
   }

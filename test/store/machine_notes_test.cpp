@@ -7,6 +7,7 @@
 #include "support/backups.h"
 #include "support/databases.h"
 #include "town/machine_note_actions.h"
+#include "town/self_check_store.h"
 
 namespace weige::town {
 namespace machine_notes_test {
@@ -58,6 +59,22 @@ TEST(MachineNotes, ThatCannotBeRemovedAreEnteredOnce) {
   EXPECT_EQ(entered_backups(scratch.db()), 0);
   EXPECT_FALSE(std::filesystem::exists(file));
   EXPECT_TRUE(entered.empty()) << "it is gone, and may come again";
+}
+
+class LastBackup : public testing_support::BothEngines {};
+WEIGE_BOTH_ENGINES(LastBackup);
+
+// A note that lay there for weeks makes no recent backup of an old one.
+TEST_P(LastBackup, IsOfWhenItWasMadeNotOfWhenItWasEntered) {
+  const auto last = [&] { return db().read([](Transaction& tx) { return last_backup(tx); }); };
+  EXPECT_FALSE(last().has_value());
+  for (const auto age : {std::chrono::days{40}, std::chrono::days{30}}) {
+    const MachineNote note{.moment = kTestNow - age, .backup = "0123456789abcdef"};
+    ASSERT_TRUE(tell_log(db(), scratch().url(), note, kTestNow));
+    EnteredNotes entered;
+    enter_notes(db(), scratch().url(), entered, kTestNow);
+  }
+  EXPECT_EQ(last(), kTestNow - std::chrono::days{30});
 }
 
 }  // namespace machine_notes_test

@@ -28,7 +28,7 @@ test('what an office opens every day stands in the bar, the rest in the menu; on
 });
 
 test('a post with few pages has them all in sight', () => {
-  expect(paths(goTo(auditor).bar)).toEqual(['/', '/audit', '/self-check']);
+  expect(paths(goTo(auditor).bar)).toEqual(['/', '/audit', '/approvals', '/self-check']);
   expect([goTo(auditor).more, goTo(auditor).moreTabs]).toEqual([[], []]);
   expect(paths(goTo(helper).tabs)).toEqual(['/', '/rosters', '/leads/new']);
 });

@@ -33,7 +33,7 @@ const entries: GuardedEntry[] = [
   { to: '/files', label: 'nav.files', daily: true, anyOf: ['file.import', 'file.export'] },
   { to: '/accounts', label: 'nav.accounts', short: 'nav.accountsShort', daily: true, anyOf: ['accounts.manage', 'posts.manage'] },
   { to: '/audit', label: 'nav.audit', daily: true, anyOf: ['audit.read'] },
-  { to: '/approvals', label: 'nav.approvals', daily: false, waits: 'approvals', anyOf: ['approvals.exports', 'approvals.erasures', 'approvals.grants'] },
+  { to: '/approvals', label: 'nav.approvals', daily: false, waits: 'approvals', anyOf: ['approvals.exports', 'approvals.erasures', 'approvals.grants', 'self_check.read'] },
   { to: '/resident-requests', label: 'nav.requests', daily: false, waits: 'requests', anyOf: ['request.handle'] },
   { to: '/counters', label: 'nav.counters', daily: false, anyOf: ['counters.read'] },
   { to: '/areas', label: 'nav.areas', daily: false, anyOf: ['areas.manage'] },
