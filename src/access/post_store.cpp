@@ -148,6 +148,20 @@ bool has_security_admin(store::Transaction& tx) {
              " AND p.role = 'security_admin' AND p.state = 'active' AND a.state = 'active'") > 0;
 }
 
+bool is_last_administrator(store::Transaction& tx, AccountId account, Instant now) {
+  bool holds = false, others = false;
+  const auto among = [&](std::string_view role) {
+    holds = others = false;
+    tx.each(
+        "SELECT h.account_id FROM post p JOIN post_holding h ON h.post_id = p.id AND h.until_at IS NULL"
+        " JOIN account a ON a.id = h.account_id WHERE h.from_at <= $1 AND h.closed = 0 AND p.role = $2"
+        " AND p.state = 'active' AND a.state = 'active'",
+        [&](const store::Row& row) { (row.int64(0) == account.value ? holds : others) = true; }, now, role);
+    return holds && !others;
+  };
+  return among("system_admin") || among("security_admin");
+}
+
 std::vector<HelperKind> helper_kinds(store::Transaction& tx) {
   return tx.all(
       "SELECT code, zh_name, en_name FROM helper_kind ORDER BY town_added, code", [](const store::Row& row) {

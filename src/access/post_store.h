@@ -29,6 +29,9 @@ std::vector<Post> posts_of(store::Transaction& tx, AccountId account, Instant no
 bool has_administrator(store::Transaction& tx, Instant now);
 // Whether an active account holds a post of security administrator without an end, now or from a set date.
 bool has_security_admin(store::Transaction& tx);
+// Whether the account holds such a post, of either kind, now and without an end, and no other active one
+// does.
+bool is_last_administrator(store::Transaction& tx, AccountId account, Instant now);
 // The kinds of N social forces, those the town added included.
 std::vector<HelperKind> helper_kinds(store::Transaction& tx);
 bool helper_kind_exists(store::Transaction& tx, std::string_view code);

@@ -221,8 +221,11 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   const std::string web = web_folder(settings);
   WEIGE_TRY(auto files, web_client(web));
   WEIGE_TRY(const auto database, open_database(settings, clock()));
-  WEIGE_TRY(const auto retention, retention_parts(settings, *database, clock));
   WEIGE_TRY(const auto signer, access::open_audit_log(*database, audit_choice(settings), system_random()));
+  WEIGE_TRY(const auto divisions, division_table());
+  WEIGE_TRY(auto parts, route_parts(settings, clock));
+  // Erases, and so comes after all that may refuse this start for its settings or files.
+  WEIGE_TRY(const auto retention, retention_parts(settings, *database, clock));
 
   EventHub events(new_trace(), {.queued_per_listener = settings.server.stream_queue});
   LongWork work({.database = *database,
@@ -240,8 +243,6 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};
   const auto courier = code_courier(settings, *database, clock, log);
-  WEIGE_TRY(const auto divisions, division_table());
-  WEIGE_TRY(auto parts, route_parts(settings, clock));
   parts.metrics = [&] { return metrics.text(gauges_of(running, serving, events)); };
   parts.divisions = divisions ? &*divisions : nullptr;
   parts.wake_jobs = [&] { work.wake(); };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 #include "access/audit_log_store.h"
 #include "access/data_keys.h"
@@ -11,6 +12,7 @@
 #include "registry/sealed_field_store.h"
 #include "registry/search_store.h"
 #include "registry/search_terms.h"
+#include "store/id_range.h"
 
 namespace weige::registry {
 namespace {
@@ -277,8 +279,12 @@ std::int64_t forget_erased_again(Transaction& tx) {
 
 void skip_ids(Transaction& tx, std::int64_t greatest) {
   tx.exec("UPDATE id_block SET next = $1 WHERE name = 'all' AND next < $1", greatest + 1);
-  while (tx.next_id() <= greatest) {  // of the block that this process has reserved already
-  }
+}
+
+void drop_reserved_ids(Transaction& tx, std::int64_t greatest) {
+  for (std::int64_t i = 0; i <= store::id_block_size; ++i)
+    if (tx.next_id() > greatest) return;
+  throw std::logic_error("ids that were to be skipped are given");
 }
 
 }  // namespace weige::registry

@@ -66,7 +66,10 @@ bool touches_erased(store::Transaction& tx, OperationId id);
 std::vector<ErasedMark> erased_marks(store::Transaction& tx);
 // Names of people in the audit log that were given after they had been erased.
 std::int64_t forget_erased_again(store::Transaction& tx);
-// From here on no id is given that is not greater; an id that was erased shall not be somebody else's.
+// An id that was erased shall not be somebody else's. skip_ids: what is reserved from now on is greater.
+// drop_reserved_ids: what this process has reserved already is too; in a later transaction, since reserving
+// waits for whoever has changed what is skipped. Precondition: two blocks of ids are left (store/id_range.h).
 void skip_ids(store::Transaction& tx, std::int64_t greatest);
+void drop_reserved_ids(store::Transaction& tx, std::int64_t greatest);
 
 }  // namespace weige::registry

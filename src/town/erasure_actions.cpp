@@ -5,10 +5,12 @@
 #include <utility>
 
 #include "access/audit.h"
-#include "access/key_store.h"
+#include "access/key_ring.h"
+#include "access/post_store.h"
 #include "registry/erasure_store.h"
 #include "registry/legal_hold_store.h"
 #include "registry/record_store.h"
+#include "store/id_range.h"
 #include "town/erasure_writer.h"
 #include "town/retention_store.h"
 
@@ -21,6 +23,7 @@ using store::Transaction;
 constexpr access::AuditAction kRecordErased{"record.erased"}, kErasuresReplayed{"erasures.replayed"};
 constexpr std::string_view kPeopleClock = "record.cancelled", kAccountsClock = "account.disabled";
 constexpr std::size_t kReplayedAtOnce = 25;
+static_assert(kGreatestErasedId == store::id_limit - 2 * store::id_block_size);
 
 struct Erased {
   RetentionRun run;
@@ -72,6 +75,8 @@ Done replay_some(Transaction& tx, Instant now, RunId run, std::span<const Erased
   for (const auto& mark : marks) {
     if (mark.kind == "person") {
       people.push_back(mark.id);
+    } else if (access::is_last_administrator(tx, access::AccountId{mark.id}, now)) {
+      ++accounts.held;
     } else {
       erase_account({tx, now}, access::AccountId{mark.id}, registry::ErasureReason::replay);
       ++accounts.erased;
@@ -84,11 +89,28 @@ Done replay_some(Transaction& tx, Instant now, RunId run, std::span<const Erased
 }
 
 // An id that was erased shall not be given to somebody else by a register that has forgotten it.
-Done skip_erased_ids(Transaction& tx, const std::vector<ErasedMark>& marks) {
+Done skip_erased_ids(store::Database& database, const std::vector<ErasedMark>& marks) {
   std::int64_t greatest = 0;
   for (const auto& mark : marks) greatest = std::max(greatest, mark.id);
-  registry::skip_ids(tx, greatest);
-  return done();
+  WEIGE_CHECK(database.write([&](Transaction& tx) -> Done {
+    registry::skip_ids(tx, greatest);
+    return done();
+  }));
+  return database.write([&](Transaction& tx) -> Done {
+    registry::drop_reserved_ids(tx, greatest);
+    return done();
+  });
+}
+
+// Without whom nobody could let anybody in: a backup of before the next administrator came.
+std::vector<ErasedMark> without_last_administrator(store::Database& database, std::vector<ErasedMark> marks,
+                                                   Instant now) {
+  database.read([&](Transaction& tx) {
+    std::erase_if(marks, [&](const ErasedMark& mark) {
+      return mark.kind == "account" && access::is_last_administrator(tx, access::AccountId{mark.id}, now);
+    });
+  });
+  return marks;
 }
 
 Result<RunId> begin_replay(Transaction& tx, Instant now) {
@@ -103,7 +125,7 @@ Result<RunId> begin_replay(Transaction& tx, Instant now) {
 }
 
 Done replay(store::Database& database, const std::vector<ErasedMark>& back, Instant now) {
-  WEIGE_CHECK(database.write([&](Transaction& tx) { return skip_erased_ids(tx, back); }));
+  WEIGE_CHECK(skip_erased_ids(database, back));
   WEIGE_TRY(const auto run, database.write([&](Transaction& tx) { return begin_replay(tx, now); }));
   for (std::size_t at = 0; at < back.size(); at += kReplayedAtOnce) {
     const auto some = std::span(back).subspan(at, std::min(kReplayedAtOnce, back.size() - at));
@@ -116,11 +138,6 @@ Done replay(store::Database& database, const std::vector<ErasedMark>& back, Inst
   }));
   WEIGE_CHECK(clean_bytes(database));
   return done();
-}
-
-std::string ring_of(store::Database& database) {
-  const auto keys = database.read([](Transaction& tx) { return access::ring_keys(tx); });
-  return keys.empty() ? std::string() : keys.front().ring;
 }
 
 }  // namespace
@@ -153,12 +170,20 @@ Done complete_journal(store::Database& database, ErasureJournal& journal) {
   return journal.append(lacking(marked(database), written));
 }
 
+JournalSeal journal_seal(store::Database& database) {
+  return database.read([](Transaction& tx) {
+    const auto& ring = access::KeyRing::of(tx);
+    return JournalSeal{ring.keys().ring, ring.index("erasure_journal", "line")};
+  });
+}
+
 Result<std::shared_ptr<ErasureJournal>> replay_erasures(store::Database& database,
                                                         const std::filesystem::path& file, Instant now) {
-  auto journal = std::make_shared<ErasureJournal>(file, ring_of(database));
+  auto journal = std::make_shared<ErasureJournal>(file, journal_seal(database));
   const auto replayed = database.alone([&]() -> Done {
     WEIGE_TRY(const auto written, journal->read());
-    if (const auto back = lacking(written, marked(database)); !back.empty()) {
+    const auto back = without_last_administrator(database, lacking(written, marked(database)), now);
+    if (!back.empty()) {
       const auto again = replay(database, back, now);
       if (!again) return again;
     }

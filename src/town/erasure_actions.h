@@ -42,8 +42,12 @@ Done may_be_erased(store::Transaction& tx, const access::Actor& actor, Instant n
 Result<RetentionRun> erase_persons(const ErasureWork& work, std::span<const PersonToErase> people,
                                    registry::ErasureReason reason);
 
+// By what the journal of a database is known that has its keys.
+JournalSeal journal_seal(store::Database& database);
 // Opens the journal of a database that has its keys, erases anew who stands in it and not in the database,
-// and writes into it whom it lacks. Before anything is served. Problem: erasure_journal.
+// and writes into it whom it lacks. Before anything is served, and after all else that a start checks. Every
+// line is checked before the first write. The last administrator's account waits until there is another.
+// Problem: erasure_journal.
 Result<std::shared_ptr<ErasureJournal>> replay_erasures(store::Database& database,
                                                         const std::filesystem::path& file, Instant now);
 // Writes into the journal whom the database has marked and it lacks.

@@ -12,13 +12,16 @@
 #include <system_error>
 
 #include "seal/private_file.h"
+#include "seal/text_lines.h"
 
 namespace weige::town {
 namespace {
 
 using registry::ErasedMark;
 
-constexpr std::string_view kFirstWords = "weige-erasures 1 ";
+constexpr std::string_view kFirstWords = "weige-erasures 2 ", kOldWords = "weige-erasures 1 ";
+constexpr std::string_view kOpenToOthers = "open-to-others";
+constexpr std::int64_t kLastInstant = 253'402'300'799'999'999;   // of the year 9999, in microseconds
 constexpr std::size_t kLargestJournal = std::size_t{256} << 20;  // some six million people
 
 Problem unusable(std::string reason) {
@@ -40,28 +43,29 @@ std::string_view next_word(std::string_view& line) {
   return word;
 }
 
-std::optional<std::int64_t> positive(std::string_view text) {
+std::optional<std::int64_t> positive(std::string_view text, std::int64_t greatest) {
   std::int64_t value = 0;
   const auto* const end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || rest != end || value <= 0) return std::nullopt;
+  if (error != std::errc{} || rest != end || value <= 0 || value > greatest) return std::nullopt;
   return value;
 }
 
-std::string line_of(const ErasedMark& mark) {
-  return mark.kind + " " + std::to_string(mark.id) + " " +
-         std::to_string(mark.at.time_since_epoch().count()) + "\n";
+std::string line_of(const JournalSeal& seal, const ErasedMark& mark) {
+  const auto words =
+      mark.kind + " " + std::to_string(mark.id) + " " + std::to_string(mark.at.time_since_epoch().count());
+  return words + " " + seal_of_line(seal, words) + "\n";
 }
 
 // Only as line_of writes it.
-std::optional<ErasedMark> mark_of(std::string_view line) {
+std::optional<ErasedMark> mark_of(const JournalSeal& seal, std::string_view line) {
   auto rest = line;
   const auto kind = next_word(rest);
-  const auto id = positive(next_word(rest));
-  const auto at = positive(next_word(rest));
+  const auto id = positive(next_word(rest), kGreatestErasedId);
+  const auto at = positive(next_word(rest), kLastInstant);
   if ((kind != "person" && kind != "account") || !id || !at) return std::nullopt;
   const ErasedMark mark{std::string(kind), *id, Instant{std::chrono::microseconds{*at}}};
-  return line_of(mark) == std::string(line) + "\n" ? std::optional(mark) : std::nullopt;
+  return line_of(seal, mark) == std::string(line) + "\n" ? std::optional(mark) : std::nullopt;
 }
 
 // An open journal that nobody else writes meanwhile.
@@ -77,6 +81,12 @@ class OpenJournal {
   OpenJournal& operator=(const OpenJournal&) = delete;
 
   bool lock() const { return descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX) == 0; }
+  bool is_private() const {
+    struct stat about {};
+    const auto self = ::geteuid();
+    return ::fstat(descriptor_, &about) == 0 && S_ISREG(about.st_mode) &&
+           (about.st_mode & (S_IRWXG | S_IRWXO)) == 0 && (about.st_uid == self || self == 0);
+  }
   std::optional<off_t> size() const {
     struct stat about {};
     return ::fstat(descriptor_, &about) == 0 ? std::optional(about.st_size) : std::nullopt;
@@ -116,18 +126,23 @@ bool sync_folder_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-Result<std::vector<ErasedMark>> parse_erasure_journal(std::string_view text, std::string_view ring) {
+std::string seal_of_line(const JournalSeal& seal, std::string_view words) {
+  return seal::to_hex(seal.lines.of(words));
+}
+
+Result<std::vector<ErasedMark>> parse_erasure_journal(std::string_view text, const JournalSeal& seal) {
   std::vector<ErasedMark> out;
   std::size_t number = 0;
   for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
     const auto line = text.substr(0, end);
     text.remove_prefix(end + 1);
     if (++number == 1) {
+      if (line.starts_with(kOldWords)) return unusable("without-seals");
       if (!line.starts_with(kFirstWords)) return unusable("not-a-journal");
-      if (line.substr(kFirstWords.size()) != ring) return unusable("of-another-database");
+      if (line.substr(kFirstWords.size()) != seal.ring) return unusable("of-another-database");
       continue;
     }
-    auto mark = mark_of(line);
+    auto mark = mark_of(seal, line);
     if (!mark) return unusable("line-" + std::to_string(number));
     out.push_back(*std::move(mark));
   }
@@ -141,10 +156,12 @@ std::filesystem::path erasure_journal_of(const std::string& database_url) {
 }
 
 Result<std::vector<ErasedMark>> ErasureJournal::read() const {
-  const auto read = seal::read_private(file_, kLargestJournal, seal::Privacy::any);
+  const auto read = seal::read_private(file_, kLargestJournal, seal::Privacy::required);
   if (read.fault == seal::FileFault::missing) return std::vector<ErasedMark>{};
+  if (read.fault == seal::FileFault::open_to_others)
+    return of_file(unusable(std::string(kOpenToOthers)), file_);
   if (read.fault != seal::FileFault::none) return of_file(unusable(read.reason), file_);
-  auto marks = parse_erasure_journal(read.bytes, ring_);
+  auto marks = parse_erasure_journal(read.bytes, seal_);
   if (!marks) return of_file(std::move(marks).problem(), file_);
   return marks;
 }
@@ -154,12 +171,13 @@ Done ErasureJournal::append(std::span<const ErasedMark> marks) {
   const std::lock_guard guard(mutex_);
   const OpenJournal journal(file_);
   if (!journal.lock()) return of_file(unusable(reason_of(errno)), file_);
+  if (!journal.is_private()) return of_file(unusable(std::string(kOpenToOthers)), file_);
   const auto size = journal.size();
   if (!size || (*size > 0 && !journal.end_last_line(*size)))
     return of_file(unusable(reason_of(errno)), file_);
   std::string text;
-  if (journal.size() == 0) text = std::string(kFirstWords) + ring_ + "\n";
-  for (const auto& mark : marks) text += line_of(mark);
+  if (journal.size() == 0) text = std::string(kFirstWords) + seal_.ring + "\n";
+  for (const auto& mark : marks) text += line_of(seal_, mark);
   if (!journal.write(text) || !sync_folder_of(file_)) return of_file(unusable(reason_of(errno)), file_);
   return done();
 }

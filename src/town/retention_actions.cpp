@@ -98,6 +98,14 @@ Done end_night(Transaction& tx, jobs::JobContext& job, const RetentionParts& par
   return job.save_result(tx, json::serialize(json::object{{"run", run.value}}));
 }
 
+// The job of the command that has not ended.
+std::optional<jobs::JobId> unfinished_command(Transaction& tx) {
+  const auto run = newest_run(tx, RunKind::command);
+  if (!run || run->finished || !run->job) return std::nullopt;
+  const auto job = jobs::get_job(tx, *run->job);
+  return job && !is_finished(job->state) ? run->job : std::nullopt;
+}
+
 RunView view_of(Transaction& tx, RetentionRun run) {
   RunView out{.run = std::move(run)};
   if (!out.run.job) return out;
@@ -129,6 +137,7 @@ Result<std::optional<jobs::JobId>> begin_night(store::Database& database, Instan
 
 Result<jobs::JobId> submit_retention(Transaction& tx, Instant now, const access::Actor& actor) {
   WEIGE_CHECK(actor.may(access::Right::erase_records));
+  if (const auto begun = unfinished_command(tx)) return *begun;
   const RetentionRun run{.id = RunId{tx.next_id()},
                          .kind = RunKind::command,
                          .account = actor.account(),

@@ -27,7 +27,8 @@ struct RetentionParts {
 
 // Begins the night's job if none has yet, whichever instance asks first. Nothing: there is one.
 Result<std::optional<jobs::JobId>> begin_night(store::Database& database, Instant now, TownTime town = {});
-// The same work asked for by somebody, now. Right: erase_records. Problem: forbidden.
+// The same work asked for by somebody, now; one that was asked for and has not ended goes on instead, also
+// when the program that ran it was killed. Right: erase_records. Problem: forbidden.
 Result<jobs::JobId> submit_retention(store::Transaction& tx, Instant now, const access::Actor& actor);
 // The handler of both. Its result: {"run": n}.
 Done run_retention(jobs::JobContext& job, const RetentionParts& parts);

@@ -75,6 +75,20 @@ std::vector<RetentionRun> find_runs(Transaction& tx, std::int64_t before, int li
   return runs;
 }
 
+std::optional<RetentionRun> newest_run(Transaction& tx, RunKind kind) {
+  static const std::string sql = std::string(kRunColumns) + " WHERE kind = $1 ORDER BY id DESC LIMIT 1";
+  auto run = tx.first(sql, run_from_row, code(kind));
+  if (run) read_counts(tx, *run);
+  return run;
+}
+
+std::optional<Instant> last_finished(Transaction& tx) {
+  return tx.first(
+      "SELECT finished_at FROM retention_run WHERE kind IN ('night', 'command') AND finished_at IS NOT NULL "
+      "ORDER BY finished_at DESC LIMIT 1",
+      [](const Row& row) { return row.get<Instant>(0); });
+}
+
 void add_to_count(Transaction& tx, RunId id, std::string_view clock, const ErasureCount& count) {
   if (count == ErasureCount{}) return;
   if (count.erased > 0)

@@ -21,6 +21,9 @@ void set_job(store::Transaction& tx, RunId id, jobs::JobId job);
 std::optional<RetentionRun> find_run(store::Transaction& tx, RunId id);
 // Newest first, those before the id; 0: from the end.
 std::vector<RetentionRun> find_runs(store::Transaction& tx, std::int64_t before, int limit);
+std::optional<RetentionRun> newest_run(store::Transaction& tx, RunKind kind);
+// When a night, or the same work asked for by somebody, last came to its end.
+std::optional<Instant> last_finished(store::Transaction& tx);
 
 // Adds to what was counted of the clock so far.
 void add_to_count(store::Transaction& tx, RunId id, std::string_view clock, const ErasureCount& count);

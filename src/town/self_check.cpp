@@ -50,7 +50,13 @@ CheckedRule check_rotated(const KeyFacts& keys) {
                     {"rotation", std::string(keys.rotating ? "running" : "none")}}};
 }
 
-CheckedRule check_clocks(const std::vector<ClockFact>& clocks) {
+std::string night_text(const NightFacts& night) {
+  if (night.failed) return "failed";
+  return night.finished ? "done" : "none";
+}
+
+// A night that fails leaves rows that are not overdue yet; and what it counts is told two days late.
+CheckedRule check_clocks(const std::vector<ClockFact>& clocks, const NightFacts& night, Instant now) {
   std::int64_t asked = 0, overdue = 0;
   std::string tables;
   for (const auto& clock : clocks) {
@@ -59,11 +65,16 @@ CheckedRule check_clocks(const std::vector<ClockFact>& clocks) {
     overdue += *clock.overdue;
     if (*clock.overdue > 0) tables.append(tables.empty() ? "" : ", ").append(clock.table);
   }
-  CheckedRule out{
-      .rule = "retention_kept",
-      .verdict = held(overdue == 0 && asked > 0),
-      .facts = {
-          {"clocks_declared", std::ssize(clocks)}, {"clocks_asked", asked}, people("rows_overdue", overdue)}};
+  CheckedRule out{.rule = "retention_kept",
+                  .verdict = held(overdue == 0 && asked > 0 && !night.failed && night.finished &&
+                                  now - *night.finished <= kNightOld),
+                  .facts = {{"clocks_declared", std::ssize(clocks)},
+                            {"clocks_asked", asked},
+                            people("rows_overdue", overdue),
+                            {"night", night_text(night)}}};
+  if (night.finished)
+    out.facts.push_back(
+        {"night_hours", std::chrono::duration_cast<std::chrono::hours>(now - *night.finished).count()});
   if (!tables.empty()) out.facts.push_back({"found", tables});
   return out;
 }
@@ -135,8 +146,9 @@ CheckFact people(std::string_view name, std::int64_t count) {
 }
 
 std::vector<CheckedRule> check_stores(const SelfCheckFacts& facts, Instant now) {
-  return {check_audit(facts.audit, now),       check_masters(facts.keys, now), check_rotated(facts.keys),
-          check_clocks(facts.clocks),          check_erasures(facts.erasures), check_old_leads(facts.clocks),
+  return {check_audit(facts.audit, now),       check_masters(facts.keys, now),
+          check_rotated(facts.keys),           check_clocks(facts.clocks, facts.night, now),
+          check_erasures(facts.erasures),      check_old_leads(facts.clocks),
           check_backup(facts.last_backup, now)};
 }
 

@@ -69,6 +69,12 @@ struct ClockFact {
   std::optional<std::int64_t> overdue = {};  // rows that should be gone; none: cannot be asked
 };
 
+// The nights that clear.
+struct NightFacts {
+  std::optional<Instant> finished = {};  // the last one that came to its end, or a command that does the same
+  bool failed = false;                   // the newest one has ended otherwise
+};
+
 struct StaffFacts {
   std::int64_t accounts = 0;  // active ones
   std::int64_t idle = 0;      // of them, over 90 days (access/account.h)
@@ -110,6 +116,7 @@ struct SelfCheckFacts {
   AuditFacts audit;
   KeyFacts keys;
   std::vector<ClockFact> clocks = {};
+  NightFacts night = {};
   ErasureFacts erasures = {};
   StaffFacts staff;
   FormFacts forms;
@@ -130,10 +137,10 @@ std::vector<CheckedRule> check_settings(const SelfCheckSettings& settings);
 // All of them, in this order.
 std::vector<CheckedRule> check_all(const SelfCheckFacts& facts, Instant now);
 
-// How late a head may be while entries wait, how old a master and a backup may be, and how much later than
-// its clock a row may still be there, since it is the night that clears.
+// How late a head may be while entries wait, how old a master, a backup and a night may be, and how much
+// later than its clock a row may still be there, since it is the night that clears.
 inline constexpr std::chrono::minutes kHeadLate{10};
-inline constexpr std::chrono::days kMasterOld{366}, kBackupOld{2}, kClockGrace{2};
+inline constexpr std::chrono::days kMasterOld{366}, kBackupOld{2}, kNightOld{2}, kClockGrace{2};
 // How many forms an officer may be asked for in 30 days: what is held already is not asked for again
 // (一表通).
 inline constexpr std::int64_t kMostForms = 1;

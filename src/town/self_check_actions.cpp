@@ -12,7 +12,9 @@
 #include "access/second_factor_store.h"
 #include "access/undertaking.h"
 #include "access/undertaking_store.h"
+#include "jobs/job_store.h"
 #include "registry/erasure_store.h"
+#include "town/retention_store.h"
 #include "town/self_check_store.h"
 
 namespace weige::town {
@@ -65,6 +67,15 @@ ErasureFacts erasure_facts(Transaction& tx, const ErasureJournal* journal) {
   out.lacking = std::ranges::count_if(marks, [&](const auto& mark) {
     return !names.contains({mark.kind, mark.id});
   });
+  return out;
+}
+
+NightFacts night_facts(Transaction& tx) {
+  NightFacts out{.finished = last_finished(tx)};
+  const auto run = newest_run(tx, RunKind::night);
+  if (!run || run->finished || !run->job) return out;
+  const auto job = jobs::find_job(tx, *run->job);
+  out.failed = !job || job->state == jobs::JobState::failed || job->state == jobs::JobState::cancelled;
   return out;
 }
 
@@ -121,6 +132,7 @@ Result<std::vector<CheckedRule>> run_self_check(const SelfCheckContext& context)
                                                          .times = context.settings.times,
                                                          .town = context.town,
                                                          .now = context.now}),
+                             .night = night_facts(tx),
                              .erasures = erasure_facts(tx, context.journal),
                              .staff = staff_facts(tx, context.now),
                              .forms = count_forms(tx, context.now - kMonthOfForms),

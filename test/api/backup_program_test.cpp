@@ -9,9 +9,11 @@
 
 #include "store/restoring.h"
 #include "support/backups.h"
+#include "support/erasures.h"
 #include "support/http/client.h"
 #include "support/program.h"
 #include "support/random_folder.h"
+#include "town/erasure_actions.h"
 #include "town/machine_note_actions.h"
 
 namespace weige {
@@ -159,6 +161,27 @@ TEST_P(BackupProgram, ADatabaseWithAnUnfinishedRestoreIsNotServed) {
   EXPECT_EQ(restore(target.url()).code, kDatabase);
   const auto again = run_weige({"restore", "--from", file, "--db", target.url(), "--keys", keys, "--again"});
   EXPECT_EQ(again.code, kDone) << again.err;
+}
+
+// The journal of a restored backup erases; a start that another file refuses must not have.
+TEST(ErasuresAtStart, WaitForTheKeyOfTheAuditLog) {
+  ScratchDatabase scratch(store::Engine::sqlite, Fill::without_keys);
+  scratch.close();
+  const test::RandomFolder folder;
+  const auto keys = (folder.path() / "town.keys").string(),
+             journal = (folder.path() / "town.erasures").string();
+  BackupServer(scratch.url(), keys, (folder.path() / "audit-key").string()).stop();
+  scratch.reopen();
+  testing_support::take_test_keys(scratch.db(), keys);
+  ASSERT_TRUE(town::ErasureJournal(journal, town::journal_seal(scratch.db()))
+                  .append(std::vector{registry::ErasedMark{"person", 7'000'000, testing_support::kTestNow}}));
+  scratch.close();
+  const auto refused =
+      run_weige({"serve", "--db", scratch.url(), "--listen", "127.0.0.1:0", "--log", "none", "--keys", keys,
+                 "--erasure-journal", journal, "--audit-key", (folder.path() / "another-key").string()});
+  EXPECT_NE(refused.code, kDone);
+  scratch.reopen();
+  EXPECT_EQ(testing_support::count_rows(scratch.db(), "erased_record"), 0) << refused.err;
 }
 
 TEST(BackupDrill, PrintsOneLineOfJsonBesideAServer) {

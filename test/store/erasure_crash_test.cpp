@@ -7,13 +7,12 @@
 #include <random>
 #include <set>
 
-#include "access/key_store.h"
 #include "support/crash.h"
 #include "support/databases.h"
 #include "support/erasures.h"
 #include "support/imports.h"
 #include "support/rosters.h"
-#include "town/erasure_journal.h"
+#include "town/erasure_actions.h"
 
 namespace weige::town {
 namespace erasure_crash_test {
@@ -75,8 +74,8 @@ class NightCrash : public testing::Test {
     }),
               kGone)
         << "each is counted once, by the night or by the replay";
-    const auto ring = database->read([](Transaction& tx) { return access::ring_keys(tx).front().ring; });
-    const auto marks = ErasureJournal(data / "register.erasures", ring).read();
+    testing_support::take_test_keys(*database, (data / "register.keys").string());
+    const auto marks = ErasureJournal(data / "register.erasures", journal_seal(*database)).read();
     ASSERT_TRUE(marks);
     std::set<std::int64_t> people;
     for (const auto& mark : *marks) people.insert(mark.id);

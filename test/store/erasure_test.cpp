@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "access/data_keys.h"
 #include "access/resident_code_store.h"
@@ -96,9 +97,6 @@ class Erasing : public testing_support::BothEngines {
     journal_ = *opened;
   }
   std::filesystem::path journal_file() const { return folder_.path() / "town.erasures"; }
-  std::string ring() {
-    return db().read([](Transaction& tx) { return access::ring_keys(tx).front().ring; });
-  }
   void expect_right_figures() {
     db().read([](Transaction& tx) {
       registry::Figures kept;
@@ -418,20 +416,60 @@ TEST_P(Erasing, IsRepeatedAfterARestore) {
   EXPECT_EQ(count_rows(db(), "retention_run"), runs) << "and not again";
 }
 
+// One line that is not ours, and nobody at all is erased.
+TEST_P(Erasing, BelievesNoJournalThatOthersWroteIn) {
+  open_journal();
+  const auto one = id_of(1), two = id_of(2);
+  ASSERT_TRUE(journal_->append(std::vector{registry::ErasedMark{"person", one, kTestNow}}));
+  const auto words = "person " + std::to_string(two) + " 1795413600000000";
+  const auto runs = count_rows(db(), "retention_run");
+  std::ofstream(journal_file(), std::ios::app) << words << ' ' << std::string(24, '0') << '\n';
+  const auto opened = replay_erasures(db(), journal_file(), kTestNow);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.problem().code, ProblemCode::erasure_journal);
+  EXPECT_EQ(opened.problem().args.at(0).value, "line-3");
+  EXPECT_TRUE(person(1) && person(2));
+  EXPECT_EQ(count_rows(db(), "retention_run"), runs);
+  EXPECT_EQ(count_rows(db(), "erased_record"), 0);
+}
+
+// Of two, both of whom have gone since the backup: nobody could let anybody in without the second.
+TEST_P(Erasing, LeavesTheLastAdministratorAfterARestore) {
+  open_journal();
+  testing_support::AccessTown accounts(db());
+  for (const auto role : {access::Role::system_admin, access::Role::security_admin}) {
+    const auto one = accounts.actor(role).account().value, two = accounts.actor(role).account().value;
+    ASSERT_TRUE(journal_->append(std::vector{registry::ErasedMark{"account", one, kTestNow},
+                                             registry::ErasedMark{"account", two, kTestNow}}));
+    open_journal();
+    EXPECT_EQ(count_rows(db(), "account", "state = 'disabled' AND id = " + std::to_string(one)), 1);
+    EXPECT_EQ(count_rows(db(), "account", "state = 'active' AND id = " + std::to_string(two)), 1);
+    EXPECT_EQ(testing_support::counted(testing_support::last_run(db()), "account.disabled"),
+              (ErasureCount{.erased = 1, .held = 1}));
+    const auto runs = count_rows(db(), "retention_run");
+    open_journal();
+    EXPECT_EQ(count_rows(db(), "retention_run"), runs) << "who is left alone is no reason for a replay";
+    (void)accounts.actor(role);
+    open_journal();
+    EXPECT_EQ(count_rows(db(), "account", "state = 'disabled' AND id = " + std::to_string(two)), 1)
+        << "once there is another";
+  }
+}
+
 TEST_P(Erasing, WritesAJournalThatIsNoOthers) {
   open_journal();
   const auto one = id_of(1);
   move_out(db(), town_, one, kTestNow);
   ASSERT_TRUE(erase(one));
-  const auto marks = ErasureJournal(journal_file(), ring()).read();
+  const auto marks = ErasureJournal(journal_file(), journal_seal(db())).read();
   ASSERT_TRUE(marks);
   EXPECT_EQ(*marks, (std::vector<registry::ErasedMark>{{"person", one, kTestNow}}));
-  const auto foreign = ErasureJournal(journal_file(), "another").read();
+  const auto foreign = ErasureJournal(journal_file(), {"another", journal_seal(db()).lines}).read();
   ASSERT_FALSE(foreign);
   EXPECT_EQ(foreign.problem().code, ProblemCode::erasure_journal);
   std::filesystem::remove(journal_file());
   open_journal();
-  EXPECT_EQ(ErasureJournal(journal_file(), ring()).read().value().size(), 1u)
+  EXPECT_EQ(ErasureJournal(journal_file(), journal_seal(db())).read().value().size(), 1u)
       << "a journal that was lost is written again";
 }
 

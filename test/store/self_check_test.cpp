@@ -11,6 +11,7 @@
 #include "store/store_manifest.h"
 #include "support/access_town.h"
 #include "support/databases.h"
+#include "support/erasures.h"
 #include "town/self_check_actions.h"
 #include "town/self_check_store.h"
 #include "town/town_manifest.h"
@@ -71,6 +72,7 @@ class SelfCheckOfDatabase : public testing_support::BothEngines {
         })
         .value();
   }
+  void run_night() { (void)testing_support::run_night(db(), {.clock = fixed_clock(kTestNow)}); }
   std::optional<std::int64_t> overdue(std::string_view table) {
     const auto all = db().read([&](Transaction& tx) { return overdue_rows(tx, asked_now()); });
     return std::ranges::find(all, table, &ClockFact::table)->overdue;
@@ -115,7 +117,10 @@ TEST_P(SelfCheckOfDatabase, WhatIsOverdueIsCounted) {
   people();
   EXPECT_EQ(overdue("sign_in_throttle"), 0);
   EXPECT_EQ(overdue("reading_count"), 0);
+  EXPECT_EQ(rule("retention_kept").verdict, Verdict::attention) << "no night has run";
+  run_night();
   EXPECT_EQ(rule("retention_kept").verdict, Verdict::holds);
+  EXPECT_EQ(rule("retention_kept", kTestNow + std::chrono::hours{49}).verdict, Verdict::attention);
   change("INSERT INTO reading_count (post_id, day, readings) VALUES (1, '2020-01-01', 3)");
   EXPECT_EQ(overdue("reading_count"), 1);
   const auto late = rule("retention_kept");
@@ -123,6 +128,16 @@ TEST_P(SelfCheckOfDatabase, WhatIsOverdueIsCounted) {
   EXPECT_TRUE(std::ranges::any_of(late.facts, [](const CheckFact& fact) {
     return fact == CheckFact{"found", std::string("reading_count")};
   }));
+}
+
+TEST_P(SelfCheckOfDatabase, ANightThatFailedIsSeen) {
+  people();
+  run_night();
+  ASSERT_TRUE(begin_night(db(), kTestNow + std::chrono::hours{24}).value());
+  const auto later = kTestNow + std::chrono::hours{25};
+  EXPECT_EQ(rule("retention_kept", later).verdict, Verdict::holds) << "it waits for its turn";
+  change("UPDATE job SET state = 'failed' WHERE state = 'waiting' AND kind = 'retention'");
+  EXPECT_EQ(rule("retention_kept", later).verdict, Verdict::attention);
 }
 
 TEST_P(SelfCheckOfDatabase, WhatATownKeepsLongerIsNotOverdue) {

@@ -12,6 +12,7 @@
 #include "support/erasures.h"
 #include "support/random_folder.h"
 #include "support/rosters.h"
+#include "town/erasure_actions.h"
 
 namespace weige::cli {
 namespace retention_command_test {
@@ -30,7 +31,8 @@ class RetentionCommand : public testing::Test {
     testing_support::ImportDesk files(scratch.db(), {town.town_account, town.town_post});
     testing_support::import_common_town(files, 60);
     parts = {.clock = [this] { return now; },
-             .journal = std::make_shared<town::ErasureJournal>(folder.path() / "town.erasures", "ring")};
+             .journal = std::make_shared<town::ErasureJournal>(folder.path() / "town.erasures",
+                                                               town::journal_seal(scratch.db()))};
     actor.emplace(scratch.db().read([&](Transaction& tx) {
       return access::Actor::resume(tx, now, town.town_account, town.town_post, std::nullopt).value();
     }));
@@ -80,6 +82,22 @@ TEST_F(RetentionCommand, RunsTheNightAtOnceAndReports) {
   EXPECT_THAT(out.str(), HasSubstr("\tnight\t2027-11-24\t"));
   ASSERT_TRUE(report_retention(desk(), 1));
   EXPECT_EQ(std::ranges::count(out.str(), '\n'), 1);
+}
+
+// As when the program was killed in between: the job is there, and nobody runs it.
+TEST_F(RetentionCommand, GoesOnWithARunThatHasNotEnded) {
+  const auto submit = [&] {
+    return scratch.db()
+        .write([&](Transaction& tx) { return town::submit_retention(tx, now, *actor); })
+        .value();
+  };
+  const auto begun = submit();
+  EXPECT_EQ(submit(), begun);
+  std::ostringstream progress;
+  ASSERT_TRUE(run_retention_now(desk(), progress));
+  EXPECT_EQ(count_rows(scratch.db(), "retention_run", "kind = 'command'"), 1);
+  EXPECT_EQ(count_rows(scratch.db(), "retention_run", "finished_at IS NULL"), 0);
+  EXPECT_NE(submit(), begun) << "what has ended is begun anew";
 }
 
 TEST_F(RetentionCommand, IsForTheOffice) {

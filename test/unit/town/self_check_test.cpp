@@ -27,6 +27,7 @@ SelfCheckFacts good_facts() {
   facts.clocks = {{.table = "job", .clock = "job.expires_at", .overdue = 0},
                   {.table = "account", .clock = "account.disabled", .days = 730},
                   {.table = "lead", .clock = "lead.received", .days = 90, .overdue = 0}};
+  facts.night = {.finished = kTestNow - 20h};
   facts.erasures = {.journal = JournalState::kept, .erased = 20};
   facts.staff = {.accounts = 40, .factors_needed = 30, .undertakings_needed = 35, .posts = 50};
   facts.forms = {.officers = 20, .asked = 20, .lists = 30, .reports = 5};
@@ -58,6 +59,9 @@ struct Spoiled {
 
 std::vector<Spoiled> spoiled_keeping() {
   return {
+      {"retention_kept", [](SelfCheckFacts& facts) { facts.night.failed = true; }},
+      {"retention_kept", [](SelfCheckFacts& facts) { facts.night.finished.reset(); }},
+      {"retention_kept", [](SelfCheckFacts& facts) { facts.night.finished = kTestNow - 49h; }},
       {"erasures_journaled",
        [](SelfCheckFacts& facts) { facts.erasures.journal = JournalState::unreadable; }},
       {"erasures_journaled", [](SelfCheckFacts& facts) { facts.erasures.lacking = 1; }},
