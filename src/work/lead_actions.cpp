@@ -57,14 +57,20 @@ std::vector<access::PostId> reachable(Transaction& tx, const Actor& actor, LeadR
   return officers_for(tx, actor.area());
 }
 
-// Done when the letter may go to the post as it is sealed.
-Done check_sealed(const LeadSender& context, const SealedLead& sealed, LeadReach reach) {
+// Done when the sender may write to the post, in this form.
+Done check_reach(const LeadSender& sender, const SealedLead& sealed, LeadReach reach) {
   if (const auto shape = check_letter(sealed.letter); !shape) return problem(shape.problem().code, "letter");
-  const auto posts = reachable(context.tx, context.actor, reach);
+  const auto posts = reachable(sender.tx, sender.actor, reach);
   if (std::ranges::find(posts, sealed.post) == posts.end()) return problem(ProblemCode::not_found);
-  const auto key = current_lead_key(context.tx, sealed.post);
+  return done();
+}
+
+// Done when the letter may go to the post as it is sealed.
+Done check_sealed(const LeadSender& sender, const SealedLead& sealed, LeadReach reach) {
+  WEIGE_CHECK(check_reach(sender, sealed, reach));
+  const auto key = current_lead_key(sender.tx, sealed.post);
   if (!key || key->id != sealed.key) return problem(ProblemCode::lead_key_changed);
-  if (leads_held(context.tx, sealed.post, town_day(context.now)) >= kMostLeadsHeld)
+  if (leads_held(sender.tx, sealed.post, town_day(sender.now)) >= kMostLeadsHeld)
     return problem(ProblemCode::lead_box_full);
   return done();
 }
@@ -98,6 +104,7 @@ Result<Day> send_lead(store::Database& database, Instant now, const Actor& actor
   WEIGE_CHECK(actor.may(Right::send_leads));
   const auto lead = lead_of(sealed, town_day(now));
   WEIGE_TRY(const bool came, database.read([&](Transaction& tx) -> Result<bool> {
+    WEIGE_CHECK(check_reach({tx, actor, now}, sealed, LeadReach::own_area));
     if (has_lead(tx, lead.id)) return true;
     WEIGE_CHECK(check_sealed({tx, actor, now}, sealed, LeadReach::own_area));
     return false;

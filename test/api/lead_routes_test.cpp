@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <sstream>
 
 #include "http/base64.h"
 #include "support/databases.h"
@@ -170,8 +171,18 @@ TEST_P(LeadRoutes, AnOfficerSendsOn) {
 // A page of figures that anybody may look at, and the lines of the log.
 TEST_P(LeadRoutes, NothingCountsThem) {
   open_channel();
+  const auto transactions = [&] {
+    std::istringstream lines(app_->server().metrics().text({}));
+    std::string out;
+    for (std::string line; std::getline(lines, line);)
+      if (line.starts_with("weige_database_seconds_count")) out += line + "\n";
+    return out;
+  };
+  const auto before = transactions();
+  EXPECT_FALSE(before.empty());
   ASSERT_EQ(helper_->post("/api/leads", letter()).status, 201);
   ASSERT_EQ(officer_->get(path(only_lead())).status, 200);
+  EXPECT_EQ(transactions(), before) << "a sum less its parts would be their number";
   const auto metrics = app_->server().metrics().text({});
   EXPECT_EQ(metrics.find("/api/lead"), metrics.npos);
   EXPECT_NE(metrics.find("/api/session"), metrics.npos);
@@ -210,9 +221,10 @@ TEST_P(LeadRoutes, NoRowIsWrittenTogetherWithALetter) {
   const auto look = [&] {
     db().read([](store::Transaction& tx) {
       ASSERT_EQ(tx.scalar<int>("SELECT count(*) FROM lead"), 2);
-      const auto tables = texts(tx,
-                                "SELECT table_name FROM information_schema.tables WHERE table_schema = "
-                                "current_schema() AND table_name <> 'lead'");
+      const auto tables =
+          texts(tx,
+                "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = "
+                "current_schema() AND table_name <> 'lead'");
       EXPECT_GT(tables.size(), 50u);
       for (const auto& table : tables)
         EXPECT_EQ(tx.scalar<int>("SELECT count(*) FROM \"" + table +

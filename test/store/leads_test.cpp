@@ -156,6 +156,8 @@ TEST_P(Leads, TheSameSendingIsOneLetterAndCountsOnce) {
   for (int i = 0; i < 3; ++i) ASSERT_TRUE(send(*helper_, sealed));
   ASSERT_EQ(box(*officer_).size(), 1u);
   EXPECT_EQ(count("SELECT sent FROM lead_sent"), 1);
+  EXPECT_EQ(send(town_->actor(Role::helper, south_), sealed).problem().code, ProblemCode::not_found)
+      << "nobody else learns that it is there";
   auto salted = sealed;
   salted.salt = "another";
   ASSERT_TRUE(send(*helper_, salted));
