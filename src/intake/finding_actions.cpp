@@ -292,6 +292,21 @@ Result<std::vector<FindingCount>> count_findings(Transaction& tx, const access::
   return count_open(tx, actor.scope());
 }
 
+namespace {
+
+// The task gives the reading that a decision needs (decision 27): who decides states no purpose of their own.
+Result<std::optional<registry::OperationId>> apply_decided(const registry::WriteContext& context,
+                                                           Finding& finding,
+                                                           const registry::ProvenanceInput& how) {
+  const auto decider =
+      context.actor.purpose() ? context.actor : context.actor.with_purpose(access::Purpose::data_correction);
+  const registry::WriteContext with{context.tx,   decider,          context.now,
+                                    context.town, context.indexing, context.told};
+  return apply_finding(with, finding, how);
+}
+
+}  // namespace
+
 Result<Finding> decide_finding(const registry::WriteContext& context, const FindingEvents& events,
                                const FindingDecision& decision) {
   WEIGE_CHECK(context.actor.may(access::Right::decide_findings));
@@ -300,7 +315,7 @@ Result<Finding> decide_finding(const registry::WriteContext& context, const Find
   if (decision.verdict == Verdict::confirm) {
     WEIGE_CHECK(take_choice(context, finding, decision));
     WEIGE_CHECK(take_residence(context, finding));
-    WEIGE_TRY(finding.operation, apply_finding(context, finding, decision.provenance));
+    WEIGE_TRY(finding.operation, apply_decided(context, finding, decision.provenance));
   }
   finding.state = decision.verdict == Verdict::confirm ? FindingState::applied : FindingState::refuted;
   finding.note = decision.note;

@@ -226,7 +226,8 @@ TEST_P(AccessApprovalApi, ARevokedPostEndsItsStreamAndItsActs) {
 TEST_P(AccessApprovalApi, OneAdministratorAloneGetsNoOffice) {
   auto admin = app().signed_in(Role::system_admin), security = app().signed_in(Role::security_admin);
   auto auditor = app().signed_in(Role::auditor);
-  const auto one = app().town().account("puppet.one").value, two = app().town().account("puppet.two").value;
+  const auto one = app().town().account("puppet.one", testing_support::kAppPassword).value,
+             two = app().town().account("puppet.two").value;
   const auto post =
       "/api/posts/" + std::to_string(security.get("/api/session").body.at("acting_post_id").as_int64());
   EXPECT_EQ(admin.patch(post, {{"holder_account_id", nullptr}}).code(), "last-administrator");

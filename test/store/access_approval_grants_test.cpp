@@ -238,7 +238,7 @@ TEST_P(AccessApprovalGrants, APostOfSecurityAdministratorIsGivenAloneOnceNobodyO
   EXPECT_EQ(at(security.post()).holder, security.account());
   EXPECT_FALSE(give(admin, wanted, "", kTestNow + std::chrono::days{7}).value().waiting.has_value());
   EXPECT_EQ(entries("alarm.granted_alone"), 1);
-  const auto seen = db().read([&](Transaction& tx) {
+  const auto seen = db().write([&](Transaction& tx) {
     return read_post(tx, kTestNow + std::chrono::days{7}, town_system(tx), security.post());
   });
   EXPECT_EQ(seen->holder, li);
