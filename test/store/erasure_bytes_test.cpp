@@ -7,6 +7,7 @@
 
 #include <array>
 #include <bitset>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -102,6 +103,7 @@ class MarkFinder {
   }
   void look_in_file(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
+    const auto before = seen_.size();
     std::string piece, last;
     std::string buffer(std::size_t{4} << 20, '\0');
     while (in) {
@@ -110,6 +112,7 @@ class MarkFinder {
       look_in(piece);
       last = piece.size() > kLongest ? piece.substr(piece.size() - kLongest) : piece;
     }
+    if (seen_.size() > before) std::printf("marked people stand in %s\n", file.c_str());
   }
   void look_in_folder(const fs::path& folder, const fs::path& but_for) {
     std::error_code gone;  // files come and go in a data directory
