@@ -115,6 +115,7 @@ class PostgresDatabase : public Database {
       Connection session(url_, 1);
       if (!wait_for_readers(session)) return false;
       for (const auto table : tables) session.execute("VACUUM (FULL, ANALYZE) " + quoted(table));
+      if (!wait_for_readers(session)) return false;  // what has come meanwhile sees the old values in it
       session.execute("VACUUM FULL pg_catalog.pg_statistic");
     } catch (const DatabaseError& error) {
       if (error.kind() == Failure::bug) throw;
