@@ -190,6 +190,7 @@ describe.skipIf(!hasProgram())('a sealed lead', () => {
       const spelled = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
       expect(sent.filter((one) => spelled.some((text) => one.includes(text)))).toEqual([]);
     }
+    for (const { page } of opened) await page.context().close(); // an open page asks a server that is gone
     await backend.stop();
     const folder = dirname(backend.db.replace(/^sqlite:/, ''));
     const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
