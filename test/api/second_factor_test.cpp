@@ -201,7 +201,8 @@ TEST_P(SecondFactorApi, ALostOneIsTakenAwayByAnother) {
   enrol(other);
   wang_ = wang;
   const auto has_factor = [&] {
-    for (const auto& account : other.get("/api/accounts").body.at("items").as_array())
+    const auto answer = other.get("/api/accounts");
+    for (const auto& account : answer.body.at("items").as_array())
       if (account.at("id") == wang_.value) return account.at("second_factor").as_bool();
     return false;
   };
