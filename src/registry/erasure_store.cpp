@@ -63,7 +63,9 @@ std::vector<std::int64_t> numbers_of(Transaction& tx, const ById& sql, std::span
   return out;
 }
 
-// Of a person without residence or employment nothing ever ended.
+// Of a person without residence or employment nothing ever ended. Changes are asked for below each residence:
+// as a join SQLite goes through all changes of residences for each person (1.2 s for 2,000 of 250,000 people
+// while nobody else writes).
 constexpr std::string_view kDue =
     "SELECT p.id FROM person p WHERE p.id > $1 AND p.id <= $2"
     " AND (p.state <> 'current' OR EXISTS (SELECT 1 FROM residence r WHERE r.person_id = p.id AND r.state = "
@@ -76,12 +78,12 @@ constexpr std::string_view kDue =
     "= "
     "'person' AND c.subject_id = p.id AND c.known_at > $4 AND c.kind <> 'confirm' AND o.kind NOT IN "
     "('rename', 'reorganise'))"
-    " AND NOT EXISTS (SELECT 1 FROM residence r JOIN change c ON c.subject_kind = 'residence' AND "
-    "c.subject_id = r.id JOIN operation o ON o.id = c.operation_id WHERE r.person_id = p.id AND c.known_at > "
-    "$4 AND c.kind <> 'confirm' AND o.kind NOT IN ('rename', 'reorganise'))"
-    " AND NOT EXISTS (SELECT 1 FROM employment e JOIN change c ON c.subject_kind = 'employment' AND "
-    "c.subject_id = e.id JOIN operation o ON o.id = c.operation_id WHERE e.person_id = p.id AND c.known_at > "
-    "$4 AND c.kind <> 'confirm' AND o.kind NOT IN ('rename', 'reorganise'))"
+    " AND NOT EXISTS (SELECT 1 FROM residence r WHERE r.person_id = p.id AND EXISTS (SELECT 1 FROM change c "
+    "JOIN operation o ON o.id = c.operation_id WHERE c.subject_kind = 'residence' AND c.subject_id = r.id "
+    "AND c.known_at > $4 AND c.kind <> 'confirm' AND o.kind NOT IN ('rename', 'reorganise')))"
+    " AND NOT EXISTS (SELECT 1 FROM employment e WHERE e.person_id = p.id AND EXISTS (SELECT 1 FROM change c "
+    "JOIN operation o ON o.id = c.operation_id WHERE c.subject_kind = 'employment' AND c.subject_id = e.id "
+    "AND c.known_at > $4 AND c.kind <> 'confirm' AND o.kind NOT IN ('rename', 'reorganise')))"
     " ORDER BY p.id LIMIT $5";
 
 }  // namespace

@@ -118,6 +118,11 @@ RunView view_of(Transaction& tx, RetentionRun run) {
 
 }  // namespace
 
+bool has_had_night(store::Database& database, Instant now, TownTime town) {
+  const auto since = database.read([](Transaction& tx) { return set_up_at(tx); });
+  return since && night_of(*since, town) < night_of(now, town);
+}
+
 Result<std::optional<jobs::JobId>> begin_night(store::Database& database, Instant now, TownTime town) {
   const auto night = night_of(now, town);
   if (database.read([&](Transaction& tx) { return has_run_of(tx, night); }))

@@ -275,6 +275,12 @@ TEST_P(Nights, BeginOnceWhoeverAsks) {
   EXPECT_EQ(count_rows(db(), "retention_run"), 2);
 }
 
+// Whoever takes over a register with years of what is over works on meanwhile.
+TEST_P(Nights, TheFirstComesAfterTheHouseWasSetUp) {
+  EXPECT_FALSE(has_had_night(db(), kTestNow + 12h)) << "the accounts were made in this night";
+  EXPECT_TRUE(has_had_night(db(), kTestNow + 13h)) << "three o'clock in the town";
+}
+
 // The instance that ran it dies between two steps; another one goes on, and nobody is counted twice.
 TEST_P(Nights, GoOnAfterTheirRunnerHasDied) {
   for (int i = 1; i <= kPeople; ++i) move_out(db(), town_, id_of(i), kTestNow);

@@ -46,6 +46,21 @@ bool wait_for_readers(Connection& session) {
   return false;
 }
 
+// ANALYZE leaves what it once learned of a table alone when the table has become empty: up to a hundred
+// values of each column would stay. Giving a column the type that it has drops what is known of its values.
+void forget_statistics_if_empty(Connection& session, const std::string& table) {
+  const auto statements = session.execute(
+      "SELECT format('ALTER TABLE %I ALTER COLUMN %I TYPE %s%s', s.tablename, s.attname, "
+      "format_type(a.atttypid, a.atttypmod), CASE WHEN c.oid IS NULL THEN '' ELSE format(' COLLATE %I.%I', "
+      "n.nspname, c.collname) END) FROM pg_stats s JOIN pg_attribute a ON a.attrelid = '" +
+      quoted(table) +
+      "'::regclass AND a.attname = s.attname LEFT JOIN pg_collation c ON c.oid = a.attcollation LEFT JOIN "
+      "pg_namespace n ON n.oid = c.collnamespace WHERE s.schemaname = current_schema() AND s.tablename = '" +
+      table + "' AND NOT EXISTS (SELECT FROM " + quoted(table) + ")");
+  for (int row = 0; row < PQntuples(statements.get()); ++row)
+    session.execute(PQgetvalue(statements.get(), row, 0));
+}
+
 class WritingScope {
  public:
   explicit WritingScope(const Database* database) {
@@ -114,7 +129,10 @@ class PostgresDatabase : public Database {
     try {
       Connection session(url_, 1);
       if (!wait_for_readers(session)) return false;
-      for (const auto table : tables) session.execute("VACUUM (FULL, ANALYZE) " + quoted(table));
+      for (const auto table : tables) {
+        session.execute("VACUUM (FULL, ANALYZE) " + quoted(table));
+        forget_statistics_if_empty(session, std::string(table));
+      }
       if (!wait_for_readers(session)) return false;  // what has come meanwhile sees the old values in it
       session.execute("VACUUM FULL pg_catalog.pg_statistic");
     } catch (const DatabaseError& error) {
