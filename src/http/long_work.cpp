@@ -87,7 +87,7 @@ LongWork::LongWork(LongWorkParts parts)
   background_.every(10min, "expired leads",
                     [this] { (void)work::erase_old_leads(parts_.database, parts_.clock()); });
   background_.every(10min, "night", [this] {
-    if (!town::has_had_night(parts_.database, parts_.clock(), parts_.retention.town)) return;
+    if (parts_.audit && !town::has_had_night(parts_.database, parts_.clock(), parts_.retention.town)) return;
     const auto begun = town::begin_night(parts_.database, parts_.clock(), parts_.retention.town);
     if (begun && *begun) wake();
   });

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "access/audit.h"
+#include "access/audit_log_store.h"
 #include "jobs/job_actions.h"
 #include "registry/erasure_store.h"
 #include "town/erasure_actions.h"
@@ -119,8 +120,9 @@ RunView view_of(Transaction& tx, RetentionRun run) {
 }  // namespace
 
 bool has_had_night(store::Database& database, Instant now, TownTime town) {
-  const auto since = database.read([](Transaction& tx) { return set_up_at(tx); });
-  return since && night_of(*since, town) < night_of(now, town);
+  // The first server signs the first head.
+  const auto heads = database.read([](Transaction& tx) { return access::audit_heads_after(tx, 0, 1); });
+  return !heads.empty() && night_of(heads.front().head.at, town) < night_of(now, town);
 }
 
 Result<std::optional<jobs::JobId>> begin_night(store::Database& database, Instant now, TownTime town) {

@@ -25,7 +25,7 @@ struct RetentionParts {
   TownTime town = {};
 };
 
-// Whether a night has begun since the house was set up: a register that has just been taken over may have
+// Whether a night has begun since a server first ran: a register that has just been taken over may have
 // years to erase, which begins at three o'clock and not while people first use it.
 bool has_had_night(store::Database& database, Instant now, TownTime town = {});
 // Begins the night's job if none has yet, whichever instance asks first. Nothing: there is one.

@@ -39,13 +39,6 @@ access::Change change_of_run(RunId id, std::string detail) {
 
 }  // namespace
 
-std::optional<Instant> set_up_at(Transaction& tx) {
-  return tx
-      .first("SELECT MIN(created_at) FROM account WHERE state <> 'system'",
-             [](const Row& row) { return row.get<std::optional<Instant>>(0); })
-      .value();
-}
-
 bool has_run_of(Transaction& tx, Day night) {
   return tx
       .first(

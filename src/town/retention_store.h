@@ -15,8 +15,6 @@
 
 namespace weige::town {
 
-// When the first account was made; none: nobody has been yet.
-std::optional<Instant> set_up_at(store::Transaction& tx);
 bool has_run_of(store::Transaction& tx, Day night);
 access::Change insert_run(store::Transaction& tx, const RetentionRun& run);
 void set_job(store::Transaction& tx, RunId id, jobs::JobId job);

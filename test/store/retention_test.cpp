@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "access/account_actions.h"
+#include "access/audit_log_actions.h"
 #include "access/manifest.h"
 #include "grids/grids_manifest.h"
 #include "intake/intake_manifest.h"
@@ -17,6 +18,7 @@
 #include "support/access_town.h"
 #include "support/databases.h"
 #include "support/erasures.h"
+#include "support/random_folder.h"
 #include "support/random_register.h"
 #include "support/rosters.h"
 #include "town/retention_actions.h"
@@ -276,8 +278,15 @@ TEST_P(Nights, BeginOnceWhoeverAsks) {
 }
 
 // Whoever takes over a register with years of what is over works on meanwhile.
-TEST_P(Nights, TheFirstComesAfterTheHouseWasSetUp) {
-  EXPECT_FALSE(has_had_night(db(), kTestNow + 12h)) << "the accounts were made in this night";
+TEST_P(Nights, TheFirstComesAfterTheServerFirstRan) {
+  EXPECT_FALSE(has_had_night(db(), kTestNow + 24h)) << "no server has run yet";
+  const auto random = seeded_random(1);
+  const test::RandomFolder folder;
+  const auto signer =
+      access::open_audit_log(db(), {.key_file = (folder.path() / "audit-key").string()}, random);
+  ASSERT_TRUE(access::place_audit_entries(
+      {.database = db(), .signer = *signer, .random = random, .instance = "test"}, kTestNow));
+  EXPECT_FALSE(has_had_night(db(), kTestNow + 12h)) << "it has run for the first time in this night";
   EXPECT_TRUE(has_had_night(db(), kTestNow + 13h)) << "three o'clock in the town";
 }
 
