@@ -67,6 +67,12 @@ const std::map<Right, Expected>& expected() {
        {{Role::population_office, Role::committee, Role::police_station}, {}}},  // who may export themselves
       {Right::approve_erasures, {{Role::population_office}, {}}},
       {Right::approve_grants, {{Role::system_admin, Role::security_admin}, {}}},
+      {Right::visit_doors,
+       {{Role::committee, Role::police_team, Role::community_officer, Role::coordinator}, {}}},
+      {Right::lead_refusals, {{Role::police_team, Role::community_officer}, {}}},
+      {Right::assign_tasks,
+       {{Role::population_office, Role::committee, Role::police_team, Role::community_officer}, {}}},
+      {Right::edit_norms, {office, {}}},
       {Right::read_audit, {{Role::auditor}, {}}},
   };
   return table;
