@@ -91,7 +91,7 @@ class VisitRecorder {
   void answer(Task& task) {
     if (settles(report_.outcome)) {
       task.state = TaskState::done;
-      task.closed_at = context_.now;
+      task.closed_at = context_.town.start_of(context_.today());  // the day alone is kept (boundaries.md 7)
       task.closed_by_visit = visit_.id.value;
       ++out_.closed;
       return;
