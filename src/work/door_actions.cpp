@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/post_store.h"
 #include "intake/finding_store.h"
 #include "norms/rules_store.h"
 #include "registry/record_store.h"
@@ -35,7 +36,10 @@ class DoorViewer {
     const auto& door = out.place.id;
     out.version = door_version(tx_, door);
     out.tasks = tasks_at(tx_, door);
-    out.visits = find_visits(tx_, actor_.scope(), {.door = door, .limit = kVisitsShown});
+    for (auto& visit : find_visits(tx_, actor_.scope(), {.door = door, .limit = kVisitsShown})) {
+      auto by = access::post_title(tx_, visit.post);
+      out.visits.push_back({std::move(visit), out.place.address, std::move(by)});
+    }
     out.hours = door_hours(tx_, door);
     out.rules = norms::rules_on(tx_, context_.today());
     add_failed(out);

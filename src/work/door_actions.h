@@ -23,7 +23,7 @@ struct DoorView {
   DoorPlace place;
   std::int64_t version = 0;
   std::vector<Task> tasks = {};
-  std::vector<Visit> visits = {};  // the last ones
+  std::vector<VisitLine> visits = {};  // the last ones
   DoorHours hours = {};
   int failed_visits = 0;
   bool leaving_needs_no_more = false;

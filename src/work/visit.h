@@ -68,6 +68,12 @@ struct Visit {
   std::vector<DoorHint> hints = {};
 };
 
+// With the words of its door and of the post that made it.
+struct VisitLine {
+  Visit visit;
+  std::string address = {}, by = {};
+};
+
 // When it was, as told and as believed. A device's clock that is far from the server's is not believed; nor
 // is a later time than now. A sheet on paper has a day only.
 inline constexpr std::chrono::hours kClockTrusted{12};

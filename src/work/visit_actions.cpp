@@ -1,6 +1,7 @@
 #include "work/visit_actions.h"
 
 #include "access/audit.h"
+#include "access/post_store.h"
 #include "norms/rules_store.h"
 #include "work/door_store.h"
 #include "work/task_store.h"
@@ -34,7 +35,7 @@ class VisitRecorder {
                                                 .moment = moment,
                                                 .findings = findings_}));
     write_visit(moment, counts);
-    out_.visit = visit_;
+    out_.line = {visit_, place_.address, access::post_title(context_.tx, visit_.post)};
     out_.clock_corrected = moment.corrected;
     out_.door_version = door_version(context_.tx, place_.id);
     return out_;
@@ -144,15 +145,31 @@ class VisitRecorder {
   VisitDone out_;
 };
 
+VisitLine line_of_visit(store::Transaction& tx, const access::Actor& actor, Visit visit) {
+  const auto door = find_door(tx, actor.scope(), visit.door);
+  auto by = access::post_title(tx, visit.post);
+  return {.visit = std::move(visit), .address = door ? door->address : "", .by = std::move(by)};
+}
+
+VisitDone delivered_again(const WriteContext& context, Visit visit) {
+  VisitDone out{.door_version = door_version(context.tx, visit.door), .before = true};
+  for (const auto& task : tasks_at(context.tx, visit.door)) {
+    ++out.waiting;
+    out.with_officer = out.with_officer || task.state == TaskState::with_officer;
+  }
+  out.closed = static_cast<int>(tasks_closed_by(context.tx, visit.id.value).size());
+  out.line = line_of_visit(context.tx, context.actor, std::move(visit));
+  return out;
+}
+
 }  // namespace
 
 Result<VisitDone> record_visit(const WriteContext& context, const intake::FindingEvents& events,
                                const VisitReport& report) {
   WEIGE_CHECK(context.actor.may(Right::visit_doors));
   if (report.led_by_officer) WEIGE_CHECK(context.actor.may(Right::lead_refusals));
-  if (const auto earlier = visit_submitted(context.tx, report.submission))
-    return VisitDone{
-        .visit = *earlier, .door_version = door_version(context.tx, earlier->door), .before = true};
+  if (auto earlier = visit_submitted(context.tx, report.submission))
+    return delivered_again(context, *std::move(earlier));
   WEIGE_CHECK(check_report(report));
   const auto actor = context.actor.with_purpose(access::Purpose::door_check);
   const WriteContext at_the_door{context.tx,       actor,       context.now, context.town,
@@ -160,10 +177,13 @@ Result<VisitDone> record_visit(const WriteContext& context, const intake::Findin
   return VisitRecorder(at_the_door, events, report).record();
 }
 
-Result<std::vector<Visit>> list_visits(store::Transaction& tx, const access::Actor& actor,
-                                       const VisitQuery& query) {
+Result<std::vector<VisitLine>> list_visits(store::Transaction& tx, const access::Actor& actor,
+                                           const VisitQuery& query) {
   WEIGE_CHECK(actor.may(Right::read_tasks));
-  return find_visits(tx, actor.scope(), query);
+  std::vector<VisitLine> out;
+  for (auto& visit : find_visits(tx, actor.scope(), query))
+    out.push_back(line_of_visit(tx, actor, std::move(visit)));
+  return out;
 }
 
 }  // namespace weige::work

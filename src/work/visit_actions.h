@@ -13,7 +13,7 @@
 namespace weige::work {
 
 struct VisitDone {
-  Visit visit;
+  VisitLine line;
   std::int64_t door_version = 0;
   int closed = 0, waiting = 0;
   bool with_officer = false;
@@ -27,7 +27,7 @@ struct VisitDone {
 Result<VisitDone> record_visit(const registry::WriteContext& context, const intake::FindingEvents& events,
                                const VisitReport& report);
 
-Result<std::vector<Visit>> list_visits(store::Transaction& tx, const access::Actor& actor,
-                                       const VisitQuery& query);
+Result<std::vector<VisitLine>> list_visits(store::Transaction& tx, const access::Actor& actor,
+                                           const VisitQuery& query);
 
 }  // namespace weige::work
