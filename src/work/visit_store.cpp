@@ -85,16 +85,17 @@ std::vector<Visit> failed_visits(Transaction& tx, const DoorId& door, Day since)
   return tx.all(sql, visit_from_row, door.premises.value_or(0), door.organisation.value_or(0), since);
 }
 
+// The cast is for PostgreSQL, where a sum of large integers is of another type.
 std::int64_t door_version(Transaction& tx, const DoorId& door) {
   if (!door.premises)
     return tx.scalar<std::int64_t>(
-        "SELECT 1 + (SELECT COALESCE(sum(t.version), 0) FROM task t WHERE t.organisation_id = $1) + (SELECT "
-        "count(*) FROM visit v WHERE v.organisation_id = $1)",
+        "SELECT CAST(1 + (SELECT COALESCE(sum(t.version), 0) FROM task t WHERE t.organisation_id = $1) + "
+        "(SELECT count(*) FROM visit v WHERE v.organisation_id = $1) AS BIGINT)",
         door.organisation.value_or(0));
   return tx.scalar<std::int64_t>(
-      "SELECT 1 + (SELECT COALESCE(sum(t.version), 0) FROM task t WHERE t.premises_id = $1) + (SELECT "
+      "SELECT CAST(1 + (SELECT COALESCE(sum(t.version), 0) FROM task t WHERE t.premises_id = $1) + (SELECT "
       "COALESCE(sum(t.version), 0) FROM task t WHERE t.organisation_id IN (SELECT o.id FROM organisation o "
-      "WHERE o.premises_id = $1)) + (SELECT count(*) FROM visit v WHERE v.premises_id = $1)",
+      "WHERE o.premises_id = $1)) + (SELECT count(*) FROM visit v WHERE v.premises_id = $1) AS BIGINT)",
       *door.premises);
 }
 
