@@ -5,7 +5,9 @@
 #include <string>
 
 #include "access/post_store.h"
-#include "intake/finding_actions.h"
+#include "intake/finding_apply_actions.h"
+#include "intake/roster_rows_actions.h"
+#include "intake/roster_store.h"
 #include "registry/organisation_actions.h"
 #include "registry/record_actions.h"
 #include "registry/record_store.h"
@@ -45,6 +47,7 @@ class AnswerWriter {
   Result<AnswerCounts> write() {
     WEIGE_CHECK(look_at_findings());
     how_ = provenance();
+    WEIGE_CHECK(registry::check(how_, context_.today()));
     for (std::size_t i = 0; i < report_.residents.size(); ++i)
       WEIGE_CHECK(beneath(resident(report_.residents[i]), place_in("residents", i)));
     if (report_.premises) WEIGE_CHECK(beneath(premises(*report_.premises), "premises"));
@@ -57,6 +60,7 @@ class AnswerWriter {
     if (report_.premises) WEIGE_CHECK(beneath(labels(*report_.premises), "premises"));
     for (std::size_t i = 0; i < report_.organisations.size(); ++i)
       WEIGE_CHECK(beneath(farewell(report_.organisations[i]), place_in("organisations", i)));
+    decide_agreeing();
     return counts_;
   }
 
@@ -244,6 +248,29 @@ class AnswerWriter {
       if (due.decision.verdict == intake::Verdict::confirm) ++counts_.changes;
     }
     return done();
+  }
+
+  // Where the register says by now what the list says, nobody has to look once more. That writes nothing but
+  // the decision; where it cannot be, the difference stays for a desk.
+  void decide_agreeing() {
+    if (report_.outcome != VisitOutcome::spoke_with) return;
+    for (const auto id : writing_.findings) {
+      const auto finding = intake::find_finding(context_.tx, context_.actor.scope(), {id});
+      if (!finding || finding->state != intake::FindingState::open || !agrees(*finding)) continue;
+      (void)intake::decide_finding(context_, writing_.events,
+                                   {.id = finding->id, .version = finding->version, .provenance = how_});
+    }
+  }
+
+  bool agrees(const intake::Finding& finding) const {
+    if (finding.row == 0 || finding.kind == intake::FindingKind::reported) return false;
+    const auto roster = intake::find_roster(context_.tx, finding.roster);
+    if (!roster) return false;
+    const auto rows = intake::RosterRows::open(context_.tx, *roster, context_.today());
+    const auto row = rows ? rows->row(context_.tx, finding.row) : std::nullopt;
+    if (!row) return false;
+    const auto now = intake::decide_row(context_.tx, context_.actor, {*row, rows->town()}, finding);
+    return now.outcome == registry::RowOutcome::same;
   }
 
   registry::FieldInput residence_fields(const NewcomerAnswer& answer) const {

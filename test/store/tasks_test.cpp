@@ -274,5 +274,33 @@ TEST_P(TasksOfLists, WhatIsHandedDownIsSettledAtTheDoor) {
   EXPECT_TRUE(desk_->findings().empty());
 }
 
+// Nobody enters it twice: once at the door, once at the difference.
+TEST_P(TasksOfLists, WhatTheDoorSaysAsTheListDoesIsSettledWithIt) {
+  ASSERT_TRUE(keep_tasks(db(), kTestNow));
+  const auto premises =
+      db().read([](Transaction& tx) { return tx.scalar<std::int64_t>("SELECT premises_id FROM task"); });
+  const auto recorded = testing_support::as_post(
+      db(), town_.north_account, town_.north_officer,
+      [&](const registry::WriteContext& context) -> Result<VisitDone> {
+        access::ReadingLog log;
+        WEIGE_TRY(const auto door,
+                  read_door({context.tx, context.actor, kTestNow, log}, {.premises = premises}));
+        const auto& living = door.residents.at(0);
+        VisitReport told;
+        told.door.premises = premises;
+        told.door_version = door.version;
+        told.submission = "one";
+        told.residents = {{.residence = living.residence.id,
+                           .version = living.residence.version,
+                           .found = ResidentFound::corrected,
+                           .person_version = living.person.version,
+                           .fields = {{"phone", "13811112222"}}}};
+        return record_visit(context, desk_->events(), told);
+      });
+  ASSERT_TRUE(recorded) << title(recorded.problem(), Language::en) << recorded.problem().place;
+  EXPECT_TRUE(desk_->findings().empty());
+  EXPECT_EQ(tasks("state = 'done'"), 1);
+}
+
 }  // namespace tasks_test
 }  // namespace weige::work
