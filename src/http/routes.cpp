@@ -26,6 +26,7 @@
 #include "http/overview_routes.h"
 #include "http/person_routes.h"
 #include "http/pocket_routes.h"
+#include "http/plan_routes.h"
 #include "http/policy_routes.h"
 #include "http/post_routes.h"
 #include "http/post_term_routes.h"
@@ -95,6 +96,7 @@ RouteTable all_routes(const RouteParts& parts) {
     table.add(of_residents(residents));
   table.add(lead_routes());
   table.add(lead_key_routes());
+  table.add(plan_routes());
   return table;
 }
 
