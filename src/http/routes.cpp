@@ -8,6 +8,7 @@
 #include "http/audit_routes.h"
 #include "http/code_routes.h"
 #include "http/declaration_routes.h"
+#include "http/door_routes.h"
 #include "http/employment_routes.h"
 #include "http/export_routes.h"
 #include "http/grid_alignment_routes.h"
@@ -43,8 +44,10 @@
 #include "http/second_factor_routes.h"
 #include "http/self_check_routes.h"
 #include "http/session_routes.h"
+#include "http/task_routes.h"
 #include "http/undertaking_routes.h"
 #include "http/upload_routes.h"
+#include "http/verification_routes.h"
 
 namespace weige::http {
 
@@ -96,7 +99,10 @@ RouteTable all_routes(const RouteParts& parts) {
     table.add(of_residents(residents));
   table.add(lead_routes());
   table.add(lead_key_routes());
+  table.add(task_routes());
+  table.add(door_routes(parts.finding_events));
   table.add(plan_routes());
+  table.add(verification_routes());
   return table;
 }
 
