@@ -1,5 +1,5 @@
-// Use cases of today's doors. Rights: read_tasks to look; visit_doors to make the plan of one's own post,
-// assign_tasks for a coordinator's post in one's areas; read_counters for what plans found.
+// Use cases of today's doors. Rights: read_tasks to look; visit_doors or assign_tasks to make a plan, of one's
+// own post or of a coordinator's in one's areas; read_counters for what plans found.
 #pragma once
 
 #include <optional>
@@ -27,8 +27,8 @@ struct PlanView {
   std::optional<Plan> plan = {};  // none: not made yet
   std::vector<PlanDoorView> doors = {};
 };
-// post: none, the acting one. Problems of all three: forbidden, not_found (no coordinator's post in scope),
-// missing_field (post_id, where the acting post goes to no doors itself).
+// post: none, the acting one. Problems of all three: forbidden, not_found (no coordinator's post in scope, or
+// an acting post that goes to no doors itself).
 Result<PlanView> read_plan(const PlanContext& context, std::optional<access::PostId> post);
 // The one of today, made now where there is none yet.
 Result<PlanView> make_plan_today(const PlanContext& context, std::optional<access::PostId> post);

@@ -1,5 +1,5 @@
-// L6: full-time grid staff (专职网格员) do at least a set share of the month's changes to residents' records in
-// the grid, as the one who found what was changed or as the one who entered it. Values and rules, pure.
+// L6: full-time grid staff (专职网格员) do at least a set share of the month's changes to residents' records
+// in the grid, as the one who found what was changed or as the one who entered it. Values and rules, pure.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,7 @@
 #include "work/work_manifest.h"
 
+#include "work/plan_manifest.h"
+
 namespace weige::work {
 namespace {
 
@@ -40,7 +42,11 @@ Manifest leads() {
 }  // namespace
 
 const Manifest& work_manifest() {
-  static const Manifest manifest = leads();
+  static const Manifest manifest = [] {
+    Manifest all = leads();
+    for (const auto& more : {plan_tables()}) all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }();
   return manifest;
 }
 
