@@ -18,7 +18,7 @@ std::optional<std::string> cancel_reason(std::string_view code) {
   return std::string(code);
 }
 
-Day town_day(Instant instant) {
+Day task_day(Instant instant) {
   return TownTime{}.day_of(instant);
 }
 
@@ -41,8 +41,8 @@ boost::json::object task_json(const work::TaskLine& line, Day today) {
   put(out, "due", task.about.due);
   put(out, "overdue", !work::is_over(task.state) && task.about.due < today);
   put(out, "attempts", task.attempts);
-  put(out, "opened_on", town_day(task.opened_at));
-  if (task.closed_at) put(out, "closed_on", town_day(*task.closed_at));
+  put(out, "opened_on", task_day(task.opened_at));
+  if (task.closed_at) put(out, "closed_on", task_day(*task.closed_at));
   put(out, "closed_by_visit", task.closed_by_visit);
   return out;
 }
@@ -90,7 +90,7 @@ boost::json::object campaign_json(const work::Campaign& campaign) {
   put(out, "not_confirmed_since", campaign.not_confirmed_since);
   put(out, "until", campaign.until);
   put(out, "state", campaign.running ? "running" : "ended");
-  put(out, "started_on", town_day(campaign.opened_at));
+  put(out, "started_on", task_day(campaign.opened_at));
   put(out, "waiting", campaign.waiting);
   put(out, "done", campaign.done);
   return out;

@@ -16,7 +16,7 @@ namespace {
 
 using access::Right;
 
-Day today(const Call& call) {
+Day today_of_tasks(const Call& call) {
   return TownTime{}.day_of(call.now);
 }
 
@@ -55,12 +55,13 @@ Result<work::TaskQuery> task_query(Call& call) {
     query.source = work::task_source_of(*source);
     if (!query.source) return problem(ProblemCode::bad_choice, "source");
   }
-  if (request.query.find("overdue") == "true") query.due_before = today(call);
+  if (request.query.find("overdue") == "true") query.due_before = today_of_tasks(call);
   return query;
 }
 
 Response tasks_response(const Call& call, const std::vector<work::TaskLine>& lines, int limit) {
-  auto out = json_items(lines, [day = today(call)](const auto& line) { return task_json(line, day); });
+  auto out =
+      json_items(lines, [day = today_of_tasks(call)](const auto& line) { return task_json(line, day); });
   if (static_cast<int>(lines.size()) == limit) {
     const auto& last = lines.back().task;
     put(out, "next_cursor", to_iso(last.about.due) + "." + std::to_string(last.id.value));
@@ -74,24 +75,24 @@ Result<Response> list_tasks(Call& call) {
   return tasks_response(call, lines, query.limit);
 }
 
-Result<Response> refusals(Call& call) {
+Result<Response> list_refusals(Call& call) {
   WEIGE_TRY(const auto query, page_of_tasks(call.request));
   WEIGE_TRY(const auto lines, work::list_refusals(call.tx(), call.now, call.actor(), query));
   return tasks_response(call, lines, query.limit);
 }
 
-Result<Response> counts(Call& call) {
+Result<Response> count_tasks(Call& call) {
   WEIGE_TRY(const auto counted, work::count_waiting(call.tx(), call.now, call.actor()));
   return json_response(200, json_items(counted, task_count_json));
 }
 
-Result<Response> add(Call& call) {
+Result<Response> add_task(Call& call) {
   WEIGE_TRY(const auto wish, read_json(call.request, take_hand_task));
   WEIGE_TRY(const auto line, work::add_task(call.tx(), call.now, call.actor(), wish));
-  return record_response(201, line.task.version, task_json(line, today(call)));
+  return record_response(201, line.task.version, task_json(line, today_of_tasks(call)));
 }
 
-Result<Response> assign(Call& call) {
+Result<Response> assign_tasks(Call& call) {
   WEIGE_TRY(const auto wish, read_json(call.request, take_assignment));
   WEIGE_TRY(const auto assigned, work::assign_tasks(call.tx(), call.now, call.actor(), wish));
   boost::json::object out;
@@ -100,12 +101,12 @@ Result<Response> assign(Call& call) {
   return json_response(200, out);
 }
 
-Result<Response> edit(Call& call) {
+Result<Response> edit_task(Call& call) {
   WEIGE_TRY(auto wish, read_json(call.request, take_task_edit));
   WEIGE_TRY(wish.id, call.request.id<work::TaskId>("id"));
   wish.version = call.version();
   WEIGE_TRY(const auto line, work::edit_task(call.tx(), call.now, call.actor(), wish));
-  return record_response(200, line.task.version, task_json(line, today(call)));
+  return record_response(200, line.task.version, task_json(line, today_of_tasks(call)));
 }
 
 Result<Response> list_campaigns(Call& call) {
@@ -133,11 +134,11 @@ std::vector<Route> task_routes() {
   const RouteOptions edited{.if_match = IfMatch::required};
   return {
       {Method::get, "/api/tasks", Right::read_tasks, list_tasks},
-      {Method::post, "/api/tasks", Right::assign_tasks, add, submission},
-      {Method::get, "/api/tasks/counts", Right::read_tasks, counts},
-      {Method::post, "/api/tasks/assign", Right::assign_tasks, assign, submission},
-      {Method::patch, "/api/tasks/{id}", Right::assign_tasks, edit, edited},
-      {Method::get, "/api/refusals", Right::lead_refusals, refusals},
+      {Method::post, "/api/tasks", Right::assign_tasks, add_task, submission},
+      {Method::get, "/api/tasks/counts", Right::read_tasks, count_tasks},
+      {Method::post, "/api/tasks/assign", Right::assign_tasks, assign_tasks, submission},
+      {Method::patch, "/api/tasks/{id}", Right::assign_tasks, edit_task, edited},
+      {Method::get, "/api/refusals", Right::lead_refusals, list_refusals},
       {Method::get, "/api/campaigns", Right::read_tasks, list_campaigns},
       {Method::post, "/api/campaigns", Right::assign_tasks, start_campaign, submission},
       {Method::post, "/api/campaigns/{id}/end", Right::assign_tasks, end_campaign, edited},

@@ -15,7 +15,7 @@ namespace weige::work {
 using CampaignId = Id<struct CampaignTag>;
 
 struct Campaign {
-  CampaignId id;
+  CampaignId id = {};
   std::int64_t version = 1;
   std::int64_t area_id = 0;  // with what lies beneath it
   std::string name = {};
@@ -25,8 +25,8 @@ struct Campaign {
   Day until{};
   bool running = true;
   std::int64_t opened_to = 0;  // the last premises, or kAllOpened
-  access::PostId post;
-  Instant opened_at{};
+  access::PostId post = {};
+  Instant opened_at = {};
   int waiting = 0, done = 0;  // tasks, when read
 };
 inline constexpr std::int64_t kAllOpened = -1;

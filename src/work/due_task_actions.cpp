@@ -14,7 +14,7 @@ namespace {
 
 using store::Transaction;
 
-constexpr int kFindingsAtOnce = 200, kGridsAtOnce = 5, kCampaignDoorsAtOnce = 200;
+constexpr int kFindingsAtOnce = 200, kGridsAtOnce = 2, kCampaignDoorsAtOnce = 200;
 constexpr std::chrono::days kConfirmWithin{14};
 
 access::Actor opener(Transaction& tx, Instant now) {

@@ -57,7 +57,7 @@ Result<Assigned> assign_tasks(store::Transaction& tx, Instant now, const access:
 // Codes of why a task is not needed.
 bool is_cancel_reason(std::string_view code);
 struct TaskEdit {
-  TaskId id;
+  TaskId id = {};
   std::int64_t version = 0;
   std::optional<std::optional<access::PostId>> post = {};
   std::optional<Day> due = {};

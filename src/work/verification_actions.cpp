@@ -234,14 +234,15 @@ Result<RoundView> close_verification(const VerificationContext& context, const R
 Done close_old_verifications(store::Database& database, Instant now, TownTime town) {
   const auto month = month_of(town.day_of(now));
   const auto left = database.read([&](store::Transaction& tx) { return rounds_left_over(tx, month); });
-  for (const auto& round : left)
-    WEIGE_CHECK(database.write([&](store::Transaction& tx) -> Done {
+  for (const auto& round : left) {
+    const auto closed = database.write([&](store::Transaction& tx) -> Result<RoundView> {
       const auto program = access::Actor::system(tx, now, access::SystemReason::maintenance);
       const VerificationContext context{.tx = tx, .actor = program, .now = now, .town = town};
       WEIGE_TRY(auto running, running_round(context, round.id));
-      WEIGE_CHECK(closed_round(context, std::move(running)));
-      return done();
-    }));
+      return closed_round(context, std::move(running));
+    });
+    if (!closed) return closed.problem();
+  }
   return done();
 }
 

@@ -13,7 +13,7 @@
 namespace weige::work {
 
 struct VisitDone {
-  VisitLine line;
+  VisitLine line = {};
   std::int64_t door_version = 0;
   int closed = 0, waiting = 0;
   bool with_officer = false;
