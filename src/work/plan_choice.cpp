@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t kNoBuilding = std::numeric_limits<std::size_t>::max();
 constexpr int kImprovingRounds = 3;
-constexpr std::size_t kMostLeftOut = 12;  // buildings that are tried without, a round
+constexpr std::size_t kMostExchanged = 12;  // doors that are tried for others, and exchanges
+constexpr std::size_t kMostLeftOut = 12;    // buildings that are tried without, a round
 
 // Errors a minute, or errors alone: the first is better as a rule, the second where one large thing fits.
 enum class Greed { by_ratio, by_value };
@@ -74,22 +75,26 @@ double minutes_at(const ChoiceProblem& problem, std::span<const std::size_t> doo
 // One way of filling the day, from the fixed doors on.
 class Filling {
  public:
-  Filling(const ChoiceProblem& problem, const std::vector<std::size_t>& looked_at)
+  Filling(const ChoiceProblem& problem, const std::vector<std::size_t>& looked_at, Greed greed)
       : problem_(problem),
+        greed_(greed),
         taken_(problem.fixed),
         way_(problem.buildings, way_to(problem, problem.fixed)),
         at_doors_(minutes_at(problem, problem.fixed)) {
     const std::set<std::size_t> fixed(taken_.begin(), taken_.end());
     for (const auto door : looked_at)
       if (!fixed.contains(door)) open_[problem.doors[door].building].doors.push_back(door);
+    const auto value = [&](std::size_t door) { return problem.doors[door].value; };
+    if (greed == Greed::by_value)
+      for (auto& [building, open] : open_) std::ranges::stable_sort(open.doors, std::greater{}, value);
     for (auto& [building, open] : open_)
       for (const auto door : problem.fixed) come_nearer(open, building, problem.doors[door].building);
   }
 
   // Adds the best building's best doors again and again, without ever choosing any of `avoided`.
-  DoorChoice filled(Greed greed, std::size_t avoided) {
+  DoorChoice filled(std::size_t avoided) {
     open_.erase(avoided);
-    while (taken_.size() < problem_.most_doors && add_best(greed)) {
+    while (taken_.size() < problem_.most_doors && add_best()) {
     }
     return settled();
   }
@@ -110,7 +115,7 @@ class Filling {
     open.nearest = std::min(open.nearest, walk);
   }
 
-  Offer offer_of(std::size_t building, const OpenBuilding& open, Greed greed) const {
+  Offer offer_of(std::size_t building, const OpenBuilding& open) const {
     Offer best, sum;
     sum.building = building;
     sum.minutes = std::isinf(open.nearest) ? 0 : open.nearest;
@@ -121,16 +126,16 @@ class Filling {
       sum.minutes += minutes_there(door);
       if (at_doors_ + way_.minutes() + sum.minutes > problem_.minutes) break;
       sum.count = i + 1;
-      sum.worth = greed == Greed::by_ratio ? sum.value / sum.minutes : sum.value;
+      sum.worth = greed_ == Greed::by_ratio ? sum.value / sum.minutes : sum.value;
       if (sum.worth > best.worth) best = sum;
     }
     return best;
   }
 
-  bool add_best(Greed greed) {
+  bool add_best() {
     Offer best;
     for (const auto& [building, open] : open_)
-      if (const auto offer = offer_of(building, open, greed); offer.worth > best.worth) best = offer;
+      if (const auto offer = offer_of(building, open); offer.worth > best.worth) best = offer;
     if (best.building == kNoBuilding) return false;
     auto& doors = open_.at(best.building).doors;
     const auto end = doors.begin() + static_cast<std::ptrdiff_t>(best.count);
@@ -161,6 +166,7 @@ class Filling {
   }
 
   const ChoiceProblem& problem_;
+  Greed greed_;
   std::map<std::size_t, OpenBuilding> open_;
   std::vector<std::size_t> taken_;
   GrowingWay way_;
@@ -195,6 +201,37 @@ std::vector<std::size_t> weakest_buildings(const ChoiceProblem& problem, const D
   return out;
 }
 
+// One door for a better one, where there is time for it. Whether one was exchanged.
+bool exchange_one(const ChoiceProblem& problem, const std::vector<std::size_t>& looked_at,
+                  DoorChoice& choice) {
+  const auto value = [&](std::size_t door) { return problem.doors[door].value; };
+  const std::set<std::size_t> chosen(choice.doors.begin(), choice.doors.end());
+  const std::set<std::size_t> fixed(problem.fixed.begin(), problem.fixed.end());
+  std::vector<std::size_t> in, out;
+  for (const auto door : looked_at)
+    if (!chosen.contains(door)) in.push_back(door);
+  for (const auto door : choice.doors)
+    if (!fixed.contains(door)) out.push_back(door);
+  std::ranges::stable_sort(in, std::greater{}, value);
+  std::ranges::stable_sort(out, {}, value);
+  in.resize(std::min(in.size(), kMostExchanged));
+  out.resize(std::min(out.size(), kMostExchanged));
+  for (const auto better : in)
+    for (const auto worse : out) {
+      if (value(better) <= value(worse) + 1e-12) break;
+      auto doors = choice.doors;
+      std::ranges::replace(doors, worse, better);
+      const double minutes = minutes_of(problem, doors);
+      if (minutes > problem.minutes) continue;
+      std::ranges::sort(doors);
+      choice = {.doors = std::move(doors),
+                .value = choice.value + value(better) - value(worse),
+                .minutes = minutes};
+      return true;
+    }
+  return false;
+}
+
 }  // namespace
 
 double minutes_of(const ChoiceProblem& problem, std::span<const std::size_t> doors) {
@@ -203,17 +240,19 @@ double minutes_of(const ChoiceProblem& problem, std::span<const std::size_t> doo
 
 DoorChoice choose_doors(const ChoiceProblem& problem) {
   const auto looked_at = worth_looking_at(problem);
-  auto best = Filling(problem, looked_at).filled(Greed::by_ratio, kNoBuilding);
-  const auto other = Filling(problem, looked_at).filled(Greed::by_value, kNoBuilding);
+  auto best = Filling(problem, looked_at, Greed::by_ratio).filled(kNoBuilding);
+  const auto other = Filling(problem, looked_at, Greed::by_value).filled(kNoBuilding);
   if (other.value > best.value + 1e-12) best = other;
   // A building less may make room for something better.
   for (int round = 0; round < kImprovingRounds; ++round) {
     const double before = best.value;
     for (const auto building : weakest_buildings(problem, best)) {
-      auto without = Filling(problem, looked_at).filled(Greed::by_ratio, building);
+      auto without = Filling(problem, looked_at, Greed::by_ratio).filled(building);
       if (without.value > best.value + 1e-12) best = std::move(without);
     }
     if (best.value <= before + 1e-12) break;
+  }
+  for (std::size_t i = 0; i < kMostExchanged && exchange_one(problem, looked_at, best); ++i) {
   }
   return best;
 }

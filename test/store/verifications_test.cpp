@@ -28,6 +28,11 @@ const Day kFirst = *parse_iso_day("2026-11-01"), kAfter = *parse_iso_day("2026-1
 
 class Verifications : public testing_support::BothEngines {
  protected:
+  // Before SetUp, which needs its type.
+  template <class F>
+  auto write(F&& f) {
+    return db().write([&](Transaction& tx) { return f(tx); });
+  }
   void SetUp() override {
     BothEngines::SetUp();
     if (IsSkipped()) return;
@@ -51,10 +56,6 @@ class Verifications : public testing_support::BothEngines {
     // All was confirmed in September but for the first door.
     run("UPDATE premises SET confirmed_at = '2026-09-10' WHERE id <> " + std::to_string(doors_[0]));
     run("UPDATE residence SET confirmed_at = '2026-09-10' WHERE premises_id <> " + std::to_string(doors_[0]));
-  }
-  template <class F>
-  auto write(F&& f) {
-    return db().write([&](Transaction& tx) { return f(tx); });
   }
   template <class F>
   auto with(const Actor& actor, F&& f, Instant now = kTestNow) {
