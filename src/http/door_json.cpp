@@ -8,6 +8,7 @@
 #include "http/premises_json.h"
 #include "http/record_json.h"
 #include "http/task_json.h"
+#include "intake/finding_actions.h"
 #include "registry/code_lists.h"
 #include "work/due_task.h"
 

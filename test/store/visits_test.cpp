@@ -2,6 +2,8 @@
 // register, several hands at one door, and what is forgotten of it (boundaries 7, 8).
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "registry/record_store.h"
 #include "support/databases.h"
 #include "support/erasures.h"
@@ -228,6 +230,21 @@ TEST_P(Visits, TwoAtOneDoorLoseNothing) {
   ASSERT_TRUE(visit(*officer_, again));
   EXPECT_EQ(count_rows(db(), "visit"), 2);
   EXPECT_EQ(state_of(task), "done");
+}
+
+// At the same instant, not one after the other.
+TEST_P(Visits, OfTwoAtOnceOneIsToldOfTheOther) {
+  open(TaskSource::by_hand);
+  const auto seen = look(*coordinator_).version;
+  const auto one = report(VisitOutcome::spoke_with, seen), two = report(VisitOutcome::not_at_home, seen);
+  std::optional<Result<VisitDone>> first, second;
+  std::thread other([&] { second.emplace(visit(*officer_, two)); });
+  first.emplace(visit(*coordinator_, one));
+  other.join();
+  EXPECT_NE(first->ok(), second->ok()) << "one is recorded, one is told";
+  const auto& told = first->ok() ? *second : *first;
+  EXPECT_EQ(told.problem().code, ProblemCode::version_conflict);
+  EXPECT_EQ(count_rows(db(), "visit"), 1);
 }
 
 TEST_P(Visits, AWrongClockIsSaidAndTheServersDayStands) {
