@@ -77,7 +77,7 @@ Plan plan_of_today(const PlanContext& context, const access::Post& post) {
   return plan;
 }
 
-std::string months_before(Day day, int months) {
+std::string plan_months_before(Day day, int months) {
   return month_of(Day{(day.year() / day.month() - std::chrono::months{months}) / std::chrono::day{1}});
 }
 
@@ -132,7 +132,7 @@ Result<std::vector<HitRate>> plan_hit_rates(const PlanContext& context, const Hi
   const auto last = parse_iso_day(to + "-01").value();
   std::map<std::pair<std::string, std::int64_t>, HitRate> sums;
   for (const auto& row : plan_yields(context.tx, context.actor.scope(),
-                                     {.from = query.from.value_or(months_before(last, kMonthsShown - 1)),
+                                     {.from = query.from.value_or(plan_months_before(last, kMonthsShown - 1)),
                                      .to = to,
                                      .area = query.area,
                                      .by = query.by}))

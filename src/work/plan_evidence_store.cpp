@@ -10,9 +10,12 @@ namespace {
 using store::Row;
 using store::Transaction;
 
-#define WEIGE_PLAN_HERE                                                                                     \
-  " EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id) AND EXISTS (SELECT " \
-  "1 FROM area_closure k WHERE k.ancestor_id = $2 AND k.descendant_id = t.area_id)"
+// The rows t of a table in the area and the scope. From the areas on, each by its index: asked row by row,
+// whether it lies there, the whole town would be read for one grid.
+#define WEIGE_PLAN_HERE(table)                                                                           \
+  " FROM area_closure k JOIN post_scope s ON s.post_id = $1 AND s.area_id = k.descendant_id JOIN " table \
+  " t ON t.area_id = k.descendant_id"
+#define WEIGE_PLAN_IN " WHERE k.ancestor_id = $2 AND "
 
 struct GroundAddress {
   std::int64_t parent = 0;
@@ -24,8 +27,8 @@ using GroundAddresses = std::unordered_map<std::int64_t, GroundAddress>;
 GroundAddresses addresses_here(Transaction& tx, const access::Scope& scope, const GroundQuery& query) {
   GroundAddresses out;
   tx.each(
-      "SELECT t.id, COALESCE(t.parent_id, 0), t.level, t.sort_key, t.lng, t.lat FROM address t WHERE t.state "
-      "= 'current' AND" WEIGE_PLAN_HERE,
+      "SELECT t.id, COALESCE(t.parent_id, 0), t.level, t.sort_key, t.lng, t.lat" WEIGE_PLAN_HERE("address")
+          WEIGE_PLAN_IN "t.state = 'current'",
       [&](const Row& row) {
         GroundAddress address{row.int64(1), row.get<std::string>(2), row.get<std::string>(3), {}};
         if (!row.is_null(4) && !row.is_null(5)) address.point = DoorPoint{row.real(4), row.real(5)};
@@ -73,9 +76,8 @@ class GroundMaker {
 
   void read_premises() {
     tx_.each(
-        "SELECT t.id, t.area_id, t.address_id, t.confirmed_at FROM premises t WHERE t.address_key IS NOT "
-        "NULL "
-        "AND" WEIGE_PLAN_HERE " ORDER BY t.id",
+        "SELECT t.id, t.area_id, t.address_id, t.confirmed_at" WEIGE_PLAN_HERE("premises") WEIGE_PLAN_IN
+        "t.address_key IS NOT NULL ORDER BY t.id",
         [&](const Row& row) {
           by_premises_.emplace(row.int64(0), ground_.doors.size());
           DoorEvidence door{.premises = row.int64(0), .area_id = row.int64(1)};
@@ -122,13 +124,13 @@ class GroundMaker {
   }
 
   void read_residences() {
-    each_at_door(
-        "SELECT t.premises_id, count(*), min(t.confirmed_at) FROM residence t WHERE t.to_day IS NULL AND "
-        "t.state NOT IN ('cancelled', 'undone') AND" WEIGE_PLAN_HERE " GROUP BY t.premises_id",
-        [](DoorEvidence& door, const Row& row) {
-          door.residents = row.get<int>(1);
-          confirmed_no_later(door, row.get<Day>(2));
-        });
+    each_at_door("SELECT t.premises_id, count(*), min(t.confirmed_at)" WEIGE_PLAN_HERE("residence")
+                     WEIGE_PLAN_IN
+                 "t.to_day IS NULL AND t.state NOT IN ('cancelled', 'undone') GROUP BY t.premises_id",
+                 [](DoorEvidence& door, const Row& row) {
+                   door.residents = row.get<int>(1);
+                   confirmed_no_later(door, row.get<Day>(2));
+                 });
   }
 
   // A household that comes or goes on one day is one move; whoever goes as somebody comes, too.
@@ -138,8 +140,8 @@ class GroundMaker {
     each_at_door(
         "SELECT t.premises_id, count(DISTINCT CASE WHEN t.from_day >= $3 THEN t.from_day END), "
         "count(DISTINCT "
-        "CASE WHEN t.to_day >= $3 THEN t.to_day END) FROM residence t WHERE t.state <> 'undone' "
-        "AND" WEIGE_PLAN_HERE " GROUP BY t.premises_id",
+        "CASE WHEN t.to_day >= $3 THEN t.to_day END)" WEIGE_PLAN_HERE("residence") WEIGE_PLAN_IN
+        "t.state <> 'undone' GROUP BY t.premises_id",
         [](DoorEvidence& door, const Row& row) {
           door.moves = static_cast<double>(std::max(row.int64(1), row.int64(2)));
         },
@@ -147,19 +149,18 @@ class GroundMaker {
   }
 
   void read_organisations() {
-    each_at_door(
-        "SELECT t.premises_id, min(t.confirmed_at) FROM organisation t WHERE t.state = 'current' AND "
-        "t.premises_id IS NOT NULL AND" WEIGE_PLAN_HERE " GROUP BY t.premises_id",
-        [](DoorEvidence& door, const Row& row) { confirmed_no_later(door, row.get<Day>(1)); });
+    each_at_door("SELECT t.premises_id, min(t.confirmed_at)" WEIGE_PLAN_HERE("organisation") WEIGE_PLAN_IN
+                 "t.state = 'current' AND t.premises_id IS NOT NULL GROUP BY t.premises_id",
+                 [](DoorEvidence& door, const Row& row) { confirmed_no_later(door, row.get<Day>(1)); });
   }
 
   void read_findings() {
     each_at_door(
         "SELECT p.id, count(*), CAST(sum(CASE WHEN t.kind IN ('new_person', 'moved_in', 'moved_within') THEN "
         "1 ELSE 0 END) AS BIGINT), CAST(sum(CASE WHEN t.kind = 'gone' AND t.residence_id IS NOT NULL THEN 1 "
-        "ELSE 0 END) AS BIGINT) FROM finding t JOIN roster r ON r.id = t.roster_id JOIN address a ON "
-        "a.current_key = t.place JOIN premises p ON p.address_key = a.id WHERE t.state = 'open' AND "
-        "r.compared_at IS NOT NULL AND" WEIGE_PLAN_HERE " GROUP BY p.id",
+        "ELSE 0 END) AS BIGINT)" WEIGE_PLAN_HERE("finding")
+        " JOIN roster r ON r.id = t.roster_id JOIN address a ON a.current_key = t.place JOIN premises p ON "
+        "p.address_key = a.id" WEIGE_PLAN_IN "t.state = 'open' AND r.compared_at IS NOT NULL GROUP BY p.id",
         [](DoorEvidence& door, const Row& row) {
           door.findings = row.get<int>(1);
           door.said_in = row.get<int>(2);
@@ -169,9 +170,10 @@ class GroundMaker {
 
   void read_tasks() {
     each_at_door(
-        "SELECT COALESCE(t.premises_id, o.premises_id, 0), t.source, t.due, t.post_id, t.attempts, t.state "
-        "FROM task t LEFT JOIN organisation o ON o.id = t.organisation_id WHERE t.state IN ('open', "
-        "'with_officer') AND" WEIGE_PLAN_HERE " ORDER BY t.due, t.id",
+        "SELECT COALESCE(t.premises_id, o.premises_id, 0), t.source, t.due, t.post_id, t.attempts, "
+        "t.state" WEIGE_PLAN_HERE(
+            "task") " LEFT JOIN organisation o ON o.id = t.organisation_id" WEIGE_PLAN_IN
+                    "t.state IN ('open', 'with_officer') ORDER BY t.due, t.id",
         [&](DoorEvidence& door, const Row& row) {
           if (row.text(5) == "with_officer") door.for_officer = true;
           const auto given_to = row.get<std::optional<access::PostId>>(3);
@@ -185,9 +187,9 @@ class GroundMaker {
 
   void read_hours() {
     each_at_door(
-        "SELECT h.premises_id, h.hour, h.visits, h.answered FROM premises t JOIN door_hour h ON "
-        "h.premises_id "
-        "= t.id AND h.organisation_id = 0 WHERE" WEIGE_PLAN_HERE,
+        "SELECT h.premises_id, h.hour, h.visits, h.answered" WEIGE_PLAN_HERE(
+            "premises") " JOIN door_hour h ON h.premises_id = t.id AND h.organisation_id = 0" WEIGE_PLAN_IN
+                        "t.id > 0",
         [](DoorEvidence& door, const Row& row) {
           door.hours.at(static_cast<std::size_t>(row.int64(1))) = {row.get<int>(2), row.get<int>(3)};
         });
@@ -195,8 +197,8 @@ class GroundMaker {
 
   void read_visits() {
     each_at_door(
-        "SELECT DISTINCT t.premises_id FROM visit t WHERE t.premises_id IS NOT NULL AND t.on_day = $3 AND "
-        "t.outcome <> 'not_at_home' AND" WEIGE_PLAN_HERE,
+        "SELECT DISTINCT t.premises_id" WEIGE_PLAN_HERE("visit") WEIGE_PLAN_IN
+        "t.premises_id IS NOT NULL AND t.on_day = $3 AND t.outcome <> 'not_at_home'",
         [](DoorEvidence& door, const Row&) { door.seen_today = true; }, query_.today);
   }
 

@@ -158,23 +158,28 @@ std::optional<CodedDoor> door_by_code(Transaction& tx, const access::Scope& scop
 }
 
 std::vector<YieldRow> plan_yields(Transaction& tx, const access::Scope& scope, const YieldQuery& query) {
-  // A door that was answered twice on a day counts once, with what both visits changed. A grid is told as
-  // what it stands in where committees are asked for, as far as that is in scope.
+  // A door that was answered twice on a day counts once, with what both visits changed; errors is NULL where
+  // nobody answered. A grid is told as what it stands in where committees are asked for, as far as that is in
+  // scope.
   return tx.all(
-      "SELECT x.month, x.shown_id, x.chosen, x.by_chance, count(*), CAST(sum(x.answered) AS BIGINT), "
-      "CAST(sum(CASE WHEN x.errors > 0 THEN 1 ELSE 0 END) AS BIGINT), CAST(sum(x.errors) AS BIGINT), "
-      "sum(CASE WHEN x.answered = 1 THEN x.minutes ELSE 0.0 END) FROM (SELECT substr(p.day, 1, 7) AS month, "
-      "CASE WHEN $5 = 'committee' AND own.kind = 'grid' AND EXISTS (SELECT 1 FROM post_scope up WHERE "
-      "up.post_id = $1 AND up.area_id = own.parent_id) THEN own.parent_id ELSE t.area_id END AS shown_id, "
-      "t.chosen, t.by_chance, t.minutes, CASE WHEN EXISTS (SELECT 1 FROM visit v WHERE v.premises_id = "
-      "t.premises_id AND v.on_day = p.day AND " WEIGE_TELLING_VISIT
-      ") THEN 1 ELSE 0 END AS answered, COALESCE((SELECT sum(v.changes) FROM visit v WHERE v.premises_id = "
-      "t.premises_id AND v.on_day = p.day AND " WEIGE_TELLING_VISIT
-      "), 0) AS errors FROM plan p JOIN plan_door t ON t.plan_id = p.id JOIN area own ON own.id = t.area_id "
-      "WHERE p.day >= $2 AND p.day <= $3 AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND "
-      "s.area_id = t.area_id) AND ($4 = 0 OR EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $4 "
-      "AND k.descendant_id = t.area_id))) x GROUP BY x.month, x.shown_id, x.chosen, x.by_chance ORDER BY "
-      "x.month DESC, x.shown_id, x.chosen, x.by_chance",
+      "SELECT x.month, x.shown_id, x.chosen, x.by_chance, count(*), count(x.errors), CAST(sum(CASE WHEN "
+      "x.errors > 0 THEN 1 ELSE 0 END) AS BIGINT), CAST(COALESCE(sum(x.errors), 0) AS BIGINT), sum(CASE WHEN "
+      "x.errors IS NOT NULL THEN x.minutes ELSE 0.0 END) FROM (SELECT substr(p.day, 1, 7) AS month, CASE "
+      "WHEN "
+      "$5 = 'committee' AND own.kind = 'grid' AND EXISTS (SELECT 1 FROM post_scope up WHERE up.post_id = $1 "
+      "AND "
+      "up.area_id = own.parent_id) THEN own.parent_id ELSE t.area_id END AS shown_id, t.chosen, t.by_chance, "
+      "t.minutes, (SELECT sum(v.changes) FROM visit v WHERE v.premises_id = t.premises_id AND v.on_day = "
+      "p.day "
+      "AND " WEIGE_TELLING_VISIT
+      ") AS errors FROM post_scope s JOIN plan_door t ON t.area_id = s.area_id JOIN plan p ON p.id = "
+      "t.plan_id "
+      "JOIN area own ON own.id = t.area_id WHERE s.post_id = $1 AND p.day >= $2 AND p.day <= $3 AND ($4 = 0 "
+      "OR "
+      "EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $4 AND k.descendant_id = s.area_id))) x "
+      "GROUP "
+      "BY x.month, x.shown_id, x.chosen, x.by_chance ORDER BY x.month DESC, x.shown_id, x.chosen, "
+      "x.by_chance",
       yield_row, scope, query.from + "-01", query.to + "-31", query.area.value_or(0),
       query.by == YieldLevel::committee ? std::string_view("committee") : std::string_view("grid"));
 }
@@ -183,11 +188,12 @@ PastYields past_yields(Transaction& tx, const access::Scope& scope, Day since) {
   PastYields out{};
   tx.each(
       "SELECT x.evidence, sum(x.expected), CAST(sum(x.errors) AS BIGINT) FROM (SELECT t.plan_id, "
-      "t.premises_id, t.evidence, t.expected, sum(v.changes) AS errors FROM plan p JOIN plan_door t ON "
-      "t.plan_id = p.id JOIN visit v ON v.premises_id = t.premises_id AND v.on_day = p.day "
+      "t.premises_id, t.evidence, t.expected, sum(v.changes) AS errors FROM post_scope s JOIN plan_door t ON "
+      "t.area_id = s.area_id JOIN plan p ON p.id = t.plan_id JOIN visit v ON v.premises_id = t.premises_id "
+      "AND v.on_day = p.day "
       "AND " WEIGE_TELLING_VISIT
-      " WHERE p.day >= $2 AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = "
-      "t.area_id) GROUP BY t.plan_id, t.premises_id, t.evidence, t.expected) x GROUP BY x.evidence",
+      " WHERE s.post_id = $1 AND p.day >= $2 GROUP BY t.plan_id, t.premises_id, t.evidence, t.expected) x "
+      "GROUP BY x.evidence",
       [&](const Row& row) {
         if (const auto kind = evidence_kind_of(row.text(0)))
           out[static_cast<std::size_t>(*kind)] = {row.real(1), static_cast<double>(row.int64(2))};

@@ -13,26 +13,28 @@ constexpr std::array<double, kEvidenceKinds> kFirstYield{0.6, 0.4, 0.3, 0.2, 0.1
 constexpr double kDaysAYear = 365.25, kDaysAMonth = 30.44;
 constexpr double kNeverConfirmedYears = 5;
 constexpr int kMostPeopleOfAMove = 4;
+constexpr double kFreshErrors = 0.02;
 constexpr std::size_t kMostHours = 3;
 constexpr double kTellTurnoverMonths = 24;  // slower is nothing to tell
 
-std::size_t at(EvidenceKind kind) {
+std::size_t place_of_kind(EvidenceKind kind) {
   return static_cast<std::size_t>(kind);
 }
 
-int days_from(Day from, Day to) {
+int plan_days_from(Day from, Day to) {
   return static_cast<int>((std::chrono::sys_days{to} - std::chrono::sys_days{from}).count());
 }
 
 double years_since_confirmed(const DoorEvidence& door, Day today) {
   if (!door.confirmed) return kNeverConfirmedYears;
-  return std::max(0, days_from(*door.confirmed, today)) / kDaysAYear;
+  return std::max(0, plan_days_from(*door.confirmed, today)) / kDaysAYear;
 }
 
-// The chance that somebody moved since, for those whom a move concerns.
+// The chance that somebody moved since, for those whom a move concerns; and what is wrong although it was
+// confirmed lately.
 double errors_of_age(const DoorEvidence& door, const Turnover& turnover, Day today) {
   const double moved = 1 - std::exp(-turnover.door * years_since_confirmed(door, today));
-  return moved * std::clamp(door.residents, 1, kMostPeopleOfAMove);
+  return kFreshErrors + moved * std::clamp(door.residents, 1, kMostPeopleOfAMove);
 }
 
 struct WeighedReason {
@@ -41,23 +43,23 @@ struct WeighedReason {
 };
 
 WeighedReason reason_of_task(const WaitingTask& task, const ExpectedErrors& expected, Day today) {
-  const int left = days_from(today, task.due);
+  const int left = plan_days_from(today, task.due);
   const double weight =
-      expected.parts[at(evidence_kind_of(task.source))] + (left <= 0 || task.by_name ? 100 : 0);
+      expected.parts[place_of_kind(evidence_kind_of(task.source))] + (left <= 0 || task.by_name ? 100 : 0);
   if (task.source == TaskSource::key_premises && left < 0)
     return {weight, {"key_premises_overdue", std::string(code(task.source)), {-left}}};
   return {weight, {"task", std::string(code(task.source)), {left}}};
 }
 
 WeighedReason reason_of_findings(const DoorEvidence& door, const ExpectedErrors& expected) {
-  const double weight = 10 + expected.parts[at(EvidenceKind::finding)];
+  const double weight = 10 + expected.parts[place_of_kind(EvidenceKind::finding)];
   if (door.said_in + door.said_gone == 0) return {weight, {"finding", "", {door.findings}}};
   const int listed = std::max(0, door.residents + door.said_in - door.said_gone);
   return {weight, {"roster_differs", "", {listed, door.residents}}};
 }
 
 WeighedReason reason_of_age(const DoorEvidence& door, const ExpectedErrors& expected, Day today) {
-  const double weight = expected.parts[at(EvidenceKind::age)];
+  const double weight = expected.parts[place_of_kind(EvidenceKind::age)];
   if (!door.confirmed) return {weight, {"never_confirmed", "", {}}};
   const auto months = static_cast<int>(years_since_confirmed(door, today) * kDaysAYear / kDaysAMonth);
   return {weight, {"confirmed_ago", "", {months}}};
@@ -83,12 +85,13 @@ ExpectedErrors expected_errors(const DoorEvidence& door, const Turnover& turnove
                                const PastYields& past) {
   ExpectedErrors out;
   auto& parts = out.parts;
-  parts[at(EvidenceKind::finding)] = door.findings;
+  parts[place_of_kind(EvidenceKind::finding)] = door.findings;
   for (const auto& task : door.tasks) {
     const auto kind = evidence_kind_of(task.source);
-    if (kind != EvidenceKind::finding) parts[at(kind)] += 1;  // a finding's task is the finding once more
+    if (kind != EvidenceKind::finding)
+      parts[place_of_kind(kind)] += 1;  // a finding's task is the finding once more
   }
-  parts[at(EvidenceKind::age)] = errors_of_age(door, turnover, today);
+  parts[place_of_kind(EvidenceKind::age)] = errors_of_age(door, turnover, today);
   for (std::size_t i = 0; i < kEvidenceKinds; ++i) parts[i] *= kFirstYield[i] * learned(past[i]);
   out.errors = std::accumulate(parts.begin(), parts.end(), 0.0);
   if (out.errors > 0) out.main = static_cast<EvidenceKind>(std::ranges::max_element(parts) - parts.begin());

@@ -31,10 +31,10 @@ SortedChanges counted_changes(const Row& row, int column) {
       .adds = row.int64(column), .changes = row.int64(column + 1), .cancellations = row.int64(column + 2)};
 }
 
-struct MonthSpan {
+struct ShareSpan {
   Instant from, before;
 };
-MonthSpan span_of(const std::string& month, TownTime town) {
+ShareSpan share_span_of(const std::string& month, TownTime town) {
   return {town.start_of(first_of_month(month)), town.start_of(first_after(month))};
 }
 
@@ -86,7 +86,7 @@ std::vector<StaffShare> as_list(const SharesByArea& shares) {
 
 std::vector<StaffShare> staff_shares(Transaction& tx, const access::Scope& scope,
                                      const StaffShareQuery& query) {
-  const auto span = span_of(query.month, query.town);
+  const auto span = share_span_of(query.month, query.town);
   SharesByArea shares;
   tx.each(WEIGE_ALL_CHANGES("t.month = $3 AND" WEIGE_SHARE_SEEN), into_shares(shares), scope,
           query.within.value_or(0), query.month);
@@ -96,7 +96,7 @@ std::vector<StaffShare> staff_shares(Transaction& tx, const access::Scope& scope
 }
 
 std::vector<StaffShare> staff_shares_everywhere(Transaction& tx, const std::string& month, TownTime town) {
-  const auto span = span_of(month, town);
+  const auto span = share_span_of(month, town);
   SharesByArea shares;
   tx.each(WEIGE_ALL_CHANGES("t.month = $1"), into_shares(shares), month);
   tx.each(WEIGE_FOUND_CHANGES("o.known_at >= $1 AND o.known_at < $2", "t.area_id > 0"),
@@ -107,7 +107,7 @@ std::vector<StaffShare> staff_shares_everywhere(Transaction& tx, const std::stri
 std::vector<StaffChange> staff_changes(Transaction& tx, const access::Scope& scope,
                                        const StaffChangesQuery& query) {
   // By the residents of the area, whose ledgers are short: the ledger has no order by area.
-  const auto span = span_of(query.month, query.town);
+  const auto span = share_span_of(query.month, query.town);
   return tx.all(
       "SELECT x.id, x.weight, x.person, x.at, x.by_staff, x.title FROM (SELECT max(t.id) AS id, "
       "max(t.weight) "

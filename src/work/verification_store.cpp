@@ -10,10 +10,10 @@ using store::Transaction;
   "SELECT t.id, t.version, t.area_id, t.month, t.state, t.post_id, t.tasks, t.started_at, t.closed_at, " \
   "t.doors, t.doors_confirmed, t.residents, t.residents_confirmed, t.premises_confirmed FROM verification t"
 #define WEIGE_ROUND_SEEN " EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id)"
-#define WEIGE_ROUND_WITHIN                                                                 \
-  WEIGE_ROUND_SEEN                                                                         \
-      " AND ($2 = 0 OR EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $2 AND " \
-      "k.descendant_id = t.area_id))"
+#define WEIGE_ROUND_WITHIN                                                             \
+  WEIGE_ROUND_SEEN                                                                     \
+  " AND ($2 = 0 OR EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $2 AND " \
+  "k.descendant_id = t.area_id))"
 #define WEIGE_LIVES_THERE "r.to_day IS NULL AND r.state NOT IN ('cancelled', 'undone')"
 
 VerificationRound round_from_row(const Row& row) {
@@ -99,19 +99,22 @@ std::vector<VerificationRound> rounds_in(Transaction& tx, const access::Scope& s
 
 std::map<std::int64_t, VerificationCounts> counts_by_area(Transaction& tx, const access::Scope& scope,
                                                           const VerificationQuery& query) {
+  // From the areas of the scope on, each by its index: an officer's grid is not worth reading the town.
   std::map<std::int64_t, VerificationCounts> out;
   tx.each(
       "SELECT x.area_id, count(*), CAST(sum(CASE WHEN x.fresh = 1 AND x.people = x.people_fresh THEN 1 ELSE "
       "0 "
       "END) AS BIGINT), CAST(sum(x.people) AS BIGINT), CAST(sum(x.people_fresh) AS BIGINT), "
       "CAST(sum(x.fresh) AS BIGINT) FROM (SELECT t.area_id, CASE WHEN t.confirmed_at >= $3 THEN 1 ELSE 0 END "
-      "AS fresh, COALESCE(l.people, 0) AS people, COALESCE(l.people_fresh, 0) AS people_fresh FROM premises "
-      "t "
-      "LEFT JOIN (SELECT r.premises_id, count(*) AS people, sum(CASE WHEN r.confirmed_at >= $3 THEN 1 ELSE 0 "
-      "END) AS people_fresh FROM residence r WHERE " WEIGE_LIVES_THERE
-      " AND EXISTS (SELECT 1 FROM post_scope u WHERE u.post_id = $1 AND u.area_id = r.area_id) GROUP BY "
-      "r.premises_id) l ON l.premises_id = t.id WHERE t.address_key IS NOT NULL AND" WEIGE_ROUND_WITHIN
-      ") x GROUP BY x.area_id ORDER BY x.area_id",
+      "AS fresh, COALESCE(l.people, 0) AS people, COALESCE(l.people_fresh, 0) AS people_fresh FROM "
+      "post_scope s "
+      "JOIN premises t ON t.area_id = s.area_id LEFT JOIN (SELECT r.premises_id, count(*) AS people, "
+      "sum(CASE "
+      "WHEN r.confirmed_at >= $3 THEN 1 ELSE 0 END) AS people_fresh FROM post_scope u JOIN residence r ON "
+      "r.area_id = u.area_id WHERE u.post_id = $1 AND " WEIGE_LIVES_THERE
+      " GROUP BY r.premises_id) l ON l.premises_id = t.id WHERE s.post_id = $1 AND t.address_key IS NOT NULL "
+      "AND ($2 = 0 OR EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $2 AND k.descendant_id = "
+      "s.area_id))) x GROUP BY x.area_id ORDER BY x.area_id",
       [&](const Row& row) {
         out[row.int64(0)] = {.doors = row.int64(1),
                              .doors_confirmed = row.int64(2),

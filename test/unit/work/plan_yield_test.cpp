@@ -58,7 +58,7 @@ TEST(PlanYield, GrowsWithAgeTurnoverAndContradictions) {
   auto asked = contradicted;
   asked.tasks = {{.source = TaskSource::finding, .due = kToday}};
   EXPECT_DOUBLE_EQ(errors(asked, 1), errors(contradicted, 1)) << "a finding and its task are one thing";
-  EXPECT_EQ(expected_errors({.confirmed = kToday}, {1, 1}, kToday, {}).errors, 0);
+  EXPECT_LT(expected_errors({.confirmed = kToday}, {1, 1}, kToday, {}).errors, 0.05);
 }
 
 TEST(PlanYield, AnswersAndHoursComeFromTheDoor) {
