@@ -330,5 +330,20 @@ TEST_P(Visits, OnlyTheDayStaysOnceTheMonthIsOver) {
   EXPECT_EQ(coarsen("2026-12-01"), 0);
 }
 
+TEST_P(Visits, TheNightSeesToIt) {
+  ASSERT_TRUE(visit(*coordinator_, VisitOutcome::not_at_home));
+  const auto night = [&](Instant now) {
+    town::RetentionParts parts;
+    parts.clock = fixed_clock(now);
+    return testing_support::run_night(db(), parts).state;
+  };
+  ASSERT_EQ(night(kTestNow + hours{24}), jobs::JobState::done);
+  EXPECT_EQ(count_rows(db(), "visit", "hour = 14"), 1);
+  ASSERT_EQ(night(kTestNow + hours{24 * 10}), jobs::JobState::done);
+  EXPECT_EQ(count_rows(db(), "visit", "hour IS NULL"), 1);
+  ASSERT_EQ(night(kTestNow + hours{24 * 1097}), jobs::JobState::done);
+  EXPECT_EQ(count_rows(db(), "visit"), 0);
+}
+
 }  // namespace visits_test
 }  // namespace weige::work
