@@ -14,10 +14,12 @@ using store::Transaction;
 #define WEIGE_SHARE_SEEN                                                                                \
   " EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id) AND ($2 = 0 OR " \
   "EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $2 AND k.descendant_id = t.area_id))"
-// Operations that put into the register what grid staff handed in.
+// Operations that put into the register what grid staff handed in. From their posts on, in that order: they
+// are few, and differences are many.
 #define WEIGE_FOUND_BY_STAFF                                                                             \
-  "SELECT f.operation_id FROM post q JOIN roster r ON r.post_id = q.id JOIN finding f ON f.roster_id = " \
-  "r.id AND f.state = 'applied' WHERE q.helper_kind = 'grid_staff' AND f.operation_id IS NOT NULL"
+  "SELECT f.operation_id FROM post q CROSS JOIN roster r CROSS JOIN finding f WHERE q.helper_kind = "    \
+  "'grid_staff' AND r.post_id = q.id AND f.roster_id = r.id AND f.state = 'applied' AND f.operation_id " \
+  "IS NOT NULL"
 // As the counters weigh them: of one act's changes to one resident the weightiest counts.
 #define WEIGE_CHANGE_WEIGHT "CASE WHEN c.kind = 'add' THEN 3 WHEN c.kind = 'cancel' THEN 2 ELSE 1 END"
 
