@@ -22,6 +22,7 @@
 #include "town/resident_office_actions.h"
 #include "work/due_task_actions.h"
 #include "work/lead_actions.h"
+#include "work/verification_actions.h"
 
 namespace weige::http {
 
@@ -71,8 +72,7 @@ LongWork::LongWork(LongWorkParts parts)
                     [this] { (void)registry::erase_old(parts_.database, parts_.clock()); });
   follower_.every(5s, "people index",
                   [this] { (void)registry::keep_following(people_, parts_.database, parts_.clock); });
-  background_.every(10min, "reports of grids",
-                    [this] { (void)grids::keep_month_reports(parts_.database, parts_.clock()); });
+  keep_months();
   background_.every(1min, "areas of grids", [this] {
     const auto followed = grids::follow_grids(parts_.database, parts_.clock());
     if (!followed) tell_fault("areas of grids", catalogue_entry(followed.problem().code).code);
@@ -97,6 +97,16 @@ LongWork::LongWork(LongWorkParts parts)
     if (begun && *begun) wake();
   });
   if (parts_.audit) sequencer_.every(500ms, "audit log", [this] { place_audit(kHeadEvery); });
+}
+
+// What a month leaves when it is over.
+void LongWork::keep_months() {
+  background_.every(10min, "reports of grids",
+                    [this] { (void)grids::keep_month_reports(parts_.database, parts_.clock()); });
+  background_.every(10min, "rounds of full verification", [this] {
+    const auto closed = work::close_old_verifications(parts_.database, parts_.clock(), parts_.retention.town);
+    if (!closed) tell_fault("rounds of full verification", catalogue_entry(closed.problem().code).code);
+  });
 }
 
 // What residents are told follows the log by some seconds, what they no longer need ends.

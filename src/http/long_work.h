@@ -50,6 +50,7 @@ class LongWork {
   void tell_fault(std::string_view name, std::string_view what);
   void place_audit(std::chrono::seconds head_every);
   void place_last_audit();
+  void keep_months();
   void keep_residents();
 
   LongWorkParts parts_;

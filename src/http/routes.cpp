@@ -27,6 +27,7 @@
 #include "http/overview_routes.h"
 #include "http/person_routes.h"
 #include "http/pocket_routes.h"
+#include "http/plan_routes.h"
 #include "http/policy_routes.h"
 #include "http/post_routes.h"
 #include "http/post_term_routes.h"
@@ -46,6 +47,7 @@
 #include "http/task_routes.h"
 #include "http/undertaking_routes.h"
 #include "http/upload_routes.h"
+#include "http/verification_routes.h"
 
 namespace weige::http {
 
@@ -99,6 +101,8 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(lead_key_routes());
   table.add(task_routes());
   table.add(door_routes(parts.finding_events));
+  table.add(plan_routes());
+  table.add(verification_routes());
   return table;
 }
 

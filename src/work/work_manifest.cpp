@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "work/plan_manifest.h"
+
 namespace weige::work {
 namespace {
 
@@ -100,6 +102,7 @@ Manifest doors() {
 Manifest all_of_work() {
   auto out = leads();
   for (auto& table : doors()) out.push_back(std::move(table));
+  for (auto& table : plan_tables()) out.push_back(std::move(table));
   return out;
 }
 

@@ -103,6 +103,7 @@ World::World(store::Database& database) : database_(database) {
   make_own_things();
   make_leads();
   for (const auto area : kDoorAreas) make_tasks(std::string(area));
+  make_plans();
   make_approvals();
   note_versions();
   begin_audit_log();

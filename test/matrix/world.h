@@ -49,6 +49,8 @@ class World {
   // task (by hand), campaign; door is the first door's, whose version
   // alone is told; v:NAME is a version. Of area "the": layer, version, draft, areas, crosswalk.
   std::optional<std::string> value(std::string_view area, std::string_view name) const;
+  // In the grids with a coordinator also walking_post (whose plan it is), door_code, round_area (the grid
+  // itself) and verification.
   // The same of what belongs to actors: job, upload, import, line, session_of, lead, lead_key. Also lead_post
   // and lead_key: of the officer for an area; point, own_key, share, letter of "the": what letters are made
   // of.
@@ -81,6 +83,7 @@ class World {
   void make_own_things();
   void make_requests(const std::string& area);
   void make_leads();
+  void make_plans();
   std::int64_t open_channel(const Actor& officer);  // the id of its key
   void make_tasks(const std::string& area);
   void make_approvals();

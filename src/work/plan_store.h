@@ -1,0 +1,75 @@
+// SQL of plans of the day, their doors and the codes of doors. Whoever reads sees the doors in scope.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "access/change.h"
+#include "access/scope.h"
+#include "store/database.h"
+#include "work/plan.h"
+#include "work/plan_rate.h"
+
+namespace weige::work {
+
+inline constexpr access::SubjectKind kPlanSubject{"plan"};
+
+struct Plan {
+  PlanId id;
+  access::PostId post;
+  access::AreaId area;
+  Day day{};
+  std::uint64_t seed = 0;
+  Instant made_at{};
+};
+std::optional<Plan> find_plan(store::Transaction& tx, access::PostId post, Day day);
+access::Change insert_plan(store::Transaction& tx, const Plan& plan);
+// After those that are there; doors get their codes.
+access::Change append_doors(store::Transaction& tx, const Plan& plan, std::span<const PlannedDoor> doors);
+
+enum class DoorState { to_do, not_at_home, done };
+std::string_view code(DoorState state);
+struct PlanDoorView {
+  int number = 0;
+  PlannedDoor door;
+  std::string code = {};
+  std::string address = {};
+  std::optional<DoorPoint> point = {};
+  int residents = 0;
+  DoorState state = DoorState::to_do;  // by the visits of the plan's day
+};
+// By number.
+std::vector<PlanDoorView> plan_doors(store::Transaction& tx, const access::Scope& scope, const Plan& plan);
+
+struct CodedDoor {
+  std::string code;
+  std::int64_t premises = 0;
+  std::string address;
+};
+// nullopt also out of scope.
+std::optional<CodedDoor> door_by_code(store::Transaction& tx, const access::Scope& scope,
+                                      std::string_view code);
+
+enum class YieldLevel { grid, committee };
+struct YieldQuery {
+  std::string from, to;                   // months, both included
+  std::optional<std::int64_t> area = {};  // with what lies beneath it
+  YieldLevel by = YieldLevel::committee;
+};
+struct YieldRow {
+  std::string month;
+  std::int64_t area_id = 0;
+  DoorChosen chosen = DoorChosen::none;
+  bool by_chance = false;
+  PlanYield yield;
+};
+// Newest month first, then by area. A door counts in the area it lay in.
+std::vector<YieldRow> plan_yields(store::Transaction& tx, const access::Scope& scope,
+                                  const YieldQuery& query);
+
+// What was expected of answered doors since the day and what was found, by the evidence that weighed most.
+PastYields past_yields(store::Transaction& tx, const access::Scope& scope, Day since);
+
+}  // namespace weige::work

@@ -1,0 +1,65 @@
+#include "work/verification_duty_store.h"
+
+#include "norms/rules_store.h"
+#include "work/staff_share_store.h"
+
+namespace weige::work {
+namespace {
+
+using norms::DutyCounts;
+using store::Row;
+using store::Transaction;
+
+DutyCounts due_once_a_grid(Transaction& tx) {
+  DutyCounts out;
+  tx.each("SELECT id FROM area WHERE kind = 'grid' AND state = 'current' ORDER BY id",
+          [&](const Row& row) { out[row.int64(0)].due = 1; });
+  return out;
+}
+
+}  // namespace
+
+DutyCounts duty_o6(Transaction& tx, Day first, Day /*after*/) {
+  auto out = due_once_a_grid(tx);
+  tx.each(
+      "SELECT area_id FROM verification WHERE month = $1 AND state = 'closed' ORDER BY area_id",
+      [&](const Row& row) {
+        if (const auto found = out.find(row.int64(0)); found != out.end()) found->second.done = 1;
+      },
+      month_of(first));
+  return out;
+}
+
+// A grid without doors is due once as well: that it has none has to be found, too.
+DutyCounts duty_s2(Transaction& tx, Day first, Day /*after*/) {
+  auto out = due_once_a_grid(tx);
+  const auto set = [&](const Row& row) {
+    if (const auto found = out.find(row.int64(0)); found != out.end() && row.int64(1) > 0)
+      found->second = {.done = row.int64(2), .due = row.int64(1)};
+  };
+  tx.each(
+      "SELECT t.area_id, count(*), CAST(sum(CASE WHEN t.confirmed_at >= $1 AND NOT EXISTS (SELECT 1 FROM "
+      "residence r WHERE r.premises_id = t.id AND r.to_day IS NULL AND r.state NOT IN ('cancelled', "
+      "'undone') "
+      "AND r.confirmed_at < $1) THEN 1 ELSE 0 END) AS BIGINT) FROM premises t JOIN area a ON a.id = "
+      "t.area_id "
+      "AND a.kind = 'grid' WHERE t.address_key IS NOT NULL GROUP BY t.area_id ORDER BY t.area_id",
+      set, first);
+  // A closed round keeps what it was, and a reason for each door that it could not confirm.
+  tx.each(
+      "SELECT area_id, doors, doors FROM verification WHERE month = $1 AND state = 'closed' ORDER BY area_id",
+      set, month_of(first));
+  return out;
+}
+
+DutyCounts duty_l6(Transaction& tx, Day first, Day after) {
+  const Day last{std::chrono::sys_days{after} - std::chrono::days{1}};
+  const double least = norms::rules_on(tx, last).team.grid_staff_share;
+  auto out = due_once_a_grid(tx);
+  for (const auto& share : staff_shares_everywhere(tx, month_of(first)))
+    if (const auto found = out.find(share.area_id); found != out.end())
+      found->second = {.done = share.grid_staff.all(), .due = least_of_staff(share.all, least)};
+  return out;
+}
+
+}  // namespace weige::work
