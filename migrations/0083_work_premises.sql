@@ -22,14 +22,6 @@ CREATE TABLE key_premises (
 CREATE INDEX key_premises_by_premises ON key_premises (premises_id);
 CREATE INDEX key_premises_by_state ON key_premises (state, id);
 
--- A visit that becomes due: what a task at the door is opened for, once.
-CREATE TABLE key_premises_turn (
-  id INTEGER PRIMARY KEY,
-  key_premises_id INTEGER NOT NULL REFERENCES key_premises (id),
-  due TEXT NOT NULL,
-  UNIQUE (key_premises_id, due)
-) STRICT;
-
 -- What a helper or a member of a team reports: the standard form of an address and a kind, no text. area_id: of the reporting post.
 CREATE TABLE key_premises_report (
   id INTEGER PRIMARY KEY,

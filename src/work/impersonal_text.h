@@ -13,10 +13,7 @@ namespace weige::work {
 inline constexpr std::size_t kLongestNote = 200;
 inline constexpr std::size_t kLongestFinding = 1000;
 
-// Whether a run of digits could be an ID number or a phone: seven and more, however they are spaced or wide.
-bool has_personal_number(std::string_view text);
-
-// Problems at `place`: those of check_text, text_personal_number.
+// Problems at `place`: those of check_text, names_a_number.
 Done check_impersonal(std::string_view text, std::size_t max, const std::string& place);
 // The same of a text that may be left out.
 Done check_note(std::string_view text, const std::string& place);

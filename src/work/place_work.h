@@ -20,7 +20,7 @@ struct PlaceContext {
 };
 
 // One version of a record, as whoever acts on it has seen it.
-struct Seen {
+struct SeenVersion {
   std::int64_t id = 0;
   std::int64_t version = 0;
 };
@@ -31,14 +31,14 @@ struct PlacePage {
   int limit = 50;
 };
 template <class T>
-struct Paged {
+struct PlaceList {
   std::vector<T> items;
   std::optional<std::int64_t> next = {};
 };
 // rows: one more than the page holds, where there are more.
 template <class T>
-Paged<T> paged(std::vector<T> rows, int limit) {
-  Paged<T> out{.items = std::move(rows)};
+PlaceList<T> place_list(std::vector<T> rows, int limit) {
+  PlaceList<T> out{.items = std::move(rows)};
   if (static_cast<int>(out.items.size()) <= limit) return out;
   out.items.resize(static_cast<std::size_t>(limit));
   out.next = out.items.back().id.value;
