@@ -217,4 +217,11 @@ std::optional<Change> update_key_report(Transaction& tx, const KeyPremisesReport
   return Change::of(kKeyPremisesReportSubject, after.id, "state=" + std::string(code(after.state)));
 }
 
+std::int64_t erase_key_reports(Transaction& tx, Day before, int limit) {
+  return tx.exec(
+      "DELETE FROM key_premises_report WHERE id IN (SELECT r.id FROM key_premises_report r WHERE r.reported_on < "
+      "$1 ORDER BY r.id LIMIT $2)",
+      before, limit);
+}
+
 }  // namespace weige::work

@@ -55,5 +55,7 @@ std::optional<KeyPremisesReport> find_key_report(store::Transaction& tx, const a
 access::Change insert_key_report(store::Transaction& tx, const KeyPremisesReport& report);
 std::optional<access::Change> update_key_report(store::Transaction& tx, const KeyPremisesReport& after,
                                                 access::PostId by);
+// Made before the day; how many, at most the limit.
+std::int64_t erase_key_reports(store::Transaction& tx, Day before, int limit);
 
 }  // namespace weige::work
