@@ -1,4 +1,4 @@
-// Use cases of flagged sites (L4, O4, C4). Rights: read_tasks to look and to say that one's own step is done,
+// Use cases of flagged sites (L4, O4, C4). Rights: read_tasks to look and to say that a step is done,
 // manage_key_premises for everything else.
 #pragma once
 
@@ -38,7 +38,7 @@ struct NewSiteStep {
 // Problems of all below: not_found, version_conflict, work_over (it is closed, the step is done).
 Result<SiteView> add_site_step(const PlaceContext& context, const SeenVersion& seen,
                                const NewSiteStep& input);
-// By its owner, or by who manages sites.
+// By its owner or anybody else there: the closing check is another's.
 Result<SiteView> finish_step(const PlaceContext& context, const SeenVersion& seen, SiteStepId step);
 Result<SiteView> check_site(const PlaceContext& context, const SeenVersion& seen, SiteResult result);
 // The closing check, with the result `cleared`. Problems: check_closing().

@@ -98,7 +98,7 @@ Result<Inspection> answer_inspection(const PlaceContext& context, const SeenVers
 Result<Inspection> use_inspection(const PlaceContext& context, const SeenVersion& seen, InspectionUse use) {
   WEIGE_CHECK(context.actor.may(Right::inspect));
   WEIGE_TRY(auto inspection, inspection_in_hand(context, seen));
-  if (inspection.by.id != context.actor.post()) return problem(ProblemCode::forbidden);
+  if (inspection.post && inspection.post->id == context.actor.post()) return problem(ProblemCode::own_work);
   inspection.used_for = use;
   inspection.state = InspectionState::closed;
   inspection.closed_on = context.today();

@@ -30,7 +30,7 @@ Result<Inspection> inspect(const PlaceContext& context, const NewInspection& inp
 // version_conflict, work_over, own_work.
 Result<Inspection> answer_inspection(const PlaceContext& context, const SeenVersion& seen,
                                      const std::string& text);
-// By who inspected: what is made of it, and it is over. Problems: likewise; forbidden for anybody else.
+// What is made of it, and it is over; not by the post whose work it was. Problems: likewise.
 Result<Inspection> use_inspection(const PlaceContext& context, const SeenVersion& seen, InspectionUse use);
 
 Result<PlaceList<Urging>> list_urgings(const PlaceContext& context, UrgingBox box, const PlacePage& page);

@@ -219,8 +219,8 @@ std::optional<Change> update_key_report(Transaction& tx, const KeyPremisesReport
 
 std::int64_t erase_key_reports(Transaction& tx, Day before, int limit) {
   return tx.exec(
-      "DELETE FROM key_premises_report WHERE id IN (SELECT r.id FROM key_premises_report r WHERE r.reported_on < "
-      "$1 ORDER BY r.id LIMIT $2)",
+      "DELETE FROM key_premises_report WHERE id IN (SELECT r.id FROM key_premises_report r WHERE "
+      "r.reported_on < $1 ORDER BY r.id LIMIT $2)",
       before, limit);
 }
 

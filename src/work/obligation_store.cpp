@@ -65,8 +65,8 @@ std::vector<Obligation> find_obligations(Transaction& tx, const Scope& scope, co
   std::optional<std::string> kind;
   if (filter.kind) kind = std::string(code(*filter.kind));
   auto out = tx.all(WEIGE_OBLIGATION "WHERE b.state = $1 AND " WEIGE_OBLIGATION_SEEN("$2")
-                        "AND (CAST($3 AS TEXT) IS NULL OR b.kind = CAST($3 AS TEXT)) AND (CAST($4 AS BIGINT) IS NULL "
-                        "OR b.id < CAST($4 AS BIGINT)) ORDER BY b.id DESC LIMIT $5",
+                        "AND (CAST($3 AS TEXT) IS NULL OR b.kind = CAST($3 AS TEXT)) AND (CAST($4 AS BIGINT) "
+                        "IS NULL OR b.id < CAST($4 AS BIGINT)) ORDER BY b.id DESC LIMIT $5",
                     obligation_from_row, code(filter.state), scope, kind, page.before, page.limit + 1);
   for (auto& each : out) add_entries(tx, each);
   return out;

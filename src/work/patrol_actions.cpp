@@ -22,12 +22,10 @@ Result<Patrol> patrol_in_reach(const PlaceContext& context, PatrolId id) {
   return *std::move(found);
 }
 
-// Planned and not yet done, for who may record or drop it.
+// Planned and not yet done.
 Result<Patrol> planned_patrol(const PlaceContext& context, const SeenVersion& seen) {
   WEIGE_TRY(auto patrol, patrol_in_reach(context, PatrolId{seen.id}));
   if (patrol.version != seen.version) return problem(ProblemCode::version_conflict);
-  const auto me = context.actor.post();
-  if (patrol.by.id != me && patrol.planned_by != me) return problem(ProblemCode::forbidden);
   if (patrol.state != PatrolState::planned) return problem(ProblemCode::work_over);
   return patrol;
 }
@@ -53,9 +51,20 @@ Result<Patrol> kept_patrol(const PlaceContext& context, const Patrol& after, acc
   return patrol_in_reach(context, after.id);
 }
 
+Right right_to_hand_on(NoticeBecame as) {
+  switch (as) {
+    case NoticeBecame::task:
+      return Right::assign_tasks;
+    case NoticeBecame::report:
+      return Right::report_key_premises;
+    case NoticeBecame::inspection:
+      break;
+  }
+  return Right::inspect;
+}
+
 Result<std::int64_t> notice_as_task(const PlaceContext& context, const NoticeFollowed& wanted,
                                     const Noticed& noticed) {
-  WEIGE_CHECK(context.actor.may(Right::assign_tasks));
   if (!wanted.premises) return problem(ProblemCode::missing_field, "premises_id");
   if (!wanted.due) return problem(ProblemCode::missing_field, "due");
   WEIGE_CHECK(check_premises(context, *wanted.premises, "premises_id"));
@@ -150,6 +159,7 @@ Result<Patrol> drop_patrol(const PlaceContext& context, const SeenVersion& seen)
 Result<Patrol> follow_notice(const PlaceContext& context, std::int64_t version,
                              const NoticeFollowed& wanted) {
   WEIGE_CHECK(context.actor.may(Right::patrol));
+  WEIGE_CHECK(context.actor.may(right_to_hand_on(wanted.as)));
   const auto id = patrol_of_notice(context.tx, wanted.notice);
   if (!id) return problem(ProblemCode::not_found);
   WEIGE_TRY(auto patrol, patrol_in_reach(context, *id));

@@ -1,5 +1,5 @@
-// Use cases of patrols (L3). Right: patrol. Who plans for others covers their area; who records is the post
-// that went, or the one that planned it.
+// Use cases of patrols (L3). Right: patrol. Who plans for another post covers its area; whoever sees a patrol
+// may record it, for a guard says on the phone how it was.
 #pragma once
 
 #include <optional>
@@ -30,7 +30,7 @@ struct NewPatrol {
 };
 // Problems: not_found, date_out_of_range, missing_field, bad_number, too_long, names_a_number.
 Result<Patrol> plan_patrol(const PlaceContext& context, const NewPatrol& input);
-// Problems: those, forbidden, version_conflict, work_over.
+// Problems: those, version_conflict, work_over.
 Result<Patrol> record_patrol(const PlaceContext& context, const SeenVersion& seen, const PatrolDone& done);
 Result<Patrol> drop_patrol(const PlaceContext& context, const SeenVersion& seen);
 

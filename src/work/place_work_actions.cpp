@@ -1,5 +1,6 @@
 #include "work/place_work_actions.h"
 
+#include "access/area_store.h"
 #include "access/post_store.h"
 #include "registry/record_store.h"
 
@@ -9,7 +10,8 @@ namespace {
 constexpr std::chrono::days kYear{366};
 
 bool is_reached(const PlaceContext& context, std::int64_t area) {
-  return context.actor.area().value == area || registry::covers(context.tx, context.actor.scope(), area);
+  return registry::covers(context.tx, context.actor.scope(), area) ||
+         access::is_within(context.tx, {area}, context.actor.area());
 }
 
 Done check_live(const PlaceContext& context, registry::RecordKind kind, std::int64_t id) {

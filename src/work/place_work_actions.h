@@ -10,7 +10,7 @@
 
 namespace weige::work {
 
-// Covered by the post, or its own. Problem: not_found.
+// Covered by the post, or within its own: a helper covers none. Problem: not_found.
 Done check_work_area(const PlaceContext& context, std::int64_t area, const std::string& place);
 // An active post whose area is covered, or one's own. Problem: not_found.
 Result<access::Post> post_in_reach(const PlaceContext& context, access::PostId post,
