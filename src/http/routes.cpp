@@ -8,6 +8,7 @@
 #include "http/audit_routes.h"
 #include "http/code_routes.h"
 #include "http/declaration_routes.h"
+#include "http/door_routes.h"
 #include "http/employment_routes.h"
 #include "http/export_routes.h"
 #include "http/grid_alignment_routes.h"
@@ -47,6 +48,7 @@
 #include "http/self_check_routes.h"
 #include "http/session_routes.h"
 #include "http/site_routes.h"
+#include "http/task_routes.h"
 #include "http/undertaking_routes.h"
 #include "http/upload_routes.h"
 
@@ -103,6 +105,8 @@ RouteTable all_routes(const RouteParts& parts) {
   for (const auto& of_places :
        {key_premises_routes, site_routes, patrol_routes, inspection_routes, obligation_routes})
     table.add(of_places());
+  table.add(task_routes());
+  table.add(door_routes(parts.finding_events));
   return table;
 }
 

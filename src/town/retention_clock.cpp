@@ -29,6 +29,7 @@ constexpr std::array kClocks{
     RetentionClock{"place_work.day", 1095, 365, 1825, "巡查、督导、整治和重点房屋报告",
                    "patrols, inspections, closed sites and reports of key premises"},
     RetentionClock{"obligation.closed", 730, 365, 1825, "已结束的责任告知", "obligations that were closed"},
+    RetentionClock{"visit.on_day", 1095, 365, 1825, "上门走访记录", "visits at doors"},
     RetentionClock{"sign_in.failed", 1, 1, 1, "登录失败记录", "failed sign-ins"},
     RetentionClock{"upload.expires_at", 0, 0, 0, "上传的文件", "uploaded files"},
     RetentionClock{"file_import.expires_at", 0, 0, 0, "导入记录", "imports"},

@@ -68,7 +68,8 @@ struct DayColumn {
   std::string_view table, column;
 };
 constexpr std::array kDayColumns{DayColumn{"reading_count", "day"}, DayColumn{"lead", "received_on"},
-                                 DayColumn{"lead_sent", "day"}, DayColumn{"reading_delay", "until_on"}};
+                                 DayColumn{"lead_sent", "day"}, DayColumn{"reading_delay", "until_on"},
+                                 DayColumn{"visit", "on_day"}};
 
 std::optional<std::int64_t> overdue_in(Transaction& tx, const ManifestTable& table, const OverdueAsked& asked,
                                        Instant before) {

@@ -102,6 +102,7 @@ World::World(store::Database& database) : database_(database) {
   make_rosters();
   make_own_things();
   make_leads();
+  for (const auto area : kDoorAreas) make_tasks(std::string(area));
   for (const auto area : kDoorAreas) make_place_work(std::string(area));
   make_key_reports();
   make_approvals();
@@ -376,7 +377,8 @@ void World::note_versions() {
       {"employment", "employment"}, {"finding", "finding"},
       {"changed", "finding"},       {"moved", "finding"},
       {"line", "pocket_line"},      {"draft", "grid_version"},
-      {"version", "grid_version"}};
+      {"version", "grid_version"},  {"task", "task"},
+      {"campaign", "campaign"}};
   const auto all = values_;
   database_.read([&](Transaction& tx) {
     for (const auto& [key, id] : all) {

@@ -109,7 +109,8 @@ TEST_P(SelfCheckOfDatabase, EveryClockThatIsAskedIsOfAColumnThatExists) {
        {"record.cancelled", "session.end", "link.expired", "sign_in.failed", "audit.at", "reading.day",
         "job.expires_at", "upload.expires_at", "file_import.expires_at", "roster.expires_at",
         "finding.expires_at", "pocket_line.expires_at", "account.disabled", "code.expired",
-        "request.answered", "delay.end", "approval.expired", "lead.received", "lead_sent.day"})
+        "request.answered", "delay.end", "approval.expired", "lead.received", "lead_sent.day",
+        "visit.on_day"})
     EXPECT_TRUE(asked.contains(clock)) << clock;
 }
 
