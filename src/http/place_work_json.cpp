@@ -98,6 +98,13 @@ boost::json::object key_premises_view_json(const work::KeyPremisesView& view) {
     put(one, "outcome", visit.outcome);
     return one;
   });
+  out["labels"] = json_array(view.labels, [](const work::PlaceLabel& label) {
+    boost::json::object one;
+    put(one, "label", label.label);
+    put(one, "evidence", label.evidence);
+    put(one, "from", label.from);
+    return one;
+  });
   return out;
 }
 

@@ -16,11 +16,11 @@ using access::Right;
 constexpr access::AuditAction kSiteFlagged{"site.flagged"}, kSiteStepAdded{"site.step_added"},
     kSiteStepDone{"site.step_done"}, kSiteChecked{"site.checked"}, kSiteClosed{"site.closed"};
 
-bool is_before(Day day, Day other) {
+bool is_day_before(Day day, Day other) {
   return std::chrono::sys_days{day} < std::chrono::sys_days{other};
 }
 
-int check_days(const PlaceContext& context) {
+int site_check_days(const PlaceContext& context) {
   return norms::rules_on(context.tx, context.today()).key_premises.site_check_every_days;
 }
 
@@ -29,8 +29,8 @@ SiteView site_view(FlaggedSite site, int every_days, Day today) {
   if (out.site.closed_on) return out;
   out.check_due = site_check_due(out.site, every_days);
   out.is_overdue =
-      is_before(*out.check_due, today) || std::ranges::any_of(out.site.steps, [&](const SiteStep& step) {
-        return !step.done_on && is_before(step.due, today);
+      is_day_before(*out.check_due, today) || std::ranges::any_of(out.site.steps, [&](const SiteStep& step) {
+        return !step.done_on && is_day_before(step.due, today);
       });
   return out;
 }
@@ -73,7 +73,7 @@ Done ask_for_visit(const PlaceContext& context, const FlaggedSite& site, const S
 Result<PlaceList<SiteView>> list_sites(const PlaceContext& context, SiteState state, const PlacePage& page) {
   WEIGE_CHECK(context.actor.may(Right::read_tasks));
   auto found = place_list(find_sites(context.tx, context.actor.scope(), state, page), page.limit);
-  const int every_days = check_days(context);
+  const int every_days = site_check_days(context);
   PlaceList<SiteView> out{.next = found.next};
   for (auto& site : found.items) out.items.push_back(site_view(std::move(site), every_days, context.today()));
   std::ranges::stable_sort(out.items, std::greater{}, &SiteView::is_overdue);
@@ -84,7 +84,7 @@ Result<SiteView> read_site(const PlaceContext& context, SiteId id) {
   WEIGE_CHECK(context.actor.may(Right::read_tasks));
   auto site = find_site(context.tx, context.actor.scope(), id);
   if (!site) return problem(ProblemCode::not_found);
-  return site_view(*std::move(site), check_days(context), context.today());
+  return site_view(*std::move(site), site_check_days(context), context.today());
 }
 
 Result<SiteView> flag_site(const PlaceContext& context, const NewSite& input) {

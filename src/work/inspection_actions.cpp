@@ -15,7 +15,7 @@ using access::Right;
 constexpr access::AuditAction kInspected{"inspection.made"}, kInspectionAnswered{"inspection.answered"},
     kInspectionUsed{"inspection.used"}, kUrged{"urging.sent"}, kUrgingSeen{"urging.seen"};
 
-Day answer_due(const PlaceContext& context) {
+Day inspection_answer_due(const PlaceContext& context) {
   const auto days = norms::rules_on(context.tx, context.today()).inspection.answer_within_days;
   return Day{std::chrono::sys_days{context.today()} + std::chrono::days{days}};
 }
@@ -64,7 +64,7 @@ Result<Inspection> inspect(const PlaceContext& context, const NewInspection& inp
                   .finding = input.finding,
                   .by = {.id = context.actor.post()},
                   .on = input.on,
-                  .answer_due = answer_due(context)};
+                  .answer_due = inspection_answer_due(context)};
   if (input.post) {
     if (*input.post == context.actor.post()) return problem(ProblemCode::own_work, "post_id");
     WEIGE_TRY(const auto post, post_in_reach(context, *input.post, "post_id"));

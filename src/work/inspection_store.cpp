@@ -17,7 +17,7 @@ using store::Transaction;
   "(i.post_id = $1 OR i.by_post = $1 OR EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND " \
   "s.area_id = i.area_id)) "
 
-std::optional<PostName> post_name_of(const Row& row, int column) {
+std::optional<PostName> inspection_post_name(const Row& row, int column) {
   if (row.is_null(column)) return std::nullopt;
   return PostName{row.get<access::PostId>(column),
                   row.get<std::optional<std::string>>(column + 1).value_or("")};
@@ -28,7 +28,7 @@ Inspection inspection_from_row(const Row& row) {
                  .version = row.int64(1),
                  .area_id = row.int64(2),
                  .area_name = row.get<std::string>(3),
-                 .post = post_name_of(row, 4),
+                 .post = inspection_post_name(row, 4),
                  .subject = *inspection_subject_of(row.text(6)),
                  .result = *inspection_result_of(row.text(7)),
                  .finding = row.get<std::string>(8),
@@ -38,8 +38,8 @@ Inspection inspection_from_row(const Row& row) {
                  .state = *inspection_state_of(row.text(13)),
                  .closed_on = row.get<std::optional<Day>>(19)};
   if (!row.is_null(14))
-    out.answer = InspectionAnswer{row.get<std::string>(14), post_name_of(row, 15).value_or(PostName{}),
-                                  row.get<Day>(17)};
+    out.answer = InspectionAnswer{row.get<std::string>(14),
+                                  inspection_post_name(row, 15).value_or(PostName{}), row.get<Day>(17)};
   if (!row.is_null(18)) out.used_for = inspection_use_of(row.text(18));
   return out;
 }
@@ -60,7 +60,7 @@ Urging urging_from_row(const Row& row) {
           .seen_on = row.get<std::optional<Day>>(10)};
 }
 
-std::optional<std::string> code_or_null(const std::optional<InspectionState>& state) {
+std::optional<std::string> inspection_state_code(const std::optional<InspectionState>& state) {
   return state ? std::optional(std::string(code(*state))) : std::nullopt;
 }
 
@@ -72,7 +72,7 @@ std::vector<Inspection> find_inspections(Transaction& tx, const Scope& scope,
                 "WHERE " WEIGE_INSPECTION_SEEN
                 "AND (CAST($2 AS TEXT) IS NULL OR i.state = CAST($2 AS TEXT)) AND (CAST($3 AS BIGINT) IS "
                 "NULL OR i.id < CAST($3 AS BIGINT)) ORDER BY i.id DESC LIMIT $4",
-                inspection_from_row, scope, code_or_null(state), page.before, page.limit + 1);
+                inspection_from_row, scope, inspection_state_code(state), page.before, page.limit + 1);
 }
 
 std::optional<Inspection> find_inspection(Transaction& tx, const Scope& scope, InspectionId id) {

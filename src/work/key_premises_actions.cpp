@@ -40,6 +40,7 @@ Result<KeyPremisesView> key_view(const PlaceContext& context, KeyPremisesId id) 
   if (!found) return problem(ProblemCode::not_found);
   KeyPremisesView out{.line = key_line(key_rules(context), *std::move(found), context.today())};
   out.visits = visit_days(context.tx, out.line.premises.premises, kDoorDays);
+  out.labels = labels_at(context.tx, out.line.premises.premises);
   return out;
 }
 

@@ -40,6 +40,7 @@ Result<KeyPremisesList> list_key_premises(const PlaceContext& context, const Key
 struct KeyPremisesView {
   KeyPremisesLine line;
   std::vector<DoorDay> visits;  // the last ten
+  std::vector<PlaceLabel> labels;
 };
 Result<KeyPremisesView> read_key_premises(const PlaceContext& context, KeyPremisesId id);
 

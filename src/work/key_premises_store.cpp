@@ -146,6 +146,16 @@ std::vector<DoorDay> visit_days(Transaction& tx, std::int64_t premises, int limi
       premises, limit);
 }
 
+std::vector<PlaceLabel> labels_at(Transaction& tx, std::int64_t premises) {
+  return tx.all(
+      "SELECT l.label, l.evidence, l.from_day FROM premises_label l WHERE l.premises_id = $1 AND l.state = "
+      "'current' AND l.to_day IS NULL ORDER BY l.from_day, l.id",
+      [](const Row& row) {
+        return PlaceLabel{row.get<std::string>(0), row.get<std::string>(1), row.get<Day>(2)};
+      },
+      premises);
+}
+
 std::vector<KeyPremisesFacts> key_facts_after(Transaction& tx, std::int64_t premises, int limit) {
   std::map<std::int64_t, KeyPremisesFacts> facts;
   tx.each(

@@ -39,6 +39,12 @@ struct DoorDay {
   std::string outcome;
 };
 std::vector<DoorDay> visit_days(store::Transaction& tx, std::int64_t premises, int limit);
+// The labels that hold, with what they rest on.
+struct PlaceLabel {
+  std::string label, evidence;
+  Day from{};
+};
+std::vector<PlaceLabel> labels_at(store::Transaction& tx, std::int64_t premises);
 
 // For the program's own step over all areas, which lists premises by rule (no Scope: it acts for nobody). Of
 // premises with greater ids, in their order.

@@ -30,7 +30,7 @@ Result<Patrol> planned_patrol(const PlaceContext& context, const SeenVersion& se
   return patrol;
 }
 
-Done check_done(const PlaceContext& context, const PatrolDone& done_then, std::size_t places) {
+Done check_patrol_done(const PlaceContext& context, const PatrolDone& done_then, std::size_t places) {
   WEIGE_CHECK(check_past_day(done_then.on, context.today(), "on"));
   if (done_then.hour < 0 || done_then.hour > 23)
     return problem(ProblemCode::bad_number, "hour").with("min", "0").with("max", "23");
@@ -123,7 +123,7 @@ Result<Patrol> plan_patrol(const PlaceContext& context, const NewPatrol& input) 
                 .planned_on = input.planned_on,
                 .places = input.places};
   if (input.done) {
-    WEIGE_CHECK(check_done(context, *input.done, input.places.size()));
+    WEIGE_CHECK(check_patrol_done(context, *input.done, input.places.size()));
     patrol.planned_on = input.done->on;
     patrol.state = PatrolState::done;
     patrol.done_on = input.done->on;
@@ -141,7 +141,7 @@ Result<Patrol> record_patrol(const PlaceContext& context, const SeenVersion& see
                              const PatrolDone& done_then) {
   WEIGE_CHECK(context.actor.may(Right::patrol));
   WEIGE_TRY(auto patrol, planned_patrol(context, seen));
-  WEIGE_CHECK(check_done(context, done_then, patrol.places.size()));
+  WEIGE_CHECK(check_patrol_done(context, done_then, patrol.places.size()));
   patrol.state = PatrolState::done;
   patrol.done_on = done_then.on;
   patrol.hour = done_then.hour;

@@ -39,7 +39,7 @@ Noticed noticed_from_row(const Row& row) {
   return out;
 }
 
-void add_parts(Transaction& tx, Patrol& patrol) {
+void add_patrol_parts(Transaction& tx, Patrol& patrol) {
   patrol.places = tx.all(
       "SELECT p.place FROM patrol_place p WHERE p.patrol_id = $1 ORDER BY p.number",
       [](const Row& row) { return row.get<std::string>(0); }, patrol.id);
@@ -62,13 +62,13 @@ std::vector<Patrol> find_patrols(Transaction& tx, const Scope& scope, std::optio
       "AND (CAST($2 AS TEXT) IS NULL OR r.state = CAST($2 AS TEXT)) AND (CAST($3 AS BIGINT) IS NULL OR "
       "r.id < CAST($3 AS BIGINT)) ORDER BY r.id DESC LIMIT $4",
       patrol_from_row, scope, wanted, page.before, page.limit + 1);
-  for (auto& patrol : out) add_parts(tx, patrol);
+  for (auto& patrol : out) add_patrol_parts(tx, patrol);
   return out;
 }
 
 std::optional<Patrol> find_patrol(Transaction& tx, const Scope& scope, PatrolId id) {
   auto out = tx.first(WEIGE_PATROL "WHERE " WEIGE_PATROL_SEEN "AND r.id = $2", patrol_from_row, scope, id);
-  if (out) add_parts(tx, *out);
+  if (out) add_patrol_parts(tx, *out);
   return out;
 }
 

@@ -7,14 +7,14 @@
 namespace weige::work {
 namespace {
 
-constexpr std::chrono::days kYear{366};
+constexpr std::chrono::days kPlaceYear{366};
 
 bool is_reached(const PlaceContext& context, std::int64_t area) {
   return registry::covers(context.tx, context.actor.scope(), area) ||
          access::is_within(context.tx, {area}, context.actor.area());
 }
 
-Done check_live(const PlaceContext& context, registry::RecordKind kind, std::int64_t id) {
+Done check_live_record(const PlaceContext& context, registry::RecordKind kind, std::int64_t id) {
   const auto found = registry::find_record(context.tx, context.actor.scope(), kind, id);
   if (!found || !registry::is_live(kind, found->text("state"))) return problem(ProblemCode::not_found);
   return done();
@@ -29,7 +29,7 @@ Done check_between(Day day, std::chrono::sys_days first, std::chrono::sys_days l
   return done();
 }
 
-Done at_place(Done result, const std::string& place) {
+Done with_place(Done result, const std::string& place) {
   if (result) return result;
   return std::move(result).problem().at(place);
 }
@@ -55,21 +55,21 @@ Result<access::Post> post_in_reach(const PlaceContext& context, access::PostId i
 }
 
 Done check_premises(const PlaceContext& context, std::int64_t premises, const std::string& place) {
-  return at_place(check_live(context, registry::RecordKind::premises, premises), place);
+  return with_place(check_live_record(context, registry::RecordKind::premises, premises), place);
 }
 
 Done check_organisation(const PlaceContext& context, std::int64_t organisation, const std::string& place) {
-  return at_place(check_live(context, registry::RecordKind::organisation, organisation), place);
+  return with_place(check_live_record(context, registry::RecordKind::organisation, organisation), place);
 }
 
 Done check_past_day(Day day, Day today, const std::string& place) {
   const std::chrono::sys_days last{today};
-  return at_place(check_between(day, last - kYear, last), place);
+  return with_place(check_between(day, last - kPlaceYear, last), place);
 }
 
 Done check_coming_day(Day day, Day today, const std::string& place) {
   const std::chrono::sys_days first{today};
-  return at_place(check_between(day, first, first + kYear), place);
+  return with_place(check_between(day, first, first + kPlaceYear), place);
 }
 
 Result<std::vector<access::Post>> list_work_posts(const PlaceContext& context) {
