@@ -40,28 +40,28 @@ std::string_view code(SiteResult result);
 std::optional<SiteResult> site_result_of(std::string_view code);
 
 struct SiteStep {
-  SiteStepId id;
+  SiteStepId id = {};
   SiteMeasure measure = SiteMeasure::talk_to_landlord;
-  PostName owner;
+  PostName owner = {};
   Day due{};
   std::optional<Day> done_on = {};
 };
 struct SiteCheck {
   Day on{};
-  PostName by;
+  PostName by = {};
   SiteResult result = SiteResult::unchanged;
 };
 struct FlaggedSite {
-  SiteId id;
+  SiteId id = {};
   std::int64_t version = 1;
   std::int64_t area_id = 0;
   std::string area_name = {};
-  std::string name;
-  std::string place;
+  std::string name = {};
+  std::string place = {};
   std::optional<std::int64_t> premises = {};
   SiteLevel level = SiteLevel::committee;
   Day flagged_on{};
-  PostName flagged_by;
+  PostName flagged_by = {};
   std::optional<Day> closed_on = {};
   std::optional<PostName> closed_by = {};
   std::vector<SiteStep> steps = {};

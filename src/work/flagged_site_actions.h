@@ -13,7 +13,7 @@ namespace weige::work {
 
 // check_due: while it is open. is_overdue: a step or a check should have been done by now.
 struct SiteView {
-  FlaggedSite site;
+  FlaggedSite site = {};
   std::optional<Day> check_due = {};
   bool is_overdue = false;
 };
@@ -21,7 +21,7 @@ Result<PlaceList<SiteView>> list_sites(const PlaceContext& context, SiteState st
 Result<SiteView> read_site(const PlaceContext& context, SiteId id);
 
 struct NewSite {
-  std::string name, place;
+  std::string name = {}, place = {};
   std::int64_t area = 0;
   std::optional<std::int64_t> premises = {};
   SiteLevel level = SiteLevel::committee;
@@ -32,7 +32,7 @@ Result<SiteView> flag_site(const PlaceContext& context, const NewSite& input);
 
 struct NewSiteStep {
   SiteMeasure measure = SiteMeasure::talk_to_landlord;
-  access::PostId owner;
+  access::PostId owner = {};
   Day due{};
 };
 // Problems of all below: not_found, version_conflict, work_over (it is closed, the step is done).

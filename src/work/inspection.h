@@ -50,20 +50,20 @@ std::string_view code(InspectionUse use);
 std::optional<InspectionUse> inspection_use_of(std::string_view code);
 
 struct InspectionAnswer {
-  std::string text;
-  PostName by;
+  std::string text = {};
+  PostName by = {};
   Day on{};
 };
 struct Inspection {
-  InspectionId id;
+  InspectionId id = {};
   std::int64_t version = 1;
   std::int64_t area_id = 0;
   std::string area_name = {};
   std::optional<PostName> post = {};  // whose work; none: the team's
   InspectionSubject subject = InspectionSubject::tasks;
   InspectionResult result = InspectionResult::to_improve;
-  std::string finding;
-  PostName by;
+  std::string finding = {};
+  PostName by = {};
   Day on{};
   Day answer_due{};
   InspectionState state = InspectionState::open;
@@ -79,12 +79,12 @@ std::optional<UrgingAbout> urging_about_of(std::string_view code);
 
 // about_id: none where it is about all of them.
 struct Urging {
-  UrgingId id;
+  UrgingId id = {};
   std::int64_t area_id = 0;
-  PostName to, by;
+  PostName to = {}, by = {};
   UrgingAbout about = UrgingAbout::task;
   std::optional<std::int64_t> about_id = {};
-  std::string reason;
+  std::string reason = {};
   Day sent_on{};
   std::optional<Day> seen_on = {};
 };

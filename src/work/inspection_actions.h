@@ -20,7 +20,7 @@ struct NewInspection {
   std::optional<access::PostId> post = {};
   InspectionSubject subject = InspectionSubject::tasks;
   InspectionResult result = InspectionResult::to_improve;
-  std::string finding;
+  std::string finding = {};
   Day on{};
 };
 // Not of one's own work. Where all is in order nothing waits for an answer. Problems: not_found, own_work,
@@ -35,10 +35,10 @@ Result<Inspection> use_inspection(const PlaceContext& context, const SeenVersion
 
 Result<PlaceList<Urging>> list_urgings(const PlaceContext& context, UrgingBox box, const PlacePage& page);
 struct NewUrging {
-  access::PostId to;
+  access::PostId to = {};
   UrgingAbout about = UrgingAbout::task;
   std::optional<std::int64_t> about_id = {};
-  std::string reason;
+  std::string reason = {};
 };
 // Problems: not_found, own_work (to oneself), missing_field, too_long, names_a_number.
 Result<Urging> urge(const PlaceContext& context, const NewUrging& input);

@@ -46,10 +46,10 @@ bool is_for_listing(KeyPremisesReason reason);
 bool is_for_taking_off(KeyPremisesReason reason);
 
 struct KeyPremises {
-  KeyPremisesId id;
+  KeyPremisesId id = {};
   std::int64_t version = 1;
   std::int64_t premises = 0;
-  std::string kind;
+  std::string kind = {};
   KeyPremisesSource source = KeyPremisesSource::rule;
   KeyPremisesState state = KeyPremisesState::listed;
   KeyPremisesReason reason = KeyPremisesReason::by_rule;
@@ -87,12 +87,12 @@ enum class KeyReportState { received, used, not_used };
 std::string_view code(KeyReportState state);
 std::optional<KeyReportState> key_report_state_of(std::string_view code);
 struct KeyPremisesReport {
-  KeyPremisesReportId id;
+  KeyPremisesReportId id = {};
   std::int64_t version = 1;
-  PostName by;
+  PostName by = {};
   std::int64_t area_id = 0;
-  std::string address;  // in its standard form
-  std::string kind;
+  std::string address = {};  // in its standard form
+  std::string kind = {};
   Day reported_on{};
   KeyReportState state = KeyReportState::received;
   std::optional<std::int64_t> premises =

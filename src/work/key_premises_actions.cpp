@@ -5,6 +5,7 @@
 #include "norms/rules_store.h"
 #include "registry/address.h"
 #include "registry/town_store.h"
+#include "work/impersonal_text.h"
 #include "work/place_work_actions.h"
 #include "work/task_writer.h"
 
@@ -68,6 +69,19 @@ Result<KeyPremisesId> put_on_list(const PlaceContext& context, const NewKeyPremi
   if (!change) return problem(ProblemCode::version_conflict);
   keep_change(context, kKeyListed, *std::move(change));
   return next.id;
+}
+
+// In its standard form. What has no number of any kind is a name of somebody's or something's, and no
+// address.
+Result<std::string> reported_address(const PlaceContext& context, const std::string& text) {
+  using standards::AddressPart;
+  WEIGE_CHECK(check_impersonal(text, kLongestNote, "address"));
+  const auto address = registry::parse_in_town(text, registry::town_text(context.tx));
+  if (!address) return problem(ProblemCode::bad_address, "address");
+  for (const auto part :
+       {AddressPart::lane, AddressPart::group, AddressPart::number, AddressPart::building, AddressPart::room})
+    if (address->has(part)) return address->canonical();
+  return problem(ProblemCode::bad_address, "address");
 }
 
 // Whether the rules of today would list it by themselves.
@@ -141,9 +155,7 @@ Result<KeyPremisesReport> report_key_premises(const PlaceContext& context,
                                               const NewKeyPremisesReport& input) {
   WEIGE_CHECK(context.actor.may(Right::report_key_premises));
   if (!is_kind(key_rules(context), input.kind)) return problem(ProblemCode::bad_choice, "kind");
-  const auto address = registry::parse_in_town(input.address, registry::town_text(context.tx));
-  if (!address) return problem(ProblemCode::bad_address, "address");
-  const auto canonical = address->canonical();
+  WEIGE_TRY(const auto canonical, reported_address(context, input.address));
   for (auto& each : reports_of_post(context.tx, context.actor.post(), kOwnReports))
     if (each.state == KeyReportState::received && each.address == canonical && each.kind == input.kind)
       return std::move(each);

@@ -15,7 +15,7 @@ namespace weige::work {
 
 // One of the list: when somebody is to go, and whether that day is over.
 struct KeyPremisesLine {
-  KeyPremises premises;
+  KeyPremises premises = {};
   int every_days = 30;
   Day due{};
   bool is_overdue = false;
@@ -30,23 +30,23 @@ struct KeyPremisesAsked {
 };
 // Those due first. total and overdue: of all that the filter lets through.
 struct KeyPremisesList {
-  std::vector<KeyPremisesLine> items;
+  std::vector<KeyPremisesLine> items = {};
   std::size_t total = 0, overdue = 0;
   std::optional<std::size_t> next = {};
-  std::vector<norms::KeyPremisesKind> kinds;
+  std::vector<norms::KeyPremisesKind> kinds = {};
 };
 Result<KeyPremisesList> list_key_premises(const PlaceContext& context, const KeyPremisesAsked& asked);
 
 struct KeyPremisesView {
-  KeyPremisesLine line;
-  std::vector<DoorDay> visits;  // the last ten
-  std::vector<PlaceLabel> labels;
+  KeyPremisesLine line = {};
+  std::vector<DoorDay> visits = {};  // the last ten
+  std::vector<PlaceLabel> labels = {};
 };
 Result<KeyPremisesView> read_key_premises(const PlaceContext& context, KeyPremisesId id);
 
 struct NewKeyPremises {
   std::int64_t premises = 0;
-  std::string kind;
+  std::string kind = {};
   KeyPremisesReason reason = KeyPremisesReason::seen_at_door;
 };
 // Problems: not_found, bad_choice (kind, reason), key_premises_listed. Premises that are exempt are listed
@@ -60,13 +60,13 @@ Result<KeyPremisesView> take_off_key_premises(const PlaceContext& context, const
 // address: as it is typed; kept in its standard form. The same place and kind waiting from the same post is
 // the same report. Problems: bad_address, bad_choice.
 struct NewKeyPremisesReport {
-  std::string address;
-  std::string kind;
+  std::string address = {};
+  std::string kind = {};
 };
 Result<KeyPremisesReport> report_key_premises(const PlaceContext& context, const NewKeyPremisesReport& input);
 struct OwnKeyReports {
-  std::vector<KeyPremisesReport> items;  // newest first, the last hundred
-  std::vector<norms::KeyPremisesKind> kinds;
+  std::vector<KeyPremisesReport> items = {};  // newest first, the last hundred
+  std::vector<norms::KeyPremisesKind> kinds = {};
 };
 Result<OwnKeyReports> list_own_key_reports(const PlaceContext& context);
 Result<PlaceList<KeyPremisesReport>> list_key_reports(const PlaceContext& context, KeyReportState state,

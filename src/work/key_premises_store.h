@@ -36,12 +36,12 @@ std::optional<access::Change> update_key_premises(store::Transaction& tx, const 
 // The days on which somebody was at the door, the newest first.
 struct DoorDay {
   Day day{};
-  std::string outcome;
+  std::string outcome = {};
 };
 std::vector<DoorDay> visit_days(store::Transaction& tx, std::int64_t premises, int limit);
 // The labels that hold, with what they rest on.
 struct PlaceLabel {
-  std::string label, evidence;
+  std::string label = {}, evidence = {};
   Day from{};
 };
 std::vector<PlaceLabel> labels_at(store::Transaction& tx, std::int64_t premises);

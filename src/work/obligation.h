@@ -54,10 +54,10 @@ struct ObligationEntry {
   ObligationStep what = ObligationStep::reminder;
   ObligationWay how = ObligationWay::at_the_door;
   Day on{};
-  PostName by;
+  PostName by = {};
 };
 struct Obligation {
-  ObligationId id;
+  ObligationId id = {};
   std::int64_t version = 1;
   ObligationKind kind = ObligationKind::landlord;
   std::optional<std::int64_t> premises = {}, organisation = {};
@@ -97,7 +97,7 @@ std::optional<PublicityChannel> publicity_channel_of(std::string_view code);
 // reach: how many people or households it reached, as counted or guessed. helper_kind: the force whose
 // channel it is (N8).
 struct Publicity {
-  PublicityId id;
+  PublicityId id = {};
   std::int64_t area_id = 0;
   std::string area_name = {};
   Day on{};
@@ -105,7 +105,7 @@ struct Publicity {
   PublicityChannel channel = PublicityChannel::poster;
   std::int64_t reach = 0;
   std::optional<std::string> helper_kind = {};
-  PostName by;
+  PostName by = {};
 };
 inline constexpr std::int64_t kMostReach = 1'000'000;
 

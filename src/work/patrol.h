@@ -42,7 +42,7 @@ std::optional<NoticeBecame> notice_became_of(std::string_view code);
 
 // place: the number of one of the patrol's places, from 1.
 struct Noticed {
-  PatrolNoticeId id;
+  PatrolNoticeId id = {};
   int place = 1;
   PatrolNotice what = PatrolNotice::other_hazard;
   std::string note = {};
@@ -50,12 +50,12 @@ struct Noticed {
   std::optional<std::int64_t> became_id = {};
 };
 struct Patrol {
-  PatrolId id;
+  PatrolId id = {};
   std::int64_t version = 1;
   std::int64_t area_id = 0;
   std::string area_name = {};
-  PostName by;
-  access::PostId planned_by;
+  PostName by = {};
+  access::PostId planned_by = {};
   Day planned_on{};
   PatrolState state = PatrolState::planned;
   std::optional<Day> done_on = {};

@@ -25,7 +25,7 @@ struct NewPatrol {
   std::int64_t area = 0;
   std::optional<access::PostId> post = {};  // none: one's own
   Day planned_on{};
-  std::vector<std::string> places;
+  std::vector<std::string> places = {};
   std::optional<PatrolDone> done = {};
 };
 // Problems: not_found, date_out_of_range, missing_field, bad_number, too_long, names_a_number.
@@ -37,7 +37,7 @@ Result<Patrol> drop_patrol(const PlaceContext& context, const SeenVersion& seen)
 // What was noticed is handed on: as a task at premises (assign_tasks), as a report of key premises of the
 // place's address (report_key_premises), or as the finding of an inspection (inspect). seen: the patrol's.
 struct NoticeFollowed {
-  PatrolNoticeId notice;
+  PatrolNoticeId notice = {};
   NoticeBecame as = NoticeBecame::report;
   std::optional<std::int64_t> premises = {};
   std::optional<Day> due = {};

@@ -32,7 +32,7 @@ struct PlacePage {
 };
 template <class T>
 struct PlaceList {
-  std::vector<T> items;
+  std::vector<T> items = {};
   std::optional<std::int64_t> next = {};
 };
 // rows: one more than the page holds, where there are more.
@@ -47,8 +47,8 @@ PlaceList<T> place_list(std::vector<T> rows, int limit) {
 
 // A post as lists name it: nobody's name.
 struct PostName {
-  access::PostId id;
-  std::string title;
+  access::PostId id = {};
+  std::string title = {};
 };
 
 }  // namespace weige::work

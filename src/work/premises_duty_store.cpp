@@ -118,7 +118,8 @@ DutyCounts lead_channels(Transaction& tx, const DutyMonth& month) {
   auto out = place_duty_grids(tx, 1);
   const TownTime town;
   add_rows(tx, out, Adds::done,
-           "SELECT s.area_id, 1 FROM lead_key k JOIN post q ON q.id = k.post_id JOIN post_scope s ON "
+           "SELECT s.area_id, CAST(1 AS BIGINT) FROM lead_key k JOIN post q ON q.id = k.post_id JOIN "
+           "post_scope s ON "
            "s.post_id = q.id "
            "WHERE q.role = 'community_officer' AND k.made_at < $2 AND (k.retired_at IS NULL OR k.retired_at "
            ">= $1) "
