@@ -5,7 +5,7 @@
 namespace weige::http {
 namespace {
 
-void put_post(boost::json::object& out, std::string_view name, const work::PostName& post) {
+void put_work_post(boost::json::object& out, std::string_view name, const work::PostName& post) {
   out[std::string(name) + "_post_id"] = json_of(post.id);
   out[std::string(name) + "_title"] = json_of(post.title);
 }
@@ -14,7 +14,7 @@ boost::json::object site_step_json(const work::SiteStep& step) {
   boost::json::object out;
   put(out, "id", step.id);
   put(out, "measure", work::code(step.measure));
-  put_post(out, "owner", step.owner);
+  put_work_post(out, "owner", step.owner);
   put(out, "due", step.due);
   put(out, "done_on", step.done_on);
   return out;
@@ -23,7 +23,7 @@ boost::json::object site_step_json(const work::SiteStep& step) {
 boost::json::object site_check_json(const work::SiteCheck& check) {
   boost::json::object out;
   put(out, "on", check.on);
-  put_post(out, "by", check.by);
+  put_work_post(out, "by", check.by);
   put(out, "result", work::code(check.result));
   return out;
 }
@@ -43,7 +43,7 @@ boost::json::object obligation_entry_json(const work::ObligationEntry& entry) {
   put(out, "what", work::code(entry.what));
   put(out, "how", work::code(entry.how));
   put(out, "on", entry.on);
-  put_post(out, "by", entry.by);
+  put_work_post(out, "by", entry.by);
   return out;
 }
 
@@ -121,7 +121,7 @@ boost::json::object own_key_report_json(const work::KeyPremisesReport& report) {
 boost::json::object key_report_json(const work::KeyPremisesReport& report) {
   auto out = own_key_report_json(report);
   put(out, "version", report.version);
-  put_post(out, "by", report.by);
+  put_work_post(out, "by", report.by);
   put(out, "premises_id", report.premises);
   put(out, "decided_on", report.decided_on);
   return out;
@@ -139,10 +139,10 @@ boost::json::object site_json(const work::SiteView& view) {
   put(out, "premises_id", site.premises);
   put(out, "level", work::code(site.level));
   put(out, "flagged_on", site.flagged_on);
-  put_post(out, "flagged_by", site.flagged_by);
+  put_work_post(out, "flagged_by", site.flagged_by);
   put(out, "state", site.closed_on ? "closed" : "open");
   put(out, "closed_on", site.closed_on);
-  if (site.closed_by) put_post(out, "closed_by", *site.closed_by);
+  if (site.closed_by) put_work_post(out, "closed_by", *site.closed_by);
   put(out, "check_due", view.check_due);
   put(out, "overdue", view.is_overdue);
   out["steps"] = json_array(site.steps, site_step_json);
@@ -156,7 +156,7 @@ boost::json::object patrol_json(const work::Patrol& patrol) {
   put(out, "version", patrol.version);
   put(out, "area_id", patrol.area_id);
   put(out, "area_name", patrol.area_name);
-  put_post(out, "by", patrol.by);
+  put_work_post(out, "by", patrol.by);
   put(out, "planned_by_post_id", patrol.planned_by);
   put(out, "planned_on", patrol.planned_on);
   put(out, "state", work::code(patrol.state));
@@ -173,18 +173,18 @@ boost::json::object inspection_json(const work::Inspection& inspection, Day toda
   put(out, "version", inspection.version);
   put(out, "area_id", inspection.area_id);
   put(out, "area_name", inspection.area_name);
-  if (inspection.post) put_post(out, "of", *inspection.post);
+  if (inspection.post) put_work_post(out, "of", *inspection.post);
   put(out, "subject", work::code(inspection.subject));
   put(out, "result", work::code(inspection.result));
   put(out, "finding", inspection.finding);
-  put_post(out, "by", inspection.by);
+  put_work_post(out, "by", inspection.by);
   put(out, "on", inspection.on);
   put(out, "answer_due", inspection.answer_due);
   put(out, "overdue", work::is_overdue(inspection, today));
   put(out, "state", work::code(inspection.state));
   if (inspection.answer) {
     put(out, "answer", inspection.answer->text);
-    put_post(out, "answered_by", inspection.answer->by);
+    put_work_post(out, "answered_by", inspection.answer->by);
     put(out, "answered_on", inspection.answer->on);
   }
   if (inspection.used_for) put(out, "used_for", work::code(*inspection.used_for));
@@ -195,8 +195,8 @@ boost::json::object inspection_json(const work::Inspection& inspection, Day toda
 boost::json::object urging_json(const work::Urging& urging) {
   boost::json::object out;
   put(out, "id", urging.id);
-  put_post(out, "to", urging.to);
-  put_post(out, "by", urging.by);
+  put_work_post(out, "to", urging.to);
+  put_work_post(out, "by", urging.by);
   put(out, "about", work::code(urging.about));
   put(out, "about_id", urging.about_id);
   put(out, "reason", urging.reason);
@@ -233,7 +233,7 @@ boost::json::object publicity_json(const work::Publicity& publicity) {
   put(out, "channel", work::code(publicity.channel));
   put(out, "reach", publicity.reach);
   put(out, "helper_kind", publicity.helper_kind);
-  put_post(out, "by", publicity.by);
+  put_work_post(out, "by", publicity.by);
   return out;
 }
 

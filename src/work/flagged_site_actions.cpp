@@ -1,6 +1,7 @@
 #include "work/flagged_site_actions.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "access/audit.h"
 #include "norms/rules_store.h"

@@ -100,7 +100,7 @@ Result<KeyPremisesList> list_key_premises(const PlaceContext& context, const Key
   std::vector<KeyPremisesLine> lines;
   KeyPremisesList out;
   for (auto& each :
-       find_key_premises(context.tx, context.actor.scope(), {.state = asked.state, .area = asked.area})) {
+       key_premises_in(context.tx, context.actor.scope(), {.state = asked.state, .area = asked.area})) {
     if (asked.kind && each.kind != *asked.kind) continue;
     auto line = key_line(rules, std::move(each), context.today());
     out.overdue += line.is_overdue ? 1 : 0;

@@ -14,8 +14,8 @@ constexpr access::AuditAction kKeyKept{"key_premises.kept_by_rule"};
 constexpr int kPremisesAtOnce = 2000, kListedAtOnce = 200;
 
 struct KeyKeeping {
-  norms::KeyPremisesRules rules;
-  Instant now;
+  norms::KeyPremisesRules rules = {};
+  Instant now{};
   Day today{};
   KeptKeyPremises kept = {};
 };

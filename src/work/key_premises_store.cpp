@@ -87,8 +87,8 @@ void add_counts(Transaction& tx, std::map<std::int64_t, KeyPremisesFacts>& facts
 
 }  // namespace
 
-std::vector<KeyPremises> find_key_premises(Transaction& tx, const Scope& scope,
-                                           const KeyPremisesFilter& filter) {
+std::vector<KeyPremises> key_premises_in(Transaction& tx, const Scope& scope,
+                                         const KeyPremisesFilter& filter) {
   return tx.all(WEIGE_KEY_PREMISES
                 "WHERE k.state = $1 AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $2 AND "
                 "s.area_id = p.area_id) "

@@ -22,8 +22,8 @@ struct KeyPremisesFilter {
   KeyPremisesState state = KeyPremisesState::listed;
   std::optional<std::int64_t> area = {};
 };
-std::vector<KeyPremises> find_key_premises(store::Transaction& tx, const access::Scope& scope,
-                                           const KeyPremisesFilter& filter);
+std::vector<KeyPremises> key_premises_in(store::Transaction& tx, const access::Scope& scope,
+                                         const KeyPremisesFilter& filter);
 std::optional<KeyPremises> find_key_premises(store::Transaction& tx, const access::Scope& scope,
                                              KeyPremisesId id);
 // Listed or exempt.
