@@ -26,10 +26,13 @@ CREATE UNIQUE INDEX task_once_premises ON task (source, source_id, premises_id)
   WHERE premises_id IS NOT NULL AND source <> 'by_hand' AND state IN ('open', 'with_officer');
 CREATE UNIQUE INDEX task_once_organisation ON task (source, source_id, organisation_id)
   WHERE organisation_id IS NOT NULL AND source <> 'by_hand' AND state IN ('open', 'with_officer');
+CREATE INDEX task_waiting ON task (due, id) WHERE state IN ('open', 'with_officer');
+CREATE INDEX task_by_due ON task (state, due, id);
 CREATE INDEX task_by_source ON task (source, source_id);
+CREATE INDEX task_by_source_due ON task (source, due);
 CREATE INDEX task_by_area ON task (area_id, state, due);
-CREATE INDEX task_by_premises ON task (premises_id, state);
-CREATE INDEX task_by_organisation ON task (organisation_id, state);
+CREATE INDEX task_by_premises ON task (premises_id, source, source_id);
+CREATE INDEX task_by_organisation ON task (organisation_id, source, source_id);
 CREATE INDEX task_by_post ON task (post_id, state);
 CREATE INDEX task_by_visit ON task (closed_by_visit);
 

@@ -20,7 +20,7 @@
 #include "registry/register_events.h"
 #include "town/bulk_erasure_actions.h"
 #include "town/erasure_events.h"
-#include "work/task_followers.h"
+#include "work/task_follow_writer.h"
 
 namespace {
 

@@ -8,6 +8,7 @@
 #include "http/premises_json.h"
 #include "http/record_json.h"
 #include "http/task_json.h"
+#include "intake/finding_actions.h"
 #include "registry/code_lists.h"
 #include "work/due_task.h"
 
@@ -165,6 +166,11 @@ registry::Evidence take_evidence(JsonFields& in) {
           .at = in.optional("at", as_instant)};
 }
 
+std::optional<int> take_hour(JsonFields& body) {
+  const auto hour = body.optional("hour", as_integer{0, 23});
+  return hour ? std::optional(static_cast<int>(*hour)) : std::nullopt;
+}
+
 void take_answers(JsonFields& body, work::VisitReport& out) {
   out.residents = body.optional("residents", as_list(200, as_object(take_resident))).value_or(out.residents);
   out.newcomers =
@@ -210,7 +216,9 @@ work::VisitReport take_visit(JsonFields& body) {
   out.door = {.premises = body.optional("premises_id", as_record_id),
               .organisation = body.optional("organisation_id", as_record_id)};
   out.outcome = body.required("outcome", as_choice(work::entered_outcome_of));
-  out.told = {.device = body.optional("at", as_instant), .on_paper = body.optional("on_paper", as_day)};
+  out.told = {.device = body.optional("at", as_instant),
+              .on_paper = body.optional("on_paper", as_day),
+              .hour = take_hour(body)};
   out.led_by_officer = body.optional("led_by_officer", as_flag).value_or(false);
   out.hints = body.optional("hints", as_list(7, as_choice(work::door_hint_of))).value_or(out.hints);
   out.finder = body.optional("finder", as_text{80});

@@ -69,6 +69,11 @@ Response tasks_response(const Call& call, const std::vector<work::TaskLine>& lin
   return json_response(200, out);
 }
 
+// Open pages of the door look again.
+void tell_door(Call& call, const work::Task& task) {
+  if (task.about.premises) tell_change(call, registry::RecordKind::premises, *task.about.premises);
+}
+
 Result<Response> list_tasks(Call& call) {
   WEIGE_TRY(const auto query, task_query(call));
   WEIGE_TRY(const auto lines, work::list_tasks(call.tx(), call.actor(), query));
@@ -89,6 +94,7 @@ Result<Response> count_tasks(Call& call) {
 Result<Response> add_task(Call& call) {
   WEIGE_TRY(const auto wish, read_json(call.request, take_hand_task));
   WEIGE_TRY(const auto line, work::add_task(call.tx(), call.now, call.actor(), wish));
+  tell_door(call, line.task);
   return record_response(201, line.task.version, task_json(line, today_of_tasks(call)));
 }
 
@@ -106,6 +112,7 @@ Result<Response> edit_task(Call& call) {
   WEIGE_TRY(wish.id, call.request.id<work::TaskId>("id"));
   wish.version = call.version();
   WEIGE_TRY(const auto line, work::edit_task(call.tx(), call.now, call.actor(), wish));
+  tell_door(call, line.task);
   return record_response(200, line.task.version, task_json(line, today_of_tasks(call)));
 }
 

@@ -43,10 +43,10 @@ int hour_of(Instant instant, TownTime town) {
   return static_cast<int>(std::chrono::duration_cast<std::chrono::hours>(since).count());
 }
 
-Result<VisitMoment> moment_on_paper(Day day, Day today) {
-  const std::chrono::sys_days then{day}, now{today};
+Result<VisitMoment> moment_on_paper(const ToldTime& told, Day today) {
+  const std::chrono::sys_days then{*told.on_paper}, now{today};
   if (then > now || then < now - kPaperKept) return problem(ProblemCode::bad_date, "on_paper");
-  return VisitMoment{.on_day = day};
+  return VisitMoment{.on_day = *told.on_paper, .hour = told.hour};
 }
 
 }  // namespace
@@ -101,7 +101,7 @@ std::vector<DoorHint> hints_from(std::string_view text) {
 }
 
 Result<VisitMoment> visit_moment(const ToldTime& told, Instant received, TownTime town) {
-  if (told.on_paper) return moment_on_paper(*told.on_paper, town.day_of(received));
+  if (told.on_paper) return moment_on_paper(told, town.day_of(received));
   const auto device = told.device.value_or(received);
   const bool believed = device <= received + kClockTrusted && device >= received - kClockTrusted;
   const auto at = believed ? std::min(device, received) : received;

@@ -75,12 +75,14 @@ struct VisitLine {
 };
 
 // When it was, as told and as believed. A device's clock that is far from the server's is not believed; nor
-// is a later time than now. A sheet on paper has a day only.
+// is a later time than now. A sheet on paper has a day, and an hour where
+// one is noted on it.
 inline constexpr std::chrono::hours kClockTrusted{12};
 inline constexpr std::chrono::days kPaperKept{7};
 struct ToldTime {
   std::optional<Instant> device = {};
   std::optional<Day> on_paper = {};
+  std::optional<int> hour = {};  // on paper
 };
 struct VisitMoment {
   std::optional<Instant> at = {};

@@ -5,7 +5,7 @@
 #include "norms/rules_store.h"
 #include "work/door_store.h"
 #include "work/task_store.h"
-#include "work/visit_writer.h"
+#include "work/visit_answer_actions.h"
 
 namespace weige::work {
 namespace {

@@ -63,38 +63,50 @@ std::optional<Visit> visit_submitted(Transaction& tx, std::string_view submissio
   return tx.first(sql, visit_from_row, submission);
 }
 
+// One text for each way to the rows: a door's are few, and found by its index.
 std::vector<Visit> find_visits(Transaction& tx, const access::Scope& scope, const VisitQuery& query) {
-  static const std::string sql = select_visits(
-      "EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id) AND ($2 = 0 OR "
-      "t.premises_id = $2) AND ($3 = 0 OR t.organisation_id = $3) AND ($4 = 0 OR EXISTS (SELECT 1 FROM "
-      "area_closure k WHERE k.ancestor_id = $4 AND k.descendant_id = t.area_id)) AND ($5 = 0 OR t.post_id = "
-      "$5) AND ($6 = '' OR t.on_day >= $6) AND ($7 = '' OR t.on_day <= $7) AND ($8 = 0 OR t.id < $8) ORDER "
-      "BY "
-      "t.id DESC LIMIT $9");
+  static const auto text = [](std::string_view at) {
+    return select_visits(
+        std::string(at) +
+        " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id) AND ($3 = 0 "
+        "OR EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $3 AND k.descendant_id = t.area_id)) "
+        "AND ($4 = 0 OR t.post_id = $4) AND ($5 = '' OR t.on_day >= $5) AND ($6 = '' OR t.on_day <= $6) AND "
+        "($7 = 0 OR t.id < $7) ORDER BY t.id DESC LIMIT $8");
+  };
+  static const std::string anywhere = text("t.id > $2");
+  static const std::string of_premises = text("t.premises_id = $2");
+  static const std::string of_organisation = text("t.organisation_id = $2");
   const auto door = query.door.value_or(DoorId{});
-  return tx.all(sql, visit_from_row, scope, door.premises.value_or(0), door.organisation.value_or(0),
+  const auto& sql = door.premises ? of_premises : door.organisation ? of_organisation : anywhere;
+  return tx.all(sql, visit_from_row, scope, door.premises.value_or(door.organisation.value_or(0)),
                 query.area.value_or(0), query.post ? query.post->value : 0,
                 query.from ? to_iso(*query.from) : "", query.to ? to_iso(*query.to) : "", query.before,
                 query.limit);
 }
 
 std::vector<Visit> failed_visits(Transaction& tx, const DoorId& door, Day since) {
-  static const std::string sql = select_visits(
-      "COALESCE(t.premises_id, 0) = $1 AND COALESCE(t.organisation_id, 0) = $2 AND t.on_day >= $3 AND "
-      "t.outcome = 'not_at_home' AND t.hour IS NOT NULL ORDER BY t.id");
-  return tx.all(sql, visit_from_row, door.premises.value_or(0), door.organisation.value_or(0), since);
+  static const auto text = [](std::string_view at) {
+    return select_visits(
+        std::string(at) +
+        " AND t.on_day >= $2 AND t.outcome = 'not_at_home' AND t.hour IS NOT NULL ORDER BY t.id");
+  };
+  static const std::string of_premises = text("t.premises_id = $1");
+  static const std::string of_organisation = text("t.organisation_id = $1");
+  return tx.all(door.premises ? of_premises : of_organisation, visit_from_row,
+                door.premises.value_or(door.organisation.value_or(0)), since);
 }
 
+// The cast is for PostgreSQL, where a sum of large integers is of another type.
 std::int64_t door_version(Transaction& tx, const DoorId& door) {
   if (!door.premises)
     return tx.scalar<std::int64_t>(
-        "SELECT 1 + (SELECT COALESCE(sum(t.version), 0) FROM task t WHERE t.organisation_id = $1) + (SELECT "
-        "count(*) FROM visit v WHERE v.organisation_id = $1)",
+        "SELECT CAST(1 + (SELECT COALESCE(sum(t.version), 0) FROM task t WHERE t.organisation_id = $1) + "
+        "(SELECT count(*) FROM visit v WHERE v.organisation_id = $1) AS BIGINT)",
         door.organisation.value_or(0));
   return tx.scalar<std::int64_t>(
-      "SELECT 1 + (SELECT COALESCE(sum(t.version), 0) FROM task t WHERE t.premises_id = $1) + (SELECT "
+      "SELECT CAST(1 + (SELECT COALESCE(sum(t.version), 0) FROM task t WHERE t.premises_id = $1) + (SELECT "
       "COALESCE(sum(t.version), 0) FROM task t WHERE t.organisation_id IN (SELECT o.id FROM organisation o "
-      "WHERE o.premises_id = $1)) + (SELECT count(*) FROM visit v WHERE v.premises_id = $1)",
+      "WHERE o.premises_id = $1)) + (SELECT count(*) FROM visit v WHERE v.premises_id = $1) AS BIGINT)",
       *door.premises);
 }
 

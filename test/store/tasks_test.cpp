@@ -13,7 +13,7 @@
 #include "work/due_task_store.h"
 #include "work/task_actions.h"
 #include "work/task_duty_store.h"
-#include "work/task_followers.h"
+#include "work/task_follow_writer.h"
 #include "work/task_writer.h"
 #include "work/visit_actions.h"
 

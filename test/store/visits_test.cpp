@@ -2,6 +2,8 @@
 // register, several hands at one door, and what is forgotten of it (boundaries 7, 8).
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "registry/record_store.h"
 #include "support/databases.h"
 #include "support/erasures.h"
@@ -230,6 +232,21 @@ TEST_P(Visits, TwoAtOneDoorLoseNothing) {
   EXPECT_EQ(state_of(task), "done");
 }
 
+// At the same instant, not one after the other.
+TEST_P(Visits, OfTwoAtOnceOneIsToldOfTheOther) {
+  open(TaskSource::by_hand);
+  const auto seen = look(*coordinator_).version;
+  const auto one = report(VisitOutcome::spoke_with, seen), two = report(VisitOutcome::not_at_home, seen);
+  std::optional<Result<VisitDone>> first, second;
+  std::thread other([&] { second.emplace(visit(*officer_, two)); });
+  first.emplace(visit(*coordinator_, one));
+  other.join();
+  EXPECT_NE(first->ok(), second->ok()) << "one is recorded, one is told";
+  const auto& told = first->ok() ? *second : *first;
+  EXPECT_EQ(told.problem().code, ProblemCode::version_conflict);
+  EXPECT_EQ(count_rows(db(), "visit"), 1);
+}
+
 TEST_P(Visits, AWrongClockIsSaidAndTheServersDayStands) {
   auto told = report(VisitOutcome::not_at_home, look(*coordinator_).version);
   told.told.device = kTestNow - hours{24};
@@ -311,6 +328,21 @@ TEST_P(Visits, OnlyTheDayStaysOnceTheMonthIsOver) {
             1);
   EXPECT_EQ(look(*coordinator_).hours.at(14), (HourCount{.visits = 1, .answered = 1}));
   EXPECT_EQ(coarsen("2026-12-01"), 0);
+}
+
+TEST_P(Visits, TheNightSeesToIt) {
+  ASSERT_TRUE(visit(*coordinator_, VisitOutcome::not_at_home));
+  const auto night = [&](Instant now) {
+    town::RetentionParts parts;
+    parts.clock = fixed_clock(now);
+    return testing_support::run_night(db(), parts).state;
+  };
+  ASSERT_EQ(night(kTestNow + hours{24}), jobs::JobState::done);
+  EXPECT_EQ(count_rows(db(), "visit", "hour = 14"), 1);
+  ASSERT_EQ(night(kTestNow + hours{24 * 10}), jobs::JobState::done);
+  EXPECT_EQ(count_rows(db(), "visit", "hour IS NULL"), 1);
+  ASSERT_EQ(night(kTestNow + hours{24 * 1097}), jobs::JobState::done);
+  EXPECT_EQ(count_rows(db(), "visit"), 0);
 }
 
 }  // namespace visits_test

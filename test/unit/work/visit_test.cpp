@@ -41,12 +41,13 @@ TEST(VisitMoments, NoVisitIsLaterThanNow) {
   EXPECT_EQ(visit_moment({}, kTestNow, {})->hour, 14);
 }
 
-TEST(VisitMoments, ASheetHasADayAndNoHour) {
+TEST(VisitMoments, ASheetHasADayAndTheHourThatIsNoted) {
   const Day friday{std::chrono::sys_days{kToday} - std::chrono::days{3}};
   const auto moment = visit_moment({.device = kTestNow, .on_paper = friday}, kTestNow, {});
   ASSERT_TRUE(moment);
   EXPECT_EQ(moment->on_day, friday);
   EXPECT_FALSE(moment->at || moment->hour);
+  EXPECT_EQ(visit_moment({.on_paper = friday, .hour = 19}, kTestNow, {})->hour, 19);
   const Day old{std::chrono::sys_days{kToday} - std::chrono::days{8}};
   const Day tomorrow{std::chrono::sys_days{kToday} + std::chrono::days{1}};
   EXPECT_EQ(visit_moment({.on_paper = old}, kTestNow, {}).problem().code, ProblemCode::bad_date);

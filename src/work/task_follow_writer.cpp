@@ -1,4 +1,4 @@
-#include "work/task_followers.h"
+#include "work/task_follow_writer.h"
 
 #include "work/finding_task_store.h"
 #include "work/task_store.h"

@@ -1,4 +1,4 @@
-#include "work/visit_writer.h"
+#include "work/visit_answer_actions.h"
 
 #include <algorithm>
 #include <optional>
