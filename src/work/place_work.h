@@ -4,11 +4,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "access/actor.h"
 #include "base/clock.h"
-#include "store/database.h"
+
+namespace weige::store {
+class Transaction;
+}
 
 namespace weige::work {
 

@@ -4,17 +4,20 @@
 
 namespace weige::matrix {
 
+namespace {
+
 // clang-format off
-std::vector<Line> premises_lines() {
-  constexpr auto kTasks =    ". + .. +.+ +++ .. ...";
-  constexpr auto kManages =  ". + .. +.+ ++. .. ...";
-  constexpr auto kReports =  ". . .. ... +++ +. ...";
-  constexpr auto kPatrols =  ". . .. +.+ +++ +. ...";
-  constexpr auto kPlans =    ". . .. +.+ +++ w. ...";
-  constexpr auto kInspects = ". + ++ .+. ++. .. ...";
-  constexpr auto kAnswers =  ". + .. +++ +++ +. ...";
-  constexpr auto kDuties =   ". + ++ +++ +++ .. ...";
-  constexpr auto kObliges =  ". + .. +++ +++ .. ...";
+constexpr auto kTasks =    ". + .. +.+ +++ .. ...";
+constexpr auto kManages =  ". + .. +.+ ++. .. ...";
+constexpr auto kReports =  ". . .. ... +++ +. ...";
+constexpr auto kPatrols =  ". . .. +.+ +++ +. ...";
+constexpr auto kPlans =    ". . .. +.+ +++ w. ...";
+constexpr auto kInspects = ". + ++ .+. ++. .. ...";
+constexpr auto kAnswers =  ". + .. +++ +++ +. ...";
+constexpr auto kDuties =   ". + ++ +++ +++ .. ...";
+constexpr auto kObliges =  ". + .. +++ +++ .. ...";
+
+std::vector<Line> key_lines() {
   return {
       {"GET /api/work-posts", ". + ++ +++ +++ +. ...", "/api/work-posts"},
 
@@ -29,7 +32,11 @@ std::vector<Line> premises_lines() {
       {"GET /api/key-premises-reports/mine", kReports, "/api/key-premises-reports/mine"},
       {"POST /api/key-premises-reports/{id}/decide", kManages, "/api/key-premises-reports/{key_report}/decide", R"({"premises_id":null})", At{"key_report"}},
       {"POST /api/key-premises-reports/{id}/decide", kManages, "/api/key-premises-reports/{key_report}/decide", R"({"premises_id":{premises2}})", At{"key_report"}},
+  };
+}
 
+std::vector<Line> site_lines() {
+  return {
       {"GET /api/flagged-sites", kTasks, "/api/flagged-sites"},
       {"POST /api/flagged-sites", kManages, "/api/flagged-sites", R"({"name":"沿街门面","place":"明珠路88弄","area_id":{area},"level":"town","flagged_on":"2026-11-20"})", 201},
       {"POST /api/flagged-sites", kManages, "/api/flagged-sites", R"({"name":"沿街门面","place":"明珠路88弄","area_id":{own.area},"premises_id":{premises},"level":"town","flagged_on":"2026-11-20"})", 201},
@@ -39,7 +46,11 @@ std::vector<Line> premises_lines() {
       {"POST /api/flagged-sites/{id}/steps/{step}/done", kTasks, "/api/flagged-sites/{site}/steps/{site_step}/done", At{"site"}},
       {"POST /api/flagged-sites/{id}/checks", kManages, "/api/flagged-sites/{site}/checks", R"({"result":"better"})", At{"site"}},
       {"POST /api/flagged-sites/{id}/close", kManages, "/api/flagged-sites/{site}/close", 409, At{"site"}},
+  };
+}
 
+std::vector<Line> patrol_lines() {
+  return {
       {"GET /api/patrols", kPatrols, "/api/patrols"},
       {"POST /api/patrols", kPlans, "/api/patrols", R"({"area_id":{area},"planned_on":"2026-11-30","places":["明珠路"]})", 201},
       {"POST /api/patrols", kPatrols, "/api/patrols", R"({"area_id":{area},"post_id":{post},"planned_on":"2026-11-30","places":["明珠路"]})", 201},
@@ -50,7 +61,11 @@ std::vector<Line> premises_lines() {
       {"POST /api/patrol-notices/{id}/follow", ". . .. +.+ .+. .. ...", "/api/patrol-notices/{patrol_notice}/follow", R"({"as":"task","premises_id":{premises},"due":"2026-11-30"})", At{"patrol_done"}},
       {"POST /api/patrol-notices/{id}/follow", kReports, "/api/patrol-notices/{patrol_notice}/follow", R"({"as":"report","kind":"group_rental"})", At{"patrol_done"}},
       {"POST /api/patrol-notices/{id}/follow", ". . .. ... ++. .. ...", "/api/patrol-notices/{patrol_notice}/follow", R"({"as":"inspection","finding":"通道有杂物"})", At{"patrol_done"}},
+  };
+}
 
+std::vector<Line> inspection_lines() {
+  return {
       {"GET /api/inspections", kDuties, "/api/inspections"},
       {"POST /api/inspections", kInspects, "/api/inspections", R"({"area_id":{area},"subject":"tasks","result":"to_improve","finding":"有任务逾期","on":"2026-11-20"})", 201},
       {"POST /api/inspections", kInspects, "/api/inspections", R"({"area_id":{own.area},"post_id":{post},"subject":"tasks","result":"to_improve","finding":"有任务逾期","on":"2026-11-20"})", 201},
@@ -63,7 +78,11 @@ std::vector<Line> premises_lines() {
       {"POST /api/urgings", kInspects, "/api/urgings", R"({"to_post_id":{post},"about":"task","reason":"逾期三天"})", 201},
       {"POST /api/urgings", kInspects, "/api/urgings", R"({"to_post_id":null,"about":"task","reason":"逾期三天"})", 422},
       {"POST /api/urgings/{id}/seen", ". 0 00 000 000 .. ...", "/api/urgings/{urging}/seen"},
+  };
+}
 
+std::vector<Line> obligation_lines() {
+  return {
       {"GET /api/obligations", kObliges, "/api/obligations"},
       {"POST /api/obligations", kObliges, "/api/obligations", R"({"kind":"landlord","premises_id":{premises2}})", 201},
       {"POST /api/obligations", kObliges, "/api/obligations", R"({"kind":"employer","organisation_id":{organisation}})", 201},
@@ -77,5 +96,14 @@ std::vector<Line> premises_lines() {
   };
 }
 // clang-format on
+
+}  // namespace
+
+std::vector<Line> premises_lines() {
+  auto out = key_lines();
+  for (const auto& more : {site_lines(), patrol_lines(), inspection_lines(), obligation_lines()})
+    out.insert(out.end(), more.begin(), more.end());
+  return out;
+}
 
 }  // namespace weige::matrix
