@@ -57,14 +57,14 @@ class PlaceWork : public testing_support::BothEngines {
   auto as(const Actor& actor, F&& f, Instant now = kTestNow) {
     return db().write([&](Transaction& tx) { return f(PlaceContext{tx, actor, now}); });
   }
-  registry::Record label(std::int64_t premises, const char* label) {
+  registry::Record label(std::int64_t premises, const char* code) {
     return town_
         ->as(*officer_,
              [&](const registry::WriteContext& context) {
                return registry::add_label(
                    context,
                    {.premises_id = premises,
-                    .fields = {{"label", label}, {"evidence", "door_visit"}, {"from_day", "2026-10-01"}}});
+                    .fields = {{"label", code}, {"evidence", "door_visit"}, {"from_day", "2026-10-01"}}});
              })
         .value();
   }
