@@ -1,6 +1,7 @@
 #include "work/place_work_actions.h"
 
 #include "access/area_store.h"
+#include "access/policy.h"
 #include "access/post_store.h"
 #include "registry/record_store.h"
 
