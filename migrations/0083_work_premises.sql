@@ -79,7 +79,7 @@ CREATE TABLE site_check (
 ) STRICT;
 CREATE INDEX site_check_by_site ON site_check (site_id, id);
 
--- hour: of the town's day, and no track: where somebody was when is not kept.
+-- hour: of the town's day, empty once the month is over (boundaries.md 7); and no track: where somebody was when is not kept.
 CREATE TABLE patrol (
   id INTEGER PRIMARY KEY,
   version INTEGER NOT NULL,

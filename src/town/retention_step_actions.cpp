@@ -144,7 +144,11 @@ Result<bool> counts_of_leads(const ClockStep& clock) {
   return false;
 }
 
+// Once a month is over, its patrols have a day and no hour; not counted, since they stay.
 Result<bool> old_place_work(const ClockStep& clock) {
+  const auto today = clock.today();
+  const Day month_begin{today.year(), today.month(), std::chrono::day{1}};
+  if (work::coarsen_patrols(clock.tx(), month_begin, kPlacesAtOnce) > 0) return true;
   const auto before = clock.step().town.day_of(clock.limit());
   const auto gone = work::erase_patrols(clock.tx(), before, kPlacesAtOnce) +
                     work::erase_inspections(clock.tx(), before, kPlacesAtOnce) +

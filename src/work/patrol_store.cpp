@@ -112,6 +112,13 @@ void set_became(Transaction& tx, const Noticed& noticed) {
           code(noticed.became.value()), noticed.became_id);
 }
 
+std::int64_t coarsen_patrols(Transaction& tx, Day before, int limit) {
+  return tx.exec(
+      "UPDATE patrol SET hour = NULL WHERE id IN (SELECT r.id FROM patrol r WHERE r.hour IS NOT NULL AND "
+      "r.done_on < $1 ORDER BY r.id LIMIT $2)",
+      before, limit);
+}
+
 std::int64_t erase_patrols(Transaction& tx, Day before, int limit) {
   const auto due = tx.all(
       "SELECT r.id FROM patrol r WHERE r.planned_on < $1 ORDER BY r.id LIMIT $2",

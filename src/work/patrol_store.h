@@ -23,6 +23,8 @@ access::Change insert_patrol(store::Transaction& tx, const Patrol& patrol);
 std::optional<access::Change> update_patrol(store::Transaction& tx, const Patrol& after);
 void insert_noticed(store::Transaction& tx, PatrolId patrol, const Noticed& noticed);
 void set_became(store::Transaction& tx, const Noticed& noticed);
+// Of patrols done before the day only the day stays (boundaries.md 7); how many, at most the limit.
+std::int64_t coarsen_patrols(store::Transaction& tx, Day before, int limit);
 // Planned for a day before: they go with all that hangs on them; how many, at most the limit.
 std::int64_t erase_patrols(store::Transaction& tx, Day before, int limit);
 

@@ -396,6 +396,24 @@ TEST_P(PlaceWork, WhatIsOldGoesWithAllThatHangsOnIt) {
   EXPECT_EQ(count_rows(db(), "patrol_place", "number > 0"), 0);
 }
 
+TEST_P(PlaceWork, OfAPatrolOnlyTheDayStaysOnceItsMonthIsOver) {
+  const auto gone = as(*leader_, [&](const PlaceContext& context) {
+                      return plan_patrol(context, {.area = grid_.value,
+                                                   .places = {"明珠路"},
+                                                   .done = PatrolDone{.on = kToday, .hour = 9}});
+                    }).value();
+  const auto hour_after = [&](Day month_begin) {
+    return db()
+        .write([&](Transaction& tx) -> Result<std::optional<int>> {
+          coarsen_patrols(tx, month_begin, 10);
+          return find_patrol(tx, leader_->scope(), gone.id).value().hour;
+        })
+        .value();
+  };
+  EXPECT_EQ(hour_after(kFirst), 9);
+  EXPECT_EQ(hour_after(kAfter), std::nullopt);
+}
+
 // An idle month shows what was due and not done.
 TEST_P(PlaceWork, AnIdleMonthIsSeen) {
   for (const auto of : {duty_l2, duty_o2, duty_l3, duty_l5, duty_n5, duty_l8, duty_o8, duty_c8, duty_n8}) {
