@@ -21,6 +21,7 @@
 #include "town/machine_note_actions.h"
 #include "town/resident_office_actions.h"
 #include "work/due_task_actions.h"
+#include "work/key_premises_keeping_actions.h"
 #include "work/lead_actions.h"
 #include "work/verification_actions.h"
 
@@ -87,6 +88,8 @@ LongWork::LongWork(LongWorkParts parts)
                     [this] { (void)work::mix_leads(parts_.database, parts_.clock()); });
   background_.every(10min, "expired leads",
                     [this] { (void)work::erase_old_leads(parts_.database, parts_.clock()); });
+  background_.every(10min, "key premises",
+                    [this] { (void)work::keep_key_premises(parts_.database, parts_.clock()); });
   background_.every(1min, "tasks at doors", [this] {
     const auto kept = work::keep_tasks(parts_.database, parts_.clock(), parts_.retention.town);
     if (!kept) tell_fault("tasks at doors", catalogue_entry(kept.problem().code).code);

@@ -18,13 +18,17 @@
 #include "http/history_routes.h"
 #include "http/house_routes.h"
 #include "http/import_routes.h"
+#include "http/inspection_routes.h"
 #include "http/job_routes.h"
+#include "http/key_premises_routes.h"
 #include "http/lead_key_routes.h"
 #include "http/lead_routes.h"
 #include "http/link_routes.h"
 #include "http/map_routes.h"
+#include "http/obligation_routes.h"
 #include "http/organisation_routes.h"
 #include "http/overview_routes.h"
+#include "http/patrol_routes.h"
 #include "http/person_routes.h"
 #include "http/pocket_routes.h"
 #include "http/plan_routes.h"
@@ -44,6 +48,7 @@
 #include "http/second_factor_routes.h"
 #include "http/self_check_routes.h"
 #include "http/session_routes.h"
+#include "http/site_routes.h"
 #include "http/task_routes.h"
 #include "http/undertaking_routes.h"
 #include "http/upload_routes.h"
@@ -99,6 +104,9 @@ RouteTable all_routes(const RouteParts& parts) {
     table.add(of_residents(residents));
   table.add(lead_routes());
   table.add(lead_key_routes());
+  for (const auto& of_places :
+       {key_premises_routes, site_routes, patrol_routes, inspection_routes, obligation_routes})
+    table.add(of_places());
   table.add(task_routes());
   table.add(door_routes(parts.finding_events));
   table.add(plan_routes());

@@ -19,14 +19,20 @@
 #include "town/reading_delay_store.h"
 #include "town/resident_request_store.h"
 #include "town/retention_store.h"
+#include "work/flagged_site_store.h"
+#include "work/inspection_store.h"
+#include "work/key_premises_store.h"
 #include "work/lead_key_store.h"
 #include "work/lead_store.h"
+#include "work/obligation_store.h"
+#include "work/patrol_store.h"
 #include "work/visit_store.h"
 
 namespace weige::town {
 namespace {
 
-constexpr int kAccountsAtOnce = 20, kEntriesAtOnce = 2000, kLinesAtOnce = 1000, kJobsAtOnce = 5;
+constexpr int kAccountsAtOnce = 20, kEntriesAtOnce = 2000, kLinesAtOnce = 1000, kJobsAtOnce = 5,
+              kPlacesAtOnce = 200;
 
 class ClockStep {
  public:
@@ -138,6 +144,27 @@ Result<bool> counts_of_leads(const ClockStep& clock) {
   return false;
 }
 
+// Once a month is over, its patrols have a day and no hour; not counted, since they stay.
+Result<bool> old_place_work(const ClockStep& clock) {
+  const auto today = clock.today();
+  const Day month_begin{today.year(), today.month(), std::chrono::day{1}};
+  if (work::coarsen_patrols(clock.tx(), month_begin, kPlacesAtOnce) > 0) return true;
+  const auto before = clock.step().town.day_of(clock.limit());
+  const auto gone = work::erase_patrols(clock.tx(), before, kPlacesAtOnce) +
+                    work::erase_inspections(clock.tx(), before, kPlacesAtOnce) +
+                    work::erase_closed_sites(clock.tx(), before, kPlacesAtOnce) +
+                    work::erase_key_reports(clock.tx(), before, kPlacesAtOnce);
+  clock.count(gone);
+  return gone > 0;
+}
+
+Result<bool> closed_obligations(const ClockStep& clock) {
+  const auto gone =
+      work::erase_obligations(clock.tx(), clock.step().town.day_of(clock.limit()), kPlacesAtOnce);
+  clock.count(gone);
+  return gone > 0;
+}
+
 // Once a month is over, its visits have a day and no hour; not counted, since they stay.
 Result<bool> old_visits(const ClockStep& clock) {
   const auto today = clock.today();
@@ -207,6 +234,8 @@ constexpr std::array kSteps{StepOfClock{"record.cancelled", cancelled_people},
                             StepOfClock{"approval.expired", expired_approvals},
                             StepOfClock{"lead.received", expired_leads},
                             StepOfClock{"lead_sent.day", counts_of_leads},
+                            StepOfClock{"place_work.day", old_place_work},
+                            StepOfClock{"obligation.closed", closed_obligations},
                             StepOfClock{"visit.on_day", old_visits},
                             StepOfClock{"sign_in.failed", failed_sign_ins},
                             StepOfClock{"upload.expires_at", expired_files},

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "work/plan_manifest.h"
+#include "work/place_manifest.h"
 
 namespace weige::work {
 namespace {
@@ -103,6 +104,7 @@ Manifest all_of_work() {
   auto out = leads();
   for (auto& table : doors()) out.push_back(std::move(table));
   for (auto& table : plan_tables()) out.push_back(std::move(table));
+  for (auto& table : place_tables()) out.push_back(std::move(table));
   return out;
 }
 

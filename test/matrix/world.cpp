@@ -104,6 +104,8 @@ World::World(store::Database& database) : database_(database) {
   make_leads();
   for (const auto area : kDoorAreas) make_tasks(std::string(area));
   make_plans();
+  for (const auto area : kDoorAreas) make_place_work(std::string(area));
+  make_key_reports();
   make_approvals();
   note_versions();
   begin_audit_log();

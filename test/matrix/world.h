@@ -46,8 +46,9 @@ class World {
   // (another phone), moved (somebody who lives in a1), rule, area, committee, neighbour (another committee),
   // approval (an export of the area, asked for by somebody else) and its approval_digest, post, account,
   // request and complaint (of its own person), sign, number, lane_text, house, lng, lat, number_of_grid;
-  // task (by hand), campaign; door is the first door's, whose version
-  // alone is told; v:NAME is a version. Of area "the": layer, version, draft, areas, crosswalk.
+  // task (by hand), campaign; key_premises, key_report, site, site_step, patrol (planned), patrol_done,
+  // patrol_notice, inspection, urging, obligation; door is the first door's, whose version alone is told; v:NAME
+  // is a version. Of area "the": layer, version, draft, areas, crosswalk.
   std::optional<std::string> value(std::string_view area, std::string_view name) const;
   // In the grids with a coordinator also walking_post (whose plan it is), door_code, round_area (the grid
   // itself) and verification.
@@ -84,6 +85,11 @@ class World {
   void make_requests(const std::string& area);
   void make_leads();
   void make_plans();
+  void make_place_work(const std::string& area);  // key premises, sites, patrols, inspections, obligations
+  void make_site(const std::string& area);
+  void make_key_reports();
+  // With its id among the area's, and its version.
+  void note_place(const std::string& area, const std::string& name, const Object& made);
   std::int64_t open_channel(const Actor& officer);  // the id of its key
   void make_tasks(const std::string& area);
   void make_approvals();

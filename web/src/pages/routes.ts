@@ -216,6 +216,14 @@ const grids: RouteRecordRaw[] = [
   { path: '/grids/reports', name: 'grid-reports', component: gridPage('reports'), meta: { title: 'grids.tabs.reports', anyOf: ['counters.read'] } },
 ];
 
+const places: RouteRecordRaw[] = [
+  { path: '/key-premises', name: 'key-premises', component: () => import('./places/KeyPremisesPage.vue'), meta: { title: 'nav.keyPremises', anyOf: ['task.read', 'key_premises.report'] } },
+  { path: '/sites', name: 'sites', component: () => import('./places/SitesPage.vue'), meta: { title: 'nav.sites', anyOf: ['task.read'] } },
+  { path: '/patrols', name: 'patrols', component: () => import('./places/PatrolsPage.vue'), meta: { title: 'nav.patrols', anyOf: ['patrol.do'] } },
+  { path: '/inspections', name: 'inspections', component: () => import('./places/InspectionsPage.vue'), meta: { title: 'nav.inspections', anyOf: ['duty.read'] } },
+  { path: '/obligations', name: 'obligations', component: () => import('./places/ObligationsPage.vue'), meta: { title: 'nav.obligations', anyOf: ['obligation.manage'] } },
+];
+
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { title: 'nav.home' } },
   {
@@ -231,6 +239,7 @@ export const routes: RouteRecordRaw[] = [
   ...rosters,
   ...grids,
   ...leads,
+  ...places,
   {
     path: '/unreachable',
     name: 'unreachable',

@@ -240,6 +240,24 @@ export const leadShots: Shot[] = [
   { name: 'me-officer', path: '/me' },
 ];
 
+/** Work at places, as an officer sees it before anything was entered. */
+export const placeShots: Shot[] = [
+  { name: 'key-premises', path: '/key-premises' },
+  { name: 'key-premises-add', path: '/key-premises', act: press('列入重点房屋') },
+  { name: 'key-premises-reports', path: '/key-premises?view=reports' },
+  { name: 'key-premises-mine', path: '/key-premises?view=mine' },
+  { name: 'sites', path: '/sites' },
+  { name: 'site-add', path: '/sites', act: press('挂牌') },
+  { name: 'patrols', path: '/patrols' },
+  { name: 'patrol-new', path: '/patrols', act: async (at) => { await at.getByRole('button', { name: '巡查', exact: true }).click(); await at.getByLabel('地点').fill('明珠路88弄'); } },
+  { name: 'inspections', path: '/inspections' },
+  { name: 'inspection-add', path: '/inspections', act: press('记录检查') },
+  { name: 'urgings', path: '/inspections?view=sent' },
+  { name: 'obligations', path: '/obligations' },
+  { name: 'obligation-add', path: '/obligations', act: press('新建告知') },
+  { name: 'publicity', path: '/obligations?view=publicity' },
+];
+
 export const auditorShots: Shot[] = [
   { name: 'audit', path: '/audit' },
   { name: 'audit-none', path: '/audit?from=2020-01-01&to=2020-01-02' },

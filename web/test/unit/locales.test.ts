@@ -13,6 +13,7 @@ import enLeads from '@/locales/en/leads';
 import enPocket from '@/locales/en/pocket';
 import enPoster from '@/locales/en/poster';
 import enPosts from '@/locales/en/posts';
+import enPremises from '@/locales/en/premises';
 import enPublications from '@/locales/en/publications';
 import enQueue from '@/locales/en/queue';
 import enResidents from '@/locales/en/residents';
@@ -31,6 +32,7 @@ import zhLeads from '@/locales/zh-CN/leads';
 import zhPocket from '@/locales/zh-CN/pocket';
 import zhPoster from '@/locales/zh-CN/poster';
 import zhPosts from '@/locales/zh-CN/posts';
+import zhPremises from '@/locales/zh-CN/premises';
 import zhPublications from '@/locales/zh-CN/publications';
 import zhQueue from '@/locales/zh-CN/queue';
 import zhResidents from '@/locales/zh-CN/residents';
@@ -65,6 +67,7 @@ const texts = {
   pocket: [zhPocket, enPocket],
   poster: [zhPoster, enPoster],
   posts: [zhPosts, enPosts],
+  premises: [zhPremises, enPremises],
   publications: [zhPublications, enPublications],
   queue: [zhQueue, enQueue],
   residents: [zhResidents, enResidents],

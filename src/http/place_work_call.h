@@ -1,0 +1,50 @@
+// What the routes of work at places share: their context, pages of lists from the newest back, and choices in
+// the query.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+#include <string_view>
+
+#include "http/call.h"
+#include "http/json_out.h"
+#include "http/register_call.h"
+#include "work/place_work.h"
+
+namespace weige::http {
+
+inline work::PlaceContext place_work(Call& call) {
+  return {.tx = call.tx(), .actor = call.actor(), .now = call.now};
+}
+
+// What If-Match says of the record in the path. Problem: not_found.
+inline Result<work::SeenVersion> seen_version(const Call& call) {
+  WEIGE_TRY(const auto id, call.request.id_param("id"));
+  return work::SeenVersion{.id = id, .version = call.version()};
+}
+
+// cursor: the last id of the page before. Problem: bad_number.
+inline Result<work::PlacePage> place_page(const Request& request) {
+  WEIGE_TRY(const auto page, list_page(request));
+  return work::PlacePage{.before = page.after, .limit = static_cast<int>(page.limit)};
+}
+
+template <class T, class Encode>
+boost::json::object place_list_json(const work::PlaceList<T>& list, Encode encode) {
+  auto out = json_items(list.items, encode);
+  if (list.next) put(out, "next_cursor", std::to_string(*list.next));
+  return out;
+}
+
+// None when absent or empty. Problem: bad_choice.
+template <class Find>
+auto query_code(const Request& request, std::string_view name, Find find)
+    -> Result<decltype(find(std::string_view{}))> {
+  const auto text = request.query.find(name);
+  if (!text || text->empty()) return decltype(find(std::string_view{})){};
+  auto found = find(*text);
+  if (!found) return problem(ProblemCode::bad_choice, std::string(name));
+  return found;
+}
+
+}  // namespace weige::http
