@@ -216,6 +216,17 @@ const grids: RouteRecordRaw[] = [
   { path: '/grids/reports', name: 'grid-reports', component: gridPage('reports'), meta: { title: 'grids.tabs.reports', anyOf: ['counters.read'] } },
 ];
 
+/** One file tells where the pages of door work are, so that the first screen knows but one more. */
+const doorPage = (page: 'today' | 'list' | 'sheet' | 'door' | 'refusals' | 'tasks') => async () => (await import('./doors/pages')).pages[page]();
+const doors: RouteRecordRaw[] = [
+  { path: '/today', name: 'today', component: doorPage('today'), meta: { title: 'nav.today', anyOf: ['visit.do'] } },
+  { path: '/today/print', name: 'walk-list', component: doorPage('list'), meta: { title: 'doors.list.page', anyOf: ['visit.do'] } },
+  { path: '/today/sheet', name: 'walk-sheet', component: doorPage('sheet'), meta: { title: 'doors.sheet.title', anyOf: ['visit.do'] } },
+  { path: '/doors/:id(\\d+)', name: 'door', component: doorPage('door'), meta: { title: 'doors.one', anyOf: ['visit.do'] } },
+  { path: '/refusals', name: 'refusals', component: doorPage('refusals'), meta: { title: 'nav.refusals', anyOf: ['visit.lead'] } },
+  { path: '/tasks', name: 'tasks', component: doorPage('tasks'), meta: { title: 'nav.tasks', anyOf: ['task.read'] } },
+];
+
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { title: 'nav.home' } },
   {
@@ -230,6 +241,7 @@ export const routes: RouteRecordRaw[] = [
   ...files,
   ...rosters,
   ...grids,
+  ...doors,
   ...leads,
   {
     path: '/unreachable',

@@ -23,8 +23,9 @@ interface GuardedEntry extends NavEntry {
 
 const entries: GuardedEntry[] = [
   { to: '/', label: 'nav.home', daily: true, anyOf: [] },
+  { to: '/today', label: 'nav.today', short: 'nav.todayShort', daily: true, anyOf: ['daily_report.write', 'visit.lead'] },
   { to: '/search', label: 'nav.search', daily: true, anyOf: ['person.search', 'place.read', 'organisation.read'] },
-  { to: '/addresses', label: 'nav.addresses', daily: true, anyOf: ['place.read'] },
+  { to: '/addresses', label: 'nav.addresses', daily: true, noTabWith: 'daily_report.write', anyOf: ['place.read'] },
   { to: '/grids', label: 'nav.grids', daily: true, noTabWith: 'place.read', anyOf: ['grids.read'] },
   { to: '/findings', label: 'nav.findings', short: 'nav.findingsShort', daily: true, anyOf: ['finding.decide'] },
   { to: '/rosters', label: 'nav.rosters', daily: true, noTabWith: 'finding.decide', anyOf: ['roster.hand_in'] },
@@ -33,6 +34,8 @@ const entries: GuardedEntry[] = [
   { to: '/files', label: 'nav.files', daily: true, anyOf: ['file.import', 'file.export'] },
   { to: '/accounts', label: 'nav.accounts', short: 'nav.accountsShort', daily: true, anyOf: ['accounts.manage', 'posts.manage'] },
   { to: '/audit', label: 'nav.audit', daily: true, anyOf: ['audit.read'] },
+  { to: '/refusals', label: 'nav.refusals', daily: false, anyOf: ['visit.lead'] },
+  { to: '/tasks', label: 'nav.tasks', daily: false, anyOf: ['task.read'] },
   { to: '/approvals', label: 'nav.approvals', daily: false, waits: 'approvals', anyOf: ['approvals.exports', 'approvals.erasures', 'approvals.grants', 'self_check.read'] },
   { to: '/resident-requests', label: 'nav.requests', daily: false, waits: 'requests', anyOf: ['request.handle'] },
   { to: '/counters', label: 'nav.counters', daily: false, anyOf: ['counters.read'] },

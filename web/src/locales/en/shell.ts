@@ -21,6 +21,10 @@ export default {
   },
   nav: {
     home: 'Home',
+    today: 'Today’s doors',
+    todayShort: 'Doors',
+    refusals: 'Visits to lead',
+    tasks: 'Door tasks',
     search: 'Search',
     addresses: 'Addresses',
     grids: 'Grids',

@@ -21,6 +21,10 @@ export default {
   },
   nav: {
     home: '首页',
+    today: '今日走访',
+    todayShort: '走访',
+    refusals: '带队上门',
+    tasks: '上门任务',
     search: '查找',
     addresses: '地址',
     grids: '网格',
