@@ -6,6 +6,7 @@ import en from '@/locales/en';
 import enApprovals from '@/locales/en/approvals';
 import enAudit from '@/locales/en/audit';
 import enDeclare from '@/locales/en/declare';
+import enDoors from '@/locales/en/doors';
 import enFactor from '@/locales/en/factor';
 import enGrids from '@/locales/en/grids';
 import enMy from '@/locales/en/my';
@@ -24,6 +25,7 @@ import zhFirst from '@/locales/zh-CN';
 import zhApprovals from '@/locales/zh-CN/approvals';
 import zhAudit from '@/locales/zh-CN/audit';
 import zhDeclare from '@/locales/zh-CN/declare';
+import zhDoors from '@/locales/zh-CN/doors';
 import zhFactor from '@/locales/zh-CN/factor';
 import zhGrids from '@/locales/zh-CN/grids';
 import zhMy from '@/locales/zh-CN/my';
@@ -58,6 +60,7 @@ const texts = {
   approvals: [zhApprovals, enApprovals],
   audit: [zhAudit, enAudit],
   declare: [zhDeclare, enDeclare],
+  doors: [zhDoors, enDoors],
   factor: [zhFactor, enFactor],
   grids: [zhGrids, enGrids],
   my: [zhMy, enMy],

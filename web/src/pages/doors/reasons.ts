@@ -1,4 +1,5 @@
-import type { PlanReason } from '@/api/types';
+import type { PlanReason, Task } from '@/api/types';
+import { daysBetween } from '@/components/data/time';
 
 export interface Wording {
   key: string;
@@ -36,4 +37,16 @@ type Translate = (key: string, values: Record<string, string | number>) => strin
 export function reasonText(reason: PlanReason, t: Translate): string {
   const { key, values, source } = reasonWording(reason);
   return t(key, source ? { ...values, source: t(`doors.sources.${source}`, {}) } : values);
+}
+
+/** Why a task is there: its source, how long it has, and what it asks for. */
+export function taskText({ source, due }: Pick<Task, 'source' | 'due'>, day: string, t: Translate): string {
+  return reasonText({ code: 'task', source, figures: [daysBetween(day, due)] }, t);
+}
+
+/** The key of what a task asks for; a campaign has a name instead. */
+export function taskDetailKey({ source, text }: Pick<Task, 'source' | 'text'>): string | undefined {
+  if (!text) return undefined;
+  if (source === 'finding' || source === 'handed_down') return `findings.kinds.${text}`;
+  return source === 'by_hand' ? `doors.subjects.${text}` : undefined;
 }

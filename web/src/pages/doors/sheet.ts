@@ -1,6 +1,22 @@
+import { newDoorDraft, type DoorDraft, type NoAnswer } from './visit';
+
 /** The boxes of a door on the printed list, in the order in which they stand there and on the page where a filled sheet is entered. */
 export const sheetBoxes = ['all_right', 'changed', 'not_at_home', 'wrong_address', 'could_not_register', 'unsafe', 'vacant'] as const;
 export type SheetBox = (typeof sheetBoxes)[number];
+
+/** What a box becomes; what has changed is told on the door's own page. */
+export const outcomeOf: Record<Exclude<SheetBox, 'all_right' | 'changed'>, NoAnswer> = {
+  not_at_home: 'not_at_home',
+  wrong_address: 'wrong_address',
+  could_not_register: 'could_not_be_registered',
+  unsafe: 'unsafe',
+  vacant: 'moved',
+};
+
+/** The visit that a ticked box means, once the door is read. */
+export function draftOf(box: Exclude<SheetBox, 'changed'>, day: string): DoorDraft {
+  return { ...newDoorDraft(day), outcome: box === 'all_right' ? null : outcomeOf[box] };
+}
 
 /** What the code of squares of a door says: the page of the door, which a phone's camera opens. */
 export function doorLink(origin: string, premises: number): string {
