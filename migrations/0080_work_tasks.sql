@@ -74,7 +74,14 @@ CREATE TABLE door_hour (
   PRIMARY KEY (premises_id, organisation_id, hour)
 ) STRICT;
 
+-- The last day on which a grid's doors were looked through for what is due there.
+CREATE TABLE task_round (
+  area_id INTEGER PRIMARY KEY,
+  on_day TEXT NOT NULL
+) STRICT;
+
 -- Work at many doors for a time: which premises by what is kept of premises and records, never by kinds of people. Empty filters let everything pass.
+-- opened_to: the last of the premises for which its tasks are opened; -1 once all are.
 CREATE TABLE campaign (
   id INTEGER PRIMARY KEY,
   version INTEGER NOT NULL,
@@ -85,6 +92,7 @@ CREATE TABLE campaign (
   not_confirmed_since TEXT,
   until_day TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('running', 'ended')),
+  opened_to INTEGER NOT NULL,
   post_id INTEGER NOT NULL,
   opened_at INTEGER NOT NULL
 ) STRICT;

@@ -8,6 +8,7 @@
 #include "http/audit_routes.h"
 #include "http/code_routes.h"
 #include "http/declaration_routes.h"
+#include "http/door_routes.h"
 #include "http/employment_routes.h"
 #include "http/export_routes.h"
 #include "http/grid_alignment_routes.h"
@@ -42,6 +43,7 @@
 #include "http/second_factor_routes.h"
 #include "http/self_check_routes.h"
 #include "http/session_routes.h"
+#include "http/task_routes.h"
 #include "http/undertaking_routes.h"
 #include "http/upload_routes.h"
 
@@ -95,6 +97,8 @@ RouteTable all_routes(const RouteParts& parts) {
     table.add(of_residents(residents));
   table.add(lead_routes());
   table.add(lead_key_routes());
+  table.add(task_routes());
+  table.add(door_routes(parts.finding_events));
   return table;
 }
 

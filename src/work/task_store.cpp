@@ -118,6 +118,26 @@ std::vector<Task> find_tasks(Transaction& tx, const access::Scope& scope, const 
                 query.least_attempts, query.after_due, query.after, query.limit);
 }
 
+// Those that are as wished already are passed over, so that asking again goes on with the others.
+std::vector<access::Change> assign_waiting(Transaction& tx, const access::Scope& scope,
+                                           const AssignWish& wish, int limit) {
+  static const std::string sql = select_tasks(
+      std::string(kTaskSeen) + " AND " + std::string(kTaskWaits) +
+      " AND EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $2 AND k.descendant_id = t.area_id) "
+      "AND ($3 = '' OR t.source = $3) AND (($4 <> 0 AND COALESCE(t.post_id, 0) <> $4) OR ($5 <> '' AND t.due "
+      "<> $5)) ORDER BY t.due, t.id LIMIT $6");
+  auto tasks =
+      tx.all(sql, task_from_row, scope, wish.area, wish.source ? code(*wish.source) : std::string_view(),
+             wish.post ? wish.post->value : 0, wish.due ? to_iso(*wish.due) : "", limit);
+  std::vector<access::Change> out;
+  for (auto& task : tasks) {
+    if (wish.post) task.about.post = wish.post;
+    if (wish.due) task.about.due = *wish.due;
+    if (auto change = update_task(tx, task)) out.push_back(*std::move(change));
+  }
+  return out;
+}
+
 std::vector<TaskCount> count_tasks(Transaction& tx, const access::Scope& scope, Day today) {
   static const std::string sql =
       "SELECT t.source, t.area_id, count(*), sum(CASE WHEN t.due < $2 THEN 1 ELSE 0 END), sum(CASE WHEN "
