@@ -217,7 +217,8 @@ const grids: RouteRecordRaw[] = [
 ];
 
 /** One file tells where the pages of door work are, so that the first screen knows but one more. */
-const doorPage = (page: 'today' | 'list' | 'sheet' | 'door' | 'refusals' | 'tasks') => async () => (await import('./doors/pages')).pages[page]();
+type DoorPage = 'today' | 'list' | 'sheet' | 'door' | 'refusals' | 'tasks' | 'verification' | 'share';
+const doorPage = (page: DoorPage) => async () => (await import('./doors/pages')).pages[page]();
 const doors: RouteRecordRaw[] = [
   { path: '/today', name: 'today', component: doorPage('today'), meta: { title: 'nav.today', anyOf: ['visit.do'] } },
   { path: '/today/print', name: 'walk-list', component: doorPage('list'), meta: { title: 'doors.list.page', anyOf: ['visit.do'] } },
@@ -225,6 +226,8 @@ const doors: RouteRecordRaw[] = [
   { path: '/doors/:id(\\d+)', name: 'door', component: doorPage('door'), meta: { title: 'doors.one', anyOf: ['visit.do'] } },
   { path: '/refusals', name: 'refusals', component: doorPage('refusals'), meta: { title: 'nav.refusals', anyOf: ['visit.lead'] } },
   { path: '/tasks', name: 'tasks', component: doorPage('tasks'), meta: { title: 'nav.tasks', anyOf: ['task.read'] } },
+  { path: '/verification', name: 'verification', component: doorPage('verification'), meta: { title: 'nav.verification', anyOf: ['counters.read'] } },
+  { path: '/grid-staff-share', name: 'staff-share', component: doorPage('share'), meta: { title: 'verification.share.title', anyOf: ['counters.read'] } },
 ];
 
 export const routes: RouteRecordRaw[] = [

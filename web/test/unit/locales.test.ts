@@ -21,6 +21,7 @@ import enRetention from '@/locales/en/retention';
 import enRules from '@/locales/en/rules';
 import enSelfCheck from '@/locales/en/selfCheck';
 import enUndertaking from '@/locales/en/undertaking';
+import enVerification from '@/locales/en/verification';
 import zhFirst from '@/locales/zh-CN';
 import zhApprovals from '@/locales/zh-CN/approvals';
 import zhAudit from '@/locales/zh-CN/audit';
@@ -41,6 +42,7 @@ import zhRules from '@/locales/zh-CN/rules';
 import zhSelfCheck from '@/locales/zh-CN/selfCheck';
 import zhStaff from '@/locales/zh-CN/staff';
 import zhUndertaking from '@/locales/zh-CN/undertaking';
+import zhVerification from '@/locales/zh-CN/verification';
 
 function keysOf(node: unknown, path: string): string[] {
   if (typeof node !== 'object' || node === null) return [path];
@@ -75,6 +77,7 @@ const texts = {
   rules: [zhRules, enRules],
   selfCheck: [zhSelfCheck, enSelfCheck],
   undertaking: [zhUndertaking, enUndertaking],
+  verification: [zhVerification, enVerification],
 };
 
 test.each(Object.entries(texts))('both languages have the same messages (%s)', (_, [inChinese, inEnglish]) => {

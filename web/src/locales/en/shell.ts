@@ -25,6 +25,7 @@ export default {
     todayShort: 'Doors',
     refusals: 'Visits to lead',
     tasks: 'Door tasks',
+    verification: 'Full verification',
     search: 'Search',
     addresses: 'Addresses',
     grids: 'Grids',

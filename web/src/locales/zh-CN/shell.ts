@@ -25,6 +25,7 @@ export default {
     todayShort: '走访',
     refusals: '带队上门',
     tasks: '上门任务',
+    verification: '兜底翻核查',
     search: '查找',
     addresses: '地址',
     grids: '网格',

@@ -6,4 +6,6 @@ export const pages = {
   door: () => import('./DoorPage.vue'),
   refusals: () => import('./RefusalsPage.vue'),
   tasks: () => import('./TasksPage.vue'),
+  verification: () => import('@/pages/verification/VerificationPage.vue'),
+  share: () => import('@/pages/verification/StaffSharePage.vue'),
 };
