@@ -14,17 +14,25 @@ interface Asked {
   paper: string | null;
 }
 
+function stateOf() {
+  return {
+    busy: ref(false),
+    error: shallowRef<unknown>(null),
+    fieldErrors: shallowRef<FieldError[]>([]),
+    result: shallowRef<VisitResult | null>(null),
+    /** Sent by itself while its receipt was open. */
+    arrived: ref(false),
+    /** The door as somebody else left it meanwhile. */
+    theirs: shallowRef<Door | null>(null),
+  };
+}
+
 /** What is typed at one door, and its way to the server: recorded, kept while the line is lost, or met by somebody else's visit. */
 export function useDoorVisit(asked: Asked, door: Ref<Door | null>, reload: () => Promise<void>) {
   const store = useSession();
   const outbox = useOutbox();
   const { draft, restored, clear } = useDraft<DoorDraft>(`door.${asked.kind}.${asked.id}`, () => newDoorDraft(asked.paper));
-  const busy = ref(false);
-  const error = shallowRef<unknown>(null);
-  const fieldErrors = shallowRef<FieldError[]>([]);
-  const result = shallowRef<VisitResult | null>(null);
-  const arrived = ref(false);
-  const theirs = shallowRef<Door | null>(null);
+  const { busy, error, fieldErrors, result, arrived, theirs } = stateOf();
   const entry = computed(() => outbox.entryOf(asked));
   const kept = computed(() => entry.value !== undefined && entry.value.problem === undefined && !busy.value);
 
@@ -72,23 +80,17 @@ export function useDoorVisit(asked: Asked, door: Ref<Door | null>, reload: () =>
   }
 
   /** Out of what waits, to be typed otherwise. */
-  function again(): void {
-    outbox.drop(asked);
-  }
+  const again = () => { outbox.drop(asked); };
 
   // What waited has gone: sent by itself, or refused.
   watch(entry, (now, before) => {
     if (busy.value || result.value) return;
     if (now?.problem) void fail(new ProblemError(now.problem));
-    else if (!now && before && !before.problem && sent(before.key)) {
+    else if (!now && before && !before.problem && outbox.delivered.has(before.key)) {
       arrived.value = true;
       clear();
     }
   }, { immediate: true });
-
-  function sent(key: string): boolean {
-    return outbox.delivered.has(key);
-  }
 
   return { draft, restored, busy, error, fieldErrors, result, arrived, kept, theirs, record, keepMine, discard, again };
 }
