@@ -215,6 +215,8 @@ export const officerDoorShots: Shot[] = [
   { name: 'tasks-overdue', path: '/tasks?overdue=true' },
   { name: 'task-new', path: '/tasks', act: press('新开任务') },
   { name: 'tasks-assign', path: '/tasks', act: press('批量安排') },
+  { name: 'verification', path: '/verification' },
+  { name: 'staff-share', path: '/grid-staff-share' },
   { name: 'campaign-new', path: '/tasks', act: press('发起集中走访') },
 ];
 

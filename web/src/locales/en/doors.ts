@@ -115,6 +115,7 @@ export default {
     added: '{count} doors added at the end',
     toPrint: 'Print the walk list',
     toSheet: 'Enter a filled list',
+    toReport: 'Write today’s report',
     allDone: 'All doors of today are done.',
     allDoneNext: 'Go again at another time where nobody was in, or add some doors.',
     sources: {

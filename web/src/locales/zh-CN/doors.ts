@@ -198,6 +198,7 @@ export default {
     added: '加了 {count} 户，排在最后',
     toPrint: '打印走访单',
     toSheet: '录入走访单',
+    toReport: '写今天的汇报',
     allDone: '今天的门都走完了。',
     allDoneNext: '不在家的可以换个时间再去，也可以再加几户。',
     sources: {

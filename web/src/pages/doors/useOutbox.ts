@@ -47,8 +47,9 @@ function keep(entries: PendingVisit[]): void {
 
 const isAt = (door: Pick<Door, 'kind' | 'id'>) => (one: PendingVisit) => one.kind === door.kind && one.id === door.id;
 
+/** What somebody else left in this tab goes. */
 function put(entry: PendingVisit): void {
-  keep([...all.value.filter((one) => !isAt(entry)(one)), entry]);
+  keep([...all.value.filter((one) => one.account === entry.account && !isAt(entry)(one)), entry]);
 }
 
 function drop(door: Pick<Door, 'kind' | 'id'>): void {
