@@ -40,6 +40,8 @@ export default {
       not_at_home: 'One visit without anybody met; the task stays. After {attempts} such visits the officer is told.',
       could_not_be_registered: 'The task goes to the officer, who leads the next visit. It is a state of the task only, cleared when that is done, and stands under nobody’s name.',
       moved: 'The {count} people registered here are recorded as moved out, and the place as vacant.',
+      moved_nobody: 'Recorded as empty; nobody is registered as living here.',
+      moved_organisation: 'The organisation is recorded as moved away.',
       wrong_address: 'The door is not to be found, or its number is wrong: the task is closed and the address waits to be put right.',
       unsafe: 'One visit that could not be made; the task stays.',
     },

@@ -39,7 +39,9 @@ export default {
     does: {
       not_at_home: '记一次无人在家，任务留着；去过 {attempts} 次仍没有见到人，就告诉社区民警。',
       could_not_be_registered: '任务转给社区民警，下一次由民警带队上门；这只是任务的状态，办完就清除，不记在任何人名下。',
-      moved: '登记在这里的 {count} 人记为搬离，房屋记为空置。',
+      moved: '登记在这里的 {count} 人记为搬离，住房记为空置。',
+      moved_nobody: '记为已空；这里没有登记居住的人。',
+      moved_organisation: '这个单位记为已搬走。',
       wrong_address: '找不到这个门或门牌不对：任务办结，登记的地址待更正。',
       unsafe: '记一次没有去成，任务留着。',
     },

@@ -32,6 +32,7 @@ export function useDoorVisit(asked: Asked, door: Ref<Door | null>, reload: () =>
   const store = useSession();
   const outbox = useOutbox();
   const { draft, restored, clear } = useDraft<DoorDraft>(`door.${asked.kind}.${asked.id}`, () => newDoorDraft(asked.paper));
+  if (draft.paper !== asked.paper) draft.paper = asked.paper; // what was restored may have been typed from a sheet, or not
   const { busy, error, fieldErrors, result, arrived, theirs } = stateOf();
   const entry = computed(() => outbox.entryOf(asked));
   const kept = computed(() => entry.value !== undefined && entry.value.problem === undefined && !busy.value);
