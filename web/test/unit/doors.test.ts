@@ -83,13 +83,14 @@ test('one moved out, one put right, one more: only what was typed goes out, mask
   const draft = {
     ...newDoorDraft(),
     residents: { 1: 'gone' as const, 2: 'corrected' as const },
+    lastDays: { 1: '2026-11-15' },
     corrections: { 2: { person, relation: 'head' } },
     newcomers: [{ person: { ...emptyPerson(), name: '新人' }, relation: 'spouse', from: '2026-11-01' }],
     evidence: ['landlord' as const],
   };
   const visit = visitOf(at, draft, when);
   expect(visit.residents).toEqual([
-    { residence_id: 1, version: 2, answer: 'gone' },
+    { residence_id: 1, version: 2, answer: 'gone', last_day: '2026-11-15' },
     { residence_id: 2, version: 2, answer: 'corrected', person_version: 3, fields: { phone: '13900001111' } },
   ]);
   expect(visit.new_residents).toEqual([{ person: { name: '新人', document_type: 'resident_id' }, from: '2026-11-01', relation: 'spouse' }]);

@@ -20,6 +20,7 @@ export default {
     nobody: 'Nobody is registered as living here',
     answerOf: '{name}',
     answers: { here: 'Still here', gone: 'Moved out', corrected: 'Correct' },
+    lastDay: 'Last day here (left empty: today)',
     organisationAnswers: { here: 'Still here', moved: 'Moved away', closed: 'Closed' },
     correct: 'Correct: {name}',
     correctAct: 'Take down the correction',

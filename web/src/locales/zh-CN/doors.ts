@@ -20,6 +20,7 @@ export default {
     nobody: '没有登记居住的人',
     answerOf: '{name} 的情况',
     answers: { here: '仍在', gone: '搬离', corrected: '改正' },
+    lastDay: '最后住到哪天（不填就是今天）',
     organisationAnswers: { here: '还在这里', moved: '已搬走', closed: '已停业' },
     correct: '改正：{name}',
     correctAct: '记下改正',

@@ -38,6 +38,7 @@ export function fitted(draft: DoorDraft, now: Door): DoorDraft {
   return {
     ...draft,
     residents: kept(draft.residents, residents),
+    lastDays: kept(draft.lastDays, residents),
     corrections: kept(draft.corrections, residents),
     organisations: kept(draft.organisations, now.organisations.map(({ id }) => id)),
     findings: kept(draft.findings, now.findings.map(({ id }) => id)),

@@ -25,6 +25,8 @@ export type OrganisationAnswer = 'here' | 'moved' | 'closed';
 export interface DoorDraft {
   outcome: NoAnswer | null;
   residents: Record<string, VisitResident['answer']>;
+  /** Of who moved out: the last day here, where it is known. */
+  lastDays: Record<string, string>;
   corrections: Record<string, Correction>;
   newcomers: Newcomer[];
   organisations: Record<string, OrganisationAnswer | undefined>;
@@ -38,7 +40,7 @@ export interface DoorDraft {
 }
 
 export function newDoorDraft(paper: string | null = null): DoorDraft {
-  return { outcome: null, residents: {}, corrections: {}, newcomers: [], organisations: {}, findings: {}, hints: [], evidence: [], allGone: false, alone: false, paper };
+  return { outcome: null, residents: {}, lastDays: {}, corrections: {}, newcomers: [], organisations: {}, findings: {}, hints: [], evidence: [], allGone: false, alone: false, paper };
 }
 
 /** The same answers without one. */
@@ -96,7 +98,9 @@ function correctedResident(one: DoorResident, { person, relation }: Correction):
 function residentOf(one: DoorResident, draft: DoorDraft): VisitResident {
   const answer = draft.residents[one.residence_id] ?? 'here';
   const correction = draft.corrections[one.residence_id];
+  const lastDay = draft.lastDays[one.residence_id];
   if (answer === 'corrected' && correction) return correctedResident(one, correction);
+  if (answer === 'gone' && lastDay) return { residence_id: one.residence_id, version: one.residence_version, answer, last_day: lastDay };
   return { residence_id: one.residence_id, version: one.residence_version, answer: answer === 'corrected' ? 'here' : answer };
 }
 
