@@ -36,7 +36,6 @@ const entries: GuardedEntry[] = [
   { to: '/audit', label: 'nav.audit', daily: true, anyOf: ['audit.read'] },
   { to: '/refusals', label: 'nav.refusals', daily: false, anyOf: ['visit.lead'] },
   { to: '/tasks', label: 'nav.tasks', daily: false, anyOf: ['task.read'] },
-  { to: '/verification', label: 'nav.verification', daily: false, anyOf: ['verification.run'] },
   { to: '/approvals', label: 'nav.approvals', daily: false, waits: 'approvals', anyOf: ['approvals.exports', 'approvals.erasures', 'approvals.grants', 'self_check.read'] },
   { to: '/resident-requests', label: 'nav.requests', daily: false, waits: 'requests', anyOf: ['request.handle'] },
   { to: '/counters', label: 'nav.counters', daily: false, anyOf: ['counters.read'] },
