@@ -224,6 +224,20 @@ const places: RouteRecordRaw[] = [
   { path: '/obligations', name: 'obligations', component: () => import('./places/ObligationsPage.vue'), meta: { title: 'nav.obligations', anyOf: ['obligation.manage'] } },
 ];
 
+/** One file tells where the pages of door work are, so that the first screen knows but one more. */
+type DoorPage = 'today' | 'list' | 'sheet' | 'door' | 'refusals' | 'tasks' | 'verification' | 'share';
+const doorPage = (page: DoorPage) => async () => (await import('./doors/pages')).pages[page]();
+const doors: RouteRecordRaw[] = [
+  { path: '/today', name: 'today', component: doorPage('today'), meta: { title: 'nav.today', anyOf: ['visit.do'] } },
+  { path: '/today/print', name: 'walk-list', component: doorPage('list'), meta: { title: 'doors.list.page', anyOf: ['visit.do'] } },
+  { path: '/today/sheet', name: 'walk-sheet', component: doorPage('sheet'), meta: { title: 'doors.sheet.title', anyOf: ['visit.do'] } },
+  { path: '/doors/:id(\\d+)', name: 'door', component: doorPage('door'), meta: { title: 'doors.one', anyOf: ['visit.do'] } },
+  { path: '/refusals', name: 'refusals', component: doorPage('refusals'), meta: { title: 'nav.refusals', anyOf: ['visit.lead'] } },
+  { path: '/tasks', name: 'tasks', component: doorPage('tasks'), meta: { title: 'nav.tasks', anyOf: ['task.read'] } },
+  { path: '/verification', name: 'verification', component: doorPage('verification'), meta: { title: 'nav.verification', anyOf: ['counters.read'] } },
+  { path: '/grid-staff-share', name: 'staff-share', component: doorPage('share'), meta: { title: 'verification.share.title', anyOf: ['counters.read'] } },
+];
+
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { title: 'nav.home' } },
   {
@@ -238,6 +252,7 @@ export const routes: RouteRecordRaw[] = [
   ...files,
   ...rosters,
   ...grids,
+  ...doors,
   ...leads,
   ...places,
   {

@@ -10,7 +10,7 @@ import { launch, newPage } from './chromium';
 import { answer, request, residentWithNumber, sitAs } from './residents';
 import { handInSampleList } from './sampleList';
 import { administrator, ask, enter } from './session';
-import { administratorShots, auditorShots, coordinatorShots, emptyShots, findingShots, gridShots, leadShots, openShots, placeShots, registerShots, residentShots, type Shot } from './shots';
+import { administratorShots, auditorShots, coordinatorShots, doorShots, emptyShots, findingShots, gridShots, leadShots, officerDoorShots, openShots, placeShots, registerShots, residentShots, type Shot } from './shots';
 
 const folder = process.env.WEIGE_SCREENS;
 const looks = {
@@ -163,6 +163,15 @@ test.skipIf(!hasProgram())('pages of a coordinator are without a serious fault i
   const { page, faults } = await newVisitor('zh-CN');
   await enter(page, backend, 'coordinator', 'door_check');
   await expectNothingWrong(page, faults, backend.url, coordinatorShots);
+});
+
+test.skipIf(!hasProgram())('pages of door work are without a serious fault in both sizes and themes', long, async () => {
+  const { page, faults } = await newVisitor('zh-CN');
+  await enter(page, backend, 'coordinator', 'door_check');
+  await expectNothingWrong(page, faults, backend.url, await doorShots(page));
+  const officer = await newVisitor('zh-CN');
+  await enter(officer.page, backend, 'officer', 'door_check');
+  await expectNothingWrong(officer.page, officer.faults, backend.url, officerDoorShots);
 });
 
 test.skipIf(!hasProgram())('pages of sealed leads are without a serious fault in both sizes and themes', long, async () => {

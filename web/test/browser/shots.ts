@@ -187,6 +187,39 @@ export const coordinatorShots: Shot[] = [
   { name: 'addresses-coordinator', path: '/addresses' },
 ];
 
+/** Door work, one after the other: the plan is made, then looked at; the first door is opened, answered and left unrecorded. */
+export async function doorShots(page: Page): Promise<Shot[]> {
+  const made = async (at: Page) => { await at.getByRole('button', { name: '排出今天的走访' }).click(); await at.getByText(/^\d+ \/ \d+$/).first().waitFor(); };
+  const first = async (at: Page) => { await at.getByRole('link', { name: /^去下一户/ }).click(); await at.locator('form button[type=submit]').waitFor(); };
+  const after = (act: (at: Page) => Promise<void>) => async (at: Page) => { await first(at); await act(at); };
+  const { made_at: before } = await get<{ made_at?: string }>(page, '/api/plans/today');
+  return [
+    ...(before ? [] : [{ name: 'today-not-made', path: '/today' }]),
+    { name: 'today', path: '/today', act: before ? undefined : made },
+    { name: 'today-rate', path: '/today', act: async (at) => { await at.getByText('排出来的门，准不准').click(); } },
+    { name: 'today-none-so', path: '/today?show=not_at_home' },
+    { name: 'door', path: '/today', act: first },
+    { name: 'door-refused', path: '/today', act: after(async (at) => { await at.getByRole('button', { name: '未能登记，转民警' }).click(); }) },
+    { name: 'door-newcomer', path: '/today', act: after(async (at) => { await at.getByRole('button', { name: '还有人住' }).click(); await at.getByRole('dialog').waitFor(); }) },
+    { name: 'walk-list', path: '/today/print' },
+    { name: 'walk-sheet', path: '/today/sheet' },
+    { name: 'tasks-coordinator', path: '/tasks' },
+    { name: 'home-coordinator-doors', path: '/' },
+  ];
+}
+
+/** What an officer and whoever assigns see of door work. */
+export const officerDoorShots: Shot[] = [
+  { name: 'refusals', path: '/refusals' },
+  { name: 'tasks', path: '/tasks' },
+  { name: 'tasks-overdue', path: '/tasks?overdue=true' },
+  { name: 'task-new', path: '/tasks', act: press('新开任务') },
+  { name: 'tasks-assign', path: '/tasks', act: press('批量安排') },
+  { name: 'verification', path: '/verification' },
+  { name: 'staff-share', path: '/grid-staff-share' },
+  { name: 'campaign-new', path: '/tasks', act: press('发起集中走访') },
+];
+
 const passphrase = 'four unrelated words';
 
 async function openBox(page: Page): Promise<void> {

@@ -6,6 +6,7 @@ import en from '@/locales/en';
 import enApprovals from '@/locales/en/approvals';
 import enAudit from '@/locales/en/audit';
 import enDeclare from '@/locales/en/declare';
+import enDoors from '@/locales/en/doors';
 import enFactor from '@/locales/en/factor';
 import enGrids from '@/locales/en/grids';
 import enMy from '@/locales/en/my';
@@ -21,10 +22,12 @@ import enRetention from '@/locales/en/retention';
 import enRules from '@/locales/en/rules';
 import enSelfCheck from '@/locales/en/selfCheck';
 import enUndertaking from '@/locales/en/undertaking';
+import enVerification from '@/locales/en/verification';
 import zhFirst from '@/locales/zh-CN';
 import zhApprovals from '@/locales/zh-CN/approvals';
 import zhAudit from '@/locales/zh-CN/audit';
 import zhDeclare from '@/locales/zh-CN/declare';
+import zhDoors from '@/locales/zh-CN/doors';
 import zhFactor from '@/locales/zh-CN/factor';
 import zhGrids from '@/locales/zh-CN/grids';
 import zhMy from '@/locales/zh-CN/my';
@@ -41,6 +44,7 @@ import zhRules from '@/locales/zh-CN/rules';
 import zhSelfCheck from '@/locales/zh-CN/selfCheck';
 import zhStaff from '@/locales/zh-CN/staff';
 import zhUndertaking from '@/locales/zh-CN/undertaking';
+import zhVerification from '@/locales/zh-CN/verification';
 
 function keysOf(node: unknown, path: string): string[] {
   if (typeof node !== 'object' || node === null) return [path];
@@ -60,6 +64,7 @@ const texts = {
   approvals: [zhApprovals, enApprovals],
   audit: [zhAudit, enAudit],
   declare: [zhDeclare, enDeclare],
+  doors: [zhDoors, enDoors],
   factor: [zhFactor, enFactor],
   grids: [zhGrids, enGrids],
   my: [zhMy, enMy],
@@ -75,6 +80,7 @@ const texts = {
   rules: [zhRules, enRules],
   selfCheck: [zhSelfCheck, enSelfCheck],
   undertaking: [zhUndertaking, enUndertaking],
+  verification: [zhVerification, enVerification],
 };
 
 test.each(Object.entries(texts))('both languages have the same messages (%s)', (_, [inChinese, inEnglish]) => {

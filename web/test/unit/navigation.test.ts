@@ -39,6 +39,15 @@ test('an officer has the box of leads in the bar and the way to send one on its 
   expect(paths([...bar, ...more])).not.toContain('/leads/new');
 });
 
+test('whoever walks has today’s doors beside the home page, and an officer those to lead in reach', () => {
+  const coordinator = ['person.search', 'place.read', 'grids.read', 'finding.decide', 'roster.hand_in', 'task.read', 'visit.do', 'daily_report.write'];
+  expect(paths(goTo(coordinator).tabs)).toEqual(['/', '/today', '/search', '/findings']);
+  const leading = goTo([...officer, 'visit.do', 'visit.lead', 'task.read', 'task.assign']);
+  expect(paths(leading.bar)[1]).toBe('/today');
+  expect(paths(leading.more)).toEqual(expect.arrayContaining(['/refusals', '/tasks']));
+  expect(paths(goTo(['place.read', 'task.read', 'visit.do']).tabs)).not.toContain('/today'); // of a committee: it has no plan of its own
+});
+
 test('a page below an entry is marked there, and one with an entry of its own is not', () => {
   const at = (to: string, path: string) => isAt({ to, label: '' }, path);
   expect([at('/publications', '/publications/3'), at('/', '/'), at('/leads/new', '/leads/new')]).toEqual([true, true, true]);

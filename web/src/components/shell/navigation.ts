@@ -23,8 +23,9 @@ interface GuardedEntry extends NavEntry {
 
 const entries: GuardedEntry[] = [
   { to: '/', label: 'nav.home', daily: true, anyOf: [] },
+  { to: '/today', label: 'nav.today', short: 'nav.todayShort', daily: true, anyOf: ['daily_report.write', 'visit.lead'] },
   { to: '/search', label: 'nav.search', daily: true, anyOf: ['person.search', 'place.read', 'organisation.read'] },
-  { to: '/addresses', label: 'nav.addresses', daily: true, anyOf: ['place.read'] },
+  { to: '/addresses', label: 'nav.addresses', daily: true, noTabWith: 'daily_report.write', anyOf: ['place.read'] },
   { to: '/grids', label: 'nav.grids', daily: true, noTabWith: 'place.read', anyOf: ['grids.read'] },
   { to: '/findings', label: 'nav.findings', short: 'nav.findingsShort', daily: true, anyOf: ['finding.decide'] },
   { to: '/rosters', label: 'nav.rosters', daily: true, noTabWith: 'finding.decide', anyOf: ['roster.hand_in'] },
@@ -38,6 +39,8 @@ const entries: GuardedEntry[] = [
   { to: '/patrols', label: 'nav.patrols', daily: false, anyOf: ['patrol.do'] },
   { to: '/inspections', label: 'nav.inspections', daily: false, anyOf: ['duty.read'] },
   { to: '/obligations', label: 'nav.obligations', daily: false, anyOf: ['obligation.manage'] },
+  { to: '/refusals', label: 'nav.refusals', daily: false, anyOf: ['visit.lead'] },
+  { to: '/tasks', label: 'nav.tasks', daily: false, anyOf: ['task.read'] },
   { to: '/approvals', label: 'nav.approvals', daily: false, waits: 'approvals', anyOf: ['approvals.exports', 'approvals.erasures', 'approvals.grants', 'self_check.read'] },
   { to: '/resident-requests', label: 'nav.requests', daily: false, waits: 'requests', anyOf: ['request.handle'] },
   { to: '/counters', label: 'nav.counters', daily: false, anyOf: ['counters.read'] },

@@ -21,6 +21,11 @@ export default {
   },
   nav: {
     home: 'Home',
+    today: 'Today’s doors',
+    todayShort: 'Doors',
+    refusals: 'Visits to lead',
+    tasks: 'Door tasks',
+    verification: 'Full verification',
     search: 'Search',
     addresses: 'Addresses',
     grids: 'Grids',
@@ -142,6 +147,10 @@ export default {
     emptyNext: 'Once addresses, organisations and residents are imported, this page shows how many there are, the coverage and how fresh they are.',
     allAreas: 'All areas',
     next: {
+      doors: 'Today’s doors: {count} of {of} done',
+      doorsToMake: 'Choose today’s doors',
+      refusals: '{count} visits for you to lead',
+      reported: '{count} reports to verify',
       noPost: 'You hold no post yet; ask the security administrator',
       approvals: '{count} wait for your approval',
       accounts: 'Manage accounts and posts',

@@ -21,6 +21,11 @@ export default {
   },
   nav: {
     home: '首页',
+    today: '今日走访',
+    todayShort: '走访',
+    refusals: '带队上门',
+    tasks: '上门任务',
+    verification: '兜底翻核查',
     search: '查找',
     addresses: '地址',
     grids: '网格',
@@ -142,6 +147,10 @@ export default {
     empty: '这里还没有登记',
     emptyNext: '导入地址、单位和人员后，这里显示数量、覆盖和确认的远近。',
     next: {
+      doors: '今天的走访：已走 {count} / {of} 户',
+      doorsToMake: '排出今天的走访',
+      refusals: '{count} 件等您带队上门',
+      reported: '{count} 件随手报待核实',
       noPost: '还没有岗位，请联系安全管理员',
       approvals: '{count} 项等您审批',
       accounts: '管理账号与岗位',

@@ -8,15 +8,18 @@ export const maskedFields: PersonField[] = ['document_number', 'phone'];
 
 export type PersonDraft = Record<PersonField, string>;
 
+/** What is shown of somebody, wherever it comes from. */
+export type PersonShown = Pick<Person, PersonField>;
+
 export function emptyPerson(): PersonDraft {
   return { name: '', document_type: 'resident_id', document_number: '', sex: '', birth_date: '', phone: '', category: '', registered_place: '' };
 }
 
-export function shownValue(person: Person, field: PersonField): string {
+export function shownValue(person: PersonShown, field: PersonField): string {
   return person[field] ?? '';
 }
 
-export function draftOf(person: Person): PersonDraft {
+export function draftOf(person: PersonShown): PersonDraft {
   const draft = emptyPerson();
   for (const field of personFields) draft[field] = maskedFields.includes(field) ? '' : shownValue(person, field);
   return draft;
@@ -29,7 +32,7 @@ function valueOf(field: PersonField, text: string): string | null {
 }
 
 /** Only what differs from the ground goes to the server. */
-export function changedFields(draft: PersonDraft, base: Person): PersonFields {
+export function changedFields(draft: PersonDraft, base: PersonShown): PersonFields {
   const fields: Record<string, string | null> = {};
   for (const field of personFields) {
     const value = valueOf(field, draft[field]);
