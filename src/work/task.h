@@ -17,10 +17,10 @@ namespace weige::work {
 using TaskId = Id<struct TaskTag>;
 
 enum class TaskSource {
-  finding,            // a roster and the register differ (intake)
-  handed_down,        // 下发的数据, assigned by the officer (C10)
-  confirmation_age,   // last confirmed longer ago than K1 allows
-  weekly_visit,       // S4
+  finding,           // a roster and the register differ (intake)
+  handed_down,       // 下发的数据, assigned by the officer (C10)
+  confirmation_age,  // last confirmed longer ago than K1 allows
+  weekly_visit,      // S4
   campaign,
   key_premises,       // K2
   flagged_site,       // L4, O4
@@ -40,15 +40,18 @@ enum class TaskState { open, with_officer, done, cancelled };
 std::string_view code(TaskState state);
 std::optional<TaskState> task_state_of(std::string_view code);
 bool is_over(TaskState state);
+// Of sources whose id names one wish (a finding, a campaign), not a standing rule (key premises).
+bool is_asked_once(TaskSource source);
 
 // Where it is: premises or an organisation, one of them. source_id: the finding, campaign, key premises ...
-// 0 where there is none. One source asks once for one place: opening it again has no effect.
+// 0 where there is none. One source asks once at a time for one place: opening it again has no effect, except
+// by hand. Where is_asked_once(source), it also has none after the task is over.
 struct NewTask {
   TaskSource source = TaskSource::by_hand;
   std::int64_t source_id = 0;
   std::optional<std::int64_t> premises = {};
   std::optional<std::int64_t> organisation = {};
-  std::int64_t area_id = 0;  // of the place
+  std::int64_t area_id = 0;                 // of the place
   std::optional<access::PostId> post = {};  // who is to go; none: the coordinator of the grid
   Day due{};
   std::string text = {};
@@ -62,6 +65,7 @@ struct Task {
   Instant opened_at{};
   std::optional<Instant> closed_at = {};
   std::optional<std::int64_t> closed_by_visit = {};
+  int attempts = 0;  // fruitless visits since it was opened
 };
 
 }  // namespace weige::work

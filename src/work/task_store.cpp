@@ -1,0 +1,150 @@
+#include "work/task_store.h"
+
+#include <string>
+
+#include "registry/by_id_store.h"
+
+namespace weige::work {
+namespace {
+
+using store::Params;
+using store::Row;
+using store::Transaction;
+
+constexpr std::string_view kTaskColumns =
+    "t.id, t.version, t.source, t.source_id, t.premises_id, t.organisation_id, t.area_id, t.post_id, "
+    "t.state, "
+    "t.due, t.text, t.attempts, t.opened_at, t.closed_at, t.closed_by_visit";
+constexpr std::string_view kTaskWaits = "t.state IN ('open', 'with_officer')";
+constexpr std::string_view kTaskSeen =
+    "EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id)";
+
+std::string select_tasks(std::string_view where) {
+  return "SELECT " + std::string(kTaskColumns) + " FROM task t WHERE " + std::string(where);
+}
+
+Task task_from_row(const Row& row) {
+  return {.id = row.get<TaskId>(0),
+          .version = row.int64(1),
+          .state = *task_state_of(row.text(8)),
+          .about = {.source = *task_source_of(row.text(2)),
+                    .source_id = row.int64(3),
+                    .premises = row.get<std::optional<std::int64_t>>(4),
+                    .organisation = row.get<std::optional<std::int64_t>>(5),
+                    .area_id = row.int64(6),
+                    .post = row.get<std::optional<access::PostId>>(7),
+                    .due = row.get<Day>(9),
+                    .text = row.get<std::string>(10)},
+          .opened_at = row.get<Instant>(12),
+          .closed_at = row.get<std::optional<Instant>>(13),
+          .closed_by_visit = row.get<std::optional<std::int64_t>>(14),
+          .attempts = row.get<int>(11)};
+}
+
+}  // namespace
+
+access::Change insert_task(Transaction& tx, const Task& task) {
+  const auto& about = task.about;
+  tx.exec(
+      "INSERT INTO task (id, version, source, source_id, premises_id, organisation_id, area_id, post_id, "
+      "state, due, text, attempts, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+      "$13)",
+      task.id, task.version, code(about.source), about.source_id, about.premises, about.organisation,
+      about.area_id, about.post, code(task.state), about.due, about.text, task.attempts, task.opened_at);
+  return access::Change::of(kTaskSubject, task.id, "source=" + std::string(code(about.source)));
+}
+
+std::optional<access::Change> update_task(Transaction& tx, const Task& task) {
+  const auto changed = tx.exec(
+      "UPDATE task SET version = version + 1, state = $3, post_id = $4, due = $5, attempts = $6, closed_at = "
+      "$7, closed_by_visit = $8 WHERE id = $1 AND version = $2",
+      task.id, task.version, code(task.state), task.about.post, task.about.due, task.attempts, task.closed_at,
+      task.closed_by_visit);
+  if (changed != 1) return std::nullopt;
+  // That somebody could not be registered is a state of the task, which ends: the log would keep it.
+  const bool told = task.state != TaskState::with_officer;
+  return access::Change::of(kTaskSubject, task.id, told ? "state=" + std::string(code(task.state)) : "");
+}
+
+std::optional<Task> find_task(Transaction& tx, const access::Scope& scope, TaskId id) {
+  static const std::string sql = select_tasks(std::string(kTaskSeen) + " AND t.id = $2");
+  return tx.first(sql, task_from_row, scope, id);
+}
+
+std::optional<Task> task_asked(Transaction& tx, const NewTask& wish) {
+  static const std::string sql = select_tasks(
+      "t.source = $1 AND t.source_id = $2 AND COALESCE(t.premises_id, 0) = $3 AND "
+      "COALESCE(t.organisation_id, 0) = $4 ORDER BY CASE WHEN t.state IN ('open', 'with_officer') THEN 0 "
+      "ELSE 1 END, t.id DESC LIMIT 1");
+  return tx.first(sql, task_from_row, code(wish.source), wish.source_id, wish.premises.value_or(0),
+                  wish.organisation.value_or(0));
+}
+
+std::vector<Task> tasks_of_source(Transaction& tx, TaskSource source, std::int64_t source_id) {
+  static const std::string sql =
+      select_tasks("t.source = $1 AND t.source_id = $2 AND " + std::string(kTaskWaits) + " ORDER BY t.id");
+  return tx.all(sql, task_from_row, code(source), source_id);
+}
+
+std::vector<Task> tasks_at(Transaction& tx, const DoorId& door) {
+  static const std::string of_premises =
+      select_tasks("t.premises_id = $1 AND " + std::string(kTaskWaits) + " ORDER BY t.due, t.id");
+  static const std::string of_seated =
+      select_tasks("t.organisation_id IN (SELECT o.id FROM organisation o WHERE o.premises_id = $1) AND " +
+                   std::string(kTaskWaits) + " ORDER BY t.due, t.id");
+  static const std::string of_organisation =
+      select_tasks("t.organisation_id = $1 AND " + std::string(kTaskWaits) + " ORDER BY t.due, t.id");
+  if (!door.premises) return tx.all(of_organisation, task_from_row, door.organisation.value_or(0));
+  auto out = tx.all(of_premises, task_from_row, *door.premises);
+  for (auto& task : tx.all(of_seated, task_from_row, *door.premises)) out.push_back(std::move(task));
+  return out;
+}
+
+std::vector<Task> tasks_closed_by(Transaction& tx, std::int64_t visit) {
+  static const std::string sql = select_tasks("t.closed_by_visit = $1 ORDER BY t.id");
+  return tx.all(sql, task_from_row, visit);
+}
+
+std::vector<Task> find_tasks(Transaction& tx, const access::Scope& scope, const TaskQuery& query) {
+  static const std::string sql = select_tasks(
+      std::string(kTaskSeen) + " AND (($2 = '' AND " + std::string(kTaskWaits) +
+      ") OR t.state = $2) AND ($3 = '' OR t.source = $3) AND ($4 = 0 OR EXISTS (SELECT 1 FROM area_closure k "
+      "WHERE k.ancestor_id = $4 AND k.descendant_id = t.area_id)) AND ($5 = 0 OR t.post_id = $5) AND ($6 = "
+      "'' OR t.due < $6) AND ($7 = 0 OR t.state = 'with_officer' OR t.attempts >= $7) AND (t.due > $8 OR "
+      "(t.due = $8 AND t.id > $9)) ORDER BY t.due, t.id LIMIT $10");
+  return tx.all(sql, task_from_row, scope, query.state ? code(*query.state) : std::string_view(),
+                query.source ? code(*query.source) : std::string_view(), query.area.value_or(0),
+                query.post ? query.post->value : 0, query.due_before ? to_iso(*query.due_before) : "",
+                query.least_attempts, query.after_due, query.after, query.limit);
+}
+
+std::vector<TaskCount> count_tasks(Transaction& tx, const access::Scope& scope, Day today) {
+  static const std::string sql =
+      "SELECT t.source, t.area_id, count(*), sum(CASE WHEN t.due < $2 THEN 1 ELSE 0 END), sum(CASE WHEN "
+      "t.state = 'with_officer' THEN 1 ELSE 0 END) FROM task t WHERE " +
+      std::string(kTaskSeen) + " AND " + std::string(kTaskWaits) + " GROUP BY 1, 2 ORDER BY 2, 1";
+  return tx.all(
+      sql,
+      [](const Row& row) {
+        return TaskCount{*task_source_of(row.text(0)), row.int64(1), row.get<int>(2), row.get<int>(3),
+                         row.get<int>(4)};
+      },
+      scope, today);
+}
+
+void move_tasks(Transaction& tx, std::span<const std::int64_t> addresses) {
+  static const registry::ById of_premises(
+      "UPDATE task SET area_id = (SELECT p.area_id FROM premises p WHERE p.id = task.premises_id) WHERE "
+      "premises_id IN (SELECT p.id FROM premises p WHERE p.address_id IN ",
+      ")");
+  static const registry::ById of_seated(
+      "UPDATE task SET area_id = (SELECT o.area_id FROM organisation o WHERE o.id = task.organisation_id) "
+      "WHERE organisation_id IN (SELECT o.id FROM premises p JOIN organisation o ON o.premises_id = p.id "
+      "WHERE p.address_id IN ",
+      ")");
+  for (const auto* sql : {&of_premises, &of_seated})
+    registry::in_batches(*sql, addresses,
+                         [&](const std::string& text, const Params& args) { tx.run(text, args); });
+}
+
+}  // namespace weige::work

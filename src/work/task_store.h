@@ -1,0 +1,58 @@
+// SQL of tasks. What lists tasks takes a Scope; what opens, closes and moves them for the program itself
+// takes a place, and is called by writers only.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "access/change.h"
+#include "access/scope.h"
+#include "store/database.h"
+#include "work/door.h"
+#include "work/task.h"
+
+namespace weige::work {
+
+inline constexpr access::SubjectKind kTaskSubject{"task"};
+
+access::Change insert_task(store::Transaction& tx, const Task& task);
+// nullopt: its version is another by now. State, post, due, attempts, closed_*.
+std::optional<access::Change> update_task(store::Transaction& tx, const Task& task);
+
+std::optional<Task> find_task(store::Transaction& tx, const access::Scope& scope, TaskId id);
+// Of that source for the same place; open ones first.
+std::optional<Task> task_asked(store::Transaction& tx, const NewTask& wish);
+// Those that are not over, of all areas: the writer that closes them has the place or the source in hand.
+std::vector<Task> tasks_of_source(store::Transaction& tx, TaskSource source, std::int64_t source_id);
+// At the premises with what sits there, or at the organisation; by due day.
+std::vector<Task> tasks_at(store::Transaction& tx, const DoorId& door);
+std::vector<Task> tasks_closed_by(store::Transaction& tx, std::int64_t visit);
+
+struct TaskQuery {
+  std::optional<TaskState> state = {};  // none: those that are not over
+  std::optional<TaskSource> source = {};
+  std::optional<std::int64_t> area = {};  // with what lies beneath it
+  std::optional<access::PostId> post = {};
+  std::optional<Day> due_before = {};
+  int least_attempts = 0;  // or with the officer
+  Day after_due{std::chrono::year{1}, std::chrono::January, std::chrono::day{1}};
+  std::int64_t after = 0;
+  int limit = 50;
+};
+// By due day and id.
+std::vector<Task> find_tasks(store::Transaction& tx, const access::Scope& scope, const TaskQuery& query);
+
+struct TaskCount {
+  TaskSource source;
+  std::int64_t area = 0;
+  int waiting = 0, overdue = 0, with_officer = 0;
+};
+// Of those that are not over, by source and area.
+std::vector<TaskCount> count_tasks(store::Transaction& tx, const access::Scope& scope, Day today);
+
+// Those at the addresses, and at what sits there: into the areas of their places.
+void move_tasks(store::Transaction& tx, std::span<const std::int64_t> addresses);
+
+}  // namespace weige::work
