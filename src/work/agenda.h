@@ -24,9 +24,9 @@ namespace weige::work {
 struct AgendaItem {
   std::string topic;  // "overdue_tasks"; the client has words for it
   std::int64_t amount = 0;
-  std::optional<std::int64_t> of = {};          // what it is a part of
-  std::optional<access::PostId> owner = {};     // who has it in hand
-  std::string page = {};                        // path in the client
+  std::optional<std::int64_t> of = {};       // what it is a part of
+  std::optional<access::PostId> owner = {};  // who has it in hand
+  std::string page = {};                     // path in the client
   std::optional<std::int64_t> rectification = {};
   bool operator==(const AgendaItem&) const = default;
 };

@@ -1,4 +1,5 @@
-// The agenda of an area as it is now: rectification items that are not closed first, then weak points by share.
+// The agenda of an area as it is now: rectification items that are not closed first, then weak points by
+// share.
 #pragma once
 
 #include <vector>

@@ -37,11 +37,10 @@ Day days_before(Day day, int days) {
 std::vector<AgendaFigure> old_confirmations(const AgendaAsked& asked) {
   static const std::string sql =
       agenda_counts("t.confirmed_at < $3", "residence t WHERE t.main_key IS NOT NULL");
-  const auto part =
-      asked.tx
-          .first(sql, part_from_row, asked.scope, asked.area,
-                 to_iso(days_before(asked.today, asked.rules.quality.confirm_person_days)))
-          .value();
+  const auto part = asked.tx
+                        .first(sql, part_from_row, asked.scope, asked.area,
+                               to_iso(days_before(asked.today, asked.rules.quality.confirm_person_days)))
+                        .value();
   return {{.topic = "old_confirmations", .amount = part.amount, .of = part.of, .page = "/counters"}};
 }
 
@@ -73,18 +72,11 @@ std::vector<AgendaFigure> old_findings(const AgendaAsked& asked) {
 }
 
 std::vector<AgendaFigure> fruitless_doors(const AgendaAsked& asked) {
-  static const std::string sql =
-      "SELECT COUNT(DISTINCT CASE WHEN (SELECT COUNT(*) FROM visit v WHERE v.premises_id = t.premises_id AND"
-      " v.outcome = 'not_at_home' AND v.on_day >= $3 AND NOT EXISTS (SELECT 1 FROM visit met WHERE"
-      " met.premises_id = v.premises_id AND met.outcome = 'spoke_with' AND met.on_day >= v.on_day)) >= $4"
-      " THEN t.premises_id END), COUNT(DISTINCT t.premises_id) FROM task t WHERE t.state = 'open' AND"
-      " t.premises_id IS NOT NULL AND" +
-      std::string(kAgendaArea);
-  const auto part = asked.tx
-                        .first(sql, part_from_row, asked.scope, asked.area,
-                               to_iso(days_before(asked.today, 92)),
-                               asked.rules.checking.attempts_before_officer)
-                        .value();
+  static const std::string sql = agenda_counts("t.attempts >= $3", "task t WHERE t.state = 'open'");
+  const auto part =
+      asked.tx
+          .first(sql, part_from_row, asked.scope, asked.area, asked.rules.checking.attempts_before_officer)
+          .value();
   return {{.topic = "fruitless_doors", .amount = part.amount, .of = part.of, .page = "/tasks"}};
 }
 

@@ -1,5 +1,5 @@
-// SQL of the figures that the agenda of a meeting begins with: of the area asked for with all beneath it, as far
-// as it is in the scope of whoever asks.
+// SQL of the figures that the agenda of a meeting begins with: of the area asked for with all beneath it, as
+// far as it is in the scope of whoever asks.
 #pragma once
 
 #include <vector>
@@ -14,7 +14,7 @@ std::vector<AgendaFigure> old_confirmations(const AgendaAsked& asked);
 std::vector<AgendaFigure> overdue_tasks(const AgendaAsked& asked);
 // Contradictions between rosters and register that wait longer than K1 allows.
 std::vector<AgendaFigure> old_findings(const AgendaAsked& asked);
-// Doors with a task where nobody was met as often as K3 names, not once since.
+// Tasks whose door nobody answered as often as K3 names.
 std::vector<AgendaFigure> fruitless_doors(const AgendaAsked& asked);
 
 }  // namespace weige::work

@@ -1,5 +1,5 @@
-// Meeting of a team: the weekly review (周点评会) or monthly summary (月小结会) of a grid or of all grids of a
-// committee. Values and rules, pure.
+// Meeting of a team: the weekly review (周点评会) or monthly summary (月小结会) of a grid or of all grids of
+// a committee. Values and rules, pure.
 #pragma once
 
 #include <optional>

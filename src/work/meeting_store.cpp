@@ -193,11 +193,11 @@ std::int64_t delete_old_meetings(Transaction& tx, Day before, int limit) {
       [](const Row& row) { return row.get<MeetingId>(0); }, before, limit);
   for (const auto id : old) {
     tx.exec("UPDATE practice_case SET meeting_id = NULL WHERE meeting_id = $1", id);
-    for (const auto* sql : std::array{"DELETE FROM meeting_item WHERE meeting_id = $1",
-                                      "DELETE FROM meeting_attendance WHERE meeting_id = $1",
-                                      "DELETE FROM meeting_word WHERE meeting_id = $1",
-                                      "DELETE FROM rectification WHERE meeting_id = $1",
-                                      "DELETE FROM meeting WHERE id = $1"})
+    for (const auto* sql :
+         std::array{"DELETE FROM meeting_item WHERE meeting_id = $1",
+                    "DELETE FROM meeting_attendance WHERE meeting_id = $1",
+                    "DELETE FROM meeting_word WHERE meeting_id = $1",
+                    "DELETE FROM rectification WHERE meeting_id = $1", "DELETE FROM meeting WHERE id = $1"})
       tx.exec(sql, id);
   }
   return static_cast<std::int64_t>(old.size());

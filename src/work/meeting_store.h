@@ -1,5 +1,5 @@
-// SQL of meetings: agenda, attendance, words. A meeting is seen by posts that cover its area and by those that
-// are asked to come; changed by the former alone.
+// SQL of meetings: agenda, attendance, words. A meeting is seen by posts that cover its area and by those
+// that are asked to come; changed by the former alone.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// Rectification (整改): what a meeting agreed to mend, by whom and until when. It comes back on each agenda until
-// it is closed. Values and rules, pure.
+// Rectification (整改): what a meeting agreed to mend, by whom and until when. It comes back on each agenda
+// until it is closed. Values and rules, pure.
 #pragma once
 
 #include "work/meeting.h"
@@ -8,7 +8,8 @@ namespace weige::work {
 
 using RectificationId = Id<struct RectificationTag>;
 
-// answered: whoever has it in hand says it is done, with evidence; the next meeting closes it or sends it back.
+// answered: whoever has it in hand says it is done, with evidence; the next meeting closes it or sends it
+// back.
 enum class RectificationState { open, answered, closed };
 std::string_view code(RectificationState state);
 std::optional<RectificationState> rectification_state_of(std::string_view code);

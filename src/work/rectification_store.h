@@ -28,8 +28,8 @@ std::optional<SeenRectification> find_rectification(store::Transaction& tx, cons
                                                     RectificationId id);
 struct RectificationQuery {
   bool with_closed = false;
-  std::optional<std::int64_t> area = {};     // with all beneath it
-  std::optional<MeetingId> meeting = {};     // that agreed it
+  std::optional<std::int64_t> area = {};  // with all beneath it
+  std::optional<MeetingId> meeting = {};  // that agreed it
   Day after_day = Day{std::chrono::year{1} / 1 / 1};
   std::int64_t after_id = 0;
   std::int64_t limit = 50;

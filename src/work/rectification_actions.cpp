@@ -1,0 +1,104 @@
+#include "work/rectification_actions.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "access/audit.h"
+#include "work/meeting_store.h"
+#include "work/plain_text.h"
+
+namespace weige::work {
+namespace {
+
+using access::Right;
+
+constexpr access::AuditAction kRectificationAgreed{"rectification.agreed"},
+    kRectificationMoved{"rectification.moved"};
+
+Done take_rectification_cursor(const std::string& text, RectificationQuery& query) {
+  if (text.empty()) return done();
+  const auto colon = text.find(':');
+  const auto day = parse_iso_day(std::string_view(text).substr(0, colon));
+  const auto wrong = [] { return problem(ProblemCode::bad_request, "cursor"); };
+  if (colon == text.npos || !day) return wrong();
+  const auto* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data() + colon + 1, end, query.after_id);
+  if (error != std::errc{} || stopped != end || query.after_id < 0) return wrong();
+  query.after_day = *day;
+  return done();
+}
+
+Done may_step(const MeetingContext& context, const SeenRectification& found, RectificationStep step) {
+  if (step == RectificationStep::answer && found.item.owner == context.actor.post())
+    return context.actor.may(Right::attend_meetings);
+  WEIGE_CHECK(context.actor.may(Right::hold_meetings));
+  if (!found.covered) return problem(ProblemCode::forbidden);
+  return done();
+}
+
+}  // namespace
+
+Result<RectificationPage> list_rectifications(const MeetingContext& context,
+                                              const RectificationsAsked& asked) {
+  WEIGE_CHECK(context.actor.may(Right::attend_meetings));
+  RectificationQuery query{.with_closed = asked.with_closed,
+                           .area = asked.area,
+                           .limit = static_cast<std::int64_t>(asked.limit) + 1};
+  WEIGE_CHECK(take_rectification_cursor(asked.cursor, query));
+  RectificationPage out{.items = find_rectifications(context.tx, context.actor.scope(), query)};
+  if (out.items.size() > asked.limit) {
+    out.items.resize(asked.limit);
+    const auto& last = out.items.back().item;
+    out.next_cursor = to_iso(last.due) + ":" + std::to_string(last.id.value);
+  }
+  return out;
+}
+
+Result<SeenRectification> agree_rectification(const MeetingContext& context, const NewRectification& wanted) {
+  WEIGE_CHECK(context.actor.may(Right::hold_meetings));
+  const auto meeting = find_meeting(context.tx, context.actor.scope(), wanted.meeting);
+  if (!meeting) return problem(ProblemCode::not_found);
+  if (!meeting->covered) return problem(ProblemCode::forbidden);
+  WEIGE_CHECK(check_called(meeting->meeting));
+  const Rectification item{.id = RectificationId{context.tx.next_id()},
+                           .area_id = meeting->meeting.area_id,
+                           .meeting = wanted.meeting,
+                           .topic = wanted.topic,
+                           .text = wanted.text,
+                           .owner = wanted.owner,
+                           .due = wanted.due,
+                           .opened_at = context.now};
+  WEIGE_CHECK(check(item, context.today()));
+  const auto invited = attendance_of(context.tx, wanted.meeting);
+  if (std::ranges::find(invited, wanted.owner, &Attendance::post) == invited.end())
+    return problem(ProblemCode::bad_choice, "owner_post_id");
+  access::audit_change(context.tx, context.now, context.actor, kRectificationAgreed,
+                       insert_rectification(context.tx, item));
+  return find_rectification(context.tx, context.actor.scope(), item.id).value();
+}
+
+Result<SeenRectification> move_rectification(const MeetingContext& context, const RectificationMove& move) {
+  WEIGE_CHECK(context.actor.may(Right::attend_meetings));
+  auto found = find_rectification(context.tx, context.actor.scope(), move.id);
+  if (!found) return problem(ProblemCode::not_found);
+  WEIGE_CHECK(may_step(context, *found, move.step));
+  auto& item = found->item;
+  if (item.version != move.version) return problem(ProblemCode::version_conflict);
+  WEIGE_CHECK(take_step(item, move.step));
+  if (move.step == RectificationStep::answer) {
+    WEIGE_CHECK(check_plain_text(move.evidence, kLongestRectification, "evidence"));
+    item.evidence = move.evidence;
+    item.answered_at = context.now;
+  }
+  if (move.step == RectificationStep::close) {
+    item.closed_by = context.actor.post();
+    item.closed_at = context.now;
+  }
+  auto change = update_rectification(context.tx, item);
+  if (!change) return problem(ProblemCode::version_conflict);
+  access::audit_change(context.tx, context.now, context.actor, kRectificationMoved, *std::move(change));
+  ++item.version;
+  return *std::move(found);
+}
+
+}  // namespace weige::work
