@@ -7,6 +7,7 @@
 #include "http/area_routes.h"
 #include "http/audit_routes.h"
 #include "http/code_routes.h"
+#include "http/daily_report_routes.h"
 #include "http/declaration_routes.h"
 #include "http/employment_routes.h"
 #include "http/export_routes.h"
@@ -22,6 +23,7 @@
 #include "http/lead_routes.h"
 #include "http/link_routes.h"
 #include "http/map_routes.h"
+#include "http/meeting_routes.h"
 #include "http/organisation_routes.h"
 #include "http/overview_routes.h"
 #include "http/person_routes.h"
@@ -42,6 +44,7 @@
 #include "http/second_factor_routes.h"
 #include "http/self_check_routes.h"
 #include "http/session_routes.h"
+#include "http/shift_routes.h"
 #include "http/undertaking_routes.h"
 #include "http/upload_routes.h"
 
@@ -95,6 +98,8 @@ RouteTable all_routes(const RouteParts& parts) {
     table.add(of_residents(residents));
   table.add(lead_routes());
   table.add(lead_key_routes());
+  for (const auto& of_meetings : {meeting_routes, rectification_routes, shift_routes, daily_report_routes})
+    table.add(of_meetings());
   return table;
 }
 

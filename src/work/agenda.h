@@ -28,6 +28,9 @@ struct AgendaItem {
   std::optional<access::PostId> owner = {};  // who has it in hand
   std::string page = {};                     // path in the client
   std::optional<std::int64_t> rectification = {};
+  // When read: the title of the owner's post; of a rectification item its text, day and state of now.
+  std::string owner_title = {}, text = {}, state = {};
+  std::optional<Day> due = {};
   bool operator==(const AgendaItem&) const = default;
 };
 

@@ -124,15 +124,21 @@ void replace_agenda(Transaction& tx, MeetingId id, const std::vector<AgendaItem>
 
 std::vector<AgendaItem> agenda_of(Transaction& tx, MeetingId id) {
   return tx.all(
-      "SELECT topic, amount, of_amount, owner_post, page, rectification_id FROM meeting_item WHERE meeting_id"
-      " = $1 ORDER BY ordinal",
+      "SELECT i.topic, i.amount, i.of_amount, i.owner_post, i.page, i.rectification_id, COALESCE(p.title, ''),"
+      " COALESCE(r.text, ''), COALESCE(r.state, ''), r.due FROM meeting_item i LEFT JOIN post p ON p.id ="
+      " i.owner_post LEFT JOIN rectification r ON r.id = i.rectification_id WHERE i.meeting_id = $1 ORDER BY"
+      " i.ordinal",
       [](const Row& row) {
         return AgendaItem{.topic = row.get<std::string>(0),
                           .amount = row.int64(1),
                           .of = row.get<std::optional<std::int64_t>>(2),
                           .owner = row.get<std::optional<access::PostId>>(3),
                           .page = row.get<std::string>(4),
-                          .rectification = row.get<std::optional<std::int64_t>>(5)};
+                          .rectification = row.get<std::optional<std::int64_t>>(5),
+                          .owner_title = row.get<std::string>(6),
+                          .text = row.get<std::string>(7),
+                          .state = row.get<std::string>(8),
+                          .due = row.get<std::optional<Day>>(9)};
       },
       id);
 }
