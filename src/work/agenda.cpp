@@ -5,7 +5,7 @@
 namespace weige::work {
 namespace {
 
-double share_of(const AgendaFigure& figure) {
+double agenda_share(const AgendaFigure& figure) {
   if (!figure.of || *figure.of <= 0) return 0;
   return static_cast<double>(figure.amount) / static_cast<double>(*figure.of);
 }
@@ -20,7 +20,7 @@ std::vector<AgendaFigure> weak_points(std::vector<AgendaFigure> figures) {
     if (figure.amount > 0 && !there) out.push_back(std::move(figure));
   }
   std::ranges::stable_sort(out, [](const AgendaFigure& a, const AgendaFigure& b) {
-    if (share_of(a) != share_of(b)) return share_of(a) > share_of(b);
+    if (agenda_share(a) != agenda_share(b)) return agenda_share(a) > agenda_share(b);
     return a.amount > b.amount;
   });
   return out;

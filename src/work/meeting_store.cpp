@@ -124,7 +124,8 @@ void replace_agenda(Transaction& tx, MeetingId id, const std::vector<AgendaItem>
 
 std::vector<AgendaItem> agenda_of(Transaction& tx, MeetingId id) {
   return tx.all(
-      "SELECT i.topic, i.amount, i.of_amount, i.owner_post, i.page, i.rectification_id, COALESCE(p.title, ''),"
+      "SELECT i.topic, i.amount, i.of_amount, i.owner_post, i.page, i.rectification_id, COALESCE(p.title, "
+      "''),"
       " COALESCE(r.text, ''), COALESCE(r.state, ''), r.due FROM meeting_item i LEFT JOIN post p ON p.id ="
       " i.owner_post LEFT JOIN rectification r ON r.id = i.rectification_id WHERE i.meeting_id = $1 ORDER BY"
       " i.ordinal",
@@ -194,8 +195,7 @@ std::vector<MeetingWord> words_of(Transaction& tx, MeetingId id) {
 
 std::int64_t delete_old_meetings(Transaction& tx, Day before, int limit) {
   const auto old = tx.all(
-      "SELECT t.id FROM meeting t WHERE t.on_day < $1 AND NOT EXISTS (SELECT 1 FROM rectification r WHERE"
-      " r.meeting_id = t.id AND r.state <> 'closed') ORDER BY t.id LIMIT $2",
+      "SELECT t.id FROM meeting t WHERE t.on_day < $1 ORDER BY t.id LIMIT $2",
       [](const Row& row) { return row.get<MeetingId>(0); }, before, limit);
   for (const auto id : old) {
     tx.exec("UPDATE practice_case SET meeting_id = NULL WHERE meeting_id = $1", id);

@@ -56,7 +56,7 @@ std::vector<Attendance> attendance_of(store::Transaction& tx, MeetingId id);
 access::Change keep_word(store::Transaction& tx, MeetingId id, const MeetingWord& word);
 std::vector<MeetingWord> words_of(store::Transaction& tx, MeetingId id);
 
-// Meetings before the day with all that hangs on them, as far as no rectification of them is open; how many.
+// Meetings before the day with all that hangs on them; how many.
 std::int64_t delete_old_meetings(store::Transaction& tx, Day before, int limit);
 
 }  // namespace weige::work

@@ -31,7 +31,7 @@ SeenCase case_from_row(const Row& row) {
 }
 
 // What LIKE takes as it is: its own signs are written with a backslash before them.
-std::string pattern_of(std::string_view words) {
+std::string case_pattern(std::string_view words) {
   std::string out = "%";
   for (const char sign : words) {
     if (sign == '%' || sign == '_' || sign == '\\') out.push_back('\\');
@@ -70,7 +70,7 @@ std::vector<SeenCase> find_cases(Transaction& tx, const access::Scope& scope, co
       std::string(kSelectCase) +
       " AND ($2 = '' OR t.topic = $2) AND ($3 = '' OR t.title LIKE $4 ESCAPE '\\' OR t.situation LIKE $4"
       " ESCAPE '\\' OR t.action LIKE $4 ESCAPE '\\') AND ($5 = 0 OR t.id < $5) ORDER BY t.id DESC LIMIT $6";
-  return tx.all(sql, case_from_row, scope, query.topic, query.words, pattern_of(query.words), query.before,
+  return tx.all(sql, case_from_row, scope, query.topic, query.words, case_pattern(query.words), query.before,
                 query.limit);
 }
 

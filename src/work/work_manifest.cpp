@@ -1,5 +1,7 @@
 #include "work/work_manifest.h"
 
+#include "work/meeting_manifest.h"
+
 namespace weige::work {
 namespace {
 
@@ -40,7 +42,11 @@ Manifest leads() {
 }  // namespace
 
 const Manifest& work_manifest() {
-  static const Manifest manifest = leads();
+  static const Manifest manifest = [] {
+    auto out = leads();
+    for (const auto& part : {meeting_tables()}) out.insert(out.end(), part.begin(), part.end());
+    return out;
+  }();
   return manifest;
 }
 
