@@ -39,15 +39,26 @@ Result<Response> agree_one(Call& call) {
   return record_response(201, made.item.version, rectification_json(made));
 }
 
-Result<Response> move_rectification_on(Call& call) {
-  WEIGE_TRY(auto move, read_json(call.request, [](JsonFields& fields) {
-              return work::RectificationMove{
-                  .step = fields.required("step", as_choice(work::rectification_step_of)),
-                  .evidence = fields.optional("evidence", as_text{work::kLongestRectification}).value_or("")};
+Result<work::RectificationAt> rectification_at(const Call& call) {
+  WEIGE_TRY(const auto id, call.request.id<work::RectificationId>("id"));
+  return work::RectificationAt{id, call.version()};
+}
+
+Result<Response> answer_one(Call& call) {
+  WEIGE_TRY(const auto at, rectification_at(call));
+  WEIGE_TRY(const auto evidence, read_json(call.request, [](JsonFields& fields) {
+              return fields.required("evidence", as_text{work::kLongestRectification});
             }));
-  WEIGE_TRY(move.id, call.request.id<work::RectificationId>("id"));
-  move.version = call.version();
-  WEIGE_TRY(const auto moved, work::move_rectification(meeting_context(call), move));
+  WEIGE_TRY(const auto moved, work::answer_rectification(meeting_context(call), at, evidence));
+  return record_response(200, moved.item.version, rectification_json(moved));
+}
+
+Result<Response> decide_one(Call& call) {
+  WEIGE_TRY(const auto at, rectification_at(call));
+  WEIGE_TRY(const auto decision, read_json(call.request, [](JsonFields& fields) {
+              return fields.required("decision", as_choice(work::rectification_decision_of));
+            }));
+  WEIGE_TRY(const auto moved, work::decide_rectification(meeting_context(call), at, decision));
   return record_response(200, moved.item.version, rectification_json(moved));
 }
 
@@ -95,7 +106,8 @@ std::vector<Route> rectification_routes() {
   return {
       {Method::get, "/api/rectifications", Right::attend_meetings, rectifications},
       {Method::post, "/api/rectifications", Right::hold_meetings, agree_one, submission},
-      {Method::post, "/api/rectifications/{id}/steps", Right::attend_meetings, move_rectification_on, step},
+      {Method::post, "/api/rectifications/{id}/answer", Right::attend_meetings, answer_one, step},
+      {Method::post, "/api/rectifications/{id}/decision", Right::hold_meetings, decide_one, step},
       {Method::get, "/api/practice-cases", Right::attend_meetings, practice_cases},
       {Method::post, "/api/practice-cases", Right::hold_meetings, note_one, submission},
       {Method::post, "/api/practice-cases/{id}/release", Right::hold_meetings, release_one, step},

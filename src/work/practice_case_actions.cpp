@@ -45,10 +45,10 @@ Result<SeenCase> note_case(const MeetingContext& context, PracticeCase one) {
 
 Result<SeenCase> release_case(const MeetingContext& context, PracticeCaseId id, std::int64_t version) {
   WEIGE_CHECK(context.actor.may(Right::hold_meetings));
-  auto found = find_case(context.tx, context.actor.scope(), id);
-  if (!found) return problem(ProblemCode::not_found);
   if (!registry::covers(context.tx, context.actor.scope(), access::kTown.value))
     return problem(ProblemCode::forbidden);
+  auto found = find_case(context.tx, context.actor.scope(), id);
+  if (!found) return problem(ProblemCode::not_found);
   if (found->of.version != version) return problem(ProblemCode::version_conflict);
   found->of.state = CaseState::released;
   found->of.released_at = context.now;

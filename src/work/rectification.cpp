@@ -9,7 +9,6 @@ namespace weige::work {
 namespace {
 
 constexpr std::array<std::string_view, 3> kRectificationStates{"open", "answered", "closed"};
-constexpr std::array<std::string_view, 3> kRectificationSteps{"answer", "close", "send_back"};
 
 RectificationState state_after(RectificationStep step) {
   switch (step) {
@@ -33,10 +32,10 @@ std::optional<RectificationState> rectification_state_of(std::string_view text) 
   if (found == kRectificationStates.end()) return std::nullopt;
   return static_cast<RectificationState>(found - kRectificationStates.begin());
 }
-std::optional<RectificationStep> rectification_step_of(std::string_view text) {
-  const auto found = std::ranges::find(kRectificationSteps, text);
-  if (found == kRectificationSteps.end()) return std::nullopt;
-  return static_cast<RectificationStep>(found - kRectificationSteps.begin());
+std::optional<RectificationStep> rectification_decision_of(std::string_view text) {
+  if (text == "close") return RectificationStep::close;
+  if (text == "send_back") return RectificationStep::send_back;
+  return std::nullopt;
 }
 
 bool is_topic(std::string_view text) {

@@ -40,7 +40,7 @@ bool is_overdue(const Rectification& item, Day today);
 Done check(const Rectification& item, Day today);
 
 enum class RectificationStep { answer, close, send_back };
-std::optional<RectificationStep> rectification_step_of(std::string_view code);
+std::optional<RectificationStep> rectification_decision_of(std::string_view code);  // close, send_back
 // answer: from open or answered; close: with evidence, from answered; send_back: from answered, back to open.
 // Problem: no_such_step.
 Done take_step(Rectification& item, RectificationStep step);

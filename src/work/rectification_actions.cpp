@@ -28,12 +28,19 @@ Done take_rectification_cursor(const std::string& text, RectificationQuery& quer
   return done();
 }
 
-Done may_step(const MeetingContext& context, const SeenRectification& found, RectificationStep step) {
-  if (step == RectificationStep::answer && found.item.owner == context.actor.post())
-    return context.actor.may(Right::attend_meetings);
-  WEIGE_CHECK(context.actor.may(Right::hold_meetings));
-  if (!found.covered) return problem(ProblemCode::forbidden);
-  return done();
+Result<SeenRectification> rectification_in_hand(const MeetingContext& context, const RectificationAt& at) {
+  auto found = find_rectification(context.tx, context.actor.scope(), at.id);
+  if (!found) return problem(ProblemCode::not_found);
+  if (found->item.version != at.version) return problem(ProblemCode::version_conflict);
+  return *std::move(found);
+}
+
+Result<SeenRectification> keep_rectification(const MeetingContext& context, SeenRectification changed) {
+  auto change = update_rectification(context.tx, changed.item);
+  if (!change) return problem(ProblemCode::version_conflict);
+  access::audit_change(context.tx, context.now, context.actor, kRectificationMoved, *std::move(change));
+  ++changed.item.version;
+  return changed;
 }
 
 }  // namespace
@@ -77,28 +84,28 @@ Result<SeenRectification> agree_rectification(const MeetingContext& context, con
   return find_rectification(context.tx, context.actor.scope(), item.id).value();
 }
 
-Result<SeenRectification> move_rectification(const MeetingContext& context, const RectificationMove& move) {
+Result<SeenRectification> answer_rectification(const MeetingContext& context, const RectificationAt& at,
+                                               const std::string& evidence) {
   WEIGE_CHECK(context.actor.may(Right::attend_meetings));
-  auto found = find_rectification(context.tx, context.actor.scope(), move.id);
-  if (!found) return problem(ProblemCode::not_found);
-  WEIGE_CHECK(may_step(context, *found, move.step));
-  auto& item = found->item;
-  if (item.version != move.version) return problem(ProblemCode::version_conflict);
-  WEIGE_CHECK(take_step(item, move.step));
-  if (move.step == RectificationStep::answer) {
-    WEIGE_CHECK(check_plain_text(move.evidence, kLongestRectification, "evidence"));
-    item.evidence = move.evidence;
-    item.answered_at = context.now;
+  WEIGE_TRY(auto found, rectification_in_hand(context, at));
+  WEIGE_CHECK(take_step(found.item, RectificationStep::answer));
+  WEIGE_CHECK(check_plain_text(evidence, kLongestRectification, "evidence"));
+  found.item.evidence = evidence;
+  found.item.answered_at = context.now;
+  return keep_rectification(context, std::move(found));
+}
+
+Result<SeenRectification> decide_rectification(const MeetingContext& context, const RectificationAt& at,
+                                               RectificationStep decision) {
+  WEIGE_CHECK(context.actor.may(Right::hold_meetings));
+  WEIGE_TRY(auto found, rectification_in_hand(context, at));
+  if (!found.covered) return problem(ProblemCode::forbidden);
+  WEIGE_CHECK(take_step(found.item, decision));
+  if (decision == RectificationStep::close) {
+    found.item.closed_by = context.actor.post();
+    found.item.closed_at = context.now;
   }
-  if (move.step == RectificationStep::close) {
-    item.closed_by = context.actor.post();
-    item.closed_at = context.now;
-  }
-  auto change = update_rectification(context.tx, item);
-  if (!change) return problem(ProblemCode::version_conflict);
-  access::audit_change(context.tx, context.now, context.actor, kRectificationMoved, *std::move(change));
-  ++item.version;
-  return *std::move(found);
+  return keep_rectification(context, std::move(found));
 }
 
 }  // namespace weige::work

@@ -1,5 +1,6 @@
 // Use cases of rectification items. Rights: hold_meetings to agree one, close it or send it back, in an area
-// that the post covers; attend_meetings to look, and to answer what the post has in hand.
+// that the post covers; attend_meetings to look, and to answer with evidence where the post covers the area
+// or has the item in hand.
 #pragma once
 
 #include <optional>
@@ -34,13 +35,15 @@ struct NewRectification {
 // Problems: forbidden, not_found (meeting), no_such_step (it is over), bad_choice, those of check().
 Result<SeenRectification> agree_rectification(const MeetingContext& context, const NewRectification& wanted);
 
-struct RectificationMove {
+struct RectificationAt {
   RectificationId id;
   std::int64_t version = 0;
-  RectificationStep step = RectificationStep::answer;
-  std::string evidence = {};  // of an answer
 };
 // Problems: forbidden, not_found, version_conflict, no_such_step, those of check_plain_text ("evidence").
-Result<SeenRectification> move_rectification(const MeetingContext& context, const RectificationMove& move);
+Result<SeenRectification> answer_rectification(const MeetingContext& context, const RectificationAt& at,
+                                               const std::string& evidence);
+// decision: close or send_back. Problems: forbidden, not_found, version_conflict, no_such_step.
+Result<SeenRectification> decide_rectification(const MeetingContext& context, const RectificationAt& at,
+                                               RectificationStep decision);
 
 }  // namespace weige::work
