@@ -30,6 +30,9 @@ class MeetingRoutes : public testing_support::BothEngines {
   static std::string path(const DeskAnswer& made, const std::string& rest = {}) {
     return "/api/meetings/" + std::to_string(made.id()) + rest;
   }
+  static DeskAnswer step(const Desk& desk, const std::string& target, const std::string& etag) {
+    return desk.ask("POST", target, "", {.if_match = etag});
+  }
   static DeskAnswer put(const Desk& desk, const std::string& target, const std::string& etag,
                         const json::value& body) {
     return desk.ask("PUT", target, json::serialize(body), {.if_match = etag});
@@ -56,13 +59,13 @@ TEST_P(MeetingRoutes, AMeetingIsCalledHeldAndClosed) {
       {"items", json::array{json::object{{"post_id", first.at("post_id")}, {"presence", "present"}}}}};
   const auto entered = put(desk, path(made, "/attendance"), desk.get(path(made)).etag(), there);
   ASSERT_EQ(entered.status, 200) << json::serialize(entered.body);
-  const auto early = desk.post(path(made, "/close"), {}, {.if_match = entered.etag()});
+  const auto early = step(desk, path(made, "/close"), entered.etag());
   EXPECT_EQ(early.code(), "meeting-not-ready");
   EXPECT_EQ(early.places(), "minutes");
   const auto written = put(desk, path(made, "/minutes"), entered.etag(),
                            json::object{{"minutes", json::array{"先走空户", "再走出租"}}});
   ASSERT_EQ(written.status, 200) << json::serialize(written.body);
-  const auto closed = desk.post(path(made, "/close"), {}, {.if_match = written.etag()});
+  const auto closed = step(desk, path(made, "/close"), written.etag());
   ASSERT_EQ(closed.status, 200) << json::serialize(closed.body);
   EXPECT_EQ(closed.body.at("minutes").as_array().size(), 2u);
   EXPECT_EQ(desk.get("/api/meetings?state=closed").body.at("items").as_array().size(), 1u);
@@ -75,9 +78,9 @@ TEST_P(MeetingRoutes, AreRefusedAndOutOfSightWhereTheyShouldBe) {
   EXPECT_EQ(office_->someone(Role::auditor).get("/api/meetings").code(), "forbidden");
   const auto other = office_->someone(Role::grid_leader, office_->town().south);
   EXPECT_EQ(other.get(path(made)).status, 404);
-  EXPECT_EQ(other.post(path(made, "/agenda"), {}, {.if_match = "\"2\""}).status, 404);
+  EXPECT_EQ(step(other, path(made, "/agenda"), "\"2\"").status, 404);
   EXPECT_TRUE(other.get("/api/meetings").body.at("items").as_array().empty());
-  EXPECT_EQ(desk.post(path(made, "/agenda"), {}, {.if_match = "\"1\""}).code(), "version-conflict");
+  EXPECT_EQ(step(desk, path(made, "/agenda"), "\"1\"").code(), "version-conflict");
 }
 
 TEST_P(MeetingRoutes, WrongBodiesNameTheField) {
@@ -126,8 +129,8 @@ TEST_P(MeetingRoutes, RectificationsAndCasesGoTheirWay) {
   const auto noted = desk.post("/api/practice-cases", lesson);
   ASSERT_EQ(noted.status, 201) << json::serialize(noted.body);
   const auto release = "/api/practice-cases/" + std::to_string(noted.id()) + "/release";
-  EXPECT_EQ(desk.post(release, {}, {.if_match = noted.etag()}).code(), "forbidden");
-  EXPECT_EQ(office_->office().post(release, {}, {.if_match = noted.etag()}).status, 200);
+  EXPECT_EQ(step(desk, release, noted.etag()).code(), "forbidden");
+  EXPECT_EQ(step(office_->office(), release, noted.etag()).status, 200);
   EXPECT_EQ(member.get("/api/practice-cases?topic=fruitless_doors").body.at("items").as_array().size(), 1u);
 }
 
