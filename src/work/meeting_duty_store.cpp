@@ -93,7 +93,7 @@ DutyCounts duty_n9(Transaction& tx, Day first, Day after) {
 }
 
 DutyCounts duty_s1(Transaction& tx, Day first, Day after) {
-  return meetings_where(tx, month,
+  return meetings_where(tx, {first, after},
                         "t.agenda_at IS NOT NULL AND t.minutes <> '' AND EXISTS (SELECT 1 FROM"
                         " meeting_attendance m WHERE m.meeting_id = t.id AND m.presence = 'present')");
 }
