@@ -5,6 +5,17 @@ type Schemas = components['schemas'];
 
 export type Account = Schemas['Account'];
 export type Address = Schemas['Address'];
+export type AgendaItem = Schemas['AgendaItem'];
+export type Attendant = Schemas['Attendant'];
+export type DailyReport = Schemas['DailyReport'];
+export type DayFigures = Schemas['DayFigures'];
+export type HourEvidence = Schemas['HourEvidence'];
+export type Meeting = Schemas['Meeting'];
+export type MeetingSummary = Schemas['MeetingSummary'];
+export type PracticeCase = Schemas['PracticeCase'];
+export type Rectification = Schemas['Rectification'];
+export type ShiftSwap = Schemas['ShiftSwap'];
+export type ShiftView = Schemas['ShiftView'];
 export type AddressGrid = Schemas['AddressGrid'];
 export type AddressNode = Schemas['AddressNode'];
 export type Approval = Schemas['Approval'];

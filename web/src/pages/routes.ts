@@ -216,6 +216,18 @@ const grids: RouteRecordRaw[] = [
   { path: '/grids/reports', name: 'grid-reports', component: gridPage('reports'), meta: { title: 'grids.tabs.reports', anyOf: ['counters.read'] } },
 ];
 
+/** One file tells where these pages are, so that the first screen knows but one more. */
+const meetingPage = (page: 'meetings' | 'meeting' | 'rectifications' | 'cases' | 'shifts' | 'daily') => async () => (await import('./meetings/pages')).pages[page]();
+const attends = ['meeting.attend'];
+const meetings: RouteRecordRaw[] = [
+  { path: '/meetings', name: 'meetings', component: meetingPage('meetings'), meta: { title: 'nav.meetings', anyOf: attends } },
+  { path: '/meetings/:id(\\d+)', name: 'meeting', component: meetingPage('meeting'), meta: { title: 'nav.meetings', anyOf: attends } },
+  { path: '/rectifications', name: 'rectifications', component: meetingPage('rectifications'), meta: { title: 'nav.rectifications', anyOf: attends } },
+  { path: '/cases', name: 'cases', component: meetingPage('cases'), meta: { title: 'nav.cases', anyOf: attends } },
+  { path: '/shifts', name: 'shifts', component: meetingPage('shifts'), meta: { title: 'nav.shifts', anyOf: attends } },
+  { path: '/daily-report', name: 'daily-report', component: meetingPage('daily'), meta: { title: 'nav.dailyReport', anyOf: ['daily_report.write', 'task.read'] } },
+];
+
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { title: 'nav.home' } },
   {
@@ -231,6 +243,7 @@ export const routes: RouteRecordRaw[] = [
   ...rosters,
   ...grids,
   ...leads,
+  ...meetings,
   {
     path: '/unreachable',
     name: 'unreachable',

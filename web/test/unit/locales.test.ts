@@ -10,6 +10,7 @@ import enFactor from '@/locales/en/factor';
 import enGrids from '@/locales/en/grids';
 import enMy from '@/locales/en/my';
 import enLeads from '@/locales/en/leads';
+import enMeetings from '@/locales/en/meetings';
 import enPocket from '@/locales/en/pocket';
 import enPoster from '@/locales/en/poster';
 import enPosts from '@/locales/en/posts';
@@ -28,6 +29,7 @@ import zhFactor from '@/locales/zh-CN/factor';
 import zhGrids from '@/locales/zh-CN/grids';
 import zhMy from '@/locales/zh-CN/my';
 import zhLeads from '@/locales/zh-CN/leads';
+import zhMeetings from '@/locales/zh-CN/meetings';
 import zhPocket from '@/locales/zh-CN/pocket';
 import zhPoster from '@/locales/zh-CN/poster';
 import zhPosts from '@/locales/zh-CN/posts';
@@ -65,6 +67,7 @@ const texts = {
   pocket: [zhPocket, enPocket],
   poster: [zhPoster, enPoster],
   posts: [zhPosts, enPosts],
+  meetings: [zhMeetings, enMeetings],
   publications: [zhPublications, enPublications],
   queue: [zhQueue, enQueue],
   residents: [zhResidents, enResidents],
