@@ -152,6 +152,12 @@ export async function registerShots(page: Page): Promise<Shot[]> {
     { name: 'publications', path: '/publications' },
     { name: 'publication-preview', path: '/publications', act: previewTable },
     { name: 'publication', path: `/publications/${await publishedTable(page)}` },
+    { name: 'meetings', path: '/meetings' },
+    { name: 'meeting-call', path: '/meetings', act: press('召集会议') },
+    { name: 'rectifications', path: '/rectifications' },
+    { name: 'cases', path: '/cases' },
+    { name: 'shifts', path: '/shifts' },
+    { name: 'daily-reports', path: '/daily-report' },
     { name: 'self-check', path: '/self-check' },
     { name: 'self-check-attention', path: '/self-check', act: async (at) => { await at.getByRole('button', { name: /^需要处理/ }).click(); } },
     { name: 'me', path: '/me' },
@@ -185,6 +191,8 @@ export const coordinatorShots: Shot[] = [
   { name: 'grids-coordinator-map', path: '/grids?view=map', act: mapDrawn },
   { name: 'counters-coordinator', path: '/counters' },
   { name: 'addresses-coordinator', path: '/addresses' },
+  { name: 'daily-report-coordinator', path: '/daily-report' },
+  { name: 'shifts-coordinator', path: '/shifts' },
 ];
 
 const passphrase = 'four unrelated words';

@@ -13,6 +13,7 @@ import { residentRoutes } from './residents';
 import { retentionRoutes } from './retention';
 import { rosterRoutes } from './rosters';
 import { answer } from './router';
+import { meetingRoutes } from './meetings';
 import { statisticsRoutes } from './statistics';
 import { makeTown } from './town';
 
@@ -21,7 +22,7 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<boo
 export function mockHandler(): Serve {
   const access = accessRoutes();
   const town = makeTown();
-  const routes = [...access.routes, ...approvalRoutes(), ...auditRoutes(), ...retentionRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town), ...residentRoutes(town), ...statisticsRoutes()];
+  const routes = [...access.routes, ...approvalRoutes(), ...auditRoutes(), ...retentionRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town), ...residentRoutes(town), ...meetingRoutes(), ...statisticsRoutes()];
   return (request, response) => answer(routes, access.signedIn, request, response);
 }
 
