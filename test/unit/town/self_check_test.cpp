@@ -79,6 +79,9 @@ const std::vector<Spoiled>& spoiled() {
   static const std::vector<Spoiled> listed{
       {"no_check_in", column("person", "check_in_at")},
       {"no_check_in", column("attendance", "id")},
+      {"no_check_in", column("meeting_attendance", "check_in_at")},
+      {"no_check_in", column("shift_attendance", "post_id")},
+      {"no_check_in", column("shift_slot", "presence")},
       {"no_ranking", column("person", "risk")},
       {"no_ranking", column("post", "score")},
       {"no_tracks", column("session", "lng")},
