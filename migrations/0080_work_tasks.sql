@@ -26,10 +26,13 @@ CREATE UNIQUE INDEX task_once_premises ON task (source, source_id, premises_id)
   WHERE premises_id IS NOT NULL AND source <> 'by_hand' AND state IN ('open', 'with_officer');
 CREATE UNIQUE INDEX task_once_organisation ON task (source, source_id, organisation_id)
   WHERE organisation_id IS NOT NULL AND source <> 'by_hand' AND state IN ('open', 'with_officer');
+CREATE INDEX task_waiting ON task (due, id) WHERE state IN ('open', 'with_officer');
+CREATE INDEX task_by_due ON task (state, due, id);
 CREATE INDEX task_by_source ON task (source, source_id);
+CREATE INDEX task_by_source_due ON task (source, due);
 CREATE INDEX task_by_area ON task (area_id, state, due);
-CREATE INDEX task_by_premises ON task (premises_id, state);
-CREATE INDEX task_by_organisation ON task (organisation_id, state);
+CREATE INDEX task_by_premises ON task (premises_id, source, source_id);
+CREATE INDEX task_by_organisation ON task (organisation_id, source, source_id);
 CREATE INDEX task_by_post ON task (post_id, state);
 CREATE INDEX task_by_visit ON task (closed_by_visit);
 
@@ -74,7 +77,14 @@ CREATE TABLE door_hour (
   PRIMARY KEY (premises_id, organisation_id, hour)
 ) STRICT;
 
+-- The last day on which a grid's doors were looked through for what is due there.
+CREATE TABLE task_round (
+  area_id INTEGER PRIMARY KEY,
+  on_day TEXT NOT NULL
+) STRICT;
+
 -- Work at many doors for a time: which premises by what is kept of premises and records, never by kinds of people. Empty filters let everything pass.
+-- opened_to: the last of the premises for which its tasks are opened; -1 once all are.
 CREATE TABLE campaign (
   id INTEGER PRIMARY KEY,
   version INTEGER NOT NULL,
@@ -85,6 +95,7 @@ CREATE TABLE campaign (
   not_confirmed_since TEXT,
   until_day TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('running', 'ended')),
+  opened_to INTEGER NOT NULL,
   post_id INTEGER NOT NULL,
   opened_at INTEGER NOT NULL
 ) STRICT;

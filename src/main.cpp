@@ -20,6 +20,7 @@
 #include "registry/register_events.h"
 #include "town/bulk_erasure_actions.h"
 #include "town/erasure_events.h"
+#include "work/task_follow_writer.h"
 
 namespace {
 
@@ -96,6 +97,8 @@ int main(int argc, char** argv) {
   weige::keep_memory_at_hand();
   weige::grids::follow_register(weige::registry::register_events());
   weige::intake::follow_register(weige::registry::register_events());
+  weige::work::follow_register(weige::registry::register_events());
+  weige::work::follow_findings(weige::intake::finding_events());
   weige::http::follow_erasures(weige::town::erasure_events());
   weige::registry::follow_approvals(weige::access::approval_events());
   weige::town::follow_bulk_erasures(weige::access::approval_events());

@@ -17,7 +17,7 @@ struct JobParts {
   Clock clock;
   std::filesystem::path scratch;
   registry::PeopleIndex& people;
-  const intake::FindingEvents& events = intake::no_followers();
+  const intake::FindingEvents& events = intake::finding_events();
   town::RetentionParts retention = {};  // its clock is this one's
   access::ApprovalRules approvals = {};
 };

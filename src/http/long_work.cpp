@@ -20,6 +20,7 @@
 #include "registry/upload_actions.h"
 #include "town/machine_note_actions.h"
 #include "town/resident_office_actions.h"
+#include "work/due_task_actions.h"
 #include "work/lead_actions.h"
 
 namespace weige::http {
@@ -86,6 +87,10 @@ LongWork::LongWork(LongWorkParts parts)
                     [this] { (void)work::mix_leads(parts_.database, parts_.clock()); });
   background_.every(10min, "expired leads",
                     [this] { (void)work::erase_old_leads(parts_.database, parts_.clock()); });
+  background_.every(1min, "tasks at doors", [this] {
+    const auto kept = work::keep_tasks(parts_.database, parts_.clock(), parts_.retention.town);
+    if (!kept) tell_fault("tasks at doors", catalogue_entry(kept.problem().code).code);
+  });
   background_.every(10min, "night", [this] {
     const auto begun = town::begin_night(parts_.database, parts_.clock(), parts_.retention.town);
     if (begun && *begun) wake();

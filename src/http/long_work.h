@@ -25,7 +25,7 @@ struct LongWorkParts {
   std::filesystem::path scratch = {};  // folder for files on their way; empty = the system's
   std::string instance;                // unique per start of the program
   int threads = 1;                     // jobs that run at once
-  const intake::FindingEvents& finding_events = intake::no_followers();
+  const intake::FindingEvents& finding_events = intake::finding_events();
   access::ApprovalRules approvals = {};        // what needs a second person
   const access::AuditSigner* audit = nullptr;  // none: entries of the audit log wait for their places
   std::string database_url = {};               // beside which notes of the machine lie; empty = none

@@ -9,6 +9,7 @@
 #include "http/code_routes.h"
 #include "http/daily_report_routes.h"
 #include "http/declaration_routes.h"
+#include "http/door_routes.h"
 #include "http/employment_routes.h"
 #include "http/export_routes.h"
 #include "http/grid_alignment_routes.h"
@@ -45,6 +46,7 @@
 #include "http/self_check_routes.h"
 #include "http/session_routes.h"
 #include "http/shift_routes.h"
+#include "http/task_routes.h"
 #include "http/undertaking_routes.h"
 #include "http/upload_routes.h"
 
@@ -100,6 +102,8 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(lead_key_routes());
   for (const auto& of_meetings : {meeting_routes, rectification_routes, shift_routes, daily_report_routes})
     table.add(of_meetings());
+  table.add(task_routes());
+  table.add(door_routes(parts.finding_events));
   return table;
 }
 

@@ -33,7 +33,7 @@ struct RouteParts {
   town::RetentionParts retention = {};      // times and journal
   access::ApprovalRules approvals = {};
   const access::ApprovalEvents& approval_events = access::approval_events();
-  const intake::FindingEvents& finding_events = intake::no_followers();
+  const intake::FindingEvents& finding_events = intake::finding_events();
   // Of residents' requests and codes; clock and randomness are those of sign_in.
   town::RequestClock answers = {};
   std::function<void(town::CodeWish)> send_code = {};

@@ -92,6 +92,11 @@ std::string mark_of(FindingKind kind, const registry::ParsedRow& row, const regi
   return hashed(text);
 }
 
+FindingEvents& finding_events() {
+  static FindingEvents events;
+  return events;
+}
+
 const FindingEvents& no_followers() {
   static const FindingEvents events;
   return events;

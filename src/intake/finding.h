@@ -78,6 +78,8 @@ std::string mark_on(std::string_view mark, Day day);
 struct FindingEvents {
   Event<store::Transaction&, const Finding&> opened, decided;
 };
+// The program's one set of followers, which main() subscribes before anything runs.
+FindingEvents& finding_events();
 // Where no higher module follows.
 const FindingEvents& no_followers();
 

@@ -14,6 +14,9 @@ constexpr ActWords kOtherAct{"other", "处理了您的登记", "handled your rec
 constexpr ActWords kActs[] = {
     {"record.read", "查看了您的登记", "looked at your record"},
     {"number.revealed", "查看了您的完整号码", "looked at a number in full"},
+    {"door.read", "为上门走访查看了您的登记", "looked at your record for a visit at the door"},
+    {"visit.answered", "上门走访后核实或更新了您的登记", "confirmed or changed your record after a visit",
+     kChange},
     {"history.read", "查看了您的登记的变更历史", "looked at the history of your record"},
     {"register.searched", "查找时在结果中列出了您", "found you in a search"},
     {"register.number_searched", "按完整号码查找到您", "found you by a whole number"},

@@ -29,6 +29,7 @@ constexpr std::array kClocks{
     RetentionClock{"shift_plan.week", 365, 62, 1095, "错时排班", "plans of staggered hours"},
     RetentionClock{"daily_report.on_day", 730, 183, 1825, "日报", "daily reports"},
     RetentionClock{"lead_sent.day", 1, 1, 1, "当日线索计数", "the day's counts of leads"},
+    RetentionClock{"visit.on_day", 1095, 365, 1825, "上门走访记录", "visits at doors"},
     RetentionClock{"sign_in.failed", 1, 1, 1, "登录失败记录", "failed sign-ins"},
     RetentionClock{"upload.expires_at", 0, 0, 0, "上传的文件", "uploaded files"},
     RetentionClock{"file_import.expires_at", 0, 0, 0, "导入记录", "imports"},

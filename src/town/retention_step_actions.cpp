@@ -24,6 +24,7 @@
 #include "work/lead_store.h"
 #include "work/meeting_store.h"
 #include "work/shift_store.h"
+#include "work/visit_store.h"
 
 namespace weige::town {
 namespace {
@@ -161,6 +162,16 @@ Result<bool> counts_of_leads(const ClockStep& clock) {
   return false;
 }
 
+// Once a month is over, its visits have a day and no hour; not counted, since they stay.
+Result<bool> old_visits(const ClockStep& clock) {
+  const auto today = clock.today();
+  const Day month_begin{today.year(), today.month(), std::chrono::day{1}};
+  if (work::coarsen_visits(clock.tx(), month_begin, kLinesAtOnce) == kLinesAtOnce) return true;
+  const auto gone = work::erase_visits(clock.tx(), clock.step().town.day_of(clock.limit()), kLinesAtOnce);
+  clock.count(gone);
+  return gone == kLinesAtOnce;
+}
+
 Result<bool> failed_sign_ins(const ClockStep& clock) {
   clock.count(access::remove_throttles(clock.tx(), clock.limit()));
   return false;
@@ -223,6 +234,7 @@ constexpr std::array kSteps{StepOfClock{"record.cancelled", cancelled_people},
                             StepOfClock{"shift_plan.week", old_shift_plans},
                             StepOfClock{"daily_report.on_day", old_daily_reports},
                             StepOfClock{"lead_sent.day", counts_of_leads},
+                            StepOfClock{"visit.on_day", old_visits},
                             StepOfClock{"sign_in.failed", failed_sign_ins},
                             StepOfClock{"upload.expires_at", expired_files},
                             StepOfClock{"file_import.expires_at", expired_files},

@@ -79,24 +79,6 @@ std::vector<DoorPlace> find_doors(Transaction& tx, const access::Scope& scope, s
   return out;
 }
 
-std::optional<std::int64_t> premises_at(Transaction& tx, std::string_view canonical) {
-  return tx.first(
-      "SELECT p.id FROM address a JOIN premises p ON p.address_key = a.id WHERE a.current_key = $1",
-      [](const Row& row) { return row.int64(0); }, canonical);
-}
-
-std::optional<std::int64_t> premises_of_residence(Transaction& tx, std::int64_t residence) {
-  return tx.first(
-      "SELECT premises_id FROM residence WHERE id = $1", [](const Row& row) { return row.int64(0); },
-      residence);
-}
-
-std::optional<std::int64_t> organisation_of_employment(Transaction& tx, std::int64_t employment) {
-  return tx.first(
-      "SELECT organisation_id FROM employment WHERE id = $1", [](const Row& row) { return row.int64(0); },
-      employment);
-}
-
 DoorHours door_hours(Transaction& tx, const DoorId& id) {
   DoorHours out{};
   tx.each(

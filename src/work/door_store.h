@@ -22,11 +22,6 @@ std::optional<DoorPlace> find_door(store::Transaction& tx, const access::Scope& 
 // Several at once, those in scope; for lists.
 std::vector<DoorPlace> find_doors(store::Transaction& tx, const access::Scope& scope,
                                   std::span<const DoorId> ids);
-// The premises at the address of this canonical text.
-std::optional<std::int64_t> premises_at(store::Transaction& tx, std::string_view canonical);
-std::optional<std::int64_t> premises_of_residence(store::Transaction& tx, std::int64_t residence);
-std::optional<std::int64_t> organisation_of_employment(store::Transaction& tx, std::int64_t employment);
-
 struct HourCount {
   int visits = 0, answered = 0;
   bool operator==(const HourCount&) const = default;

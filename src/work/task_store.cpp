@@ -72,12 +72,15 @@ std::optional<Task> find_task(Transaction& tx, const access::Scope& scope, TaskI
 }
 
 std::optional<Task> task_asked(Transaction& tx, const NewTask& wish) {
-  static const std::string sql = select_tasks(
-      "t.source = $1 AND t.source_id = $2 AND COALESCE(t.premises_id, 0) = $3 AND "
-      "COALESCE(t.organisation_id, 0) = $4 ORDER BY CASE WHEN t.state IN ('open', 'with_officer') THEN 0 "
-      "ELSE 1 END, t.id DESC LIMIT 1");
-  return tx.first(sql, task_from_row, code(wish.source), wish.source_id, wish.premises.value_or(0),
-                  wish.organisation.value_or(0));
+  static const auto text = [](std::string_view at) {
+    return select_tasks(std::string(at) +
+                        " AND t.source = $2 AND t.source_id = $3 ORDER BY CASE WHEN t.state IN ('open', "
+                        "'with_officer') THEN 0 ELSE 1 END, t.id DESC LIMIT 1");
+  };
+  static const std::string of_premises = text("t.premises_id = $1");
+  static const std::string of_organisation = text("t.organisation_id = $1");
+  return tx.first(wish.premises ? of_premises : of_organisation, task_from_row,
+                  wish.premises.value_or(wish.organisation.value_or(0)), code(wish.source), wish.source_id);
 }
 
 std::vector<Task> tasks_of_source(Transaction& tx, TaskSource source, std::int64_t source_id) {
@@ -105,17 +108,43 @@ std::vector<Task> tasks_closed_by(Transaction& tx, std::int64_t visit) {
   return tx.all(sql, task_from_row, visit);
 }
 
+// One text for what waits, which has an index of its own, and one for what is over.
 std::vector<Task> find_tasks(Transaction& tx, const access::Scope& scope, const TaskQuery& query) {
-  static const std::string sql = select_tasks(
-      std::string(kTaskSeen) + " AND (($2 = '' AND " + std::string(kTaskWaits) +
-      ") OR t.state = $2) AND ($3 = '' OR t.source = $3) AND ($4 = 0 OR EXISTS (SELECT 1 FROM area_closure k "
-      "WHERE k.ancestor_id = $4 AND k.descendant_id = t.area_id)) AND ($5 = 0 OR t.post_id = $5) AND ($6 = "
-      "'' OR t.due < $6) AND ($7 = 0 OR t.state = 'with_officer' OR t.attempts >= $7) AND (t.due > $8 OR "
-      "(t.due = $8 AND t.id > $9)) ORDER BY t.due, t.id LIMIT $10");
-  return tx.all(sql, task_from_row, scope, query.state ? code(*query.state) : std::string_view(),
+  static const auto text = [](std::string_view state) {
+    return select_tasks(
+        std::string(kTaskSeen) + " AND " + std::string(state) +
+        " AND ($3 = '' OR t.source = $3) AND ($4 = 0 OR EXISTS (SELECT 1 FROM area_closure k WHERE "
+        "k.ancestor_id = $4 AND k.descendant_id = t.area_id)) AND ($5 = 0 OR t.post_id = $5) AND ($6 = '' OR "
+        "t.due < $6) AND ($7 = 0 OR t.state = 'with_officer' OR t.attempts >= $7) AND (t.due > $8 OR (t.due "
+        "= $8 AND t.id > $9)) ORDER BY t.due, t.id LIMIT $10");
+  };
+  static const std::string waiting = text(std::string(kTaskWaits) + " AND t.state <> $2");
+  static const std::string in_state = text("t.state = $2");
+  return tx.all(query.state ? in_state : waiting, task_from_row, scope,
+                query.state ? code(*query.state) : std::string_view(),
                 query.source ? code(*query.source) : std::string_view(), query.area.value_or(0),
                 query.post ? query.post->value : 0, query.due_before ? to_iso(*query.due_before) : "",
                 query.least_attempts, query.after_due, query.after, query.limit);
+}
+
+// Those that are as wished already are passed over, so that asking again goes on with the others.
+std::vector<access::Change> assign_waiting(Transaction& tx, const access::Scope& scope,
+                                           const AssignWish& wish, int limit) {
+  static const std::string sql = select_tasks(
+      std::string(kTaskSeen) + " AND " + std::string(kTaskWaits) +
+      " AND EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $2 AND k.descendant_id = t.area_id) "
+      "AND ($3 = '' OR t.source = $3) AND (($4 <> 0 AND COALESCE(t.post_id, 0) <> $4) OR ($5 <> '' AND t.due "
+      "<> $5)) ORDER BY t.due, t.id LIMIT $6");
+  auto tasks =
+      tx.all(sql, task_from_row, scope, wish.area, wish.source ? code(*wish.source) : std::string_view(),
+             wish.post ? wish.post->value : 0, wish.due ? to_iso(*wish.due) : "", limit);
+  std::vector<access::Change> out;
+  for (auto& task : tasks) {
+    if (wish.post) task.about.post = wish.post;
+    if (wish.due) task.about.due = *wish.due;
+    if (auto change = update_task(tx, task)) out.push_back(*std::move(change));
+  }
+  return out;
 }
 
 std::vector<TaskCount> count_tasks(Transaction& tx, const access::Scope& scope, Day today) {

@@ -44,6 +44,16 @@ struct TaskQuery {
 // By due day and id.
 std::vector<Task> find_tasks(store::Transaction& tx, const access::Scope& scope, const TaskQuery& query);
 
+// Gives those that wait in the area to the post, or sets their day; the earliest due first, at most `limit`.
+struct AssignWish {
+  std::int64_t area = 0;
+  std::optional<TaskSource> source = {};
+  std::optional<access::PostId> post = {};
+  std::optional<Day> due = {};
+};
+std::vector<access::Change> assign_waiting(store::Transaction& tx, const access::Scope& scope,
+                                           const AssignWish& wish, int limit);
+
 struct TaskCount {
   TaskSource source;
   std::int64_t area = 0;

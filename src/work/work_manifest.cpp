@@ -1,5 +1,7 @@
 #include "work/work_manifest.h"
 
+#include <utility>
+
 #include "work/meeting_manifest.h"
 
 namespace weige::work {
@@ -39,14 +41,75 @@ Manifest leads() {
        .columns = {{"post_id", none, delete_row}, {"day", none, delete_row}, {"sent", none, delete_row}}}};
 }
 
+// Tasks and visits are about doors; who went there is a pseudonym. No text is typed but the name of a
+// campaign, which may hold no number.
+Manifest doors() {
+  return {{.name = "task",
+           .columns = {{"id"},
+                       {"version"},
+                       {"source"},
+                       {"source_id"},
+                       {"premises_id"},
+                       {"organisation_id"},
+                       {"area_id"},
+                       {"post_id"},
+                       {"state"},
+                       {"due"},
+                       {"text"},
+                       {"attempts"},
+                       {"opened_at"},
+                       {"closed_at"},
+                       {"closed_by_visit"}}},
+          {.name = "visit",
+           .retention = {.clock = "visit.on_day", .days = 1095},
+           .columns = {{"id", none, delete_row},
+                       {"submission", pseudonym, delete_row},
+                       {"premises_id", none, delete_row},
+                       {"organisation_id", none, delete_row},
+                       {"area_id", none, delete_row},
+                       {"post_id", none, delete_row},
+                       {"account_id", pseudonym, delete_row},
+                       {"outcome", none, delete_row},
+                       {"at", none, delete_row},
+                       {"received_at", none, delete_row},
+                       {"on_day", none, delete_row},
+                       {"hour", none, delete_row},
+                       {"led_by_officer", none, delete_row},
+                       {"residents", none, delete_row},
+                       {"premises", none, delete_row},
+                       {"organisations", none, delete_row},
+                       {"changes", none, delete_row},
+                       {"confirmed", none, delete_row},
+                       {"note", none, delete_row}}},
+          {.name = "door_hour",
+           .columns = {{"premises_id"}, {"organisation_id"}, {"hour"}, {"visits"}, {"answered"}}},
+          {.name = "task_round", .columns = {{"area_id"}, {"on_day"}}},
+          {.name = "campaign",
+           .columns = {{"id"},
+                       {"version"},
+                       {"area_id"},
+                       {"name"},
+                       {"uses"},
+                       {"label"},
+                       {"not_confirmed_since"},
+                       {"until_day"},
+                       {"state"},
+                       {"opened_to"},
+                       {"post_id"},
+                       {"opened_at"}}}};
+}
+
+Manifest all_of_work() {
+  auto out = leads();
+  for (auto& table : doors()) out.push_back(std::move(table));
+  for (auto& table : meeting_tables()) out.push_back(std::move(table));
+  return out;
+}
+
 }  // namespace
 
 const Manifest& work_manifest() {
-  static const Manifest manifest = [] {
-    auto out = leads();
-    for (const auto& part : {meeting_tables()}) out.insert(out.end(), part.begin(), part.end());
-    return out;
-  }();
+  static const Manifest manifest = all_of_work();
   return manifest;
 }
 

@@ -103,6 +103,7 @@ World::World(store::Database& database) : database_(database) {
   make_own_things();
   make_leads();
   make_meetings();
+  for (const auto area : kDoorAreas) make_tasks(std::string(area));
   make_approvals();
   note_versions();
   begin_audit_log();
@@ -375,7 +376,8 @@ void World::note_versions() {
       {"employment", "employment"}, {"finding", "finding"},
       {"changed", "finding"},       {"moved", "finding"},
       {"line", "pocket_line"},      {"draft", "grid_version"},
-      {"version", "grid_version"}};
+      {"version", "grid_version"},  {"task", "task"},
+      {"campaign", "campaign"}};
   const auto all = values_;
   database_.read([&](Transaction& tx) {
     for (const auto& [key, id] : all) {

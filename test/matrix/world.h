@@ -46,8 +46,9 @@ class World {
   // (another phone), moved (somebody who lives in a1), rule, area, committee, neighbour (another committee),
   // approval (an export of the area, asked for by somebody else) and its approval_digest, post, account,
   // request and complaint (of its own person), meeting, rectification, answered (another one), case,
-  // daily_report, in grids shift_area, shift_plan, shift_slot, shift_swap, sign, number, lane_text, house,
-  // lng, lat, number_of_grid; v:NAME is a version. Of area "the": layer, version, draft, areas, crosswalk.
+  // daily_report, in grids shift_area, shift_plan, shift_slot, shift_swap, task (by hand), campaign, sign,
+  // number, lane_text, house, lng, lat, number_of_grid; v:NAME is a version; door is the first door's, whose
+  // version alone is told. Of area "the": layer, version, draft, areas, crosswalk.
   std::optional<std::string> value(std::string_view area, std::string_view name) const;
   // The same of what belongs to actors: job, upload, import, line, session_of, lead, lead_key. Also lead_post
   // and lead_key: of the officer for an area; point, own_key, share, letter of "the": what letters are made
@@ -83,6 +84,7 @@ class World {
   void make_leads();
   void make_meetings();
   std::int64_t open_channel(const Actor& officer);  // the id of its key
+  void make_tasks(const std::string& area);
   void make_approvals();
   void note_versions();
   void begin_audit_log();

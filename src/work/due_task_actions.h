@@ -1,0 +1,20 @@
+// The program opens tasks by itself, in steps that are short: at the doors of open differences, of campaigns,
+// of records confirmed too long ago (K1), and for the weekly visits (S4).
+#pragma once
+
+#include "access/actor.h"
+#include "store/database.h"
+
+namespace weige::work {
+
+// One transaction each; how many tasks were opened. after: the last difference that was looked at, moved on.
+Result<int> open_finding_tasks(store::Transaction& tx, Instant now, std::int64_t& after);
+// The next grids of the day; false when all have been looked through.
+Result<bool> open_due_tasks(store::Transaction& tx, Instant now, TownTime town = {});
+// The next premises of a running campaign; false when nothing is left to open.
+Result<bool> open_campaign_tasks(store::Transaction& tx, Instant now, TownTime town = {});
+
+// All of it, step by step; where nothing is due, nothing is written.
+Done keep_tasks(store::Database& database, Instant now, TownTime town = {});
+
+}  // namespace weige::work

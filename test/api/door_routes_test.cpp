@@ -1,0 +1,189 @@
+// Tasks, doors, visits and campaigns over HTTP: who may, what is answered, what is out of scope, and bodies
+// that are refused (C1, C5, C10, O5, S4).
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "support/databases.h"
+#include "support/http/desk.h"
+
+namespace weige::testing_support {
+namespace door_routes_test {
+
+using access::Role;
+using boost::json::array;
+using boost::json::object;
+
+class DoorRoutes : public BothEngines {
+ protected:
+  void SetUp() override {
+    BothEngines::SetUp();
+    if (IsSkipped()) return;
+    office_ = std::make_unique<RegisterOffice>(db());
+    home_ = office_->door("明珠路88弄3号201室", office_->town().north);
+    coordinator_.emplace(office_->someone(Role::coordinator, office_->town().north));
+    officer_.emplace(office_->north());
+    person_ = officer_
+                  ->post("/api/persons", {{"person", {{"name", "王伟"}, {"phone", "19900000001"}}},
+                                          {"residence", {{"premises_id", home_}, {"from", "2026-01-01"}}}})
+                  .id();
+    door_ = "/api/doors/" + std::to_string(home_);
+  }
+  DeskAnswer task(object more = {}) const {
+    more["premises_id"] = home_;
+    more["about"] = "residents";
+    return officer_->post("/api/tasks", more);
+  }
+  DeskAnswer visit(const Desk& who, object body, const AskedWith& extra = {}) const {
+    body["premises_id"] = home_;
+    auto with = extra;
+    if (with.if_match.empty()) with.if_match = who.get(door_).etag();
+    return who.post("/api/visits", body, with);
+  }
+  object resident(std::string_view answer) const {
+    const auto seen = coordinator_->get(door_).body.at("residents").at(0);
+    return {{"residence_id", seen.at("residence_id")},
+            {"version", seen.at("residence_version")},
+            {"answer", answer}};
+  }
+
+  std::unique_ptr<RegisterOffice> office_;
+  std::optional<Desk> coordinator_, officer_;
+  std::int64_t home_ = 0, person_ = 0;
+  std::string door_;
+};
+WEIGE_BOTH_ENGINES(DoorRoutes);
+
+TEST_P(DoorRoutes, ADoorShowsWhatIsAskedAndWhoLivesThere) {
+  ASSERT_EQ(task().status, 201);
+  const auto door = coordinator_->get(door_);
+  ASSERT_EQ(door.status, 200) << door.code();
+  EXPECT_EQ(door.text("address"), "明珠路88弄3号201室");
+  EXPECT_EQ(door.body.at("tasks").at(0).at("source").as_string(), "by_hand");
+  const auto& seen = door.body.at("residents").at(0);
+  EXPECT_EQ(seen.at("name").as_string(), "王伟");
+  EXPECT_EQ(seen.at("phone").as_string(), "199******01") << "numbers are masked";
+  EXPECT_EQ(office_->audited("door.read", person_), 1);
+  EXPECT_EQ(office_->south().get(door_).code(), "not-found");
+  EXPECT_EQ(office_->someone(Role::grid_leader, office_->town().north).get(door_).code(), "forbidden");
+  EXPECT_EQ(office_->office().get(door_).code(), "forbidden") << "the town office does not go to doors";
+}
+
+TEST_P(DoorRoutes, AVisitAnswersTheWholeDoor) {
+  ASSERT_EQ(task().status, 201);
+  const auto recorded = visit(
+      *coordinator_,
+      {{"outcome", "spoke_with"}, {"residents", array{resident("here")}}, {"hints", array{"come_evening"}}});
+  ASSERT_EQ(recorded.status, 201) << recorded.code() << " " << recorded.places();
+  EXPECT_EQ(recorded.body.at("closed_tasks").as_int64(), 1);
+  const auto door = coordinator_->get(door_);
+  EXPECT_TRUE(door.body.at("tasks").as_array().empty());
+  EXPECT_EQ(door.body.at("visits").at(0).at("outcome").as_string(), "spoke_with");
+  EXPECT_EQ(door.body.at("hours").at(0).at("hour").as_int64(), 14);
+  const auto list = officer_->get("/api/visits?premises_id=" + std::to_string(home_));
+  EXPECT_EQ(list.body.at("items").as_array().size(), 1u);
+  EXPECT_TRUE(coordinator_->get("/api/visits?own=true&from=2026-11-24").body.at("items").as_array().empty());
+  EXPECT_TRUE(office_->south().get("/api/visits").body.at("items").as_array().empty());
+}
+
+// Issue 6, shows 4.
+TEST_P(DoorRoutes, TwoHandsAndThreeDeliveries) {
+  ASSERT_EQ(task().status, 201);
+  const auto seen = coordinator_->get(door_).etag();
+  const object told{{"outcome", "not_at_home"}, {"at", "2026-11-22T05:00:00Z"}};
+  const AskedWith once{.if_match = seen, .key = "a form in hand"};
+  const auto first = visit(*coordinator_, told, once);
+  ASSERT_EQ(first.status, 201) << first.code();
+  EXPECT_TRUE(first.body.at("clock_corrected").as_bool());
+  EXPECT_EQ(first.body.at("visit").at("on_day").as_string(), "2026-11-23");
+  for (int i = 0; i < 2; ++i)
+    EXPECT_EQ(visit(*coordinator_, told, once).body.at("visit").at("id"), first.body.at("visit").at("id"));
+  EXPECT_EQ(visit(*officer_, {{"outcome", "spoke_with"}}, {.if_match = seen}).code(), "version-conflict");
+  EXPECT_EQ(visit(*officer_, {{"outcome", "spoke_with"}}).status, 201);
+  EXPECT_EQ(officer_->get("/api/visits").body.at("items").as_array().size(), 2u);
+}
+
+TEST_P(DoorRoutes, TheOfficerLeadsAfterARefusal) {
+  EXPECT_EQ(visit(*coordinator_, {{"outcome", "could_not_be_registered"}}).status, 201);
+  EXPECT_EQ(coordinator_->get("/api/refusals").code(), "forbidden");
+  const auto waiting = officer_->get("/api/refusals");
+  ASSERT_EQ(waiting.body.at("items").as_array().size(), 1u);
+  EXPECT_EQ(waiting.body.at("items").at(0).at("state").as_string(), "with_officer");
+  const object led{{"outcome", "spoke_with"}, {"led_by_officer", true}};
+  EXPECT_EQ(visit(*coordinator_, led).code(), "forbidden");
+  EXPECT_EQ(visit(*officer_, led).status, 201);
+  EXPECT_TRUE(officer_->get("/api/refusals").body.at("items").as_array().empty());
+  const auto visits = officer_->get("/api/visits").body;
+  EXPECT_EQ(visits.at("items").at(1).at("outcome").as_string(), "attempted")
+      << "the state ended with the task";
+}
+
+TEST_P(DoorRoutes, TasksAreListedGivenAndCancelled) {
+  const auto added = task({{"due", "2026-11-01"}});
+  ASSERT_EQ(added.status, 201) << added.code();
+  const auto path = "/api/tasks/" + std::to_string(added.id());
+  EXPECT_EQ(coordinator_->get("/api/tasks?overdue=true").body.at("items").as_array().size(), 1u);
+  EXPECT_EQ(coordinator_->get("/api/tasks?source=nonsense").places(), "source");
+  EXPECT_TRUE(office_->south().get("/api/tasks").body.at("items").as_array().empty());
+  EXPECT_EQ(coordinator_->get("/api/tasks/counts").body.at("items").at(0).at("overdue").as_int64(), 1);
+  const auto area = office_->town().north.value;
+  EXPECT_EQ(coordinator_->post("/api/tasks/assign", {{"area_id", area}, {"due", "2026-12-24"}}).code(),
+            "forbidden");
+  const auto given = officer_->post("/api/tasks/assign", {{"area_id", area}, {"due", "2026-12-24"}});
+  EXPECT_EQ(given.body.at("assigned").as_int64(), 1);
+  EXPECT_EQ(officer_->patch(path, 1, {{"cancel", "twice"}}).code(), "version-conflict");
+  EXPECT_EQ(officer_->patch(path, 2, {{"cancel", "for fun"}}).places(), "cancel");
+  EXPECT_EQ(office_->south().patch(path, 2, {{"cancel", "twice"}}).code(), "not-found");
+  EXPECT_EQ(officer_->patch(path, 2, {{"cancel", "twice"}}).status, 200);
+  EXPECT_TRUE(coordinator_->get("/api/tasks").body.at("items").as_array().empty());
+}
+
+TEST_P(DoorRoutes, AListIsReadPageByPage) {
+  for (int i = 0; i < 3; ++i) ASSERT_EQ(task({{"due", i == 0 ? "2026-12-02" : "2026-12-01"}}).status, 201);
+  const auto first = officer_->get("/api/tasks?limit=2");
+  ASSERT_EQ(first.body.at("items").as_array().size(), 2u);
+  const auto next = officer_->get("/api/tasks?limit=2&cursor=" + first.text("next_cursor"));
+  ASSERT_EQ(next.body.at("items").as_array().size(), 1u);
+  EXPECT_EQ(next.body.at("items").at(0).at("due").as_string(), "2026-12-02");
+  EXPECT_EQ(officer_->get("/api/tasks?cursor=nowhere").places(), "cursor");
+}
+
+TEST_P(DoorRoutes, CampaignsBeginAndEnd) {
+  const object wish{{"area_id", office_->town().north.value},
+                    {"name", "出租房走访"},
+                    {"uses", array{"home"}},
+                    {"until", "2026-12-31"}};
+  EXPECT_EQ(coordinator_->post("/api/campaigns", wish).code(), "forbidden");
+  EXPECT_EQ(office_->south().post("/api/campaigns", wish).code(), "not-found");
+  auto named = wish;
+  named["name"] = "找 13812345678";
+  EXPECT_EQ(officer_->post("/api/campaigns", named).code(), "names-a-number");
+  const auto begun = officer_->post("/api/campaigns", wish);
+  ASSERT_EQ(begun.status, 201) << begun.code() << begun.places();
+  EXPECT_EQ(coordinator_->get("/api/campaigns").body.at("items").as_array().size(), 1u);
+  const auto path = "/api/campaigns/" + std::to_string(begun.id()) + "/end";
+  EXPECT_EQ(officer_->post(path, {}, {.if_match = begun.etag()}).text("state"), "ended");
+}
+
+TEST_P(DoorRoutes, AnswersThatTheOutcomeDoesNotAllowAreRefusedInTheirPlace) {
+  EXPECT_EQ(
+      visit(*coordinator_, {{"outcome", "not_at_home"}, {"residents", array{resident("here")}}}).places(),
+      "residents.0.answer");
+  EXPECT_EQ(visit(*coordinator_, {{"outcome", "attempted"}}).places(), "outcome");
+  auto stale = resident("here");
+  stale["version"] = 99;
+  EXPECT_EQ(visit(*coordinator_, {{"outcome", "spoke_with"}, {"residents", array{stale}}}).code(),
+            "version-conflict");
+  auto wrong = resident("corrected");
+  wrong["person_version"] = 1;
+  wrong["fields"] = object{{"phone", "12"}};
+  EXPECT_EQ(visit(*coordinator_, {{"outcome", "spoke_with"}, {"residents", array{wrong}}}).places(),
+            "residents.0.fields.phone");
+  EXPECT_EQ(
+      visit(*coordinator_, {{"outcome", "spoke_with"}, {"evidence", array{object{{"kind", "failed_visit"}}}}})
+          .places(),
+      "evidence.0.kind");
+}
+
+}  // namespace door_routes_test
+}  // namespace weige::testing_support
