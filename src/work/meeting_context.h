@@ -2,7 +2,10 @@
 #pragma once
 
 #include "access/actor.h"
-#include "store/database.h"
+
+namespace weige::store {
+class Transaction;
+}
 
 namespace weige::work {
 
