@@ -8,6 +8,7 @@
 #include "http/audit_routes.h"
 #include "http/code_routes.h"
 #include "http/declaration_routes.h"
+#include "http/duty_routes.h"
 #include "http/employment_routes.h"
 #include "http/export_routes.h"
 #include "http/grid_alignment_routes.h"
@@ -22,6 +23,7 @@
 #include "http/lead_routes.h"
 #include "http/link_routes.h"
 #include "http/map_routes.h"
+#include "http/norm_routes.h"
 #include "http/organisation_routes.h"
 #include "http/overview_routes.h"
 #include "http/person_routes.h"
@@ -95,6 +97,8 @@ RouteTable all_routes(const RouteParts& parts) {
     table.add(of_residents(residents));
   table.add(lead_routes());
   table.add(lead_key_routes());
+  table.add(norm_routes());
+  table.add(duty_routes());
   return table;
 }
 

@@ -227,13 +227,24 @@ const RuleField* find_field(Norm norm, std::string_view name) {
   return nullptr;
 }
 
-Done check_rules(Norm norm, const Rules& rules, const std::vector<std::string_view>& labels) {
+Result<Rules> with_wish(Rules rules, Norm norm, const RuleWish& wish,
+                        const std::vector<std::string_view>& labels) {
   std::vector<Problem> parts;
-  for (const auto* field : fields_of(norm))
-    if (!lies_within(*field, field->get(rules)))
-      parts.push_back(out_of_bounds(std::string(field->name), field->least, field->most));
-  if (norm == Norm::k2) check_kinds(rules.key_premises, labels, parts);
-  if (parts.empty()) return done();
+  for (const auto& [name, value] : wish.values) {
+    const auto* field = find_field(norm, name);
+    if (!field)
+      parts.push_back(problem(ProblemCode::unknown_field, "values." + name));
+    else if (!lies_within(*field, value))
+      parts.push_back(out_of_bounds("values." + name, field->least, field->most));
+    else
+      field->set(rules, value);
+  }
+  if (wish.kinds && norm != Norm::k2) parts.push_back(problem(ProblemCode::unknown_field, "kinds"));
+  if (wish.kinds && norm == Norm::k2) {
+    rules.key_premises.kinds = *wish.kinds;
+    check_kinds(rules.key_premises, labels, parts);
+  }
+  if (parts.empty()) return rules;
   if (parts.size() == 1) return std::move(parts.front());
   auto all = problem(ProblemCode::invalid_fields).with("count", std::to_string(parts.size()));
   all.parts = std::move(parts);
