@@ -216,6 +216,18 @@ const grids: RouteRecordRaw[] = [
   { path: '/grids/reports', name: 'grid-reports', component: gridPage('reports'), meta: { title: 'grids.tabs.reports', anyOf: ['counters.read'] } },
 ];
 
+const norms: RouteRecordRaw[] = [
+  { path: '/norms', name: 'norms', component: () => import('./norms/NormsPage.vue'), meta: { title: 'nav.norms', anyOf: ['norm.read'] } },
+  { path: '/norms/:norm(k[1-6])', name: 'norm', component: () => import('./norms/NormPage.vue'), meta: { title: 'nav.norms', anyOf: ['norm.read'] } },
+  { path: '/duties', name: 'duties', component: () => import('./duties/DutiesPage.vue'), meta: { title: 'nav.duties', anyOf: ['duty.read'] } },
+  {
+    path: '/set-up-progress',
+    name: 'set-up-progress',
+    component: () => import('./duties/SetUpProgressPage.vue'),
+    meta: { title: 'nav.setUpProgress', anyOf: ['duty.read'] },
+  },
+];
+
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { title: 'nav.home' } },
   {
@@ -231,6 +243,7 @@ export const routes: RouteRecordRaw[] = [
   ...rosters,
   ...grids,
   ...leads,
+  ...norms,
   {
     path: '/unreachable',
     name: 'unreachable',
