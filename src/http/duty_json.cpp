@@ -35,8 +35,8 @@ json::object board_grid_json(const town::BoardGrid& grid) {
   json::object out;
   put(out, "area_id", grid.id);
   put(out, "name", grid.name);
-  put(out, "committee_id", grid.committee_id);
-  put(out, "committee", grid.committee);
+  put(out, "committee_id", grid.committee);
+  if (grid.committee) put(out, "committee", grid.committee_name);
   out["cells"] = json_array(grid.cells, duty_cell_json);
   return out;
 }

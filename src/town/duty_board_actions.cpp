@@ -15,22 +15,24 @@ using access::Area;
 
 // Grids in force that the actor covers, of the area where one is asked for; by committee, then by code.
 std::vector<BoardGrid> grids_of_board(const BoardContext& context, std::optional<std::int64_t> within) {
-  std::map<std::int64_t, Area> areas;
-  for (const auto& area : access::all_areas(context.tx)) areas.emplace(area.id.value, area);
-  const auto wanted =
-      within ? access::areas_within(context.tx, access::AreaId{*within}) : std::set<std::int64_t>{};
+  const auto covered = access::areas_in_scope(context.tx, context.actor.scope());
+  std::map<std::int64_t, const Area*> by_id;
+  for (const auto& area : covered) by_id[area.id.value] = &area;
+  std::set<std::int64_t> wanted;
+  if (within) wanted = access::areas_within(context.tx, access::AreaId{*within});
   std::vector<BoardGrid> out;
-  for (const auto& area : access::areas_in_scope(context.tx, context.actor.scope())) {
+  for (const auto& area : covered) {
     if (area.kind != access::AreaKind::grid || area.state != access::AreaState::current) continue;
     if (within && !wanted.contains(area.id.value)) continue;
-    const auto& above = areas.at(area.parent->value);
-    out.push_back({.id = area.id,
-                   .name = area.name.empty() ? area.code : area.name,
-                   .committee = above.name,
-                   .committee_id = above.id});
+    BoardGrid grid{.id = area.id, .name = area.name.empty() ? area.code : area.name};
+    if (const auto above = by_id.find(area.parent->value); above != by_id.end()) {
+      grid.committee = above->second->id;
+      grid.committee_name = above->second->name;
+    }
+    out.push_back(std::move(grid));
   }
   std::stable_sort(out.begin(), out.end(),
-                   [](const auto& a, const auto& b) { return a.committee_id.value < b.committee_id.value; });
+                   [](const auto& a, const auto& b) { return a.committee < b.committee; });
   return out;
 }
 

@@ -22,8 +22,9 @@ struct BoardContext {
 
 struct BoardGrid {
   access::AreaId id;
-  std::string name, committee;
-  access::AreaId committee_id;
+  std::string name;
+  std::optional<access::AreaId> committee = {};  // where that is in scope too
+  std::string committee_name = {};
   std::vector<DutyCell> cells;  // in the order of duty_lines()
 };
 struct DutyBoard {

@@ -40,7 +40,7 @@ int norms_of_its_own(const BoardContext& context) {
   return out;
 }
 
-// Grids are their committee's; whoever covers a grid alone sees its committee with that one.
+// Of committees in scope: whoever covers a grid alone has the duty board.
 using ByCommittee = std::map<std::int64_t, CommitteeProgress>;
 
 void add_forces(const BoardContext& context, const std::map<std::int64_t, std::int64_t>& committee_of,
@@ -67,11 +67,10 @@ Result<SetUpProgress> read_set_up_progress(const BoardContext& context) {
       all[area.id.value] = {.area = area.id.value, .name = area.name};
   const auto served = areas_served(context.tx, context.actor.scope(), context.now);
   for (const auto& grid : board.grids) {
-    committee_of[grid.id.value] = grid.committee_id.value;
-    auto& progress = all[grid.committee_id.value];
-    progress.area = grid.committee_id.value;
-    progress.name = grid.committee;
-    add_grid(progress, grid, served);
+    const auto found = all.find(grid.committee.value_or(access::AreaId{0}).value);
+    if (found == all.end()) continue;
+    committee_of[grid.id.value] = found->first;
+    add_grid(found->second, grid, served);
   }
   add_forces(context, committee_of, all);
   SetUpProgress out{.own_norms = norms_of_its_own(context)};
