@@ -10,6 +10,7 @@
 #include "http/daily_report_routes.h"
 #include "http/declaration_routes.h"
 #include "http/door_routes.h"
+#include "http/duty_routes.h"
 #include "http/employment_routes.h"
 #include "http/export_routes.h"
 #include "http/grid_alignment_routes.h"
@@ -25,6 +26,7 @@
 #include "http/link_routes.h"
 #include "http/map_routes.h"
 #include "http/meeting_routes.h"
+#include "http/norm_routes.h"
 #include "http/organisation_routes.h"
 #include "http/overview_routes.h"
 #include "http/person_routes.h"
@@ -104,6 +106,8 @@ RouteTable all_routes(const RouteParts& parts) {
     table.add(of_meetings());
   table.add(task_routes());
   table.add(door_routes(parts.finding_events));
+  table.add(norm_routes());
+  table.add(duty_routes());
   return table;
 }
 

@@ -85,6 +85,7 @@ std::vector<Line> resident_lines();
 std::vector<Line> lead_lines();
 std::vector<Line> meeting_lines();
 std::vector<Line> work_lines();
+std::vector<Line> norm_lines();
 std::vector<Line> all_lines();
 
 }  // namespace weige::matrix

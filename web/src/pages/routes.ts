@@ -228,6 +228,18 @@ const meetings: RouteRecordRaw[] = [
   { path: '/daily-report', name: 'daily-report', component: meetingPage('daily'), meta: { title: 'nav.dailyReport', anyOf: ['daily_report.write', 'task.read'] } },
 ];
 
+const norms: RouteRecordRaw[] = [
+  { path: '/norms', name: 'norms', component: () => import('./norms/NormsPage.vue'), meta: { title: 'nav.norms', anyOf: ['norm.read'] } },
+  { path: '/norms/:norm(k[1-6])', name: 'norm', component: () => import('./norms/NormPage.vue'), meta: { title: 'nav.norms', anyOf: ['norm.read'] } },
+  { path: '/duties', name: 'duties', component: () => import('./duties/DutiesPage.vue'), meta: { title: 'nav.duties', anyOf: ['duty.read'] } },
+  {
+    path: '/set-up-progress',
+    name: 'set-up-progress',
+    component: () => import('./duties/SetUpProgressPage.vue'),
+    meta: { title: 'nav.setUpProgress', anyOf: ['duty.read'] },
+  },
+];
+
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { title: 'nav.home' } },
   {
@@ -244,6 +256,7 @@ export const routes: RouteRecordRaw[] = [
   ...grids,
   ...leads,
   ...meetings,
+  ...norms,
   {
     path: '/unreachable',
     name: 'unreachable',

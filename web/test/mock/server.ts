@@ -8,6 +8,7 @@ import { auditRoutes } from './audit';
 import { declarationRoutes } from './declarations';
 import { fileRoutes } from './files';
 import { gridRoutes } from './grids';
+import { normRoutes } from './norms';
 import { registryRoutes } from './registry';
 import { residentRoutes } from './residents';
 import { retentionRoutes } from './retention';
@@ -22,7 +23,7 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<boo
 export function mockHandler(): Serve {
   const access = accessRoutes();
   const town = makeTown();
-  const routes = [...access.routes, ...approvalRoutes(), ...auditRoutes(), ...retentionRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town), ...residentRoutes(town), ...meetingRoutes(), ...statisticsRoutes()];
+  const routes = [...access.routes, ...approvalRoutes(), ...auditRoutes(), ...retentionRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town), ...residentRoutes(town), ...meetingRoutes(), ...statisticsRoutes(), ...normRoutes()];
   return (request, response) => answer(routes, access.signedIn, request, response);
 }
 

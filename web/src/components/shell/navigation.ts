@@ -40,6 +40,8 @@ const entries: GuardedEntry[] = [
   { to: '/daily-report', label: 'nav.dailyReport', daily: false, notWith: 'daily_report.write', anyOf: ['task.read'] },
   { to: '/resident-requests', label: 'nav.requests', daily: false, waits: 'requests', anyOf: ['request.handle'] },
   { to: '/counters', label: 'nav.counters', daily: false, anyOf: ['counters.read'] },
+  { to: '/duties', label: 'nav.duties', daily: false, anyOf: ['duty.read'] },
+  { to: '/norms', label: 'nav.norms', daily: false, anyOf: ['norm.read'] },
   { to: '/areas', label: 'nav.areas', daily: false, anyOf: ['areas.manage'] },
   { to: '/retention', label: 'nav.retention', short: 'nav.retentionShort', daily: false, anyOf: ['retention.read'] },
   { to: '/publications', label: 'nav.publications', daily: false, anyOf: ['figures.publish'] },
