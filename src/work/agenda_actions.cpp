@@ -11,7 +11,7 @@ namespace weige::work {
 
 const std::vector<AgendaSource>& agenda_sources() {
   static const std::vector<AgendaSource> sources{old_confirmations, overdue_tasks, old_findings,
-                                                 fruitless_doors};
+                                                 fruitless_doors, overdue_key_premises};
   return sources;
 }
 

@@ -28,7 +28,7 @@ std::string agenda_counts(std::string_view condition, std::string_view from) {
          std::string(kAgendaArea);
 }
 
-Day days_before(Day day, int days) {
+Day days_earlier(Day day, int days) {
   return Day{std::chrono::sys_days{day} - std::chrono::days{days}};
 }
 
@@ -39,7 +39,7 @@ std::vector<AgendaFigure> old_confirmations(const AgendaAsked& asked) {
       agenda_counts("t.confirmed_at < $3", "residence t WHERE t.main_key IS NOT NULL");
   const auto part = asked.tx
                         .first(sql, part_from_row, asked.scope, asked.area,
-                               to_iso(days_before(asked.today, asked.rules.quality.confirm_person_days)))
+                               to_iso(days_earlier(asked.today, asked.rules.quality.confirm_person_days)))
                         .value();
   return {{.topic = "old_confirmations", .amount = part.amount, .of = part.of, .page = "/counters"}};
 }
@@ -78,6 +78,17 @@ std::vector<AgendaFigure> fruitless_doors(const AgendaAsked& asked) {
           .first(sql, part_from_row, asked.scope, asked.area, asked.rules.checking.attempts_before_officer)
           .value();
   return {{.topic = "fruitless_doors", .amount = part.amount, .of = part.of, .page = "/tasks"}};
+}
+
+std::vector<AgendaFigure> overdue_key_premises(const AgendaAsked& asked) {
+  static const std::string sql = agenda_counts(
+      "t.due < $3", "task t WHERE t.state IN ('open', 'with_officer') AND t.source = 'key_premises'");
+  const auto part = asked.tx.first(sql, part_from_row, asked.scope, asked.area, to_iso(asked.today)).value();
+  return {{.topic = "overdue_key_premises",
+           .amount = part.amount,
+           .of = part.of,
+           .owner = access::Role::grid_leader,
+           .page = "/key-premises"}};
 }
 
 }  // namespace weige::work

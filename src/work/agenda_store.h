@@ -16,5 +16,7 @@ std::vector<AgendaFigure> overdue_tasks(const AgendaAsked& asked);
 std::vector<AgendaFigure> old_findings(const AgendaAsked& asked);
 // Tasks whose door nobody answered as often as K3 names.
 std::vector<AgendaFigure> fruitless_doors(const AgendaAsked& asked);
+// Key premises whose visit is past its day (K2), by the tasks that they have opened.
+std::vector<AgendaFigure> overdue_key_premises(const AgendaAsked& asked);
 
 }  // namespace weige::work
