@@ -20,7 +20,8 @@ struct ReportView {
 // As it stands, or as it would be handed in now. Problems: forbidden, bad_date.
 Result<ReportView> read_own_report(const MeetingContext& context, Day on);
 // Handed in, or its note mended. Figures stay as they were when it was handed in. Problems: forbidden,
-// bad_date, version_conflict (somebody handed in or mended it meanwhile), those of check_plain_text ("note").
+// bad_date, version_conflict (somebody handed in or mended it meanwhile), those of check_meeting_text
+// ("note").
 struct ReportNote {
   Day on{};
   std::int64_t version = 0;  // 0: not handed in yet

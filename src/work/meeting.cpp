@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "work/plain_text.h"
+#include "work/meeting_text.h"
 
 namespace weige::work {
 namespace {
@@ -57,7 +57,7 @@ Done check(const Meeting& meeting, Day today) {
   const std::chrono::sys_days day{meeting.on}, now{today};
   if (day > now + kMeetingAhead || day < now - kMeetingBehind) return problem(ProblemCode::bad_date, "on");
   if (!is_time_of_day(meeting.at)) return problem(ProblemCode::bad_date, "at");
-  return check_plain_text(meeting.place, kLongestMeetingPlace, "place");
+  return check_meeting_text(meeting.place, kLongestMeetingPlace, "place");
 }
 
 Done check_called(const Meeting& meeting) {

@@ -126,7 +126,7 @@ Done check(Day week, std::span<const ShiftSlot> slots, std::span<const access::P
   return done();
 }
 
-Interval wilson(const HourTries& tries) {
+HourInterval wilson(const HourTries& tries) {
   constexpr double z = 1.959963984540054;
   const auto n = static_cast<double>(tries.tries);
   const double share = static_cast<double>(tries.answered) / n;

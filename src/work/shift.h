@@ -74,11 +74,11 @@ Done check(Day week, std::span<const ShiftSlot> slots, std::span<const access::P
 struct HourTries {
   std::int64_t tries = 0, answered = 0;
 };
-struct Interval {
+struct HourInterval {
   double low = 0, high = 0;
 };
 // Wilson's score interval at 95 %. Precondition: tries > 0.
-Interval wilson(const HourTries& tries);
+HourInterval wilson(const HourTries& tries);
 
 // Below kFewestTries it says too_few; better and worse only where the interval does not hold the share of the
 // whole day.
@@ -88,7 +88,7 @@ inline constexpr std::int64_t kFewestTries = 20;
 struct HourEvidence {
   int hour = 0;
   HourTries tries;
-  std::optional<Interval> interval = {};  // none: too few to tell
+  std::optional<HourInterval> interval = {};  // none: too few to tell
   HourAdvice advice = HourAdvice::too_few;
 };
 std::vector<HourEvidence> hour_evidence(const std::array<HourTries, 24>& hours);

@@ -110,7 +110,7 @@ Result<ShiftView> plan_shifts(const MeetingContext& context, const ShiftsAsked& 
                  .made_at = context.now,
                  .slots = std::move(slots)};
   WEIGE_CHECK(check_slots(context, plan));
-  auto change = insert_plan(context.tx, plan);
+  auto change = insert_shift_plan(context.tx, plan);
   if (!change) return problem(ProblemCode::shift_plan_there);
   access::audit_change(context.tx, context.now, context.actor, kShiftsPlanned, *std::move(change));
   return shift_view(context, grid, plan.week);
@@ -119,7 +119,7 @@ Result<ShiftView> plan_shifts(const MeetingContext& context, const ShiftsAsked& 
 Result<ShiftView> replan_shifts(const MeetingContext& context, const ShiftPlanAt& at,
                                 std::vector<ShiftSlot> slots) {
   WEIGE_CHECK(context.actor.may(Right::plan_shifts));
-  auto plan = find_plan(context.tx, context.actor.scope(), at.id);
+  auto plan = find_shift_plan(context.tx, context.actor.scope(), at.id);
   if (!plan) return problem(ProblemCode::not_found);
   if (plan->version != at.version) return problem(ProblemCode::version_conflict);
   plan->slots = std::move(slots);
@@ -134,7 +134,7 @@ Result<ShiftView> replan_shifts(const MeetingContext& context, const ShiftPlanAt
 
 Result<ShiftView> ask_swap(const MeetingContext& context, const NewSwap& wanted) {
   WEIGE_CHECK(context.actor.may(Right::attend_meetings));
-  const auto plan = find_plan(context.tx, context.actor.scope(), wanted.plan);
+  const auto plan = find_shift_plan(context.tx, context.actor.scope(), wanted.plan);
   if (!plan) return problem(ProblemCode::not_found);
   const ShiftSwap swap{.id = ShiftSwapId{context.tx.next_id()},
                        .plan = plan->id,
@@ -160,7 +160,7 @@ Result<ShiftView> answer_swap(const MeetingContext& context, const SwapAnswer& a
     return problem(ProblemCode::no_such_step)
         .with("from", std::string(code(swap->state)))
         .with("to", std::string(code(answer.answer)));
-  const auto plan = find_plan(context.tx, context.actor.scope(), swap->plan).value();
+  const auto plan = find_shift_plan(context.tx, context.actor.scope(), swap->plan).value();
   if (answer.answer == SwapState::agreed) {
     WEIGE_CHECK(check_swap(context, plan, *swap));
   }

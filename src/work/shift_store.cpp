@@ -84,7 +84,7 @@ std::vector<ShiftPost> shift_posts(Transaction& tx, const access::Scope& scope, 
       scope, area);
 }
 
-std::optional<ShiftPlan> find_plan(Transaction& tx, const access::Scope& scope, ShiftPlanId id) {
+std::optional<ShiftPlan> find_shift_plan(Transaction& tx, const access::Scope& scope, ShiftPlanId id) {
   static const std::string sql = std::string(kSelectPlan) + " t.id = $2 AND" + std::string(kShiftScope);
   return with_slots(tx, tx.first(sql, plan_from_row, scope, id));
 }
@@ -96,7 +96,7 @@ std::optional<ShiftPlan> plan_of_week(Transaction& tx, const access::Scope& scop
   return with_slots(tx, tx.first(sql, plan_from_row, scope, area, week));
 }
 
-std::optional<access::Change> insert_plan(Transaction& tx, ShiftPlan& plan) {
+std::optional<access::Change> insert_shift_plan(Transaction& tx, ShiftPlan& plan) {
   const auto added = tx.exec(
       "INSERT INTO shift_plan (id, version, area_id, week, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6)"
       " ON CONFLICT DO NOTHING",

@@ -24,11 +24,11 @@ struct ShiftPost {
 };
 std::vector<ShiftPost> shift_posts(store::Transaction& tx, const access::Scope& scope, std::int64_t area);
 
-std::optional<ShiftPlan> find_plan(store::Transaction& tx, const access::Scope& scope, ShiftPlanId id);
+std::optional<ShiftPlan> find_shift_plan(store::Transaction& tx, const access::Scope& scope, ShiftPlanId id);
 std::optional<ShiftPlan> plan_of_week(store::Transaction& tx, const access::Scope& scope, std::int64_t area,
                                       Day week);
 // With its slots, which get their ids here. nullopt: the week has one already.
-std::optional<access::Change> insert_plan(store::Transaction& tx, ShiftPlan& plan);
+std::optional<access::Change> insert_shift_plan(store::Transaction& tx, ShiftPlan& plan);
 // Slots anew: swaps that were asked for are gone. nullopt: it is no longer `plan.version`.
 std::optional<access::Change> replace_slots(store::Transaction& tx, ShiftPlan& plan);
 

@@ -65,7 +65,7 @@ work::ShiftPlan add_plan(Transaction& tx, const MeetingArea& of) {
                        .week = kMeetingDay,
                        .made_by = of.post,
                        .slots = {{.post = of.post, .on = kMeetingDay, .from = 540, .to = 600}}};
-  (void)work::insert_plan(tx, plan);
+  (void)work::insert_shift_plan(tx, plan);
   return plan;
 }
 

@@ -11,8 +11,8 @@ namespace weige::work {
 
 // max: in code points. Problems at `place`: missing_field, too_long, bad_characters, names_a_number (it holds
 // what looks like an ID or telephone number).
-Done check_plain_text(std::string_view text, std::size_t max, const std::string& place);
+Done check_meeting_text(std::string_view text, std::size_t max, const std::string& place);
 // The same, and it may be empty.
-Done check_plain_note(std::string_view text, std::size_t max, const std::string& place);
+Done check_meeting_note(std::string_view text, std::size_t max, const std::string& place);
 
 }  // namespace weige::work
