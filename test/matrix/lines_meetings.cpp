@@ -3,15 +3,46 @@
 
 namespace weige::matrix {
 
+namespace {
+
+// clang-format off
+constexpr auto kAttends =     ". + ++ +++ +++ +. ...";
+constexpr auto kHolds =       ". + +. +.+ ++. .. ...";
+constexpr auto kReleases =    ". + +. ... ... .. ...";  // who covers the whole town
+constexpr auto kPlans =       ". . .+ +.. ++. .. ...";
+constexpr auto kReports =     ". . .. ... ..+ .. ...";
+constexpr auto kReadsReports = ". + .. +.+ ++. .. ...";
+
+std::vector<Line> shift_and_report_lines() {
+  return {
+      {"GET /api/shifts", kAttends, "/api/shifts?area_id={shift_area}&week=2026-11-23"},
+      {"GET /api/shift-weeks", kAttends, "/api/shift-weeks?week=2026-11-23"},
+      {"POST /api/shift-plans", kPlans, "/api/shift-plans", R"({"area_id":{shift_area},"week":"2026-11-30","slots":[]})", 201},
+      {"POST /api/shift-plans", kPlans, "/api/shift-plans", R"({"area_id":{shift_area},"week":"2026-11-30","slots":[{"post_id":{post},"on":"2026-11-30","from":540,"to":600}]})", 422},
+      {"POST /api/shift-plans", kPlans, "/api/shift-plans", R"({"week":null,"slots":null})", 422},
+      {"PUT /api/shift-plans/{id}", kPlans, "/api/shift-plans/{shift_plan}", R"({"slots":[]})", At{"shift_plan"}},
+      {"PUT /api/shift-plans/{id}", kPlans, "/api/shift-plans/{shift_plan}", R"({"slots":[{"post_id":{post},"on":"2026-11-23","from":540,"to":600}]})", 422, At{"shift_plan"}},
+      {"POST /api/shift-swaps", kAttends, "/api/shift-swaps", R"({"plan_id":{shift_plan},"slot_id":{shift_slot},"post_id":{post}})", 422},
+      {"POST /api/shift-swaps", kAttends, "/api/shift-swaps", R"({"plan_id":{shift_plan},"slot_id":{shift_slot},"other_slot_id":{shift_slot},"post_id":{post}})", 422},
+      {"POST /api/shift-swaps", kAttends, "/api/shift-swaps", R"({"plan_id":null,"slot_id":null,"post_id":null})", 422},
+      {"POST /api/shift-swaps/{id}/answer", kAttends, "/api/shift-swaps/{shift_swap}/answer", R"({"answer":"agreed"})", 403, At{"shift_swap"}},  // of somebody else
+
+      {"GET /api/daily-report", kReports, "/api/daily-report?on=2026-11-23"},
+      {"PUT /api/daily-report", kReports, "/api/daily-report", R"({"on":"2026-11-23","version":0,"note":""})"},
+      {"PUT /api/daily-report", kReports, "/api/daily-report", R"({"on":null,"version":null,"note":null})", 422},
+      {"GET /api/daily-reports", kReadsReports, "/api/daily-reports?on=2026-11-23"},
+      {"GET /api/daily-reports/{id}", kReadsReports, "/api/daily-reports/{daily_report}"},
+      {"GET /api/daily-report-week", kReports, "/api/daily-report-week?week=2026-11-23"},
+      {"GET /api/daily-report-week", kReadsReports, "/api/daily-report-week?week=2026-11-23&post_id={post}", Elsewhere{200}},
+  };
+}
+// clang-format on
+
+}  // namespace
+
 std::vector<Line> meeting_lines() {
   // clang-format off
-  constexpr auto kAttends =     ". + ++ +++ +++ +. ...";
-  constexpr auto kHolds =       ". + +. +.+ ++. .. ...";
-  constexpr auto kReleases =    ". + +. ... ... .. ...";  // who covers the whole town
-  constexpr auto kPlans =       ". . .+ +.. ++. .. ...";
-  constexpr auto kReports =     ". . .. ... ..+ .. ...";
-  constexpr auto kReadsReports = ". + .. +.+ ++. .. ...";
-  return {
+  std::vector<Line> out{
       {"GET /api/meetings", kAttends, "/api/meetings"},
       {"GET /api/meetings", kAttends, "/api/meetings?state=called&limit=2"},
       {"GET /api/meetings", kAttends, "/api/meetings?area_id={area}", Elsewhere{200}},
@@ -45,28 +76,11 @@ std::vector<Line> meeting_lines() {
       {"POST /api/practice-cases", kHolds, "/api/practice-cases", R"({"meeting_id":{meeting},"topic":"other","title":"题","situation":"情","action":"做","outcome":"果"})", 201},
       {"POST /api/practice-cases", kHolds, "/api/practice-cases", R"({"topic":"other","title":"题","situation":"情","action":"做","outcome":"果"})", 201},
       {"POST /api/practice-cases/{id}/release", kReleases, "/api/practice-cases/{case}/release", At{"case"}},
-
-      {"GET /api/shifts", kAttends, "/api/shifts?area_id={shift_area}&week=2026-11-23"},
-      {"GET /api/shift-weeks", kAttends, "/api/shift-weeks?week=2026-11-23"},
-      {"POST /api/shift-plans", kPlans, "/api/shift-plans", R"({"area_id":{shift_area},"week":"2026-11-30","slots":[]})", 201},
-      {"POST /api/shift-plans", kPlans, "/api/shift-plans", R"({"area_id":{shift_area},"week":"2026-11-30","slots":[{"post_id":{post},"on":"2026-11-30","from":540,"to":600}]})", 422},
-      {"POST /api/shift-plans", kPlans, "/api/shift-plans", R"({"week":null,"slots":null})", 422},
-      {"PUT /api/shift-plans/{id}", kPlans, "/api/shift-plans/{shift_plan}", R"({"slots":[]})", At{"shift_plan"}},
-      {"PUT /api/shift-plans/{id}", kPlans, "/api/shift-plans/{shift_plan}", R"({"slots":[{"post_id":{post},"on":"2026-11-23","from":540,"to":600}]})", 422, At{"shift_plan"}},
-      {"POST /api/shift-swaps", kAttends, "/api/shift-swaps", R"({"plan_id":{shift_plan},"slot_id":{shift_slot},"post_id":{post}})", 422},
-      {"POST /api/shift-swaps", kAttends, "/api/shift-swaps", R"({"plan_id":{shift_plan},"slot_id":{shift_slot},"other_slot_id":{shift_slot},"post_id":{post}})", 422},
-      {"POST /api/shift-swaps", kAttends, "/api/shift-swaps", R"({"plan_id":null,"slot_id":null,"post_id":null})", 422},
-      {"POST /api/shift-swaps/{id}/answer", kAttends, "/api/shift-swaps/{shift_swap}/answer", R"({"answer":"agreed"})", 403, At{"shift_swap"}},  // of somebody else
-
-      {"GET /api/daily-report", kReports, "/api/daily-report?on=2026-11-23"},
-      {"PUT /api/daily-report", kReports, "/api/daily-report", R"({"on":"2026-11-23","version":0,"note":""})"},
-      {"PUT /api/daily-report", kReports, "/api/daily-report", R"({"on":null,"version":null,"note":null})", 422},
-      {"GET /api/daily-reports", kReadsReports, "/api/daily-reports?on=2026-11-23"},
-      {"GET /api/daily-reports/{id}", kReadsReports, "/api/daily-reports/{daily_report}"},
-      {"GET /api/daily-report-week", kReports, "/api/daily-report-week?week=2026-11-23"},
-      {"GET /api/daily-report-week", kReadsReports, "/api/daily-report-week?week=2026-11-23&post_id={post}", Elsewhere{200}},
   };
   // clang-format on
+  const auto more = shift_and_report_lines();
+  out.insert(out.end(), more.begin(), more.end());
+  return out;
 }
 
 }  // namespace weige::matrix

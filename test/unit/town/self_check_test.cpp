@@ -59,6 +59,14 @@ struct Spoiled {
 
 std::vector<Spoiled> spoiled_keeping() {
   return {
+      {"no_check_in",
+       [](SelfCheckFacts& facts) {
+         facts.schema.columns.push_back({"meeting_attendance", "check_in_at"});
+       }},
+      {"no_check_in",
+       [](SelfCheckFacts& facts) {
+         facts.schema.columns.push_back({"shift_slot", "presence"});
+       }},
       {"retention_kept", [](SelfCheckFacts& facts) { facts.night.failed = true; }},
       {"retention_kept", [](SelfCheckFacts& facts) { facts.night.finished.reset(); }},
       {"retention_kept", [](SelfCheckFacts& facts) { facts.night.finished = kTestNow - 49h; }},
@@ -79,9 +87,6 @@ const std::vector<Spoiled>& spoiled() {
   static const std::vector<Spoiled> listed{
       {"no_check_in", column("person", "check_in_at")},
       {"no_check_in", column("attendance", "id")},
-      {"no_check_in", column("meeting_attendance", "check_in_at")},
-      {"no_check_in", column("shift_attendance", "post_id")},
-      {"no_check_in", column("shift_slot", "presence")},
       {"no_ranking", column("person", "risk")},
       {"no_ranking", column("post", "score")},
       {"no_tracks", column("session", "lng")},
