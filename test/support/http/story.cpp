@@ -23,10 +23,21 @@ json::value StoryPerson::sees(const std::string& target) {
   return answer.body;
 }
 
-json::value StoryPerson::does(const std::string& target, const json::value& body) {
-  const auto answer = browser_.post(target, body);
+json::value StoryPerson::taken(const std::string& target, const JsonAnswer& answer) {
   EXPECT_LT(answer.status, 300) << target << " " << answer.code() << " " << answer.place();
   return answer.body;
+}
+
+json::value StoryPerson::does(const std::string& target, const json::value& body) {
+  return taken(target, browser_.post(target, body));
+}
+
+json::value StoryPerson::does(const std::string& target, const json::value& body, std::int64_t version) {
+  return taken(target, browser_.with("If-Match", '"' + std::to_string(version) + '"').post(target, body));
+}
+
+json::value StoryPerson::puts(const std::string& target, const json::value& body, std::int64_t version) {
+  return taken(target, browser_.with("If-Match", '"' + std::to_string(version) + '"').put(target, body));
 }
 
 std::string StoryPerson::is_refused(const std::string& target, const json::value& body) {
@@ -101,6 +112,10 @@ std::string Story::board(const std::string& number, access::AreaId grid) {
       return std::string(cells.at(i).at("state").as_string());
   ADD_FAILURE() << "the board has no duty " << number;
   return {};
+}
+
+std::string Story::today() {
+  return to_iso(TownTime{}.day_of(system_clock()()));
 }
 
 void Story::forget(const std::string& table) {

@@ -33,15 +33,20 @@ class StoryPerson {
   void hands_in(const std::vector<std::string>& lines);
   // N6: "moved_in", "moved_out", "starts_work", "left_work".
   void reports(const std::string& kind, const std::string& name, const std::string& place);
-  // A page's data, and an act; the body of the answer.
+  // A page's data, and an act (POST, or PUT where it says so); the body of the answer. Acts upon something
+  // that exists take the version last seen of it.
   boost::json::value sees(const std::string& target);
   boost::json::value does(const std::string& target, const boost::json::value& body);
+  boost::json::value does(const std::string& target, const boost::json::value& body, std::int64_t version);
+  boost::json::value puts(const std::string& target, const boost::json::value& body, std::int64_t version);
   // The same where a refusal is what the story tells: its code.
   std::string is_refused(const std::string& target, const boost::json::value& body);
   std::int64_t post() const { return post_; }
   Browser& browser() { return browser_; }
 
  private:
+  boost::json::value taken(const std::string& target, const JsonAnswer& answer);
+
   Story& story_;
   Browser browser_;
   std::int64_t post_ = 0;
@@ -69,6 +74,7 @@ class Story : public BothEngines {
   // How a duty stands this month in the first grid, as the office's duty board shows it.
   std::string board(const std::string& number) { return board(number, first_); }
   std::string board(const std::string& number, access::AreaId grid);
+  static std::string today();  // the town's, for bodies
   // Takes all records of a kind away, as if they had never been.
   void forget(const std::string& table);
   store::Database& database() { return db(); }
