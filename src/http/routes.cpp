@@ -7,8 +7,10 @@
 #include "http/area_routes.h"
 #include "http/audit_routes.h"
 #include "http/code_routes.h"
+#include "http/daily_report_routes.h"
 #include "http/declaration_routes.h"
 #include "http/door_routes.h"
+#include "http/duty_routes.h"
 #include "http/employment_routes.h"
 #include "http/export_routes.h"
 #include "http/grid_alignment_routes.h"
@@ -26,6 +28,8 @@
 #include "http/link_routes.h"
 #include "http/map_routes.h"
 #include "http/obligation_routes.h"
+#include "http/meeting_routes.h"
+#include "http/norm_routes.h"
 #include "http/organisation_routes.h"
 #include "http/overview_routes.h"
 #include "http/patrol_routes.h"
@@ -49,6 +53,7 @@
 #include "http/self_check_routes.h"
 #include "http/session_routes.h"
 #include "http/site_routes.h"
+#include "http/shift_routes.h"
 #include "http/task_routes.h"
 #include "http/undertaking_routes.h"
 #include "http/upload_routes.h"
@@ -111,6 +116,10 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(door_routes(parts.finding_events));
   table.add(plan_routes());
   table.add(verification_routes());
+  for (const auto& of_meetings : {meeting_routes, rectification_routes, shift_routes, daily_report_routes})
+    table.add(of_meetings());
+  table.add(norm_routes());
+  table.add(duty_routes());
   return table;
 }
 

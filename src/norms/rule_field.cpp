@@ -18,8 +18,7 @@ struct Bounds {
   std::vector<std::string_view> obeyed;
 };
 
-// Where: a generic lambda from the rules to the field.
-template <auto Where>
+template <auto Group, auto Member>
 RuleField field_at(Norm norm, std::string_view name, FieldUnit unit, Bounds bounds) {
   return {.norm = norm,
           .name = name,
@@ -27,102 +26,66 @@ RuleField field_at(Norm norm, std::string_view name, FieldUnit unit, Bounds boun
           .least = bounds.least,
           .most = bounds.most,
           .obeyed = std::move(bounds.obeyed),
-          .get = [](const Rules& rules) { return static_cast<double>(Where(rules)); },
+          .get = [](const Rules& rules) { return static_cast<double>(rules.*Group.*Member); },
           .set =
               [](Rules& rules, double value) {
-                auto& field = Where(rules);
+                auto& field = rules.*Group.*Member;
                 field = static_cast<std::remove_reference_t<decltype(field)>>(value);
               }};
 }
 
 std::vector<RuleField> make_rule_fields() {
-  return {field_at < [](auto& r) -> auto& {return r.quality.confirm_person_days;
+  return {
+      field_at<&Rules::quality, &QualityRules::confirm_person_days>(Norm::k1, "confirm_person_days",
+                                                                    FieldUnit::days, {7, 1825, {"/today"}}),
+      field_at<&Rules::quality, &QualityRules::confirm_premises_days>(Norm::k1, "confirm_premises_days",
+                                                                      FieldUnit::days, {7, 1825, {"/today"}}),
+      field_at<&Rules::quality, &QualityRules::confirm_organisation_days>(
+          Norm::k1, "confirm_organisation_days", FieldUnit::days, {7, 1825, {"/today"}}),
+      field_at<&Rules::quality, &QualityRules::finding_due_days>(Norm::k1, "finding_due_days",
+                                                                 FieldUnit::days, {1, 90, {"/tasks"}}),
+      field_at<&Rules::quality, &QualityRules::handed_down_due_days>(Norm::k1, "handed_down_due_days",
+                                                                     FieldUnit::days, {1, 180, {"/tasks"}}),
+      field_at<&Rules::key_premises, &KeyPremisesRules::site_check_every_days>(
+          Norm::k2, "site_check_every_days", FieldUnit::days, {1, 180, {"/sites"}}),
+      field_at<&Rules::checking, &CheckingRules::attempts_before_officer>(
+          Norm::k3, "attempts_before_officer", FieldUnit::attempts, {1, 10, {"/tasks"}}),
+      field_at<&Rules::checking, &CheckingRules::hours_between_attempts>(Norm::k3, "hours_between_attempts",
+                                                                         FieldUnit::hours, {1, 72, {}}),
+      field_at<&Rules::checking, &CheckingRules::doors_a_day>(Norm::k3, "doors_a_day", FieldUnit::doors,
+                                                              {1, 200, {"/today"}}),
+      field_at<&Rules::checking, &CheckingRules::minutes_a_door>(Norm::k3, "minutes_a_door",
+                                                                 FieldUnit::minutes, {1, 60, {"/today"}}),
+      field_at<&Rules::checking, &CheckingRules::random_share>(Norm::k3, "random_share", FieldUnit::share,
+                                                               {0.05, 0.5, {"/today"}}),
+      field_at<&Rules::measurement, &MeasurementRules::sample_a_committee>(
+          Norm::k4, "sample_a_committee", FieldUnit::premises, {10, 1000, {}}),
+      field_at<&Rules::team, &TeamRules::guidance_every_days>(
+          Norm::k5, "guidance_every_days", FieldUnit::days, {7, 92, {"/teams", "/duties"}}),
+      field_at<&Rules::team, &TeamRules::undertaking_days>(Norm::k5, "undertaking_days", FieldUnit::days,
+                                                           {30, 1096, {"/teams"}}),
+      field_at<&Rules::team, &TeamRules::grid_staff_share>(Norm::k5, "grid_staff_share", FieldUnit::share,
+                                                           {0, 1, {"/grid-staff-share", "/duties"}}),
+      field_at<&Rules::team, &TeamRules::review_every_days>(Norm::k5, "review_every_days", FieldUnit::days,
+                                                            {1, 31, {"/meetings"}}),
+      field_at<&Rules::team, &TeamRules::summary_every_days>(Norm::k5, "summary_every_days", FieldUnit::days,
+                                                             {7, 92, {"/meetings"}}),
+      field_at<&Rules::team, &TeamRules::doors_a_week>(Norm::k5, "doors_a_week", FieldUnit::doors,
+                                                       {0, 500, {"/daily-report", "/duties"}}),
+      field_at<&Rules::team, &TeamRules::visits_a_week_residents>(
+          Norm::k5, "visits_a_week_residents", FieldUnit::visits, {0, 500, {"/tasks", "/duties"}}),
+      field_at<&Rules::team, &TeamRules::visits_a_week_premises>(
+          Norm::k5, "visits_a_week_premises", FieldUnit::visits, {0, 500, {"/tasks", "/duties"}}),
+      field_at<&Rules::team, &TeamRules::visits_a_week_organisations>(
+          Norm::k5, "visits_a_week_organisations", FieldUnit::visits, {0, 500, {"/tasks", "/duties"}}),
+      field_at<&Rules::team, &TeamRules::patrols_a_month>(Norm::k5, "patrols_a_month", FieldUnit::times,
+                                                          {0, 62, {"/patrols", "/duties"}}),
+      field_at<&Rules::inspection, &InspectionRules::inspect_every_days>(
+          Norm::k6, "inspect_every_days", FieldUnit::days, {1, 183, {"/inspections", "/duties"}}),
+      field_at<&Rules::inspection, &InspectionRules::answer_within_days>(
+          Norm::k6, "answer_within_days", FieldUnit::days, {1, 60, {"/inspections"}}),
+  };
 }
-> (Norm::k1, "confirm_person_days", FieldUnit::days, {7, 1825, {"/today"}}), field_at < [](auto& r) -> auto& {
-  return r.quality.confirm_premises_days;
-}
-> (Norm::k1, "confirm_premises_days", FieldUnit::days, {7, 1825, {"/today"}}), field_at < [
-](auto& r) -> auto& {
-  return r.quality.confirm_organisation_days;
-}
-> (Norm::k1, "confirm_organisation_days", FieldUnit::days, {7, 1825, {"/today"}}), field_at < [
-](auto& r) -> auto& {
-  return r.quality.finding_due_days;
-}
-> (Norm::k1, "finding_due_days", FieldUnit::days, {1, 90, {"/tasks"}}), field_at < [](auto& r) -> auto& {
-  return r.quality.handed_down_due_days;
-}
-> (Norm::k1, "handed_down_due_days", FieldUnit::days, {1, 180, {"/tasks"}}), field_at < [](auto& r) -> auto& {
-  return r.key_premises.site_check_every_days;
-}
-> (Norm::k2, "site_check_every_days", FieldUnit::days, {1, 180, {"/sites"}}), field_at < [
-](auto& r) -> auto& {
-  return r.checking.attempts_before_officer;
-}
-> (Norm::k3, "attempts_before_officer", FieldUnit::attempts, {1, 10, {"/tasks"}}), field_at < [
-](auto& r) -> auto& {
-  return r.checking.hours_between_attempts;
-}
-> (Norm::k3, "hours_between_attempts", FieldUnit::hours, {1, 72, {"/tasks"}}), field_at < [
-](auto& r) -> auto& {
-  return r.checking.doors_a_day;
-}
-> (Norm::k3, "doors_a_day", FieldUnit::doors, {1, 200, {"/today"}}), field_at < [](auto& r) -> auto& {
-  return r.checking.minutes_a_door;
-}
-> (Norm::k3, "minutes_a_door", FieldUnit::minutes, {1, 60, {"/today"}}), field_at < [](auto& r) -> auto& {
-  return r.checking.random_share;
-}
-> (Norm::k3, "random_share", FieldUnit::share, {0.05, 0.5, {"/today"}}), field_at < [](auto& r) -> auto& {
-  return r.measurement.sample_a_committee;
-}
-> (Norm::k4, "sample_a_committee", FieldUnit::premises, {10, 1000, {}}), field_at < [](auto& r) -> auto& {
-  return r.team.guidance_every_days;
-}
-> (Norm::k5, "guidance_every_days", FieldUnit::days, {7, 92, {"/teams", "/duties"}}), field_at < [
-](auto& r) -> auto& {
-  return r.team.undertaking_days;
-}
-> (Norm::k5, "undertaking_days", FieldUnit::days, {30, 1096, {"/teams"}}), field_at < [](auto& r) -> auto& {
-  return r.team.grid_staff_share;
-}
-> (Norm::k5, "grid_staff_share", FieldUnit::share, {0, 1, {"/verification", "/duties"}}), field_at < [
-](auto& r) -> auto& {
-  return r.team.review_every_days;
-}
-> (Norm::k5, "review_every_days", FieldUnit::days, {1, 31, {"/meetings"}}), field_at < [](auto& r) -> auto& {
-  return r.team.summary_every_days;
-}
-> (Norm::k5, "summary_every_days", FieldUnit::days, {7, 92, {"/meetings"}}), field_at < [](auto& r) -> auto& {
-  return r.team.doors_a_week;
-}
-> (Norm::k5, "doors_a_week", FieldUnit::doors, {0, 500, {"/daily-report", "/duties"}}), field_at < [
-](auto& r) -> auto& {
-  return r.team.visits_a_week_residents;
-}
-> (Norm::k5, "visits_a_week_residents", FieldUnit::visits, {0, 500, {"/tasks", "/duties"}}), field_at < [
-](auto& r) -> auto& {
-  return r.team.visits_a_week_premises;
-}
-> (Norm::k5, "visits_a_week_premises", FieldUnit::visits, {0, 500, {"/tasks", "/duties"}}), field_at < [
-](auto& r) -> auto& {
-  return r.team.visits_a_week_organisations;
-}
-> (Norm::k5, "visits_a_week_organisations", FieldUnit::visits, {0, 500, {"/tasks", "/duties"}}), field_at < [
-](auto& r) -> auto& {
-  return r.team.patrols_a_month;
-}
-> (Norm::k5, "patrols_a_month", FieldUnit::times, {0, 62, {"/patrols", "/duties"}}), field_at < [
-](auto& r) -> auto& {
-  return r.inspection.inspect_every_days;
-}
-> (Norm::k6, "inspect_every_days", FieldUnit::days, {1, 183, {"/inspections", "/duties"}}), field_at < [
-](auto& r) -> auto& {
-  return r.inspection.answer_within_days;
-}
-> (Norm::k6, "answer_within_days", FieldUnit::days, {1, 60, {"/inspections"}}),
-};  // namespace
-}  // namespace weige::norms
 
 bool is_whole(const RuleField& field) {
   return field.unit != FieldUnit::share;
@@ -227,13 +190,24 @@ const RuleField* find_field(Norm norm, std::string_view name) {
   return nullptr;
 }
 
-Done check_rules(Norm norm, const Rules& rules, const std::vector<std::string_view>& labels) {
+Result<Rules> with_wish(Rules rules, Norm norm, const RuleWish& wish,
+                        const std::vector<std::string_view>& labels) {
   std::vector<Problem> parts;
-  for (const auto* field : fields_of(norm))
-    if (!lies_within(*field, field->get(rules)))
-      parts.push_back(out_of_bounds(std::string(field->name), field->least, field->most));
-  if (norm == Norm::k2) check_kinds(rules.key_premises, labels, parts);
-  if (parts.empty()) return done();
+  for (const auto& [name, value] : wish.values) {
+    const auto* field = find_field(norm, name);
+    if (!field)
+      parts.push_back(problem(ProblemCode::unknown_field, "values." + name));
+    else if (!lies_within(*field, value))
+      parts.push_back(out_of_bounds("values." + name, field->least, field->most));
+    else
+      field->set(rules, value);
+  }
+  if (wish.kinds && norm != Norm::k2) parts.push_back(problem(ProblemCode::unknown_field, "kinds"));
+  if (wish.kinds && norm == Norm::k2) {
+    rules.key_premises.kinds = *wish.kinds;
+    check_kinds(rules.key_premises, labels, parts);
+  }
+  if (parts.empty()) return rules;
   if (parts.size() == 1) return std::move(parts.front());
   auto all = problem(ProblemCode::invalid_fields).with("count", std::to_string(parts.size()));
   all.parts = std::move(parts);

@@ -1,6 +1,8 @@
 // What can be set in each norm, field by field: its name, its bounds, and what obeys it. Pure.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,10 +29,17 @@ const std::vector<RuleField>& rule_fields();
 std::vector<const RuleField*> fields_of(Norm norm);
 const RuleField* find_field(Norm norm, std::string_view name);  // nullptr: none
 
-// Problems, placed at their fields: bad_number with the bounds, missing_field, too_long, bad_choice (a code
-// or label), key_kind_twice, key_kind_empty (neither labels nor people). labels: those that premises may
-// have.
-Done check_rules(Norm norm, const Rules& rules, const std::vector<std::string_view>& labels);
+// What is asked for: values by field name, and the kinds of K2.
+struct RuleWish {
+  std::map<std::string, double> values;
+  std::optional<std::vector<KeyPremisesKind>> kinds;
+};
+// The rules with them. labels: those that premises may have. Problems, placed at "values.NAME" or
+// "kinds.0.zh": unknown_field, bad_number with the bounds, missing_field, too_long, bad_characters,
+// bad_choice (a label), key_kind_twice, key_kind_empty (neither labels nor people); of several,
+// invalid_fields.
+Result<Rules> with_wish(Rules rules, Norm norm, const RuleWish& wish,
+                        const std::vector<std::string_view>& labels);
 
 // The fields, and "kinds" of K2, in which two differ.
 std::vector<std::string> changed_fields(Norm norm, const Rules& before, const Rules& after);

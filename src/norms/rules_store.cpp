@@ -1,5 +1,7 @@
 #include "norms/rules_store.h"
 
+#include <algorithm>
+
 #include "norms/rule_field.h"
 
 namespace weige::norms {

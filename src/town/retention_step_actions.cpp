@@ -26,13 +26,16 @@
 #include "work/lead_store.h"
 #include "work/obligation_store.h"
 #include "work/patrol_store.h"
+#include "work/daily_report_store.h"
+#include "work/meeting_store.h"
+#include "work/shift_store.h"
 #include "work/visit_store.h"
 
 namespace weige::town {
 namespace {
 
 constexpr int kAccountsAtOnce = 20, kEntriesAtOnce = 2000, kLinesAtOnce = 1000, kJobsAtOnce = 5,
-              kPlacesAtOnce = 200;
+              kPlacesAtOnce = 200, kPapersAtOnce = 50;
 
 class ClockStep {
  public:
@@ -133,6 +136,26 @@ Result<bool> expired_approvals(const ClockStep& clock) {
 }
 
 // Never a count: how many leads there are is nobody's to know.
+// The same for meetings, plans of shifts and daily reports: what was before the day goes, some at a time.
+Result<bool> old_papers(const ClockStep& clock, std::int64_t (*erase)(store::Transaction&, Day, int)) {
+  const auto gone = erase(clock.tx(), clock.step().town.day_of(clock.limit()), kPapersAtOnce);
+  clock.count(gone);
+  clock.step().after = 1;
+  return gone > 0;
+}
+
+Result<bool> old_meetings(const ClockStep& clock) {
+  return old_papers(clock, work::delete_old_meetings);
+}
+
+Result<bool> old_shift_plans(const ClockStep& clock) {
+  return old_papers(clock, work::delete_old_plans);
+}
+
+Result<bool> old_daily_reports(const ClockStep& clock) {
+  return old_papers(clock, work::delete_old_daily_reports);
+}
+
 Result<bool> expired_leads(const ClockStep& clock) {
   if (work::erase_expired_leads(clock.tx(), clock.today(), kLinesAtOnce)) return true;
   work::erase_idle_keys(clock.tx());
@@ -233,6 +256,9 @@ constexpr std::array kSteps{StepOfClock{"record.cancelled", cancelled_people},
                             StepOfClock{"delay.end", ended_delays},
                             StepOfClock{"approval.expired", expired_approvals},
                             StepOfClock{"lead.received", expired_leads},
+                            StepOfClock{"meeting.on_day", old_meetings},
+                            StepOfClock{"shift_plan.week", old_shift_plans},
+                            StepOfClock{"daily_report.on_day", old_daily_reports},
                             StepOfClock{"lead_sent.day", counts_of_leads},
                             StepOfClock{"place_work.day", old_place_work},
                             StepOfClock{"obligation.closed", closed_obligations},

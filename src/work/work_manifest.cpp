@@ -4,6 +4,7 @@
 
 #include "work/plan_manifest.h"
 #include "work/place_manifest.h"
+#include "work/meeting_manifest.h"
 
 namespace weige::work {
 namespace {
@@ -105,6 +106,7 @@ Manifest all_of_work() {
   for (auto& table : doors()) out.push_back(std::move(table));
   for (auto& table : plan_tables()) out.push_back(std::move(table));
   for (auto& table : place_tables()) out.push_back(std::move(table));
+  for (auto& table : meeting_tables()) out.push_back(std::move(table));
   return out;
 }
 

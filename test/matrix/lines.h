@@ -86,6 +86,8 @@ std::vector<Line> lead_lines();
 std::vector<Line> premises_lines();
 std::vector<Line> work_lines();
 std::vector<Line> plan_lines();
+std::vector<Line> meeting_lines();
+std::vector<Line> norm_lines();
 std::vector<Line> all_lines();
 
 }  // namespace weige::matrix

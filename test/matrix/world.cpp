@@ -102,6 +102,7 @@ World::World(store::Database& database) : database_(database) {
   make_rosters();
   make_own_things();
   make_leads();
+  make_meetings();
   for (const auto area : kDoorAreas) make_tasks(std::string(area));
   make_plans();
   for (const auto area : kDoorAreas) make_place_work(std::string(area));

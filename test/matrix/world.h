@@ -48,7 +48,8 @@ class World {
   // request and complaint (of its own person), sign, number, lane_text, house, lng, lat, number_of_grid;
   // task (by hand), campaign; key_premises, key_report, site, site_step, patrol (planned), patrol_done,
   // patrol_notice, inspection, urging, obligation; door is the first door's, whose version alone is told; v:NAME
-  // is a version. Of area "the": layer, version, draft, areas, crosswalk.
+  // is a version; meeting, rectification, answered (another one), case, daily_report, in grids shift_area,
+  // shift_plan, shift_slot, shift_swap. Of area "the": layer, version, draft, areas, crosswalk.
   std::optional<std::string> value(std::string_view area, std::string_view name) const;
   // In the grids with a coordinator also walking_post (whose plan it is), door_code, round_area (the grid
   // itself) and verification.
@@ -90,6 +91,7 @@ class World {
   void make_key_reports();
   // With its id among the area's, and its version.
   void note_place(const std::string& area, const std::string& name, const Object& made);
+  void make_meetings();
   std::int64_t open_channel(const Actor& officer);  // the id of its key
   void make_tasks(const std::string& area);
   void make_approvals();

@@ -59,6 +59,14 @@ struct Spoiled {
 
 std::vector<Spoiled> spoiled_keeping() {
   return {
+      {"no_check_in",
+       [](SelfCheckFacts& facts) {
+         facts.schema.columns.push_back({"meeting_attendance", "check_in_at"});
+       }},
+      {"no_check_in",
+       [](SelfCheckFacts& facts) {
+         facts.schema.columns.push_back({"shift_slot", "presence"});
+       }},
       {"retention_kept", [](SelfCheckFacts& facts) { facts.night.failed = true; }},
       {"retention_kept", [](SelfCheckFacts& facts) { facts.night.finished.reset(); }},
       {"retention_kept", [](SelfCheckFacts& facts) { facts.night.finished = kTestNow - 49h; }},

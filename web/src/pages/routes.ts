@@ -238,6 +238,30 @@ const doors: RouteRecordRaw[] = [
   { path: '/grid-staff-share', name: 'staff-share', component: doorPage('share'), meta: { title: 'verification.share.title', anyOf: ['counters.read'] } },
 ];
 
+/** One file tells where these pages are, so that the first screen knows but one more. */
+const meetingPage = (page: 'meetings' | 'meeting' | 'rectifications' | 'cases' | 'shifts' | 'daily') => async () => (await import('./meetings/pages')).pages[page]();
+const attends = ['meeting.attend'];
+const meetings: RouteRecordRaw[] = [
+  { path: '/meetings', name: 'meetings', component: meetingPage('meetings'), meta: { title: 'nav.meetings', anyOf: attends } },
+  { path: '/meetings/:id(\\d+)', name: 'meeting', component: meetingPage('meeting'), meta: { title: 'nav.meetings', anyOf: attends } },
+  { path: '/rectifications', name: 'rectifications', component: meetingPage('rectifications'), meta: { title: 'nav.rectifications', anyOf: attends } },
+  { path: '/cases', name: 'cases', component: meetingPage('cases'), meta: { title: 'nav.cases', anyOf: attends } },
+  { path: '/shifts', name: 'shifts', component: meetingPage('shifts'), meta: { title: 'nav.shifts', anyOf: attends } },
+  { path: '/daily-report', name: 'daily-report', component: meetingPage('daily'), meta: { title: 'nav.dailyReport', anyOf: ['daily_report.write', 'task.read'] } },
+];
+
+const norms: RouteRecordRaw[] = [
+  { path: '/norms', name: 'norms', component: () => import('./norms/NormsPage.vue'), meta: { title: 'nav.norms', anyOf: ['norm.read'] } },
+  { path: '/norms/:norm(k[1-6])', name: 'norm', component: () => import('./norms/NormPage.vue'), meta: { title: 'nav.norms', anyOf: ['norm.read'] } },
+  { path: '/duties', name: 'duties', component: () => import('./duties/DutiesPage.vue'), meta: { title: 'nav.duties', anyOf: ['duty.read'] } },
+  {
+    path: '/set-up-progress',
+    name: 'set-up-progress',
+    component: () => import('./duties/SetUpProgressPage.vue'),
+    meta: { title: 'nav.setUpProgress', anyOf: ['duty.read'] },
+  },
+];
+
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { title: 'nav.home' } },
   {
@@ -255,6 +279,8 @@ export const routes: RouteRecordRaw[] = [
   ...doors,
   ...leads,
   ...places,
+  ...meetings,
+  ...norms,
   {
     path: '/unreachable',
     name: 'unreachable',

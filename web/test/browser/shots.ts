@@ -152,8 +152,19 @@ export async function registerShots(page: Page): Promise<Shot[]> {
     { name: 'publications', path: '/publications' },
     { name: 'publication-preview', path: '/publications', act: previewTable },
     { name: 'publication', path: `/publications/${await publishedTable(page)}` },
+    { name: 'meetings', path: '/meetings' },
+    { name: 'meeting-call', path: '/meetings', act: press('召集会议') },
+    { name: 'rectifications', path: '/rectifications' },
+    { name: 'cases', path: '/cases' },
+    { name: 'shifts', path: '/shifts' },
+    { name: 'daily-reports', path: '/daily-report' },
     { name: 'self-check', path: '/self-check' },
     { name: 'self-check-attention', path: '/self-check', act: async (at) => { await at.getByRole('button', { name: /^需要处理/ }).click(); } },
+    { name: 'norms', path: '/norms' },
+    { name: 'norm', path: '/norms/k2' },
+    { name: 'norm-change', path: '/norms/k2', act: press('修改规定') },
+    { name: 'duties', path: '/duties' },
+    { name: 'set-up-progress', path: '/set-up-progress' },
     { name: 'me', path: '/me' },
     { name: 'not-found', path: '/persons/999999' },
     { name: 'lost', path: '/no-such-page' },
@@ -185,6 +196,8 @@ export const coordinatorShots: Shot[] = [
   { name: 'grids-coordinator-map', path: '/grids?view=map', act: mapDrawn },
   { name: 'counters-coordinator', path: '/counters' },
   { name: 'addresses-coordinator', path: '/addresses' },
+  { name: 'daily-report-coordinator', path: '/daily-report' },
+  { name: 'shifts-coordinator', path: '/shifts' },
 ];
 
 /** Door work, one after the other: the plan is made, then looked at; the first door is opened, answered and left unrecorded. */

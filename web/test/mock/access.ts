@@ -2,7 +2,7 @@ import { codes } from './codes';
 import { problem, type Route } from './router';
 import type { Account, Post, Purpose, Session, Undertaking } from '@/api/types';
 
-const rights = ['own.account', 'grids.read', 'grids.edit', 'person.search', 'person.read', 'place.read', 'organisation.read', 'number.reveal', 'counters.read', 'person.edit', 'address.edit', 'premises.edit', 'organisation.edit', 'employment.edit', 'person.merge', 'address.renumber', 'area.reorganise', 'change.undo', 'record.erase', 'retention.read', 'file.import', 'file.export', 'roster.hand_in', 'finding.decide', 'jobs.read', 'accounts.manage', 'posts.manage', 'areas.manage', 'approvals.exports', 'approvals.grants', 'audit.read', 'resident.code', 'request.handle', 'reading.delay', 'figures.publish', 'self_check.read'];
+const rights = ['own.account', 'grids.read', 'grids.edit', 'person.search', 'person.read', 'place.read', 'organisation.read', 'number.reveal', 'counters.read', 'person.edit', 'address.edit', 'premises.edit', 'organisation.edit', 'employment.edit', 'person.merge', 'address.renumber', 'area.reorganise', 'change.undo', 'record.erase', 'retention.read', 'file.import', 'file.export', 'roster.hand_in', 'finding.decide', 'jobs.read', 'accounts.manage', 'posts.manage', 'areas.manage', 'approvals.exports', 'approvals.grants', 'audit.read', 'resident.code', 'request.handle', 'reading.delay', 'figures.publish', 'self_check.read', 'norm.read', 'norm.edit', 'duty.read', 'meeting.hold', 'meeting.attend', 'shift.plan', 'task.read'];
 
 const purposes: Purpose[] = (codes.purposes ?? []).map((one) => ({
   ...one,

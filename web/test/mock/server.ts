@@ -8,11 +8,13 @@ import { auditRoutes } from './audit';
 import { declarationRoutes } from './declarations';
 import { fileRoutes } from './files';
 import { gridRoutes } from './grids';
+import { normRoutes } from './norms';
 import { registryRoutes } from './registry';
 import { residentRoutes } from './residents';
 import { retentionRoutes } from './retention';
 import { rosterRoutes } from './rosters';
 import { answer } from './router';
+import { meetingRoutes } from './meetings';
 import { statisticsRoutes } from './statistics';
 import { makeTown } from './town';
 
@@ -21,7 +23,7 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<boo
 export function mockHandler(): Serve {
   const access = accessRoutes();
   const town = makeTown();
-  const routes = [...access.routes, ...approvalRoutes(), ...auditRoutes(), ...retentionRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town), ...residentRoutes(town), ...statisticsRoutes()];
+  const routes = [...access.routes, ...approvalRoutes(), ...auditRoutes(), ...retentionRoutes(), ...declarationRoutes(), ...fileRoutes(rosterRoutes), ...gridRoutes(town), ...registryRoutes(town), ...residentRoutes(town), ...meetingRoutes(), ...statisticsRoutes(), ...normRoutes()];
   return (request, response) => answer(routes, access.signedIn, request, response);
 }
 

@@ -7,10 +7,13 @@ import enApprovals from '@/locales/en/approvals';
 import enAudit from '@/locales/en/audit';
 import enDeclare from '@/locales/en/declare';
 import enDoors from '@/locales/en/doors';
+import enDuties from '@/locales/en/duties';
 import enFactor from '@/locales/en/factor';
 import enGrids from '@/locales/en/grids';
 import enMy from '@/locales/en/my';
 import enLeads from '@/locales/en/leads';
+import enMeetings from '@/locales/en/meetings';
+import enNorms from '@/locales/en/norms';
 import enPocket from '@/locales/en/pocket';
 import enPoster from '@/locales/en/poster';
 import enPosts from '@/locales/en/posts';
@@ -28,10 +31,13 @@ import zhApprovals from '@/locales/zh-CN/approvals';
 import zhAudit from '@/locales/zh-CN/audit';
 import zhDeclare from '@/locales/zh-CN/declare';
 import zhDoors from '@/locales/zh-CN/doors';
+import zhDuties from '@/locales/zh-CN/duties';
 import zhFactor from '@/locales/zh-CN/factor';
 import zhGrids from '@/locales/zh-CN/grids';
 import zhMy from '@/locales/zh-CN/my';
 import zhLeads from '@/locales/zh-CN/leads';
+import zhMeetings from '@/locales/zh-CN/meetings';
+import zhNorms from '@/locales/zh-CN/norms';
 import zhPocket from '@/locales/zh-CN/pocket';
 import zhPoster from '@/locales/zh-CN/poster';
 import zhPosts from '@/locales/zh-CN/posts';
@@ -65,14 +71,17 @@ const texts = {
   audit: [zhAudit, enAudit],
   declare: [zhDeclare, enDeclare],
   doors: [zhDoors, enDoors],
+  duties: [zhDuties, enDuties],
   factor: [zhFactor, enFactor],
   grids: [zhGrids, enGrids],
   my: [zhMy, enMy],
   leads: [zhLeads, enLeads],
+  norms: [zhNorms, enNorms],
   pocket: [zhPocket, enPocket],
   poster: [zhPoster, enPoster],
   posts: [zhPosts, enPosts],
   premises: [zhPremises, enPremises],
+  meetings: [zhMeetings, enMeetings],
   publications: [zhPublications, enPublications],
   queue: [zhQueue, enQueue],
   residents: [zhResidents, enResidents],

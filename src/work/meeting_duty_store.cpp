@@ -1,0 +1,122 @@
+#include "work/meeting_duty_store.h"
+
+#include <algorithm>
+#include <string>
+
+#include "norms/rules_store.h"
+
+namespace weige::work {
+namespace {
+
+using norms::DutyCounts;
+using store::Row;
+using store::Transaction;
+
+struct MonthOfDuty {
+  Day first{}, after{};
+};
+
+using Weekday = std::chrono::weekday;
+
+// Each current grid, with nothing done of what is due.
+DutyCounts duty_grids(Transaction& tx, std::int64_t due) {
+  DutyCounts out;
+  tx.each("SELECT id FROM area WHERE kind = 'grid' AND state = 'current'",
+          [&](const Row& row) { out[row.int64(0)] = {.done = 0, .due = due}; });
+  return out;
+}
+
+void count_done(DutyCounts& out, const Row& row) {
+  if (const auto grid = out.find(row.int64(0)); grid != out.end()) grid->second.done += row.int64(1);
+}
+
+std::int64_t meetings_due(Transaction& tx, const MonthOfDuty& month) {
+  const std::chrono::sys_days first{month.first}, after{month.after};
+  const auto days = (after - first).count();
+  const auto team = norms::rules_on(tx, Day{after - std::chrono::days{1}}).team;
+  const auto times = [&](int every) { return every > 0 ? std::max<std::int64_t>(1, days / every) : 0; };
+  return times(team.review_every_days) + times(team.summary_every_days);
+}
+
+// Meetings of a grid and of what it lies in, as far as `condition` holds of meeting t and grid g.
+DutyCounts meetings_where(Transaction& tx, const MonthOfDuty& month, std::string_view condition) {
+  auto out = duty_grids(tx, meetings_due(tx, month));
+  const std::string sql =
+      "SELECT g.id, COUNT(*) FROM area g JOIN area_closure k ON k.descendant_id = g.id JOIN meeting t ON"
+      " t.area_id = k.ancestor_id WHERE g.kind = 'grid' AND t.state = 'closed' AND t.on_day >= $1 AND "
+      "t.on_day"
+      " < $2 AND " +
+      std::string(condition) + " GROUP BY g.id";
+  tx.each(
+      sql, [&](const Row& row) { count_done(out, row); }, month.first, month.after);
+  return out;
+}
+
+// A post of the role that covers the grid.
+std::string present_and_reported(std::string_view role) {
+  return "EXISTS (SELECT 1 FROM meeting_attendance m JOIN post p ON p.id = m.post_id JOIN post_scope s ON"
+         " s.post_id = p.id AND s.area_id = g.id JOIN meeting_word w ON w.meeting_id = t.id AND w.post_id ="
+         " p.id AND w.kind = 'report' WHERE m.meeting_id = t.id AND m.presence = 'present' AND p.role = '" +
+         std::string(role) + "')";
+}
+
+std::int64_t days_of_month(const MonthOfDuty& month, auto&& counts) {
+  std::int64_t out = 0;
+  for (std::chrono::sys_days day{month.first}; day < std::chrono::sys_days{month.after};
+       day += std::chrono::days{1})
+    if (counts(Weekday{day})) ++out;
+  return out;
+}
+
+}  // namespace
+
+DutyCounts duty_l9(Transaction& tx, Day first, Day after) {
+  return meetings_where(tx, {first, after}, "1 = 1");
+}
+
+DutyCounts duty_o9(Transaction& tx, Day first, Day after) {
+  return meetings_where(tx, {first, after}, present_and_reported("community_officer"));
+}
+
+DutyCounts duty_c9(Transaction& tx, Day first, Day after) {
+  return meetings_where(tx, {first, after}, present_and_reported("coordinator"));
+}
+
+// Helpers stand in the grid and cover nothing.
+DutyCounts duty_n9(Transaction& tx, Day first, Day after) {
+  return meetings_where(
+      tx, {first, after},
+      "(EXISTS (SELECT 1 FROM meeting_attendance m JOIN post p ON p.id = m.post_id WHERE m.meeting_id = t.id"
+      " AND m.presence = 'present' AND p.role = 'helper' AND p.area_id = g.id) OR EXISTS (SELECT 1 FROM"
+      " meeting_word w JOIN post p ON p.id = w.post_id WHERE w.meeting_id = t.id AND p.role = 'helper' AND"
+      " p.area_id = g.id))");
+}
+
+DutyCounts duty_s1(Transaction& tx, Day first, Day after) {
+  return meetings_where(tx, {first, after},
+                        "t.agenda_at IS NOT NULL AND t.minutes <> '' AND EXISTS (SELECT 1 FROM"
+                        " meeting_attendance m WHERE m.meeting_id = t.id AND m.presence = 'present')");
+}
+
+DutyCounts duty_s5(Transaction& tx, Day first, Day after) {
+  auto out =
+      duty_grids(tx, days_of_month({first, after}, [](Weekday day) { return day == std::chrono::Monday; }));
+  tx.each(
+      "SELECT t.area_id, COUNT(*) FROM shift_plan t WHERE t.week >= $1 AND t.week < $2 AND EXISTS (SELECT 1"
+      " FROM shift_slot l WHERE l.plan_id = t.id) GROUP BY t.area_id",
+      [&](const Row& row) { count_done(out, row); }, first, after);
+  return out;
+}
+
+DutyCounts duty_c2(Transaction& tx, Day first, Day after) {
+  auto out = duty_grids(tx, days_of_month({first, after}, [](Weekday day) {
+                          return day != std::chrono::Saturday && day != std::chrono::Sunday;
+                        }));
+  tx.each(
+      "SELECT t.area_id, COUNT(DISTINCT t.on_day) FROM daily_report t WHERE t.on_day >= $1 AND t.on_day < $2"
+      " GROUP BY t.area_id",
+      [&](const Row& row) { count_done(out, row); }, first, after);
+  return out;
+}
+
+}  // namespace weige::work

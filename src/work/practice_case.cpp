@@ -1,0 +1,25 @@
+#include "work/practice_case.h"
+
+#include "work/meeting_text.h"
+#include "work/rectification.h"
+
+namespace weige::work {
+
+std::string_view code(CaseState state) {
+  return state == CaseState::proposed ? "proposed" : "released";
+}
+std::optional<CaseState> case_state_of(std::string_view text) {
+  for (const auto state : {CaseState::proposed, CaseState::released})
+    if (code(state) == text) return state;
+  return std::nullopt;
+}
+
+Done check(const PracticeCase& one) {
+  if (!is_topic(one.topic)) return problem(ProblemCode::bad_choice, "topic");
+  WEIGE_CHECK(check_meeting_text(one.title, kLongestCaseTitle, "title"));
+  WEIGE_CHECK(check_meeting_text(one.situation, kLongestCasePart, "situation"));
+  WEIGE_CHECK(check_meeting_text(one.action, kLongestCasePart, "action"));
+  return check_meeting_text(one.outcome, kLongestCasePart, "outcome");
+}
+
+}  // namespace weige::work

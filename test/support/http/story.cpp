@@ -1,0 +1,129 @@
+#include "support/http/story.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "access/area_store.h"
+#include "http/job_handlers.h"
+#include "support/imports.h"
+
+namespace weige::testing_support {
+
+namespace json = boost::json;
+
+StoryPerson::StoryPerson(Story& story, Browser browser) : story_(story), browser_(std::move(browser)) {
+  const auto me = browser_.get("/api/session").body;
+  post_ = me.at("acting_post_id").as_int64();
+}
+
+json::value StoryPerson::sees(const std::string& target) {
+  const auto answer = browser_.get(target);
+  EXPECT_EQ(answer.status, 200) << target << " " << answer.code();
+  return answer.body;
+}
+
+json::value StoryPerson::taken(const std::string& target, const JsonAnswer& answer) {
+  EXPECT_LT(answer.status, 300) << target << " " << answer.code() << " " << answer.place();
+  return answer.body;
+}
+
+json::value StoryPerson::does(const std::string& target, const json::value& body) {
+  return taken(target, browser_.post(target, body));
+}
+
+json::value StoryPerson::does(const std::string& target, const json::value& body, std::int64_t version) {
+  return taken(target, browser_.with("If-Match", '"' + std::to_string(version) + '"').post(target, body));
+}
+
+json::value StoryPerson::puts(const std::string& target, const json::value& body, std::int64_t version) {
+  return taken(target, browser_.with("If-Match", '"' + std::to_string(version) + '"').put(target, body));
+}
+
+std::string StoryPerson::is_refused(const std::string& target, const json::value& body) {
+  const auto answer = browser_.post(target, body);
+  EXPECT_GE(answer.status, 400) << target;
+  return answer.code();
+}
+
+void StoryPerson::hands_in(const std::vector<std::string>& lines) {
+  std::string file = "姓名,手机号,住址\n";
+  for (const auto& line : lines) file += line + "\n";
+  does("/api/rosters", json::object{{"upload_id", story_.upload(*this, browser_, file)}});
+  story_.run_jobs();
+}
+
+void StoryPerson::reports(const std::string& kind, const std::string& name, const std::string& place) {
+  does("/api/reports", json::object{{"kind", kind}, {"place", place}, {"name", name}});
+  story_.run_jobs();
+}
+
+void Story::SetUp() {
+  BothEngines::SetUp();
+  if (IsSkipped()) return;
+  app_ = std::make_unique<App>(db());
+  make_test_committee(db());
+  committee_ = db().read([](store::Transaction& tx) {
+    return access::find_area(tx, access::AreaKind::committee, "310118106901")->id;
+  });
+  first_ = app_->town().area(access::AreaKind::grid, "G1", committee_).id;
+  second_ = app_->town().area(access::AreaKind::grid, "G2", committee_).id;
+}
+
+StoryPerson& Story::person(access::Role role, access::AreaId area) {
+  auto& out = people_[{role, area.value}];
+  if (!out) {
+    auto browser = app_->signed_in(role, area);
+    browser.put("/api/session/purpose", {{"purpose", "door_check"}});
+    out = std::make_unique<StoryPerson>(*this, std::move(browser));
+  }
+  return *out;
+}
+
+std::int64_t Story::upload(const StoryPerson& who, const Browser& browser, const std::string& bytes) {
+  const auto key = "upload-" + std::to_string(who.post()) + "-" + std::to_string(++uploads_);
+  const auto sent = Client(app_->server().port())
+                        .ask({.method = "POST",
+                              .target = "/api/uploads",
+                              .headers = {{"Cookie", browser.cookie()},
+                                          {"X-Weige", "1"},
+                                          {"Content-Type", "application/octet-stream"},
+                                          {"X-File-Name", "list.csv"},
+                                          {"Idempotency-Key", key}},
+                              .body = bytes});
+  EXPECT_EQ(sent.status, 201) << sent.body;
+  return json::parse(sent.body).at("id").as_int64();
+}
+
+void Story::run_jobs() {
+  jobs::JobRunner runner(db(), system_clock(), {.instance = "test"});
+  http::add_job_handlers(runner, {.clock = system_clock(), .scratch = {}, .people = index_});
+  http::add_answer_handlers(runner, system_clock());
+  while (runner.run_one()) {
+  }
+}
+
+std::string Story::board(const std::string& number, access::AreaId grid) {
+  const auto shown = office().sees("/api/duties?area=" + std::to_string(grid.value));
+  const auto& duties = shown.at("duties").as_array();
+  const auto& cells = shown.at("grids").at(0).at("cells").as_array();
+  for (std::size_t i = 0; i < duties.size(); ++i)
+    if (duties[i].at("number").as_string() == std::string_view(number))
+      return std::string(cells.at(i).at("state").as_string());
+  ADD_FAILURE() << "the board has no duty " << number;
+  return {};
+}
+
+std::string Story::today() {
+  return to_iso(TownTime{}.day_of(system_clock()()));
+}
+
+void Story::forget(const std::string& table) {
+  db().write([&](store::Transaction& tx) -> Done {
+        tx.exec("DELETE FROM " + table);
+        return done();
+      })
+      .value();
+}
+
+}  // namespace weige::testing_support
