@@ -5,6 +5,7 @@
 #include "http/http_manifest.h"
 #include "intake/intake_manifest.h"
 #include "jobs/jobs_manifest.h"
+#include "norms/norms_manifest.h"
 #include "registry/registry_manifest.h"
 #include "store/store_manifest.h"
 #include "town/town_manifest.h"
@@ -13,10 +14,10 @@
 namespace weige::http {
 
 const Manifest& whole_manifest() {
-  static const Manifest manifest =
-      access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
-                       &registry::registry_manifest(), &grids::grids_manifest(), &intake::intake_manifest(),
-                       &work::work_manifest(), &town::town_manifest(), &http_manifest()});
+  static const Manifest manifest = access::collect(
+      {&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(), &norms::norms_manifest(),
+       &registry::registry_manifest(), &grids::grids_manifest(), &intake::intake_manifest(),
+       &work::work_manifest(), &town::town_manifest(), &http_manifest()});
   return manifest;
 }
 
