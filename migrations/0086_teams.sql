@@ -87,7 +87,8 @@ CREATE TABLE team_message (
   post_id INTEGER NOT NULL,
   at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX team_message_by_area ON team_message (area_id, id);
+CREATE INDEX team_message_by_area ON team_message (area_id, at, id);
+CREATE INDEX team_message_by_age ON team_message (at);
 
 -- Receipts for instructions, and for nothing else.
 CREATE TABLE team_receipt (
@@ -97,11 +98,11 @@ CREATE TABLE team_receipt (
   PRIMARY KEY (message_id, post_id)
 ) STRICT, WITHOUT ROWID;
 
--- Up to where a post has read: for its own count of unread messages, and shown to nobody else.
+-- Up to which instant a post has read: for its own count of unread messages, and shown to nobody else.
 CREATE TABLE team_read_to (
   area_id INTEGER NOT NULL,
   post_id INTEGER NOT NULL,
-  message_id INTEGER NOT NULL,
+  up_to INTEGER NOT NULL,
   PRIMARY KEY (area_id, post_id)
 ) STRICT, WITHOUT ROWID;
 
