@@ -26,6 +26,8 @@ constexpr std::array kClocks{
                    "approvals by a second person"},
     RetentionClock{"lead.received", 90, 90, 90, "线索", "leads"},
     RetentionClock{"lead_sent.day", 1, 1, 1, "当日线索计数", "the day's counts of leads"},
+    RetentionClock{"team_helper.left", 365, 30, 1095, "已退出的社会力量", "helpers who have left"},
+    RetentionClock{"team_message.at", 365, 90, 1095, "团队消息", "messages of teams"},
     RetentionClock{"sign_in.failed", 1, 1, 1, "登录失败记录", "failed sign-ins"},
     RetentionClock{"upload.expires_at", 0, 0, 0, "上传的文件", "uploaded files"},
     RetentionClock{"file_import.expires_at", 0, 0, 0, "导入记录", "imports"},
