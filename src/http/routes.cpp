@@ -42,6 +42,10 @@
 #include "http/second_factor_routes.h"
 #include "http/self_check_routes.h"
 #include "http/session_routes.h"
+#include "http/team_helper_routes.h"
+#include "http/team_message_routes.h"
+#include "http/team_robot_routes.h"
+#include "http/team_routes.h"
 #include "http/undertaking_routes.h"
 #include "http/upload_routes.h"
 
@@ -95,6 +99,10 @@ RouteTable all_routes(const RouteParts& parts) {
     table.add(of_residents(residents));
   table.add(lead_routes());
   table.add(lead_key_routes());
+  table.add(team_routes());
+  table.add(team_helper_routes());
+  table.add(team_message_routes());
+  table.add(team_robot_routes(parts.robot_hosts));
   return table;
 }
 

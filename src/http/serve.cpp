@@ -21,6 +21,7 @@
 #include "http/log_sink.h"
 #include "http/long_work.h"
 #include "http/request_log.h"
+#include "http/robot_client.h"
 #include "http/routes.h"
 #include "http/server.h"
 #include "standards/division_table.h"
@@ -209,7 +210,8 @@ Result<RouteParts> route_parts(const ServeSettings& settings, const Clock& clock
                     .reading_quotas = settings.reading_quotas,
                     .self_check = self_check_settings(settings),
                     .approvals = settings.approvals,
-                    .answers = answers};
+                    .answers = answers,
+                    .robot_hosts = settings.robot_hosts};
 }
 
 }  // namespace
@@ -238,7 +240,9 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                  .approvals = settings.approvals,
                  .audit = &signer,
                  .database_url = settings.db,
-                 .retention = retention});
+                 .retention = retention,
+                 .robot_hosts = settings.robot_hosts,
+                 .send_to_robot = robot_client()});
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};

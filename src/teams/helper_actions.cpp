@@ -112,7 +112,9 @@ Result<HelperView> enlist_helper(const TeamContext& context, AreaId id, const He
 
 Result<HelperView> change_helper(const TeamContext& context, const HelperEdit& edit) {
   WEIGE_TRY(auto helper, kept_helper(context, edit.id, edit.version));
-  WEIGE_TRY(auto fields, fitting(context, helper.grid, edit.fields, helper.id));
+  auto wanted = edit.fields;
+  if (edit.phone == PhoneIs::kept) wanted.phone = helper.fields.phone;
+  WEIGE_TRY(auto fields, fitting(context, helper.grid, wanted, helper.id));
   if (fields == helper.fields) return shown(context, std::move(helper));
   const auto what = changed_fields(helper.fields, fields);
   helper.fields = std::move(fields);

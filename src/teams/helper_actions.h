@@ -24,10 +24,12 @@ Result<std::string> read_helper_phone(const TeamContext& context, HelperId id);
 // team_helper_there.
 Result<HelperView> enlist_helper(const TeamContext& context, access::AreaId grid, const HelperFields& fields);
 // Those, and version_conflict, team_helper_left.
+enum class PhoneIs { told, kept };  // kept: pages show it masked and send it back only when it is new
 struct HelperEdit {
   HelperId id;
   std::int64_t version = 0;
   HelperFields fields = {};
+  PhoneIs phone = PhoneIs::told;
 };
 Result<HelperView> change_helper(const TeamContext& context, const HelperEdit& edit);
 struct HelperLeaving {

@@ -99,10 +99,7 @@ bool holds_numbers_of_people(std::string_view text) {
 }
 
 Result<std::string> checked_text(std::string_view text) {
-  // Lines are told apart by one sign that is allowed here and nowhere else.
-  std::string one_line(text);
-  std::ranges::replace(one_line, '\n', ' ');
-  WEIGE_CHECK(access::check_text(one_line, kLongestMessage, "text"));
+  WEIGE_CHECK(access::check_text(text, kLongestMessage, "text"));
   if (holds_numbers_of_people(text)) return problem(ProblemCode::team_text_personal, "text");
   return std::string(standards::trim(text));
 }

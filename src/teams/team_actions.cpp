@@ -156,4 +156,12 @@ Done confirm_list(const TeamContext& context, AreaId id) {
   return done();
 }
 
+std::vector<access::PostId> posts_of_team(const TeamContext& context, AreaId grid) {
+  const auto team = team_of(context.tx, grid);
+  auto out = team.helpers;
+  for (const auto& each : {team.leader, team.officer, team.coordinator})
+    if (each) out.push_back(*each);
+  return out;
+}
+
 }  // namespace weige::teams

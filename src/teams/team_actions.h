@@ -53,6 +53,9 @@ Done note_kind(const TeamContext& context, access::AreaId grid, const KindNote& 
 // That the list was looked through and is true. Problems: forbidden, not_found.
 Done confirm_list(const TeamContext& context, access::AreaId grid);
 
+// Whose pages are told of the team: leader, officer, coordinator and the posts of helpers.
+std::vector<access::PostId> posts_of_team(const TeamContext& context, access::AreaId grid);
+
 // For actions of this module: the grid, if the actor has the right and it is in reach.
 Result<TeamGrid> grid_for(const TeamContext& context, access::Right right, access::AreaId grid);
 
