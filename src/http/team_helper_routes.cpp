@@ -133,7 +133,7 @@ std::vector<Route> team_helper_routes() {
   return {
       {Method::get, "/api/teams/{id}/helpers", Right::read_organisation, list_helpers},
       {Method::post, "/api/teams/{id}/helpers", Right::edit_teams, enlist, once},
-      {Method::post, "/api/teams/{id}/guidance", Right::edit_teams, guide_helpers},
+      {Method::post, "/api/teams/{id}/guidance", Right::lead_refusals, guide_helpers},
       {Method::get, "/api/team-helpers/{id}", Right::read_organisation, read_one_helper},
       {Method::put, "/api/team-helpers/{id}", Right::edit_teams, change_one_helper, edit},
       {Method::post, "/api/team-helpers/{id}/leaving", Right::edit_teams, let_go, edit},

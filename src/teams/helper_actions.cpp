@@ -139,9 +139,7 @@ Result<HelperView> let_helper_go(const TeamContext& context, const HelperLeaving
 }
 
 Done note_guidance(const TeamContext& context, AreaId id, const GuidanceNote& note) {
-  WEIGE_TRY(const auto grid, grid_for(context, Right::edit_teams, id));
-  if (team_of(context.tx, grid.id).officer != context.actor.post())
-    return problem(ProblemCode::team_officer_only);
+  WEIGE_TRY(const auto grid, grid_for(context, Right::lead_refusals, id));
   if (note.helpers.empty()) return problem(ProblemCode::missing_field, "helper_ids");
   if (note.on > context.today()) return problem(ProblemCode::bad_date, "on");
   std::vector<access::Change> changes;

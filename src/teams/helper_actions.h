@@ -1,6 +1,6 @@
 // Use cases of helpers: enlist, change, let go, guide. Every change of the list is told to the team (L10).
-// Rights: read_organisation to see them with their contact, edit_teams to keep the list; guidance is the
-// officer's alone (N2).
+// Rights: read_organisation to see them with their contact, edit_teams to keep the list; guidance is for the
+// police posts that lead at doors, lead_refusals (N2).
 #pragma once
 
 #include <vector>
@@ -41,7 +41,7 @@ Result<HelperView> let_helper_go(const TeamContext& context, const HelperLeaving
 Result<HelperView> read_helper(const TeamContext& context, HelperId id);
 
 // Of several in one go; one that was noted already is no fault. Problems: forbidden, not_found,
-// team_officer_only, team_helper_left, bad_date (after today, or before somebody joined), missing_field.
+// team_helper_left, bad_date (after today, or before somebody joined), missing_field.
 struct GuidanceNote {
   std::vector<HelperId> helpers = {};
   Day on{};

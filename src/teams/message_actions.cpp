@@ -55,8 +55,7 @@ Result<MessageView> write_text(const TeamContext& context, AreaId id, const NewT
 Done withdraw_text(const TeamContext& context, AreaId id, MessageId message_id) {
   WEIGE_TRY(const auto grid, grid_for(context, Right::attend_meetings, id));
   const auto message = find_message(context.tx, grid.id, message_id);
-  if (!message) return problem(ProblemCode::not_found);
-  if (!may_withdraw(context, *message)) return problem(ProblemCode::forbidden);
+  if (!message || !may_withdraw(context, *message)) return problem(ProblemCode::not_found);
   access::audit_change(context.tx, context.now, context.actor, kWithdrawn,
                        delete_message(context.tx, message_id));
   return done();

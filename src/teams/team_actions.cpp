@@ -119,7 +119,7 @@ Result<TeamDetail> read_team(const TeamContext& context, AreaId id) {
                  .list_kept_on = list_kept_on(context.tx, id),
                  .rules = norms::rules_on(context.tx, context.today()).team,
                  .may_edit = context.actor.may(Right::edit_teams).ok(),
-                 .may_guide = posts.officer == context.actor.post(),
+                 .may_guide = context.actor.may(Right::lead_refusals).ok(),
                  .may_see_helpers = sees};
   if (sees) out.guidance = guidance_since(context.tx, id, first_of_last_month(context.today()));
   return out;

@@ -28,7 +28,7 @@ struct TeamView {
   TeamState state = TeamState::forming;
 };
 
-// Every grid that the actor covers; for a helper those of its own area.
+// Every grid that the actor covers; for a helper its own.
 Result<std::vector<TeamView>> list_teams(const TeamContext& context);
 
 struct TeamDetail {

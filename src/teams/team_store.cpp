@@ -51,7 +51,7 @@ std::map<std::int64_t, TeamPosts> teams_within(Transaction& tx, std::int64_t onl
   return out;
 }
 
-// $1: the post, $2: the area whose grids a post that covers nothing sees, $3: a grid, or 0 for all.
+// $1: the post, $2: the grid of a post that covers nothing, $3: a grid, or 0 for all.
 constexpr std::string_view kSelectGrids =
     "SELECT g.id, g.code, g.name,"
     " (SELECT c.id FROM area_closure k JOIN area c ON c.id = k.ancestor_id WHERE k.descendant_id = g.id"
@@ -62,11 +62,11 @@ constexpr std::string_view kSelectGrids =
     " JOIN grid_area a ON a.code = m.code WHERE a.area_id = g.id AND m.populated = 0)"
     " FROM area g WHERE g.kind = 'grid' AND g.state = 'current' AND ($3 = 0 OR g.id = $3)"
     " AND (EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = g.id)"
-    " OR EXISTS (SELECT 1 FROM area_closure o WHERE o.ancestor_id = $2 AND o.descendant_id = g.id))"
+    " OR g.id = $2)"
     " ORDER BY 5 NULLS FIRST, g.code, g.id";
 
 std::vector<TeamGrid> select_grids(Transaction& tx, const access::Actor& actor, std::int64_t only) {
-  // A helper's post covers nothing: its own grids are its team's all the same.
+  // A helper's post covers nothing: its own grid is its team's all the same.
   const auto own = actor.role() == access::Role::helper ? actor.area() : AreaId{0};
   return tx.all(
       kSelectGrids,

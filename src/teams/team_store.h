@@ -35,8 +35,8 @@ struct TeamGrid {
   std::string committee_name = {};
   bool populated = true;
 };
-// Current grids that the actor covers, or, for a post that covers nothing, that lie in its own area. By
-// committee and code.
+// Current grids that the actor covers, and for a helper's post, which covers nothing, its own. By committee
+// and code.
 std::vector<TeamGrid> grids_of(store::Transaction& tx, const access::Actor& actor);
 std::optional<TeamGrid> find_grid(store::Transaction& tx, const access::Actor& actor, access::AreaId grid);
 

@@ -80,6 +80,7 @@ class World {
   void make_own_things();
   void make_requests(const std::string& area);
   void make_leads();
+  void make_teams();
   std::int64_t open_channel(const Actor& officer);  // the id of its key
   void make_approvals();
   void note_versions();
