@@ -38,9 +38,6 @@ inline constexpr std::size_t kLongestMessage = 500;
 
 // Problems at "text": missing_field, too_long, bad_characters, team_text_personal (an ID number or a phone).
 Result<std::string> checked_text(std::string_view text);
-// Whether something in it reads as an ID number, a bank card or a phone, also with blanks or dashes between.
-bool holds_numbers_of_people(std::string_view text);
-
 struct Message {
   MessageId id;
   access::AreaId grid;
