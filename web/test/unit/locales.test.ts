@@ -19,6 +19,7 @@ import enResidents from '@/locales/en/residents';
 import enRetention from '@/locales/en/retention';
 import enRules from '@/locales/en/rules';
 import enSelfCheck from '@/locales/en/selfCheck';
+import enTeams from '@/locales/en/teams';
 import enUndertaking from '@/locales/en/undertaking';
 import zhFirst from '@/locales/zh-CN';
 import zhApprovals from '@/locales/zh-CN/approvals';
@@ -38,6 +39,7 @@ import zhRetention from '@/locales/zh-CN/retention';
 import zhRules from '@/locales/zh-CN/rules';
 import zhSelfCheck from '@/locales/zh-CN/selfCheck';
 import zhStaff from '@/locales/zh-CN/staff';
+import zhTeams from '@/locales/zh-CN/teams';
 import zhUndertaking from '@/locales/zh-CN/undertaking';
 
 function keysOf(node: unknown, path: string): string[] {
@@ -71,6 +73,7 @@ const texts = {
   retention: [zhRetention, enRetention],
   rules: [zhRules, enRules],
   selfCheck: [zhSelfCheck, enSelfCheck],
+  teams: [zhTeams, enTeams],
   undertaking: [zhUndertaking, enUndertaking],
 };
 

@@ -35,6 +35,7 @@ export default {
     approvals: 'Approvals',
     areas: 'Areas',
     audit: 'Audit',
+    teams: 'Teams',
     leads: 'Leads',
     leadSend: 'Send a lead',
     leadBox: 'Lead box',

@@ -35,6 +35,7 @@ export default {
     approvals: '审批',
     areas: '辖区',
     audit: '审计',
+    teams: '团队',
     leads: '线索',
     leadSend: '递送线索',
     leadBox: '线索信箱',
