@@ -89,9 +89,9 @@ TEST_P(Teams, BecomeCompleteAndTellWhatLacks) {
       return note_kind(c, grid_, {kind, "本网格没有"});
     }));
   EXPECT_EQ(team().view.state, TeamState::complete);
-  as_system([&](Transaction& tx, const Actor& actor) {
+  ASSERT_TRUE(as_system([&](Transaction& tx, const Actor& actor) {
     return access::take_back_post(tx, kTestNow, actor, coordinator.post());
-  });
+  }));
   EXPECT_EQ(team().view.state, TeamState::incomplete);
   EXPECT_EQ(team().view.lacks, (std::vector<Lack>{{LackKind::post_vacant, "coordinator"}}));
 }
@@ -243,9 +243,9 @@ TEST_P(Teams, AreSupervisedByPosts) {
   const SeatChoice choice{access::kTown, Body::working_group, office.post(), SeatRank::head};
   EXPECT_TRUE(as(office, [&](const TeamContext& c) { return choose_seat(c, choice); }));
   const auto next = town().account("next");
-  as_system([&](Transaction& tx, const Actor& actor) {
+  ASSERT_TRUE(as_system([&](Transaction& tx, const Actor& actor) {
     return access::give_post(tx, kTestNow, actor, office.post(), next);
-  });
+  }));
   const auto seen = as(*officer_, [&](const TeamContext& c) { return read_supervision(c); }).value();
   ASSERT_EQ(seen.seats.size(), 1u);
   EXPECT_EQ(seen.seats[0].post.holder, next);
