@@ -17,6 +17,7 @@ test('teams are found by state and committee, and committees stand once', () => 
   expect(fitting(all, { state: 'forming' }).map((one) => one.grid_id)).toEqual([2, 3]);
   expect(fitting(all, { state: 'forming', committee: '8' }).map((one) => one.grid_id)).toEqual([3]);
   expect(fitting(all, {})).toHaveLength(4);
+  expect(fitting([team(5, 'complete'), { ...team(6, 'complete'), forces: [] }], { due: true }).map((one) => one.grid_id)).toEqual([5]);
   expect([presentIn(all[0] as Team), overdueIn(all[0] as Team)]).toEqual([3, 2]);
 });
 

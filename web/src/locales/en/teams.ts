@@ -10,6 +10,7 @@ export default {
     lacking: 'What lacks',
     helpers: 'Social forces',
     overdue: 'To guide',
+    onlyDue: 'Only with somebody to guide',
     none: 'There are no micro-grids in your area yet',
     noneNext: 'Once grids are in force their teams appear here.',
     noMatch: 'No team fits',

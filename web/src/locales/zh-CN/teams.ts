@@ -10,6 +10,7 @@ export default {
     lacking: '还缺什么',
     helpers: '社会力量',
     overdue: '待指导',
+    onlyDue: '只看有待指导的',
     none: '辖区内还没有微网格',
     noneNext: '网格划定生效后，团队会自动出现在这里。',
     noMatch: '没有符合条件的团队',

@@ -27,10 +27,12 @@ export function committeesOf(teams: readonly Team[]): { id: number; name: string
 export interface TeamFilter {
   state?: string;
   committee?: string;
+  /** Only teams with somebody who is to be guided (N2). */
+  due?: boolean;
 }
 
-export function fitting(teams: readonly Team[], { state, committee }: TeamFilter): Team[] {
-  return teams.filter((one) => (!state || one.state === state) && (!committee || String(one.committee_id) === committee));
+export function fitting(teams: readonly Team[], { state, committee, due }: TeamFilter): Team[] {
+  return teams.filter((one) => (!state || one.state === state) && (!committee || String(one.committee_id) === committee) && (!due || overdueIn(one) > 0));
 }
 
 /** What a message says: its own text, or the words of the program's notice. */
