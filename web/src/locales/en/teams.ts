@@ -60,6 +60,7 @@ export default {
     kind: 'Kind',
     name: 'Name',
     workplace: 'Workplace',
+    premises: 'Premises',
     phone: 'Phone',
     phoneKept: 'Left empty, it stays',
     showPhone: 'Show phone',

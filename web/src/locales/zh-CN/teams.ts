@@ -60,6 +60,7 @@ export default {
     kind: '力量类别',
     name: '姓名',
     workplace: '工作单位',
+    premises: '所在房屋',
     phone: '电话',
     phoneKept: '不填则不变',
     showPhone: '看电话',
