@@ -112,7 +112,8 @@ void LongWork::keep_robots() {
   if (parts_.robot_hosts.empty() || !parts_.send_to_robot) return;
   constexpr int kSendsAtOnce = 60;
   robots_.every(2s, "group robots", [this] {
-    (void)teams::send_due(parts_.database, {parts_.clock, parts_.send_to_robot, parts_.robot_hosts},
+    (void)teams::send_due(parts_.database,
+                          {parts_.clock, parts_.send_to_robot, parts_.robot_hosts, parts_.robot_links},
                           kSendsAtOnce);
   });
 }

@@ -32,6 +32,7 @@ struct LongWorkParts {
   std::string database_url = {};               // beside which notes of the machine lie; empty = none
   town::RetentionParts retention = {};         // its clock is this one's
   std::vector<std::string> robot_hosts = {};   // of group robots; none: nothing is sent
+  std::string robot_links = {};  // origin of the pages, for links in what robots say; empty: none
   teams::SendToRobot send_to_robot = {};
 };
 

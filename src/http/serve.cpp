@@ -191,6 +191,11 @@ std::string address_of(const ServeSettings& settings, const Server& server) {
   return "http://" + (is_v6 ? "[" + address + "]" : address) + ":" + std::to_string(server.port()) + "/";
 }
 
+// Where people read on: only an operator knows under which name the pages are reached.
+std::string first_origin(const ServeSettings& settings) {
+  return settings.server.public_origins.empty() ? std::string() : settings.server.public_origins.front();
+}
+
 void run_until_stopped(const StopSignals& signals, Server& server, LongWork& work) {
   work.start();
   signals.wait();
@@ -242,6 +247,7 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                  .database_url = settings.db,
                  .retention = retention,
                  .robot_hosts = settings.robot_hosts,
+                 .robot_links = first_origin(settings),
                  .send_to_robot = robot_client()});
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};

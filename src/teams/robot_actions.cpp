@@ -33,7 +33,10 @@ ClaimedSend claim_next(Transaction& tx, Instant now) {
 RobotAnswer said(const RobotSending& sending, const ClaimedSend& claimed) {
   const auto address = robot_address(claimed.address, sending.allowed);
   if (!address) return {.sent = false, .again = false, .fault = "address"};
-  return sending.send(*address, *claimed.send);
+  auto send = *claimed.send;
+  if (!sending.origin.empty())
+    send.text += "\n" + sending.origin + "/teams/" + std::to_string(send.grid.value) + "?part=stream";
+  return sending.send(*address, send);
 }
 
 SendResult result_of(const RobotSend& send, const RobotAnswer& answer, Instant now) {

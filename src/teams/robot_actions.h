@@ -35,6 +35,7 @@ struct RobotSending {
   Clock clock;
   SendToRobot send;
   std::vector<std::string> allowed = {};
+  std::string origin = {};  // of the pages, for a link beneath each line; empty: none
 };
 // Sends what is due, at most so many; how many were tried. Between its transactions nothing is held.
 Result<int> send_due(store::Database& database, const RobotSending& sending, int at_most);

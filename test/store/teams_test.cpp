@@ -276,6 +276,7 @@ class RobotSends : public Teams {
   const std::vector<std::string> allowed_{"qyapi.weixin.qq.com"};
   std::vector<std::string> said_;
   RobotAnswer answer_{.sent = true};
+  std::string origin_;
 
   void set_up_robot() {
     const RobotChoice choice{"https://qyapi.weixin.qq.com/send?key=abcd", allowed_};
@@ -287,7 +288,7 @@ class RobotSends : public Teams {
                                  said_.push_back(send.text);
                                  return answer_;
                                },
-                               allowed_};
+                               allowed_, origin_};
     return send_due(db(), sending, 100).value();
   }
   void write(const std::string& text) {
@@ -317,6 +318,16 @@ TEST_P(RobotSends, SayTextsAndThatTheListChanged) {
   EXPECT_EQ(said_[1].find("王小明"), std::string::npos);
   EXPECT_EQ(robot().robot->ending, "abcd");
   EXPECT_EQ(send(kTestNow), 0) << "once";
+}
+
+TEST_P(RobotSends, LinkToThePagesWhereTheirNameIsKnown) {
+  set_up_robot();
+  write("明天走访");
+  origin_ = "https://register.example.cn";
+  send(kTestNow);
+  ASSERT_EQ(said_.size(), 1u);
+  EXPECT_TRUE(said_[0].ends_with("\nhttps://register.example.cn/teams/" + std::to_string(grid_.value) +
+                                 "?part=stream"));
 }
 
 TEST_P(RobotSends, AreTwentyAMinute) {
