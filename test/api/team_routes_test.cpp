@@ -36,7 +36,7 @@ class TeamRoutes : public BothEngines {
   }
   static object helper(const std::string& name = "王小明") {
     return {{"kind", "property_guard"}, {"name", name},       {"workplace", "北苑物业"},
-            {"phone", "13800138000"},   {"channel", "phone"}, {"joined_on", "2026-11-01"}};
+            {"phone", "13800138000"},   {"channel", "phone"}, {"joined_on", "2024-03-01"}};
   }
   std::int64_t upload(const Browser& who, const std::string& file) {
     const auto answer = Client(app_->server().port())
@@ -78,17 +78,17 @@ TEST_P(TeamRoutes, ATeamIsKept) {
   EXPECT_EQ(
       officer_
           ->post(path("/guidance"),
-                 {{"helper_ids", array{made.body.at("id")}}, {"on", "2026-11-20"}, {"topic", "rosters"}})
+                 {{"helper_ids", array{made.body.at("id")}}, {"on", "2024-03-20"}, {"topic", "rosters"}})
           .status,
       204);
-  EXPECT_EQ(officer_->get(path("/helpers")).body.at("items").at(0).at("guided_on").as_string(), "2026-11-20");
+  EXPECT_EQ(officer_->get(path("/helpers")).body.at("items").at(0).at("guided_on").as_string(), "2024-03-20");
   EXPECT_EQ(leader_->put(path("/kinds/housing_agent"), {{"reason", "没有门店"}}).status, 204);
   EXPECT_EQ(leader_->post(path("/list-checks")).status, 204);
   EXPECT_EQ(leader_->with("If-Match", "\"2\"")
-                .post(one + "/leaving", {{"left_on", "2026-11-22"}, {"reason", "changed_job"}})
+                .post(one + "/leaving", {{"left_on", "2024-03-22"}, {"reason", "changed_job"}})
                 .body.at("left_on")
                 .as_string(),
-            "2026-11-22");
+            "2024-03-22");
   EXPECT_TRUE(leader_->get(path("/helpers")).body.at("items").as_array().empty());
   EXPECT_EQ(leader_->get(path("/helpers?which=all")).body.at("items").as_array().size(), 1u);
 }
@@ -97,7 +97,7 @@ TEST_P(TeamRoutes, IsRefusedToWhoMayNot) {
   auto coordinator = app_->signed_in(Role::coordinator, grid_);
   EXPECT_EQ(coordinator.post(path("/helpers"), helper()).code(), "forbidden");
   EXPECT_EQ(
-      leader_->post(path("/guidance"), {{"helper_ids", array{1}}, {"on", "2026-11-20"}, {"topic", "rosters"}})
+      leader_->post(path("/guidance"), {{"helper_ids", array{1}}, {"on", "2024-03-20"}, {"topic", "rosters"}})
           .code(),
       "forbidden");
   auto helper_post = app_->signed_in(Role::helper, grid_);
