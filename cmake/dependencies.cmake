@@ -27,6 +27,7 @@ weige_pkg(weige_pq libpq)
 weige_pkg(weige_botan botan-2)
 weige_pkg(weige_xlsx minizip expat zlib xlsxwriter)
 weige_pkg(weige_zlib zlib)
+weige_pkg(weige_tls openssl)
 find_package(geos 3.11 REQUIRED)
 # Debian's target hands NDEBUG on to whoever uses it; what ships here has assertions (decision 2).
 set_target_properties(GEOS::geos_cxx_flags PROPERTIES INTERFACE_COMPILE_DEFINITIONS USE_UNSTABLE_GEOS_CPP_API)

@@ -44,6 +44,7 @@ LongWork::LongWork(LongWorkParts parts)
       watch_(parts_.database, parts_.events, parts_.clock),
       background_([this](auto name, auto what) { tell_fault(name, what); }),
       follower_([this](auto name, auto what) { tell_fault(name, what); }),
+      robots_([this](auto name, auto what) { tell_fault(name, what); }),
       sequencer_([this](auto name, auto what) { tell_fault(name, what); }) {
   add_job_handlers(runner_, {.clock = parts_.clock,
                              .scratch = parts_.scratch,
@@ -84,6 +85,7 @@ LongWork::LongWork(LongWorkParts parts)
     town::enter_notes(parts_.database, parts_.database_url, entered, parts_.clock());
   });
   keep_residents();
+  keep_robots();
   background_.every(1min, "leads among their day",
                     [this] { (void)work::mix_leads(parts_.database, parts_.clock()); });
   background_.every(10min, "expired leads",
@@ -125,6 +127,16 @@ void LongWork::keep_residents() {
                     [this] { town::erase_old_requests(parts_.database, parts_.clock()); });
 }
 
+void LongWork::keep_robots() {
+  if (parts_.robot_hosts.empty() || !parts_.send_to_robot) return;
+  constexpr int kSendsAtOnce = 60;
+  robots_.every(2s, "group robots", [this] {
+    (void)teams::send_due(parts_.database,
+                          {parts_.clock, parts_.send_to_robot, parts_.robot_hosts, parts_.robot_links},
+                          kSendsAtOnce);
+  });
+}
+
 void LongWork::place_audit(std::chrono::seconds head_every) {
   const auto placed = access::place_audit_entries({.database = parts_.database,
                                                    .signer = *parts_.audit,
@@ -153,12 +165,14 @@ void LongWork::start() {
   answers_.start(1);
   background_.start();
   follower_.start();
+  robots_.start();
   sequencer_.start();
   runs_ = true;
 }
 
 void LongWork::stop() {
   sequencer_.stop();
+  robots_.stop();
   follower_.stop();
   background_.stop();
   answers_.stop();

@@ -13,6 +13,7 @@
 #include "intake/finding.h"
 #include "jobs/job_runner.h"
 #include "registry/people_index.h"
+#include "teams/robot_actions.h"
 #include "town/retention_actions.h"
 
 namespace weige::http {
@@ -30,6 +31,9 @@ struct LongWorkParts {
   const access::AuditSigner* audit = nullptr;  // none: entries of the audit log wait for their places
   std::string database_url = {};               // beside which notes of the machine lie; empty = none
   town::RetentionParts retention = {};         // its clock is this one's
+  std::vector<std::string> robot_hosts = {};   // of group robots; none: nothing is sent
+  std::string robot_links = {};  // origin of the pages, for links in what robots say; empty: none
+  teams::SendToRobot send_to_robot = {};
 };
 
 class LongWork {
@@ -52,6 +56,7 @@ class LongWork {
   void place_last_audit();
   void keep_months();
   void keep_residents();
+  void keep_robots();
 
   LongWorkParts parts_;
   registry::PeopleIndex people_;
@@ -61,6 +66,7 @@ class LongWork {
   bool runs_ = false;
   Background background_;
   Background follower_;   // reading the whole register takes its time
+  Background robots_;     // group robots may take long to answer
   Background sequencer_;  // entries of the audit log have their place within a second
 };
 

@@ -55,6 +55,10 @@
 #include "http/site_routes.h"
 #include "http/shift_routes.h"
 #include "http/task_routes.h"
+#include "http/team_helper_routes.h"
+#include "http/team_message_routes.h"
+#include "http/team_robot_routes.h"
+#include "http/team_routes.h"
 #include "http/undertaking_routes.h"
 #include "http/upload_routes.h"
 #include "http/verification_routes.h"
@@ -120,6 +124,10 @@ RouteTable all_routes(const RouteParts& parts) {
     table.add(of_meetings());
   table.add(norm_routes());
   table.add(duty_routes());
+  table.add(team_routes());
+  table.add(team_helper_routes());
+  table.add(team_message_routes());
+  table.add(team_robot_routes(parts.robot_hosts));
   return table;
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "access/approval_events.h"
 #include "access/reading_quota.h"
@@ -37,6 +38,7 @@ struct RouteParts {
   // Of residents' requests and codes; clock and randomness are those of sign_in.
   town::RequestClock answers = {};
   std::function<void(town::CodeWish)> send_code = {};
+  std::vector<std::string> robot_hosts = {};     // of group robots that may be written to
   std::string parse_program = "/proc/self/exe";  // parses uploads in a limited child (formats/sandbox.h)
 };
 

@@ -21,6 +21,7 @@
 #include "http/log_sink.h"
 #include "http/long_work.h"
 #include "http/request_log.h"
+#include "http/robot_client.h"
 #include "http/routes.h"
 #include "http/server.h"
 #include "standards/division_table.h"
@@ -190,6 +191,11 @@ std::string address_of(const ServeSettings& settings, const Server& server) {
   return "http://" + (is_v6 ? "[" + address + "]" : address) + ":" + std::to_string(server.port()) + "/";
 }
 
+// Where people read on: only an operator knows under which name the pages are reached.
+std::string first_origin(const ServeSettings& settings) {
+  return settings.server.public_origins.empty() ? std::string() : settings.server.public_origins.front();
+}
+
 void run_until_stopped(const StopSignals& signals, Server& server, LongWork& work) {
   work.start();
   signals.wait();
@@ -209,7 +215,8 @@ Result<RouteParts> route_parts(const ServeSettings& settings, const Clock& clock
                     .reading_quotas = settings.reading_quotas,
                     .self_check = self_check_settings(settings),
                     .approvals = settings.approvals,
-                    .answers = answers};
+                    .answers = answers,
+                    .robot_hosts = settings.robot_hosts};
 }
 
 }  // namespace
@@ -238,7 +245,10 @@ Done serve(const ServeSettings& settings, std::ostream& out) {
                  .approvals = settings.approvals,
                  .audit = &signer,
                  .database_url = settings.db,
-                 .retention = retention});
+                 .retention = retention,
+                 .robot_hosts = settings.robot_hosts,
+                 .robot_links = first_origin(settings),
+                 .send_to_robot = robot_client()});
   Metrics metrics;
   std::atomic<const Server*> running{nullptr};
   std::atomic<const Service*> serving{nullptr};

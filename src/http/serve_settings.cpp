@@ -207,6 +207,21 @@ std::vector<Setting> declaration_settings() {
   };
 }
 
+// Hosts, or whole origins where it is not https on its own port.
+std::vector<Setting> robot_settings() {
+  return {
+      {"robot-hosts",
+       "hosts of group robots that teams may write to, by comma, such as qyapi.weixin.qq.com; empty = none",
+       "", [](ServeSettings& settings, const std::string& value) -> Done {
+         settings.robot_hosts = comma_list(value);
+         const bool is_bad = std::ranges::any_of(settings.robot_hosts, [](const std::string& host) {
+           return host.find('*') != std::string::npos || host.ends_with('/');
+         });
+         if (is_bad) return wrong("robot-hosts", "qyapi.weixin.qq.com");
+         return done();
+       }}};
+}
+
 // Days are looked at alone here; that none is both, when the server starts.
 Setting days(std::string name, std::string help, std::string ServeSettings::*field) {
   auto apply = [name, field](ServeSettings& settings, const std::string& value) -> Done {
@@ -366,7 +381,7 @@ const std::vector<Setting>& serve_settings() {
     std::vector<Setting> out;
     for (auto part : {where_settings(), trust_settings(), size_settings(), declaration_settings(),
                       map_settings(), audit_settings(), quota_settings(), approval_settings(),
-                      resident_settings(), retention_settings(), time_settings()})
+                      resident_settings(), retention_settings(), time_settings(), robot_settings()})
       out.insert(out.end(), part.begin(), part.end());
     return out;
   }();

@@ -45,6 +45,7 @@ struct ServeSettings {
   std::string resident_codes = "off";  // how codes reach phones: http/code_sender.h
   int answer_days = 15;                // workdays to answer a resident's request
   std::string holidays = "", worked_days = "";
+  std::vector<std::string> robot_hosts = {};  // of group robots that may be written to; none: off
   ServerOptions server;
 };
 

@@ -8,6 +8,7 @@
 #include "norms/norms_manifest.h"
 #include "registry/registry_manifest.h"
 #include "store/store_manifest.h"
+#include "teams/teams_manifest.h"
 #include "town/town_manifest.h"
 #include "work/work_manifest.h"
 
@@ -17,7 +18,7 @@ const Manifest& whole_manifest() {
   static const Manifest manifest = access::collect(
       {&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(), &norms::norms_manifest(),
        &registry::registry_manifest(), &grids::grids_manifest(), &intake::intake_manifest(),
-       &work::work_manifest(), &town::town_manifest(), &http_manifest()});
+       &teams::teams_manifest(), &work::work_manifest(), &town::town_manifest(), &http_manifest()});
   return manifest;
 }
 

@@ -33,6 +33,8 @@ constexpr std::array kClocks{
                    "patrols, inspections, closed sites and reports of key premises"},
     RetentionClock{"obligation.closed", 730, 365, 1825, "已结束的责任告知", "obligations that were closed"},
     RetentionClock{"visit.on_day", 1095, 365, 1825, "上门走访记录", "visits at doors"},
+    RetentionClock{"team_helper.left", 365, 30, 1095, "已退出的社会力量", "helpers who have left"},
+    RetentionClock{"team_message.at", 365, 90, 1095, "团队消息", "messages of teams"},
     RetentionClock{"sign_in.failed", 1, 1, 1, "登录失败记录", "failed sign-ins"},
     RetentionClock{"upload.expires_at", 0, 0, 0, "上传的文件", "uploaded files"},
     RetentionClock{"file_import.expires_at", 0, 0, 0, "导入记录", "imports"},

@@ -14,6 +14,8 @@
 #include "registry/erasure_upload_store.h"
 #include "registry/legal_hold_store.h"
 #include "registry/upload_store.h"
+#include "teams/helper_store.h"
+#include "teams/message_store.h"
 #include "town/erasure_events.h"
 #include "town/erasure_writer.h"
 #include "town/reading_delay_store.h"
@@ -198,6 +200,20 @@ Result<bool> old_visits(const ClockStep& clock) {
   return gone == kLinesAtOnce;
 }
 
+Result<bool> left_helpers(const ClockStep& clock) {
+  const auto gone = teams::erase_left_helpers(clock.tx(), clock.limit(), kLinesAtOnce);
+  clock.count(gone);
+  clock.step().after = 1;
+  return gone > 0;
+}
+
+Result<bool> old_messages(const ClockStep& clock) {
+  const auto gone = teams::erase_old_messages(clock.tx(), clock.limit(), kLinesAtOnce);
+  clock.count(gone);
+  clock.step().after = 1;
+  return gone > 0;
+}
+
 Result<bool> failed_sign_ins(const ClockStep& clock) {
   clock.count(access::remove_throttles(clock.tx(), clock.limit()));
   return false;
@@ -263,6 +279,8 @@ constexpr std::array kSteps{StepOfClock{"record.cancelled", cancelled_people},
                             StepOfClock{"place_work.day", old_place_work},
                             StepOfClock{"obligation.closed", closed_obligations},
                             StepOfClock{"visit.on_day", old_visits},
+                            StepOfClock{"team_helper.left", left_helpers},
+                            StepOfClock{"team_message.at", old_messages},
                             StepOfClock{"sign_in.failed", failed_sign_ins},
                             StepOfClock{"upload.expires_at", expired_files},
                             StepOfClock{"file_import.expires_at", expired_files},

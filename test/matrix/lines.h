@@ -88,6 +88,7 @@ std::vector<Line> work_lines();
 std::vector<Line> plan_lines();
 std::vector<Line> meeting_lines();
 std::vector<Line> norm_lines();
+std::vector<Line> team_lines();
 std::vector<Line> all_lines();
 
 }  // namespace weige::matrix

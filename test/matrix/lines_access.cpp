@@ -5,8 +5,9 @@ namespace weige::matrix {
 
 std::vector<Line> all_lines() {
   auto out = access_lines();
-  for (const auto& more : {register_lines(), intake_lines(), grid_lines(), resident_lines(), lead_lines(),
-                           work_lines(), plan_lines(), premises_lines(), meeting_lines(), norm_lines()})
+  for (const auto& more :
+       {register_lines(), intake_lines(), grid_lines(), resident_lines(), lead_lines(), work_lines(),
+        plan_lines(), premises_lines(), meeting_lines(), norm_lines(), team_lines()})
     out.insert(out.end(), more.begin(), more.end());
   return out;
 }

@@ -92,6 +92,7 @@ class World {
   // With its id among the area's, and its version.
   void note_place(const std::string& area, const std::string& name, const Object& made);
   void make_meetings();
+  void make_teams();
   std::int64_t open_channel(const Actor& officer);  // the id of its key
   void make_tasks(const std::string& area);
   void make_approvals();

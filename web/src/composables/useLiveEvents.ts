@@ -22,6 +22,15 @@ export function onRecordChanged(listener: Listener): void {
   onScopeDispose(() => listeners.delete(listener));
 }
 
+type TeamListener = (gridId: number) => void;
+const teamListeners = new Set<TeamListener>();
+
+/** Calls back when something of one's team moved. */
+export function onTeamChanged(listener: TeamListener): void {
+  teamListeners.add(listener);
+  onScopeDispose(() => teamListeners.delete(listener));
+}
+
 function dataOf<T>(event: Event): T {
   return JSON.parse((event as MessageEvent<string>).data) as T;
 }
@@ -69,6 +78,10 @@ export function useLiveEvents(): void {
     source.addEventListener('change', (event) => {
       const changed = dataOf<RecordChanged>(event);
       for (const listener of listeners) listener(changed);
+    });
+    source.addEventListener('team', (event) => {
+      const { grid_id } = dataOf<{ grid_id: number }>(event);
+      for (const listener of teamListeners) listener(grid_id);
     });
     source.addEventListener('approval', () => { approvals.tell(); });
     source.addEventListener('signed_out', () => { void session.signInAgain(); });

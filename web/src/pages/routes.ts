@@ -18,6 +18,13 @@ const leads: RouteRecordRaw[] = [
   { path: '/leads/new', name: 'lead-new', component: () => import('./leads/LeadSendPage.vue'), meta: { title: 'nav.leadSend', anyOf: ['lead.send'] } },
 ];
 
+const teams: RouteRecordRaw[] = [
+  { path: '/teams', name: 'teams', component: () => import('./teams/TeamsPage.vue'), meta: { title: 'nav.teams', anyOf: ['team.read'] } },
+  { path: '/teams/import', name: 'team-import', component: () => import('./teams/TeamImportPage.vue'), meta: { title: 'nav.teams', anyOf: ['team.edit'] } },
+  { path: '/teams/supervision', name: 'supervision', component: () => import('./teams/SupervisionPage.vue'), meta: { title: 'nav.teams', anyOf: ['duty.read'] } },
+  { path: '/teams/:grid(\\d+)', name: 'team', component: () => import('./teams/TeamPage.vue'), meta: { title: 'nav.teams', anyOf: ['team.read'] } },
+];
+
 const access: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('./access/SignInPage.vue'), meta: { title: 'access.signIn', open: true } },
   { path: '/links/:token', name: 'link', component: () => import('./access/LinkPage.vue'), meta: { title: 'access.link.title', open: true } },
@@ -281,6 +288,7 @@ export const routes: RouteRecordRaw[] = [
   ...places,
   ...meetings,
   ...norms,
+  ...teams,
   {
     path: '/unreachable',
     name: 'unreachable',

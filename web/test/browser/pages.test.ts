@@ -10,7 +10,7 @@ import { launch, newPage } from './chromium';
 import { answer, request, residentWithNumber, sitAs } from './residents';
 import { handInSampleList } from './sampleList';
 import { administrator, ask, enter } from './session';
-import { administratorShots, auditorShots, coordinatorShots, doorShots, emptyShots, findingShots, gridShots, leadShots, officerDoorShots, openShots, placeShots, registerShots, residentShots, type Shot } from './shots';
+import { administratorShots, auditorShots, coordinatorShots, doorShots, emptyShots, findingShots, gridShots, leadShots, officerDoorShots, openShots, placeShots, registerShots, residentShots, teamShots, type Shot } from './shots';
 
 const folder = process.env.WEIGE_SCREENS;
 const looks = {
@@ -184,6 +184,12 @@ test.skipIf(!hasProgram())('pages of work at places are without a serious fault 
   const { page, faults } = await newVisitor('zh-CN');
   await enter(page, backend, 'officer', 'door_check');
   await expectNothingWrong(page, faults, backend.url, placeShots);
+});
+
+test.skipIf(!hasProgram())('pages of teams are without a serious fault in both sizes and themes', long, async () => {
+  const { page, faults } = await newVisitor('zh-CN');
+  await enter(page, backend);
+  await expectNothingWrong(page, faults, backend.url, await teamShots(page));
 });
 
 test('pages of the administrator are without a serious fault in both sizes and themes', long, async () => {

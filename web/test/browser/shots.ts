@@ -257,6 +257,25 @@ async function sendLead(page: Page): Promise<void> {
 }
 
 /** Leads, one after the other: each page is what the one before left. */
+/** The pages of teams, in the sample town; the first team stands for all. */
+export async function teamShots(page: Page): Promise<Shot[]> {
+  const { items } = await get<{ items: { grid_id: number }[] }>(page, '/api/teams');
+  const first = `/teams/${items[0]?.grid_id ?? 0}`;
+  return [
+    { name: 'teams', path: '/teams' },
+    { name: 'teams-none', path: '/teams?state=complete' },
+    { name: 'team', path: first },
+    { name: 'team-forces', path: `${first}?part=forces` },
+    { name: 'team-enlist', path: `${first}?part=forces`, act: press('物建一人') },
+    { name: 'team-kind', path: `${first}?part=forces`, act: press('注明没有') },
+    { name: 'team-stream', path: `${first}?part=stream` },
+    { name: 'team-duties', path: `${first}?part=duties` },
+    { name: 'team-import', path: '/teams/import' },
+    { name: 'supervision', path: '/teams/supervision' },
+    { name: 'supervision-seat', path: '/teams/supervision', act: press('加一个岗位') },
+  ];
+}
+
 export const leadShots: Shot[] = [
   { name: 'home-officer', path: '/' },
   { name: 'lead-send-closed', path: '/leads/new' },

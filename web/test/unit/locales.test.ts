@@ -24,6 +24,7 @@ import enResidents from '@/locales/en/residents';
 import enRetention from '@/locales/en/retention';
 import enRules from '@/locales/en/rules';
 import enSelfCheck from '@/locales/en/selfCheck';
+import enTeams from '@/locales/en/teams';
 import enUndertaking from '@/locales/en/undertaking';
 import enVerification from '@/locales/en/verification';
 import zhFirst from '@/locales/zh-CN';
@@ -49,6 +50,7 @@ import zhRetention from '@/locales/zh-CN/retention';
 import zhRules from '@/locales/zh-CN/rules';
 import zhSelfCheck from '@/locales/zh-CN/selfCheck';
 import zhStaff from '@/locales/zh-CN/staff';
+import zhTeams from '@/locales/zh-CN/teams';
 import zhUndertaking from '@/locales/zh-CN/undertaking';
 import zhVerification from '@/locales/zh-CN/verification';
 
@@ -88,6 +90,7 @@ const texts = {
   retention: [zhRetention, enRetention],
   rules: [zhRules, enRules],
   selfCheck: [zhSelfCheck, enSelfCheck],
+  teams: [zhTeams, enTeams],
   undertaking: [zhUndertaking, enUndertaking],
   verification: [zhVerification, enVerification],
 };

@@ -1,0 +1,21 @@
+#include "http/team_call.h"
+
+#include <boost/json.hpp>
+
+#include "http/event_hub.h"
+#include "http/event_topics.h"
+
+namespace weige::http {
+
+void tell_team(Call& call, access::AreaId grid) {
+  const auto team = teams::posts_of_team(team_context(call), grid);
+  std::vector<std::string> topics;
+  for (const auto post : team) topics.push_back(post_topic(post));
+  const boost::json::object told{{"grid_id", grid.value}};
+  call.after_commit.emplace_back(
+      [&hub = call.events, data = boost::json::serialize(told), topics = std::move(topics)] {
+        hub.publish({.topic = {}, .name = "team", .data = data}, topics);
+      });
+}
+
+}  // namespace weige::http

@@ -1,0 +1,36 @@
+// SQL of a team's stream: messages, receipts for instructions, and how far one's own post has read.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "access/change.h"
+#include "store/database.h"
+#include "teams/message.h"
+
+namespace weige::teams {
+
+inline constexpr access::SubjectKind kMessageSubject{"team_message"};
+
+access::Change insert_message(store::Transaction& tx, const Message& message);
+std::optional<Message> find_message(store::Transaction& tx, access::AreaId grid, MessageId id);
+access::Change delete_message(store::Transaction& tx, MessageId id);
+
+struct MessagePage {
+  std::optional<Instant> before = {};
+  int limit = 50;
+};
+// Newest first.
+std::vector<Message> messages_of(store::Transaction& tx, access::AreaId grid, const MessagePage& page);
+
+void put_receipt(store::Transaction& tx, MessageId id, access::PostId post, Instant now);
+std::vector<Receipt> receipts_of(store::Transaction& tx, MessageId id);
+
+void put_read_to(store::Transaction& tx, access::AreaId grid, access::PostId post, Instant up_to);
+// Of others' messages since the post has read last.
+int unread_of(store::Transaction& tx, access::AreaId grid, access::PostId post);
+
+// How many went; to be called until none do.
+std::int64_t erase_old_messages(store::Transaction& tx, Instant before, int limit);
+
+}  // namespace weige::teams

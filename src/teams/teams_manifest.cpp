@@ -1,0 +1,87 @@
+#include "teams/teams_manifest.h"
+
+namespace weige::teams {
+namespace {
+
+using enum DataClass;
+using enum Erasure;
+
+// Helpers are colleagues in the work, not residents of the register. Who has left is forgotten a year later.
+Manifest forces() {
+  return {
+      {.name = "team_helper",
+       .retention = {.clock = "team_helper.left", .days = 365},
+       .columns = {{"id", pseudonym, delete_row},
+                   {"version", none, delete_row},
+                   {"area_id", none, delete_row},
+                   {"kind", personal, delete_row},
+                   {"name", personal, delete_row},
+                   {"workplace", personal, delete_row},
+                   {"premises_id", personal, delete_row},
+                   {"channel", personal, delete_row},
+                   {"phone_sealed", sensitive, delete_row, AtRest::sealed},
+                   {"post_id", none, delete_row},
+                   {"undertaking_on", personal, delete_row},
+                   {"joined_on", personal, delete_row},
+                   {"left_on", personal, delete_row},
+                   {"leave_reason", personal, delete_row},
+                   {"left_at", personal, delete_row}}},
+      {.name = "team_considered", .columns = {{"area_id"}, {"kind"}, {"reason"}, {"noted_on"}, {"post_id"}}},
+      {.name = "team_list_check", .columns = {{"area_id"}, {"on_day"}, {"post_id"}, {"changed"}}},
+      {.name = "team_guidance",
+       .columns = {{"id"}, {"area_id"}, {"helper_id", pseudonym}, {"post_id"}, {"on_day"}, {"topic"}}},
+      {.name = "team_duty_share", .columns = {{"area_id"}, {"number"}, {"role"}}},
+      {.name = "supervision_seat", .columns = {{"area_id"}, {"body"}, {"post_id"}, {"seat"}}}};
+}
+
+// What people write may name somebody all the same: a year, and it goes.
+Manifest streams() {
+  return {{.name = "team_message",
+           .retention = {.clock = "team_message.at", .days = 365},
+           .columns = {{"id", none, delete_row},
+                       {"area_id", none, delete_row},
+                       {"kind", none, delete_row},
+                       {"code", none, delete_row},
+                       {"about", none, delete_row},
+                       {"ref_id", pseudonym, delete_row},
+                       {"text", personal, delete_row},
+                       {"post_id", none, delete_row},
+                       {"at", none, delete_row}}},
+          {.name = "team_receipt",
+           .columns = {{"message_id", none, delete_row},
+                       {"post_id", none, delete_row},
+                       {"at", none, delete_row}}},
+          {.name = "team_read_to", .columns = {{"area_id"}, {"post_id"}, {"up_to"}}},
+          {.name = "team_robot",
+           .columns = {{"area_id"},
+                       {"version"},
+                       {"address_sealed", secret, keep, AtRest::sealed},
+                       {"ending"},
+                       {"active"}}},
+          {.name = "team_robot_send",
+           .retention = {.clock = "team_message.at", .days = 365},
+           .columns = {{"id", none, delete_row},
+                       {"area_id", none, delete_row},
+                       {"format", none, delete_row},
+                       {"text", personal, delete_row},
+                       {"state", none, delete_row},
+                       {"attempts", none, delete_row},
+                       {"due_at", none, delete_row},
+                       {"claimed_until", none, delete_row},
+                       {"sent_at", none, delete_row},
+                       {"fault", none, delete_row}}}};
+}
+
+}  // namespace
+
+const Manifest& teams_manifest() {
+  static const Manifest manifest = [] {
+    auto all = forces();
+    const auto more = streams();
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }();
+  return manifest;
+}
+
+}  // namespace weige::teams
