@@ -11,6 +11,7 @@
 #include "grids/grid_area_actions.h"
 #include "grids/month_report_actions.h"
 #include "http/idempotency_store.h"
+#include "http/instruction_call.h"
 #include "http/job_handlers.h"
 #include "http/request_log.h"
 #include "intake/roster_actions.h"
@@ -20,6 +21,7 @@
 #include "registry/upload_actions.h"
 #include "town/machine_note_actions.h"
 #include "town/resident_office_actions.h"
+#include "work/instruction_clock_actions.h"
 #include "work/lead_actions.h"
 
 namespace weige::http {
@@ -86,6 +88,13 @@ LongWork::LongWork(LongWorkParts parts)
                     [this] { (void)work::mix_leads(parts_.database, parts_.clock()); });
   background_.every(10min, "expired leads",
                     [this] { (void)work::erase_old_leads(parts_.database, parts_.clock()); });
+  background_.every(1min, "clock of instructions", [this] {
+    const auto told = work::run_instruction_clock(parts_.database, parts_.clock());
+    if (!told) return tell_fault("clock of instructions", catalogue_entry(told.problem().code).code);
+    for (const auto& [id, post] : *told) tell_instruction(parts_.events, id, {&post, 1});
+  });
+  background_.every(10min, "instructions that ended long ago",
+                    [this] { (void)work::erase_old_instructions(parts_.database, parts_.clock()); });
   background_.every(10min, "night", [this] {
     const auto begun = town::begin_night(parts_.database, parts_.clock(), parts_.retention.town);
     if (begun && *begun) wake();

@@ -17,6 +17,7 @@
 #include "http/history_routes.h"
 #include "http/house_routes.h"
 #include "http/import_routes.h"
+#include "http/instruction_routes.h"
 #include "http/job_routes.h"
 #include "http/lead_key_routes.h"
 #include "http/lead_routes.h"
@@ -95,6 +96,8 @@ RouteTable all_routes(const RouteParts& parts) {
     table.add(of_residents(residents));
   table.add(lead_routes());
   table.add(lead_key_routes());
+  table.add(instruction_routes(parts.scratch));
+  table.add(instruction_branch_routes());
   return table;
 }
 

@@ -25,6 +25,7 @@ constexpr std::array kClocks{
     RetentionClock{"approval.expired", 1095, kSixMonths, 3650, "两人复核的申请",
                    "approvals by a second person"},
     RetentionClock{"lead.received", 90, 90, 90, "线索", "leads"},
+    RetentionClock{"instruction.expires_at", 0, 0, 0, "已结束的指令", "instructions that have ended"},
     RetentionClock{"lead_sent.day", 1, 1, 1, "当日线索计数", "the day's counts of leads"},
     RetentionClock{"sign_in.failed", 1, 1, 1, "登录失败记录", "failed sign-ins"},
     RetentionClock{"upload.expires_at", 0, 0, 0, "上传的文件", "uploaded files"},

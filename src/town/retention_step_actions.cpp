@@ -19,6 +19,7 @@
 #include "town/reading_delay_store.h"
 #include "town/resident_request_store.h"
 #include "town/retention_store.h"
+#include "work/instruction_store.h"
 #include "work/lead_key_store.h"
 #include "work/lead_store.h"
 
@@ -125,6 +126,12 @@ Result<bool> expired_approvals(const ClockStep& clock) {
   return false;
 }
 
+Result<bool> ended_instructions(const ClockStep& clock) {
+  const auto gone = work::erase_expired_instructions(clock.tx(), clock.now(), kAccountsAtOnce);
+  clock.count(gone);
+  return gone > 0;
+}
+
 // Never a count: how many leads there are is nobody's to know.
 Result<bool> expired_leads(const ClockStep& clock) {
   if (work::erase_expired_leads(clock.tx(), clock.today(), kLinesAtOnce)) return true;
@@ -195,6 +202,7 @@ constexpr std::array kSteps{StepOfClock{"record.cancelled", cancelled_people},
                             StepOfClock{"delay.end", ended_delays},
                             StepOfClock{"approval.expired", expired_approvals},
                             StepOfClock{"lead.received", expired_leads},
+                            StepOfClock{"instruction.expires_at", ended_instructions},
                             StepOfClock{"lead_sent.day", counts_of_leads},
                             StepOfClock{"sign_in.failed", failed_sign_ins},
                             StepOfClock{"upload.expires_at", expired_files},

@@ -13,10 +13,10 @@ struct BranchWord {
   std::string_view code, zh, en;
 };
 constexpr std::array kBranchWords{
-    BranchWord{"issued", "已发布", "issued"},      BranchWord{"received", "已接收", "received"},
-    BranchWord{"in_work", "办理中", "in work"},    BranchWord{"reported", "已反馈", "reported"},
-    BranchWord{"accepted", "已认可", "accepted"},  BranchWord{"returned", "已退回", "returned"},
-    BranchWord{"closed", "已办结", "closed"},      BranchWord{"withdrawn", "已撤回", "withdrawn"}};
+    BranchWord{"issued", "已发布", "issued"},     BranchWord{"received", "已接收", "received"},
+    BranchWord{"in_work", "办理中", "in work"},   BranchWord{"reported", "已反馈", "reported"},
+    BranchWord{"accepted", "已认可", "accepted"}, BranchWord{"returned", "已退回", "returned"},
+    BranchWord{"closed", "已办结", "closed"},     BranchWord{"withdrawn", "已撤回", "withdrawn"}};
 
 template <class Enum, std::size_t n>
 std::optional<Enum> instruction_enum_of(const std::array<std::string_view, n>& codes, std::string_view text) {

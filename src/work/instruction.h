@@ -1,6 +1,6 @@
-// Instruction (指令, work plan B1): what the office, a committee or the police ask of those below, through the
-// tiers and back. A branch is one recipient's part; it may be passed on, and then hangs on the branches below
-// it. Values and rules, pure.
+// Instruction (指令, work plan B1): what the office, a committee or the police ask of those below, through
+// the tiers and back. A branch is one recipient's part; it may be passed on, and then hangs on the branches
+// below it. Values and rules, pure.
 #pragma once
 
 #include <chrono>
@@ -98,8 +98,8 @@ inline constexpr std::chrono::days kInstructionsKept{730};  // after they have e
 // at_most: the due time of the branch above. Problem: instruction_due, at "due_at".
 Done check_due(Instant now, Instant due, std::optional<Instant> at_most);
 
-// The clock: one reminder before it is due, one when it is due, and every day that it is overdue one more tier
-// above is told, up to the issuer.
+// The clock: one reminder before it is due, one when it is due, and every day that it is overdue one more
+// tier above is told, up to the issuer.
 inline constexpr std::chrono::hours kRemindBefore{24}, kEscalateEvery{24};
 // When the reminder before the due time is told: half way, where less than two days are given.
 Instant reminder_at(Instant issued, Instant due);

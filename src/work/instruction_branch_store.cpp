@@ -177,8 +177,10 @@ BelowCounts count_below(Transaction& tx, const Below& below) {
           "SELECT CAST(COALESCE(sum(CASE WHEN state <> 'withdrawn' THEN 1 ELSE 0 END), 0) AS BIGINT),"
           " CAST(COALESCE(sum(CASE WHEN state NOT IN ('accepted', 'closed', 'withdrawn') THEN 1 ELSE 0 END), "
           "0) AS BIGINT) FROM instruction_branch WHERE instruction_id = $1 AND COALESCE(parent_id, 0) = $2",
-          [](const Row& row) { return BelowCounts{row.int64(0), row.int64(1)}; }, below.instruction,
-          below.parent.value_or(BranchId{0}))
+          [](const Row& row) {
+            return BelowCounts{row.int64(0), row.int64(1)};
+          },
+          below.instruction, below.parent.value_or(BranchId{0}))
       .value();
 }
 
@@ -262,8 +264,8 @@ std::vector<GridOfPost> grids_of_post(Transaction& tx, access::PostId post) {
         " ORDER BY a.code, a.id",
         grid, post);
   if (out.empty())
-    out = tx.all("SELECT a.id, a.name FROM post p JOIN area a ON a.id = p.area_id WHERE p.id = $1", grid,
-                 post);
+    out =
+        tx.all("SELECT a.id, a.name FROM post p JOIN area a ON a.id = p.area_id WHERE p.id = $1", grid, post);
   return out;
 }
 

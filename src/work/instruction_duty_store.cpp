@@ -8,10 +8,8 @@ norms::DutyCounts instructions_in_time(store::Transaction& tx, Instant from, Ins
       "SELECT b.area_id, CAST(sum(CASE WHEN b.reported_at <= b.due_at THEN 1 ELSE 0 END) AS BIGINT), count(*)"
       " FROM instruction_branch b JOIN area a ON a.id = b.area_id WHERE a.kind = 'grid' AND b.due_at >= $1"
       " AND b.due_at < $2 AND b.state <> 'withdrawn' GROUP BY b.area_id",
-      [&](const store::Row& row) {
-        out[row.int64(0)] = {.done = row.int64(1), .due = row.int64(2)};
-      },
-      from, before);
+      [&](const store::Row& row) { out[row.int64(0)] = {.done = row.int64(1), .due = row.int64(2)}; }, from,
+      before);
   return out;
 }
 

@@ -1,5 +1,5 @@
-// What instructions tell of the work of a grid in a month (work plan B1, F1: problems solved in time), and how
-// many wait for a post, for home pages.
+// What instructions tell of the work of a grid in a month (work plan B1, F1: problems solved in time), and
+// how many wait for a post, for home pages.
 #pragma once
 
 #include "access/ids.h"

@@ -15,8 +15,7 @@ constexpr std::array kAttachmentWords{
     AttachmentWord{"pdf", "application/pdf"},
     AttachmentWord{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
     AttachmentWord{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-    AttachmentWord{"png", "image/png"},
-    AttachmentWord{"jpg", "image/jpeg"}};
+    AttachmentWord{"png", "image/png"}, AttachmentWord{"jpg", "image/jpeg"}};
 
 }  // namespace
 

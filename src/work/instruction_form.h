@@ -23,7 +23,15 @@ std::optional<QuestionKind> question_kind_of(std::string_view code);
 
 // What the register knows by grid. stale_residents: confirmed more than 180 days ago. uncovered: addresses of
 // which premises or people are not known.
-enum class RegisterFigure { residents, stale_residents, premises, organisations, workers, addresses, uncovered };
+enum class RegisterFigure {
+  residents,
+  stale_residents,
+  premises,
+  organisations,
+  workers,
+  addresses,
+  uncovered
+};
 std::string_view code(RegisterFigure figure);
 std::string_view zh_name(RegisterFigure figure);
 std::string_view en_name(RegisterFigure figure);
@@ -60,8 +68,9 @@ struct Answer {
   std::optional<std::string> text = {};
   bool operator==(const Answer&) const = default;
 };
-// grids: those that the branch is asked of. Problems at "answers.N..." or "answers": missing_field (a question
-// that must be answered, a grid without a number), bad_choice, bad_number, those of check_plain_text.
+// grids: those that the branch is asked of. Problems at "answers.N..." or "answers": missing_field (a
+// question that must be answered, a grid without a number), bad_choice, bad_number, those of
+// check_plain_text.
 Done check_answers(std::span<const Question> questions, const std::set<std::int64_t>& grids,
                    std::span<const Answer> answers);
 
