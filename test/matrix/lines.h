@@ -83,6 +83,7 @@ std::vector<Line> intake_lines();
 std::vector<Line> grid_lines();
 std::vector<Line> resident_lines();
 std::vector<Line> lead_lines();
+std::vector<Line> instruction_lines();
 std::vector<Line> all_lines();
 
 }  // namespace weige::matrix

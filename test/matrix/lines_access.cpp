@@ -5,7 +5,8 @@ namespace weige::matrix {
 
 std::vector<Line> all_lines() {
   auto out = access_lines();
-  for (const auto& more : {register_lines(), intake_lines(), grid_lines(), resident_lines(), lead_lines()})
+  for (const auto& more :
+       {register_lines(), intake_lines(), grid_lines(), resident_lines(), lead_lines(), instruction_lines()})
     out.insert(out.end(), more.begin(), more.end());
   return out;
 }

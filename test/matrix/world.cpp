@@ -102,6 +102,7 @@ World::World(store::Database& database) : database_(database) {
   make_rosters();
   make_own_things();
   make_leads();
+  make_instructions();
   make_approvals();
   note_versions();
   begin_audit_log();

@@ -48,7 +48,8 @@ class World {
   // request and complaint (of its own person), sign, number, lane_text, house, lng, lat, number_of_grid;
   // v:NAME is a version. Of area "the": layer, version, draft, areas, crosswalk.
   std::optional<std::string> value(std::string_view area, std::string_view name) const;
-  // The same of what belongs to actors: job, upload, import, line, session_of, lead, lead_key. Also lead_post
+  // The same of what belongs to actors: job, upload, import, line, session_of, lead, lead_key,
+  // instruction, branch. Also lead_post
   // and lead_key: of the officer for an area; point, own_key, share, letter of "the": what letters are made
   // of.
   std::optional<std::string> of_actor(std::string_view actor, std::string_view name) const;
@@ -80,6 +81,8 @@ class World {
   void make_own_things();
   void make_requests(const std::string& area);
   void make_leads();
+  void make_instructions();
+  void note_instruction(const Actor& who);
   std::int64_t open_channel(const Actor& officer);  // the id of its key
   void make_approvals();
   void note_versions();
