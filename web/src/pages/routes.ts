@@ -18,6 +18,27 @@ const leads: RouteRecordRaw[] = [
   { path: '/leads/new', name: 'lead-new', component: () => import('./leads/LeadSendPage.vue'), meta: { title: 'nav.leadSend', anyOf: ['lead.send'] } },
 ];
 
+const instructions: RouteRecordRaw[] = [
+  {
+    path: '/instructions',
+    name: 'instructions',
+    component: () => import('./instructions/InstructionsPage.vue'),
+    meta: { title: 'nav.instructions', anyOf: ['instruction.answer'] },
+  },
+  {
+    path: '/instructions/new',
+    name: 'instruction-new',
+    component: () => import('./instructions/InstructionNewPage.vue'),
+    meta: { title: 'nav.instructions', anyOf: ['instruction.issue'] },
+  },
+  {
+    path: '/instructions/:id(\\d+)',
+    name: 'instruction',
+    component: () => import('./instructions/InstructionPage.vue'),
+    meta: { title: 'nav.instructions', anyOf: ['instruction.answer'] },
+  },
+];
+
 const access: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('./access/SignInPage.vue'), meta: { title: 'access.signIn', open: true } },
   { path: '/links/:token', name: 'link', component: () => import('./access/LinkPage.vue'), meta: { title: 'access.link.title', open: true } },
@@ -231,6 +252,7 @@ export const routes: RouteRecordRaw[] = [
   ...rosters,
   ...grids,
   ...leads,
+  ...instructions,
   {
     path: '/unreachable',
     name: 'unreachable',

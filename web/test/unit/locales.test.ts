@@ -8,6 +8,7 @@ import enAudit from '@/locales/en/audit';
 import enDeclare from '@/locales/en/declare';
 import enFactor from '@/locales/en/factor';
 import enGrids from '@/locales/en/grids';
+import enInstructions from '@/locales/en/instructions';
 import enMy from '@/locales/en/my';
 import enLeads from '@/locales/en/leads';
 import enPocket from '@/locales/en/pocket';
@@ -26,6 +27,7 @@ import zhAudit from '@/locales/zh-CN/audit';
 import zhDeclare from '@/locales/zh-CN/declare';
 import zhFactor from '@/locales/zh-CN/factor';
 import zhGrids from '@/locales/zh-CN/grids';
+import zhInstructions from '@/locales/zh-CN/instructions';
 import zhMy from '@/locales/zh-CN/my';
 import zhLeads from '@/locales/zh-CN/leads';
 import zhPocket from '@/locales/zh-CN/pocket';
@@ -60,6 +62,7 @@ const texts = {
   declare: [zhDeclare, enDeclare],
   factor: [zhFactor, enFactor],
   grids: [zhGrids, enGrids],
+  instructions: [zhInstructions, enInstructions],
   my: [zhMy, enMy],
   leads: [zhLeads, enLeads],
   pocket: [zhPocket, enPocket],

@@ -28,6 +28,7 @@ const entries: GuardedEntry[] = [
   { to: '/grids', label: 'nav.grids', daily: true, noTabWith: 'place.read', anyOf: ['grids.read'] },
   { to: '/findings', label: 'nav.findings', short: 'nav.findingsShort', daily: true, anyOf: ['finding.decide'] },
   { to: '/rosters', label: 'nav.rosters', daily: true, noTabWith: 'finding.decide', anyOf: ['roster.hand_in'] },
+  { to: '/instructions', label: 'nav.instructions', daily: true, noTabWith: 'finding.decide', anyOf: ['instruction.answer'] },
   { to: '/leads', label: 'nav.leads', daily: true, anyOf: ['lead.read'] },
   { to: '/leads/new', label: 'nav.leads', daily: true, noTabWith: 'place.read', notWith: 'lead.read', anyOf: ['lead.send'] },
   { to: '/files', label: 'nav.files', daily: true, anyOf: ['file.import', 'file.export'] },
