@@ -10,7 +10,7 @@ import { launch, newPage } from './chromium';
 import { answer, request, residentWithNumber, sitAs } from './residents';
 import { handInSampleList } from './sampleList';
 import { administrator, ask, enter } from './session';
-import { administratorShots, auditorShots, coordinatorShots, emptyShots, findingShots, gridShots, leadShots, openShots, registerShots, residentShots, type Shot } from './shots';
+import { administratorShots, auditorShots, coordinatorShots, emptyShots, findingShots, gridShots, instructionShots, leadShots, openShots, registerShots, residentShots, type Shot } from './shots';
 
 const folder = process.env.WEIGE_SCREENS;
 const looks = {
@@ -169,6 +169,12 @@ test.skipIf(!hasProgram())('pages of sealed leads are without a serious fault in
   const { page, faults } = await newVisitor('zh-CN');
   await enter(page, backend, 'officer', 'door_check');
   await expectNothingWrong(page, faults, backend.url, leadShots);
+});
+
+test.skipIf(!hasProgram())('pages of instructions are without a serious fault in both sizes and themes', long, async () => {
+  const { page, faults } = await newVisitor('zh-CN');
+  await enter(page, backend);
+  await expectNothingWrong(page, faults, backend.url, instructionShots);
 });
 
 test('pages of the administrator are without a serious fault in both sizes and themes', long, async () => {
