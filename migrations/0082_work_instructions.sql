@@ -10,7 +10,7 @@ CREATE TABLE instruction (
   post_id INTEGER NOT NULL,
   area_id INTEGER NOT NULL,
   title TEXT NOT NULL,
-  text TEXT NOT NULL,
+  body TEXT NOT NULL,
   month TEXT NOT NULL,
   issued_at INTEGER NOT NULL,
   due_at INTEGER NOT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE instruction_question (
   instruction_id INTEGER NOT NULL REFERENCES instruction (id),
   ordinal INTEGER NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('text', 'number', 'choice', 'yes_no', 'grid_figure', 'register_figure')),
-  text TEXT NOT NULL,
+  wording TEXT NOT NULL,
   choices TEXT NOT NULL,
   figure TEXT,
   required INTEGER NOT NULL CHECK (required IN (0, 1)),
@@ -84,9 +84,9 @@ CREATE TABLE instruction_answer (
   question_id INTEGER NOT NULL REFERENCES instruction_question (id),
   area_id INTEGER NOT NULL,
   number INTEGER,
-  text TEXT,
+  words TEXT,
   PRIMARY KEY (branch_id, question_id, area_id),
-  CHECK ((number IS NULL) <> (text IS NULL))
+  CHECK ((number IS NULL) <> (words IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX instruction_answer_by_question ON instruction_answer (question_id);
 

@@ -191,14 +191,18 @@ Result<InstructionActed> decide_extension(const InstructionContext& context,
 Result<InstructionActed> accept_reports(const InstructionContext& context, InstructionId id) {
   WEIGE_TRY(const auto named, open_instruction(context, id));
   std::vector<access::PostId> told;
+  std::vector<access::Change> changes;
   for (auto branch : directly_below(context, id)) {
     if (branch.state != BranchState::reported) continue;
     branch.state = BranchState::accepted;
     branch.reason.reset();
-    WEIGE_CHECK(keep_branch(context, branch, kStepped));
+    auto change = update_branch(context.tx, branch);
+    if (!change) return problem(ProblemCode::version_conflict);
+    changes.push_back(*std::move(change));
     told.push_back(branch.post);
   }
   if (told.empty()) return problem(ProblemCode::instruction_step);
+  access::audit_changes(context.tx, context.now, context.actor, kStepped, std::move(changes));
   WEIGE_CHECK(close_if_answered(context, id));
   return acted_below(context, id, std::move(told));
 }

@@ -202,14 +202,14 @@ void replace_answers(Transaction& tx, BranchId id, const std::vector<Answer>& an
     rows.push_back(store::params(id, one.question, one.area, one.number, one.text));
   if (!rows.empty())
     tx.run_many(
-        "INSERT INTO instruction_answer (branch_id, question_id, area_id, number, text) VALUES ($1, $2, $3, "
+        "INSERT INTO instruction_answer (branch_id, question_id, area_id, number, words) VALUES ($1, $2, $3, "
         "$4, $5)",
         rows);
 }
 
 std::vector<BranchAnswer> answers_of(Transaction& tx, InstructionId id) {
   return tx.all(
-      "SELECT n.branch_id, n.question_id, n.area_id, n.number, n.text FROM instruction_branch b"
+      "SELECT n.branch_id, n.question_id, n.area_id, n.number, n.words FROM instruction_branch b"
       " JOIN instruction_answer n ON n.branch_id = b.id WHERE b.instruction_id = $1"
       " ORDER BY n.branch_id, n.question_id, n.area_id",
       [](const Row& row) {

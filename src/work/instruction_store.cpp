@@ -11,7 +11,7 @@ using store::Row;
 using store::Transaction;
 
 constexpr std::string_view kInstructionColumns =
-    "i.id, i.version, i.post_id, i.area_id, i.title, i.text, i.month, i.issued_at, i.due_at, i.state, "
+    "i.id, i.version, i.post_id, i.area_id, i.title, i.body, i.month, i.issued_at, i.due_at, i.state, "
     "i.leaves, i.answered, i.ended_at, i.reason, p.title, a.name";
 constexpr std::string_view kInstructionTables =
     " FROM instruction i JOIN post p ON p.id = i.post_id JOIN area a ON a.id = i.area_id";
@@ -123,7 +123,7 @@ constexpr std::array<std::string_view, 6> kOfInstruction{
 
 access::Change insert_instruction(Transaction& tx, const Instruction& instruction) {
   tx.exec(
-      "INSERT INTO instruction (id, version, post_id, area_id, title, text, month, issued_at, due_at, state, "
+      "INSERT INTO instruction (id, version, post_id, area_id, title, body, month, issued_at, due_at, state, "
       "leaves, answered) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, 0)",
       instruction.id, instruction.post, instruction.area, instruction.title, instruction.text,
       instruction.month, instruction.issued, instruction.due, instruction.leaves);
@@ -144,14 +144,15 @@ void insert_questions(Transaction& tx, const Instruction& instruction,
   }
   if (!rows.empty())
     tx.run_many(
-        "INSERT INTO instruction_question (id, instruction_id, ordinal, kind, text, choices, figure, "
+        "INSERT INTO instruction_question (id, instruction_id, ordinal, kind, wording, choices, figure, "
         "required, month, asked_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         rows);
 }
 
 std::vector<Question> questions_of(Transaction& tx, InstructionId id) {
   return tx.all(
-      "SELECT id, kind, text, choices, figure, required FROM instruction_question WHERE instruction_id = $1 "
+      "SELECT id, kind, wording, choices, figure, required FROM instruction_question WHERE instruction_id = "
+      "$1 "
       "ORDER BY ordinal",
       question_from_row, id);
 }
@@ -229,7 +230,7 @@ std::vector<EarlierAnswer> earlier_answers(Transaction& tx, const access::Scope&
                                            const AskedBefore& asked) {
   return tx.all(
       "SELECT q.instruction_id, i.title, CASE WHEN n.area_id = 0 THEN b.area_id ELSE n.area_id END, a.name,"
-      " n.number, n.text, b.reported_at FROM instruction_question q"
+      " n.number, n.words, b.reported_at FROM instruction_question q"
       " JOIN instruction i ON i.id = q.instruction_id JOIN instruction_answer n ON n.question_id = q.id"
       " JOIN instruction_branch b ON b.id = n.branch_id"
       " JOIN area a ON a.id = CASE WHEN n.area_id = 0 THEN b.area_id ELSE n.area_id END"
