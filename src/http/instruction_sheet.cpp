@@ -50,8 +50,10 @@ void put_answer(AnswerSheetWriter& out, const work::AnswerSheet& sheet, work::Br
                 const work::Question& question) {
   std::optional<std::int64_t> sum;
   std::string text;
-  for (const auto& one : sheet.answers) {
-    if (one.of.branch != branch || one.of.answer.question != question.id) continue;
+  const auto of_branch = [](const work::AnswerLine& line) { return line.of.branch.value; };
+  // Answers stand in the order of their branches.
+  for (const auto& one : std::ranges::equal_range(sheet.answers, branch.value, {}, of_branch)) {
+    if (one.of.answer.question != question.id) continue;
     if (one.of.answer.number) sum = sum.value_or(0) + *one.of.answer.number;
     text = said_answer(one.of.answer, out.language());
   }

@@ -185,9 +185,11 @@ std::vector<RollUp> roll_up(std::span<const Question> questions, std::span<const
     for (const auto& choice : question.choices) one.tally[choice] = 0;
     out.push_back(std::move(one));
   }
+  std::set<AnswerKey> grids;
   for (const auto& answer : answers) {
     const auto one = std::ranges::find(out, answer.question, &RollUp::question);
     if (one == out.end()) continue;
+    if (answer.area != 0 && !grids.insert({answer.question.value, answer.area}).second) continue;
     ++one->answers;
     if (answer.number) one->sum = one->sum.value_or(0) + *answer.number;
     if (answer.text)

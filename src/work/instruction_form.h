@@ -74,7 +74,8 @@ struct Answer {
 Done check_answers(std::span<const Question> questions, const std::set<std::int64_t>& grids,
                    std::span<const Answer> answers);
 
-// Of all branches that have answered: sums, and how often each choice was taken.
+// Of all branches that have answered: sums, and how often each choice was taken. A grid counts once, by the
+// first that answers for it: its leader and its officer may both have been asked.
 struct RollUp {
   QuestionId question;
   std::int64_t answers = 0;
