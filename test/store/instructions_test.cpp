@@ -363,6 +363,38 @@ TEST_P(Instructions, OneToAHundredAndThirtyGrids) {
       << "an hour late";
 }
 
+TEST_P(Instructions, FilesGoWithThemAndAreForTheirPosts) {
+  const auto add = [&](const Actor& actor, const std::string& bytes) {
+    return as(actor, [&](const InstructionContext& context) {
+      return add_instruction_file(context, "通知.pdf", bytes);
+    });
+  };
+  EXPECT_EQ(add(*office_, "MZ").problem().code, ProblemCode::instruction_file_kind);
+  EXPECT_EQ(add(*helper_, "%PDF-1.7 甲").problem().code, ProblemCode::forbidden);
+  const auto file = add(*office_, "%PDF-1.7 甲").value();
+  const auto theirs = add(*team_, "%PDF-1.7 乙").value();
+  auto wanted = draft({.posts = {team_->post()}});
+  wanted.files = {theirs.id};
+  EXPECT_EQ(issue(*office_, wanted).problem().place, "files") << "somebody else's";
+  wanted.files = {file.id};
+  const auto id = issue(*office_, wanted).value().view.named.instruction.id;
+  EXPECT_EQ(issue(*office_, wanted).problem().place, "files") << "issued already";
+  const auto read = [&](const Actor& actor, InstructionFileId which) {
+    return db().read([&](Transaction& tx) {
+      return read_instruction_file({tx, actor, kTestNow}, id, which);
+    });
+  };
+  EXPECT_EQ(read(*team_, file.id).value().bytes, "%PDF-1.7 甲");
+  EXPECT_EQ(read(*leader_, file.id).problem().code, ProblemCode::not_found);
+  EXPECT_EQ(read(*team_, theirs.id).problem().code, ProblemCode::not_found);
+  EXPECT_TRUE(erase_old_instructions(db(), kTestNow + 25h).ok());
+  EXPECT_EQ(db().read([](Transaction& tx) {
+    return tx.scalar<std::int64_t>("SELECT count(*) FROM instruction_file");
+  }),
+            1)
+      << "what was never issued is gone after a day";
+}
+
 TEST_P(Instructions, ListsTellWhatWaits) {
   const auto id = issued_to_team();
   const auto list = [&](const Actor& actor, InstructionBox box) {
