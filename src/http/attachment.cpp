@@ -39,4 +39,12 @@ Response attachment(std::shared_ptr<TemporaryFile> file, std::string_view name) 
   return response;
 }
 
+Response attached_bytes(std::string bytes, std::string_view name) {
+  Response response{.body = std::move(bytes)};
+  response.headers.add("Content-Type", "application/octet-stream");
+  response.headers.add("Content-Disposition", "attachment; filename*=" + extended_value(name));
+  response.headers.add("Cache-Control", "no-store");
+  return response;
+}
+
 }  // namespace weige::http

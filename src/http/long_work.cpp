@@ -11,6 +11,7 @@
 #include "grids/grid_area_actions.h"
 #include "grids/month_report_actions.h"
 #include "http/idempotency_store.h"
+#include "http/instruction_call.h"
 #include "http/job_handlers.h"
 #include "http/request_log.h"
 #include "intake/roster_actions.h"
@@ -22,6 +23,7 @@
 #include "town/resident_office_actions.h"
 #include "work/due_task_actions.h"
 #include "work/key_premises_keeping_actions.h"
+#include "work/instruction_clock_actions.h"
 #include "work/lead_actions.h"
 #include "work/verification_actions.h"
 
@@ -96,6 +98,13 @@ LongWork::LongWork(LongWorkParts parts)
     const auto kept = work::keep_tasks(parts_.database, parts_.clock(), parts_.retention.town);
     if (!kept) tell_fault("tasks at doors", catalogue_entry(kept.problem().code).code);
   });
+  background_.every(1min, "clock of instructions", [this] {
+    const auto told = work::run_instruction_clock(parts_.database, parts_.clock());
+    if (!told) return tell_fault("clock of instructions", catalogue_entry(told.problem().code).code);
+    for (const auto& [id, post] : *told) tell_instruction(parts_.events, id, {&post, 1});
+  });
+  background_.every(10min, "instructions that ended long ago",
+                    [this] { (void)work::erase_old_instructions(parts_.database, parts_.clock()); });
   background_.every(10min, "night", [this] {
     if (parts_.audit && !town::has_had_night(parts_.database, parts_.clock(), parts_.retention.town)) return;
     const auto begun = town::begin_night(parts_.database, parts_.clock(), parts_.retention.town);

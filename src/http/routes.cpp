@@ -21,6 +21,7 @@
 #include "http/house_routes.h"
 #include "http/import_routes.h"
 #include "http/inspection_routes.h"
+#include "http/instruction_routes.h"
 #include "http/job_routes.h"
 #include "http/key_premises_routes.h"
 #include "http/lead_key_routes.h"
@@ -128,6 +129,8 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(team_helper_routes());
   table.add(team_message_routes());
   table.add(team_robot_routes(parts.robot_hosts));
+  table.add(instruction_routes(parts.scratch));
+  table.add(instruction_branch_routes());
   return table;
 }
 

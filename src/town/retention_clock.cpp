@@ -28,6 +28,7 @@ constexpr std::array kClocks{
     RetentionClock{"meeting.on_day", 1095, 365, 3650, "会议记录", "records of meetings"},
     RetentionClock{"shift_plan.week", 365, 62, 1095, "错时排班", "plans of staggered hours"},
     RetentionClock{"daily_report.on_day", 730, 183, 1825, "日报", "daily reports"},
+    RetentionClock{"instruction.expires_at", 0, 0, 0, "已结束的指令", "instructions that have ended"},
     RetentionClock{"lead_sent.day", 1, 1, 1, "当日线索计数", "the day's counts of leads"},
     RetentionClock{"place_work.day", 1095, 365, 1825, "巡查、督导、整治和重点房屋报告",
                    "patrols, inspections, closed sites and reports of key premises"},

@@ -24,6 +24,7 @@
 #include "work/flagged_site_store.h"
 #include "work/inspection_store.h"
 #include "work/key_premises_store.h"
+#include "work/instruction_store.h"
 #include "work/lead_key_store.h"
 #include "work/lead_store.h"
 #include "work/obligation_store.h"
@@ -135,6 +136,12 @@ Result<bool> ended_delays(const ClockStep& clock) {
 Result<bool> expired_approvals(const ClockStep& clock) {
   clock.count(access::remove_approvals(clock.tx(), clock.limit()));
   return false;
+}
+
+Result<bool> ended_instructions(const ClockStep& clock) {
+  const auto gone = work::erase_expired_instructions(clock.tx(), clock.now(), kAccountsAtOnce);
+  clock.count(gone);
+  return gone > 0;
 }
 
 // Never a count: how many leads there are is nobody's to know.
@@ -275,6 +282,7 @@ constexpr std::array kSteps{StepOfClock{"record.cancelled", cancelled_people},
                             StepOfClock{"meeting.on_day", old_meetings},
                             StepOfClock{"shift_plan.week", old_shift_plans},
                             StepOfClock{"daily_report.on_day", old_daily_reports},
+                            StepOfClock{"instruction.expires_at", ended_instructions},
                             StepOfClock{"lead_sent.day", counts_of_leads},
                             StepOfClock{"place_work.day", old_place_work},
                             StepOfClock{"obligation.closed", closed_obligations},

@@ -101,12 +101,109 @@ Manifest doors() {
                        {"opened_at"}}}};
 }
 
+// Texts are about work; numbers of people are refused in them, names are not to be told from other words.
+// They end with the instruction.
+constexpr Retention kWithInstruction{.clock = "instruction.expires_at", .days = 0};
+
+Manifest instructions() {
+  return {{.name = "instruction",
+           .retention = kWithInstruction,
+           .columns = {{"id", none, delete_row},
+                       {"version", none, delete_row},
+                       {"post_id", none, delete_row},
+                       {"area_id", none, delete_row},
+                       {"title", personal, delete_row},
+                       {"body", personal, delete_row},
+                       {"month", none, delete_row},
+                       {"issued_at", none, delete_row},
+                       {"due_at", none, delete_row},
+                       {"state", none, delete_row},
+                       {"leaves", none, delete_row},
+                       {"answered", none, delete_row},
+                       {"ended_at", none, delete_row},
+                       {"reason", personal, delete_row},
+                       {"expires_at", none, delete_row}}},
+          {.name = "instruction_question",
+           .retention = kWithInstruction,
+           .columns = {{"id", none, delete_row},
+                       {"instruction_id", none, delete_row},
+                       {"ordinal", none, delete_row},
+                       {"kind", none, delete_row},
+                       {"wording", personal, delete_row},
+                       {"choices", personal, delete_row},
+                       {"figure", none, delete_row},
+                       {"required", none, delete_row},
+                       {"month", none, delete_row},
+                       {"asked_key", personal, delete_row}}},
+          {.name = "instruction_file",
+           .retention = kWithInstruction,
+           .columns = {{"id", none, delete_row},
+                       {"instruction_id", none, delete_row},
+                       {"post_id", none, delete_row},
+                       {"ordinal", none, delete_row},
+                       {"name", personal, delete_row},
+                       {"kind", none, delete_row},
+                       {"size", none, delete_row},
+                       {"bytes", personal, delete_row},
+                       {"added_at", none, delete_row}}}};
+}
+
+Manifest instruction_branches() {
+  return {{.name = "instruction_branch",
+           .retention = kWithInstruction,
+           .columns = {{"id", none, delete_row},
+                       {"version", none, delete_row},
+                       {"instruction_id", none, delete_row},
+                       {"parent_id", none, delete_row},
+                       {"above_post_id", none, delete_row},
+                       {"post_id", none, delete_row},
+                       {"area_id", none, delete_row},
+                       {"state", none, delete_row},
+                       {"issued_at", none, delete_row},
+                       {"due_at", none, delete_row},
+                       {"received_at", none, delete_row},
+                       {"reported_at", none, delete_row},
+                       {"remark", personal, delete_row},
+                       {"reason", personal, delete_row},
+                       {"leaves", none, delete_row},
+                       {"answered", none, delete_row},
+                       {"extension", none, delete_row},
+                       {"extension_until", none, delete_row},
+                       {"extension_reason", personal, delete_row},
+                       {"extension_answer", personal, delete_row},
+                       {"clock_step", none, delete_row},
+                       {"clock_at", none, delete_row}}},
+          {.name = "instruction_answer",
+           .retention = kWithInstruction,
+           .columns = {{"branch_id", none, delete_row},
+                       {"question_id", none, delete_row},
+                       {"area_id", none, delete_row},
+                       {"number", none, delete_row},
+                       {"words", personal, delete_row}}},
+          {.name = "instruction_figure",
+           .retention = kWithInstruction,
+           .columns = {{"question_id", none, delete_row},
+                       {"area_id", none, delete_row},
+                       {"amount", none, delete_row}}},
+          {.name = "instruction_notice",
+           .retention = kWithInstruction,
+           .columns = {{"id", none, delete_row},
+                       {"branch_id", none, delete_row},
+                       {"post_id", none, delete_row},
+                       {"kind", none, delete_row},
+                       {"step", none, delete_row},
+                       {"due_at", none, delete_row},
+                       {"told_at", none, delete_row}}}};
+}
+
 Manifest all_of_work() {
   auto out = leads();
   for (auto& table : doors()) out.push_back(std::move(table));
   for (auto& table : plan_tables()) out.push_back(std::move(table));
   for (auto& table : place_tables()) out.push_back(std::move(table));
   for (auto& table : meeting_tables()) out.push_back(std::move(table));
+  for (auto& table : instructions()) out.push_back(std::move(table));
+  for (auto& table : instruction_branches()) out.push_back(std::move(table));
   return out;
 }
 

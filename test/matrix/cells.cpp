@@ -18,7 +18,8 @@ using testing_support::ClientRequest;
 
 std::atomic<int> g_askers{0};
 
-constexpr std::string_view kOfActors[] = {"job", "upload", "import", "line", "session_of", "lead"};
+constexpr std::string_view kOfActors[] = {"job",        "upload", "import",      "line",
+                                          "session_of", "lead",   "instruction", "branch"};
 
 bool is_of_actors(std::string_view name) {
   return std::ranges::find(kOfActors, name) != std::end(kOfActors);

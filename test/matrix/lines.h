@@ -89,6 +89,7 @@ std::vector<Line> plan_lines();
 std::vector<Line> meeting_lines();
 std::vector<Line> norm_lines();
 std::vector<Line> team_lines();
+std::vector<Line> instruction_lines();
 std::vector<Line> all_lines();
 
 }  // namespace weige::matrix

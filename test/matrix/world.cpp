@@ -108,6 +108,7 @@ World::World(store::Database& database) : database_(database) {
   for (const auto area : kDoorAreas) make_place_work(std::string(area));
   make_key_reports();
   make_teams();
+  make_instructions();
   make_approvals();
   note_versions();
   begin_audit_log();

@@ -53,7 +53,8 @@ class World {
   std::optional<std::string> value(std::string_view area, std::string_view name) const;
   // In the grids with a coordinator also walking_post (whose plan it is), door_code, round_area (the grid
   // itself) and verification.
-  // The same of what belongs to actors: job, upload, import, line, session_of, lead, lead_key. Also lead_post
+  // The same of what belongs to actors: job, upload, import, line, session_of, lead, lead_key,
+  // instruction, branch. Also lead_post
   // and lead_key: of the officer for an area; point, own_key, share, letter of "the": what letters are made
   // of.
   std::optional<std::string> of_actor(std::string_view actor, std::string_view name) const;
@@ -93,6 +94,8 @@ class World {
   void note_place(const std::string& area, const std::string& name, const Object& made);
   void make_meetings();
   void make_teams();
+  void make_instructions();
+  void note_instruction(const Actor& who);
   std::int64_t open_channel(const Actor& officer);  // the id of its key
   void make_tasks(const std::string& area);
   void make_approvals();

@@ -25,6 +25,27 @@ const teams: RouteRecordRaw[] = [
   { path: '/teams/:grid(\\d+)', name: 'team', component: () => import('./teams/TeamPage.vue'), meta: { title: 'nav.teams', anyOf: ['team.read'] } },
 ];
 
+const instructions: RouteRecordRaw[] = [
+  {
+    path: '/instructions',
+    name: 'instructions',
+    component: () => import('./instructions/InstructionsPage.vue'),
+    meta: { title: 'nav.instructions', anyOf: ['instruction.answer'] },
+  },
+  {
+    path: '/instructions/new',
+    name: 'instruction-new',
+    component: () => import('./instructions/InstructionNewPage.vue'),
+    meta: { title: 'nav.instructions', anyOf: ['instruction.issue'] },
+  },
+  {
+    path: '/instructions/:id(\\d+)',
+    name: 'instruction',
+    component: () => import('./instructions/InstructionPage.vue'),
+    meta: { title: 'nav.instructions', anyOf: ['instruction.answer'] },
+  },
+];
+
 const access: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('./access/SignInPage.vue'), meta: { title: 'access.signIn', open: true } },
   { path: '/links/:token', name: 'link', component: () => import('./access/LinkPage.vue'), meta: { title: 'access.link.title', open: true } },
@@ -289,6 +310,7 @@ export const routes: RouteRecordRaw[] = [
   ...meetings,
   ...norms,
   ...teams,
+  ...instructions,
   {
     path: '/unreachable',
     name: 'unreachable',

@@ -10,7 +10,7 @@ import { launch, newPage } from './chromium';
 import { answer, request, residentWithNumber, sitAs } from './residents';
 import { handInSampleList } from './sampleList';
 import { administrator, ask, enter } from './session';
-import { administratorShots, auditorShots, coordinatorShots, doorShots, emptyShots, findingShots, gridShots, leadShots, officerDoorShots, openShots, placeShots, registerShots, residentShots, teamShots, type Shot } from './shots';
+import { administratorShots, auditorShots, coordinatorShots, doorShots, emptyShots, findingShots, gridShots, instructionShots, leadShots, officerDoorShots, openShots, placeShots, registerShots, residentShots, teamShots, type Shot } from './shots';
 
 const folder = process.env.WEIGE_SCREENS;
 const looks = {
@@ -190,6 +190,12 @@ test.skipIf(!hasProgram())('pages of teams are without a serious fault in both s
   const { page, faults } = await newVisitor('zh-CN');
   await enter(page, backend);
   await expectNothingWrong(page, faults, backend.url, await teamShots(page));
+});
+
+test.skipIf(!hasProgram())('pages of instructions are without a serious fault in both sizes and themes', long, async () => {
+  const { page, faults } = await newVisitor('zh-CN');
+  await enter(page, backend);
+  await expectNothingWrong(page, faults, backend.url, instructionShots);
 });
 
 test('pages of the administrator are without a serious fault in both sizes and themes', long, async () => {

@@ -256,6 +256,20 @@ async function sendLead(page: Page): Promise<void> {
   await page.getByRole('heading', { name: '已递送' }).waitFor();
 }
 
+/** Instructions of an office that has issued none. */
+export const instructionShots: Shot[] = [
+  { name: 'instructions', path: '/instructions' },
+  { name: 'instructions-by-me', path: '/instructions?box=by_me' },
+  {
+    name: 'instruction-new',
+    path: '/instructions/new',
+    act: async (at) => {
+      await at.getByRole('button', { name: '加一个问题' }).click();
+      await at.getByLabel('问什么').waitFor();
+    },
+  },
+];
+
 /** Leads, one after the other: each page is what the one before left. */
 /** The pages of teams, in the sample town; the first team stands for all. */
 export async function teamShots(page: Page): Promise<Shot[]> {

@@ -10,6 +10,7 @@ import enDoors from '@/locales/en/doors';
 import enDuties from '@/locales/en/duties';
 import enFactor from '@/locales/en/factor';
 import enGrids from '@/locales/en/grids';
+import enInstructions from '@/locales/en/instructions';
 import enMy from '@/locales/en/my';
 import enLeads from '@/locales/en/leads';
 import enMeetings from '@/locales/en/meetings';
@@ -35,6 +36,7 @@ import zhDoors from '@/locales/zh-CN/doors';
 import zhDuties from '@/locales/zh-CN/duties';
 import zhFactor from '@/locales/zh-CN/factor';
 import zhGrids from '@/locales/zh-CN/grids';
+import zhInstructions from '@/locales/zh-CN/instructions';
 import zhMy from '@/locales/zh-CN/my';
 import zhLeads from '@/locales/zh-CN/leads';
 import zhMeetings from '@/locales/zh-CN/meetings';
@@ -76,6 +78,7 @@ const texts = {
   duties: [zhDuties, enDuties],
   factor: [zhFactor, enFactor],
   grids: [zhGrids, enGrids],
+  instructions: [zhInstructions, enInstructions],
   my: [zhMy, enMy],
   leads: [zhLeads, enLeads],
   norms: [zhNorms, enNorms],

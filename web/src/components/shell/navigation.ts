@@ -30,6 +30,7 @@ const entries: GuardedEntry[] = [
   { to: '/findings', label: 'nav.findings', short: 'nav.findingsShort', daily: true, anyOf: ['finding.decide'] },
   { to: '/rosters', label: 'nav.rosters', daily: true, noTabWith: 'finding.decide', anyOf: ['roster.hand_in'] },
   { to: '/teams', label: 'nav.teams', daily: true, noTabWith: 'place.read', anyOf: ['team.read'] },
+  { to: '/instructions', label: 'nav.instructions', daily: true, noTabWith: 'finding.decide', anyOf: ['instruction.answer'] },
   { to: '/leads', label: 'nav.leads', daily: true, anyOf: ['lead.read'] },
   { to: '/leads/new', label: 'nav.leads', daily: true, noTabWith: 'place.read', notWith: 'lead.read', anyOf: ['lead.send'] },
   { to: '/daily-report', label: 'nav.dailyReport', daily: true, noTabWith: 'place.read', anyOf: ['daily_report.write'] },

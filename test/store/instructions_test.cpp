@@ -1,0 +1,426 @@
+// Instructions on both engines (B1, F1; Shows 2 of issue 6): 130 grids by a fake clock, roll-up, tree, due,
+// reminder, escalation, extension, and what is not asked twice.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "access/area_actions.h"
+#include "access/post_actions.h"
+#include "support/access_town.h"
+#include "support/databases.h"
+#include "work/instruction_branch_actions.h"
+#include "work/instruction_clock_actions.h"
+#include "work/instruction_duty_store.h"
+
+namespace weige::work {
+namespace instructions_test {
+
+using access::Actor;
+using access::AreaKind;
+using access::Role;
+using store::Transaction;
+using testing_support::AccessTown;
+using testing_support::kTestNow;
+using namespace std::chrono_literals;
+
+constexpr auto kDue = 240h;
+
+class Instructions : public testing_support::BothEngines {
+ protected:
+  void SetUp() override {
+    BothEngines::SetUp();
+    if (IsSkipped()) return;
+    town_.emplace(db());
+    station_ = town_->area(AreaKind::station, "station").id;
+    team_area_ = town_->area(AreaKind::police_team, "team", station_).id;
+    north_ = town_->area(AreaKind::committee, "310118106001", team_area_).id;
+    grid_ = town_->area(AreaKind::grid, "north-1", north_).id;
+    grid2_ = town_->area(AreaKind::grid, "north-2", north_).id;
+    office_.emplace(town_->actor(Role::population_office));
+    team_.emplace(town_->actor(Role::police_team, team_area_));
+    leader_.emplace(town_->actor(Role::grid_leader, grid_));
+    leader2_.emplace(town_->actor(Role::grid_leader, grid2_));
+    helper_.emplace(town_->actor(Role::helper, grid_));
+  }
+  template <class F>
+  auto as(const Actor& actor, F&& f, Instant now = kTestNow) {
+    return db().write([&](Transaction& tx) { return f(InstructionContext{tx, actor, now}); });
+  }
+  InstructionView view(const Actor& actor, InstructionId id, Instant now = kTestNow) {
+    return db().read([&](Transaction& tx) { return read_instruction({tx, actor, now}, id); }).value();
+  }
+  std::vector<BranchLine> tree(const Actor& actor, InstructionId id, Instant now = kTestNow) {
+    return db().read([&](Transaction& tx) { return read_tree({tx, actor, now}, id); }).value();
+  }
+  NewInstruction draft(RecipientsWanted to, std::vector<Question> questions = {}) {
+    return {.title = "核对空置房屋",
+            .paragraphs = {"请逐户核对。", "十日内反馈。"},
+            .due = kTestNow + kDue,
+            .recipients = std::move(to),
+            .questions = std::move(questions)};
+  }
+  Result<InstructionActed> issue(const Actor& actor, const NewInstruction& wanted, Instant now = kTestNow) {
+    return as(
+        actor, [&](const InstructionContext& context) { return issue_instruction(context, wanted); }, now);
+  }
+  InstructionId issued_to_team() {
+    return issue(*office_, draft({.posts = {team_->post()}},
+                                 {{.kind = QuestionKind::grid_figure, .text = "空置房屋数"}}))
+        .value()
+        .view.named.instruction.id;
+  }
+  BranchStep step_of(const Actor& actor, InstructionId id) {
+    const auto own = view(actor, id).own.value();
+    return {own.id, own.version};
+  }
+  Result<InstructionActed> pass(const Actor& actor, InstructionId id, const RecipientsWanted& to) {
+    const auto step = step_of(actor, id);
+    return as(actor,
+              [&](const InstructionContext& context) { return pass_on(context, step, to, std::nullopt); });
+  }
+  Result<InstructionActed> report(const Actor& actor, InstructionId id, std::optional<std::int64_t> number,
+                                  Instant now = kTestNow) {
+    const auto seen = view(actor, id);
+    BranchReport wanted{.branch = {seen.own->id, seen.own->version}, .remark = "已核对"};
+    if (number)
+      for (const auto& grid : seen.grids)
+        wanted.answers.push_back({.question = seen.questions.at(0).id, .area = grid.area, .number = *number});
+    return as(
+        actor, [&](const InstructionContext& context) { return report_branch(context, wanted); }, now);
+  }
+  Result<InstructionActed> set(const Actor& actor, const Branch& branch, BranchState next,
+                               std::optional<std::string> reason = {}) {
+    return as(actor, [&](const InstructionContext& context) {
+      return step_branch(context, {{branch.id, branch.version}, next, reason});
+    });
+  }
+  Branch branch_of(const Actor& issuer, InstructionId id, access::PostId post) {
+    const auto lines = tree(issuer, id);
+    const auto found =
+        std::ranges::find_if(lines, [&](const BranchLine& line) { return line.branch.post == post; });
+    return found->branch;
+  }
+  std::vector<InstructionTold> tick(Instant now) { return run_instruction_clock(db(), now).value(); }
+  static bool was_told(const std::vector<InstructionTold>& told, access::PostId post) {
+    return std::ranges::find(told, post, &InstructionTold::post) != told.end();
+  }
+
+  std::optional<AccessTown> town_;
+  access::AreaId station_{}, team_area_{}, north_{}, grid_{}, grid2_{};
+  std::optional<Actor> office_, team_, leader_, leader2_, helper_;
+};
+WEIGE_BOTH_ENGINES(Instructions);
+
+// B1: office -> police team -> grid, and back.
+TEST_P(Instructions, GoThroughThreeTiersAndBack) {
+  const auto id = issued_to_team();
+  EXPECT_EQ(view(*office_, id).named.instruction.leaves, 1);
+  ASSERT_TRUE(pass(*team_, id, {.roles = {Role::grid_leader}}).ok());
+  EXPECT_EQ(view(*office_, id).named.instruction.leaves, 2) << "the team's branch hangs on two grids now";
+  EXPECT_EQ(tree(*office_, id).size(), 3u);
+  EXPECT_EQ(tree(*leader_, id).size(), 1u) << "its own";
+  EXPECT_EQ(report(*team_, id, std::nullopt).problem().code, ProblemCode::instruction_branches_open);
+  ASSERT_TRUE(report(*leader_, id, 4).ok());
+  EXPECT_EQ(view(*office_, id).named.instruction.answered, 1) << "rolled up by itself";
+  EXPECT_EQ(view(*team_, id).roll_up.at(0).sum, 4);
+  ASSERT_TRUE(report(*leader2_, id, 5).ok());
+  EXPECT_EQ(view(*team_, id).below.reported, 2);
+  ASSERT_TRUE(
+      as(*team_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  ASSERT_TRUE(report(*team_, id, std::nullopt).ok());
+  EXPECT_EQ(view(*office_, id).named.instruction.state, InstructionState::open) << "not accepted yet";
+  ASSERT_TRUE(
+      as(*office_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  const auto closed = view(*office_, id);
+  EXPECT_EQ(closed.named.instruction.state, InstructionState::closed);
+  EXPECT_EQ(closed.roll_up.at(0).sum, 9);
+  EXPECT_EQ(closed.named.instruction.answered, 2);
+  const auto lines = tree(*office_, id);
+  for (const auto& line : lines) EXPECT_EQ(line.branch.state, BranchState::closed) << line.title;
+}
+
+TEST_P(Instructions, AReturnedAnswerIsNone) {
+  const auto id = issued_to_team();
+  ASSERT_TRUE(pass(*team_, id, {.posts = {leader_->post()}}).ok());
+  ASSERT_TRUE(report(*leader_, id, 4).ok());
+  const auto reported = branch_of(*team_, id, leader_->post());
+  EXPECT_EQ(set(*team_, reported, BranchState::returned).problem().place, "reason");
+  ASSERT_TRUE(set(*team_, reported, BranchState::returned, "少一幢楼").ok());
+  EXPECT_EQ(view(*office_, id).named.instruction.answered, 0);
+  EXPECT_EQ(view(*leader_, id).own->reason, "少一幢楼");
+  EXPECT_EQ(view(*leader_, id).answers.size(), 1u) << "what was filled in is kept";
+  ASSERT_TRUE(report(*leader_, id, 6).ok());
+  EXPECT_EQ(view(*team_, id).roll_up.at(0).sum, 6);
+}
+
+TEST_P(Instructions, AreForTheirPostsOnly) {
+  const auto id = issued_to_team();
+  const auto other = town_->actor(Role::population_office);
+  const auto read = [&](const Actor& actor) {
+    return db().read([&](Transaction& tx) { return read_instruction({tx, actor, kTestNow}, id); });
+  };
+  EXPECT_EQ(read(other).problem().code, ProblemCode::not_found);
+  EXPECT_EQ(read(*leader_).problem().code, ProblemCode::not_found) << "not passed on to them";
+  EXPECT_EQ(read(town_->actor(Role::auditor)).problem().code, ProblemCode::forbidden);
+  const auto branch = branch_of(*office_, id, team_->post());
+  EXPECT_EQ(set(*leader_, branch, BranchState::received).problem().code, ProblemCode::not_found);
+  EXPECT_EQ(set(*office_, branch, BranchState::received).problem().code, ProblemCode::not_found)
+      << "only the recipient receives";
+  EXPECT_EQ(set(*team_, branch, BranchState::accepted).problem().code, ProblemCode::not_found)
+      << "nobody accepts their own";
+  auto stale = branch;
+  ASSERT_TRUE(set(*team_, branch, BranchState::received).ok());
+  EXPECT_EQ(set(*team_, stale, BranchState::in_work).problem().code, ProblemCode::version_conflict);
+}
+
+TEST_P(Instructions, RecipientsLieBelowAndWithin) {
+  const auto south = town_->area(AreaKind::committee, "310118106002").id;
+  const auto south_leader = town_->actor(Role::grid_leader, town_->area(AreaKind::grid, "south-1", south).id);
+  EXPECT_EQ(issue(*team_, draft({.posts = {south_leader.post()}})).problem().code, ProblemCode::not_found);
+  EXPECT_EQ(issue(*team_, draft({.areas = {south}, .roles = {Role::grid_leader}})).problem().code,
+            ProblemCode::not_found);
+  EXPECT_EQ(issue(*team_, draft({.roles = {Role::committee}})).problem().code,
+            ProblemCode::instruction_nobody);
+  EXPECT_EQ(issue(*helper_, draft({.roles = {Role::helper}})).problem().code, ProblemCode::forbidden);
+  EXPECT_TRUE(issue(*leader_, draft({.roles = {Role::helper}})).ok()) << "the N forces of the grid";
+  EXPECT_EQ(issue(*office_, draft({.areas = {}, .roles = {}})).problem().code,
+            ProblemCode::instruction_nobody);
+}
+
+// F1: reminder, due, escalation, extension, by a clock that is told.
+TEST_P(Instructions, AreRemindedAndEscalatedOnce) {
+  const auto id = issued_to_team();
+  ASSERT_TRUE(pass(*team_, id, {.posts = {leader_->post()}}).ok());
+  const auto due = kTestNow + kDue;
+  EXPECT_TRUE(tick(due - 25h).empty());
+  auto told = tick(due - 24h);
+  EXPECT_EQ(told.size(), 2u) << "the team's branch and the leader's";
+  EXPECT_TRUE(tick(due - 23h).empty()) << "once";
+  told = tick(due);
+  EXPECT_TRUE(was_told(told, leader_->post()));
+  EXPECT_TRUE(was_told(told, team_->post())) << "that its branch is due, and that the leader's is overdue";
+  EXPECT_TRUE(was_told(told, office_->post())) << "that the team's is overdue";
+  EXPECT_TRUE(tick(due + 1h).empty());
+  told = tick(due + 24h);
+  ASSERT_EQ(told.size(), 1u) << "the leader's branch goes one tier further up";
+  EXPECT_EQ(told[0].post, office_->post());
+  EXPECT_TRUE(tick(due + 1000h).empty()) << "nobody is above the issuer";
+  const auto lines = tree(*office_, id, due + 24h);
+  EXPECT_TRUE(std::ranges::all_of(lines, [](const auto& line) { return line.told == "escalated"; }));
+  const auto counts = db().read([&](Transaction& tx) {
+    return count_own_instructions({tx, *team_, due + 24h}).value();
+  });
+  EXPECT_EQ(counts, (InstructionCounts{.to_answer = 1, .overdue = 1, .to_decide = 0, .hanging = 1}));
+}
+
+TEST_P(Instructions, AnExtensionMovesTheClock) {
+  const auto id = issued_to_team();
+  const auto due = kTestNow + kDue;
+  const auto ask = [&](Instant until, const std::string& reason) {
+    const auto step = step_of(*team_, id);
+    return as(*team_, [&](const InstructionContext& context) {
+      return ask_extension(context, {step, until, reason});
+    });
+  };
+  EXPECT_EQ(ask(due, "人手不够").problem().code, ProblemCode::instruction_due);
+  EXPECT_EQ(ask(due + 48h, "找 13800138000").problem().code, ProblemCode::text_names_somebody);
+  ASSERT_TRUE(ask(due + 48h, "人手不够").ok());
+  EXPECT_EQ(view(*office_, id).below.extensions, 1);
+  const auto decide = [&](bool granted, std::optional<std::string> answer) {
+    const auto branch = branch_of(*office_, id, team_->post());
+    return as(*office_, [&](const InstructionContext& context) {
+      return decide_extension(context, {{branch.id, branch.version}, granted, answer});
+    });
+  };
+  EXPECT_EQ(decide(false, std::nullopt).problem().place, "answer");
+  ASSERT_TRUE(decide(true, std::nullopt).ok());
+  EXPECT_EQ(view(*team_, id).own->due, due + 48h);
+  EXPECT_TRUE(tick(due).empty()) << "not due any more";
+  EXPECT_EQ(tick(due + 24h).size(), 1u) << "the reminder, a day before the new time";
+  EXPECT_EQ(tick(due + 48h).size(), 2u);
+}
+
+TEST_P(Instructions, AreUrgedByHandOnceAnHour) {
+  const auto id = issued_to_team();
+  const auto urge = [&](Instant now) {
+    return as(
+        *office_, [&](const InstructionContext& context) { return urge_branches(context, id, {}); }, now);
+  };
+  EXPECT_TRUE(std::ranges::count(urge(kTestNow).value().told, team_->post()));
+  EXPECT_FALSE(std::ranges::count(urge(kTestNow + 59min).value().told, team_->post()));
+  EXPECT_TRUE(std::ranges::count(urge(kTestNow + 61min).value().told, team_->post()));
+}
+
+TEST_P(Instructions, AreWithdrawnWithAReason) {
+  const auto id = issued_to_team();
+  ASSERT_TRUE(pass(*team_, id, {.roles = {Role::grid_leader}}).ok());
+  const auto one = branch_of(*team_, id, leader_->post());
+  ASSERT_TRUE(set(*team_, one, BranchState::withdrawn, "该网格不涉及").ok());
+  EXPECT_EQ(view(*office_, id).named.instruction.leaves, 1);
+  const auto withdraw = [&](const Actor& actor, const std::string& reason) {
+    return as(actor,
+              [&](const InstructionContext& context) { return withdraw_instruction(context, id, reason); });
+  };
+  EXPECT_EQ(withdraw(*team_, "不要了").problem().code, ProblemCode::not_found);
+  EXPECT_FALSE(withdraw(*office_, ""));
+  ASSERT_TRUE(withdraw(*office_, "已由市里统一核对").ok());
+  EXPECT_EQ(view(*leader2_, id).own->state, BranchState::withdrawn);
+  EXPECT_TRUE(tick(kTestNow + 2 * kDue).empty());
+  EXPECT_EQ(report(*leader2_, id, 1).problem().code, ProblemCode::instruction_step);
+  EXPECT_TRUE(erase_old_instructions(db(), kTestNow + kInstructionsKept + 1h).ok());
+  EXPECT_EQ(db().read([](Transaction& tx) {
+    return tx.scalar<std::int64_t>(
+        "SELECT (SELECT count(*) FROM instruction) + (SELECT count(*) FROM instruction_branch) + (SELECT "
+        "count(*) FROM instruction_question)");
+  }),
+            0);
+}
+
+TEST_P(Instructions, TheLastBranchWithdrawnGivesTheWorkBack) {
+  const auto id = issued_to_team();
+  ASSERT_TRUE(pass(*team_, id, {.posts = {leader_->post()}}).ok());
+  const auto passed = branch_of(*team_, id, leader_->post());
+  ASSERT_TRUE(set(*team_, passed, BranchState::withdrawn, "自己来做").ok());
+  EXPECT_EQ(view(*office_, id).named.instruction.leaves, 1);
+  EXPECT_TRUE(report(*team_, id, 3).ok()) << "for both its grids";
+  EXPECT_EQ(view(*office_, id).roll_up.at(0).sum, 6);
+}
+
+// What the register knows is not sent down; what was answered is not asked twice.
+TEST_P(Instructions, TheRegisterAnswersAtOnce) {
+  const auto id =
+      issue(*office_, draft({.roles = {Role::grid_leader}}, {{.kind = QuestionKind::register_figure,
+                                                              .text = "实有人口",
+                                                              .figure = RegisterFigure::residents}}))
+          .value()
+          .view.named.instruction.id;
+  const auto seen = view(*office_, id);
+  EXPECT_EQ(seen.named.instruction.state, InstructionState::closed);
+  EXPECT_EQ(seen.figures.size(), 2u) << "of each grid";
+  EXPECT_TRUE(tree(*office_, id).empty()) << "nobody was asked";
+}
+
+TEST_P(Instructions, TheSameIsNotAskedTwiceInAMonth) {
+  const auto id = issued_to_team();
+  ASSERT_TRUE(report(*team_, id, 4).ok());
+  auto again =
+      draft({.posts = {team_->post()}}, {{.kind = QuestionKind::grid_figure, .text = "空置房屋 数。"}});
+  const auto check = [&](Instant now) {
+    again.due = now + kDue;
+    return db().read([&](Transaction& tx) { return check_draft({tx, *office_, now}, again); }).value();
+  };
+  const auto shown = check(kTestNow);
+  ASSERT_EQ(shown.earlier.size(), 1u);
+  ASSERT_EQ(shown.earlier[0].answers.size(), 2u) << "the team's two grids";
+  EXPECT_EQ(shown.earlier[0].answers[0].number, 4);
+  EXPECT_EQ(issue(*office_, again).problem().code, ProblemCode::instruction_asked_before);
+  again.ask_again = true;
+  EXPECT_TRUE(issue(*office_, again).ok());
+  EXPECT_TRUE(check(kTestNow + std::chrono::days{40}).earlier.empty()) << "another month";
+}
+
+// Shows 2: an instruction to 130 grids closes only when every branch has an answer.
+TEST_P(Instructions, OneToAHundredAndThirtyGrids) {
+  std::vector<Actor> leaders{*leader_, *leader2_};
+  const auto holder = town_->account("holds.many");
+  for (int i = 3; i <= 130; ++i) {
+    const auto area = town_->area(AreaKind::grid, "north-" + std::to_string(i), north_).id;
+    const auto post = town_->post(Role::grid_leader, area, holder);
+    leaders.push_back(
+        db().read([&](Transaction& tx) { return Actor::resume(tx, kTestNow, holder, post.id, std::nullopt); })
+            .value());
+  }
+  const auto id = issued_to_team();
+  ASSERT_TRUE(pass(*team_, id, {.roles = {Role::grid_leader}}).ok());
+  EXPECT_EQ(view(*office_, id).named.instruction.leaves, 130);
+  const auto due = kTestNow + kDue;
+  for (std::size_t i = 0; i + 1 < leaders.size(); ++i) ASSERT_TRUE(report(leaders[i], id, 1).ok());
+  EXPECT_EQ(view(*office_, id).named.instruction.answered, 129);
+  ASSERT_TRUE(
+      as(*team_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  EXPECT_EQ(report(*team_, id, std::nullopt).problem().code, ProblemCode::instruction_branches_open);
+  EXPECT_EQ(tick(due - 24h).size(), 2u) << "only who has not answered, and the team";
+  EXPECT_EQ(tick(due).size(), 4u);
+  const auto lines = tree(*office_, id, due);
+  EXPECT_EQ(
+      std::ranges::count_if(
+          lines, [&](const BranchLine& line) { return line.branch.parent && is_overdue(line.branch, due); }),
+      1)
+      << "where it hangs";
+  ASSERT_TRUE(report(leaders.back(), id, 1, due + 1h).ok());
+  ASSERT_TRUE(
+      as(*team_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  ASSERT_TRUE(report(*team_, id, std::nullopt).ok());
+  ASSERT_TRUE(
+      as(*office_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  EXPECT_EQ(view(*office_, id).named.instruction.state, InstructionState::closed);
+  EXPECT_EQ(view(*office_, id).roll_up.at(0).sum, 130);
+  EXPECT_TRUE(tick(due + 1000h).empty());
+  const auto duties = db().read([&](Transaction& tx) { return instructions_in_time(tx, due, due + 1h); });
+  EXPECT_EQ(duties.size(), 130u);
+  EXPECT_EQ(duties.at(grid_.value), (norms::DutyCount{.done = 1, .due = 1}));
+  EXPECT_EQ(duties.at(leaders.back().area().value), (norms::DutyCount{.done = 0, .due = 1}))
+      << "an hour late";
+}
+
+TEST_P(Instructions, FilesGoWithThemAndAreForTheirPosts) {
+  const auto add = [&](const Actor& actor, const std::string& bytes) {
+    return as(actor, [&](const InstructionContext& context) {
+      return add_instruction_file(context, "通知.pdf", bytes);
+    });
+  };
+  EXPECT_EQ(add(*office_, "MZ").problem().code, ProblemCode::instruction_file_kind);
+  EXPECT_EQ(add(*helper_, "%PDF-1.7 甲").problem().code, ProblemCode::forbidden);
+  const auto file = add(*office_, "%PDF-1.7 甲").value();
+  const auto theirs = add(*team_, "%PDF-1.7 乙").value();
+  auto wanted = draft({.posts = {team_->post()}});
+  wanted.files = {theirs.id};
+  EXPECT_EQ(issue(*office_, wanted).problem().place, "files") << "somebody else's";
+  wanted.files = {file.id};
+  const auto id = issue(*office_, wanted).value().view.named.instruction.id;
+  EXPECT_EQ(issue(*office_, wanted).problem().place, "files") << "issued already";
+  const auto read = [&](const Actor& actor, InstructionFileId which) {
+    return db().read([&](Transaction& tx) {
+      return read_instruction_file({tx, actor, kTestNow}, id, which);
+    });
+  };
+  EXPECT_EQ(read(*team_, file.id).value().bytes, "%PDF-1.7 甲");
+  EXPECT_EQ(read(*leader_, file.id).problem().code, ProblemCode::not_found);
+  EXPECT_EQ(read(*team_, theirs.id).problem().code, ProblemCode::not_found);
+  EXPECT_TRUE(erase_old_instructions(db(), kTestNow + 25h).ok());
+  EXPECT_EQ(db().read([](Transaction& tx) {
+    return tx.scalar<std::int64_t>("SELECT count(*) FROM instruction_file");
+  }),
+            1)
+      << "what was never issued is gone after a day";
+}
+
+TEST_P(Instructions, ListsTellWhatWaits) {
+  const auto id = issued_to_team();
+  const auto list = [&](const Actor& actor, InstructionBox box) {
+    return db()
+        .read([&](Transaction& tx) {
+          return list_instructions({tx, actor, kTestNow}, {.box = box, .limit = 1});
+        })
+        .value();
+  };
+  EXPECT_EQ(list(*team_, InstructionBox::to_me).items.at(0).own, BranchState::issued);
+  EXPECT_TRUE(list(*office_, InstructionBox::to_me).items.empty());
+  ASSERT_TRUE(report(*team_, id, 1).ok());
+  EXPECT_EQ(list(*office_, InstructionBox::by_me).items.at(0).to_decide, 1);
+  EXPECT_FALSE(list(*office_, InstructionBox::by_me).next_cursor);
+  ASSERT_TRUE(issue(*office_, draft({.posts = {team_->post()}})).ok());
+  const auto first = list(*office_, InstructionBox::by_me);
+  ASSERT_TRUE(first.next_cursor);
+  const auto second = db().read([&](Transaction& tx) {
+                            return list_instructions(
+                                {tx, *office_, kTestNow},
+                                {.box = InstructionBox::by_me, .cursor = *first.next_cursor, .limit = 1});
+                          })
+                          .value();
+  ASSERT_EQ(second.items.size(), 1u);
+  EXPECT_NE(second.items[0].named.instruction.id, first.items[0].named.instruction.id);
+}
+
+}  // namespace instructions_test
+}  // namespace weige::work
