@@ -64,11 +64,15 @@ std::vector<Obligation> find_obligations(Transaction& tx, const Scope& scope, co
                                          const PlacePage& page) {
   std::optional<std::string> kind;
   if (filter.kind) kind = std::string(code(*filter.kind));
-  auto out = tx.all(WEIGE_OBLIGATION "WHERE b.state = $1 AND " WEIGE_OBLIGATION_SEEN("$2")
-                        "AND (CAST($3 AS TEXT) IS NULL OR b.kind = CAST($3 AS TEXT)) AND (CAST($4 AS BIGINT) "
-                        "IS NULL OR b.id < CAST($4 AS BIGINT)) AND "
-"(CAST($6 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM area_closure c WHERE c.ancestor_id = CAST($6 AS BIGINT) AND c.descendant_id = g.id)) " "ORDER BY b.id DESC LIMIT $5",
-                    obligation_from_row, code(filter.state), scope, kind, page.before, page.limit + 1, page.area);
+  auto out = tx.all(
+      WEIGE_OBLIGATION "WHERE b.state = $1 AND " WEIGE_OBLIGATION_SEEN("$2")
+          "AND (CAST($3 AS TEXT) IS NULL OR b.kind = CAST($3 AS TEXT)) "
+          "AND (CAST($4 AS BIGINT) IS NULL OR b.id < CAST($4 AS BIGINT)) "
+          "AND (CAST($5 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM area_closure c "
+          "WHERE c.ancestor_id = CAST($5 AS BIGINT) AND c.descendant_id = g.id)) "
+          "ORDER BY b.id DESC LIMIT $6",
+      obligation_from_row, code(filter.state), scope, kind, page.before, page.area,
+      page.limit + 1);
   for (auto& each : out) add_entries(tx, each);
   return out;
 }

@@ -45,10 +45,10 @@ class World {
   // mistake), guest and guest_residence (works in b, lives in a1), roster, finding (somebody new), changed
   // (another phone), moved (somebody who lives in a1), rule, area, committee, neighbour (another committee),
   // approval (an export of the area, asked for by somebody else) and its approval_digest, post, account,
-  // request and complaint (of its own person), sign, number, lane_text, house, lng, lat, number_of_grid;
-  // task (by hand), campaign; key_premises, key_report, site, site_step, patrol (planned), patrol_done,
-  // patrol_notice, inspection, urging, obligation; door is the first door's, whose version alone is told; v:NAME
-  // is a version. Of area "the": layer, version, draft, areas, crosswalk.
+  // request and complaint (of its own person), sign, number, lane_text, house, lng, lat, number_of_grid; task
+  // (by hand), campaign; key_premises, key_report, site, site_step, patrol (planned), patrol_done,
+  // patrol_notice, inspection, urging, obligation; door is the first door's, whose version alone is told;
+  // v:NAME is a version. Of area "the": layer, version, draft, areas, crosswalk.
   std::optional<std::string> value(std::string_view area, std::string_view name) const;
   // The same of what belongs to actors: job, upload, import, line, session_of, lead, lead_key. Also lead_post
   // and lead_key: of the officer for an area; point, own_key, share, letter of "the": what letters are made
