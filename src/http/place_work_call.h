@@ -23,10 +23,18 @@ inline Result<work::SeenVersion> seen_version(const Call& call) {
   return work::SeenVersion{.id = id, .version = call.version()};
 }
 
-// cursor: the last id of the page before. Problem: bad_number.
+// cursor: the last id of the page before; area_id; month (2026-11). Problems: bad_number, bad_date.
 inline Result<work::PlacePage> place_page(const Request& request) {
   WEIGE_TRY(const auto page, list_page(request));
-  return work::PlacePage{.before = page.after, .limit = static_cast<int>(page.limit)};
+  work::PlacePage out{.before = page.after, .limit = static_cast<int>(page.limit)};
+  WEIGE_TRY(out.area, request.query_number("area_id", 1, kGreatestId));
+  const auto month = request.query.find("month");
+  if (!month || month->empty()) return out;
+  out.first = parse_iso_day(std::string(*month) + "-01");
+  if (!out.first) return problem(ProblemCode::bad_date, "month");
+  const auto next = std::chrono::year_month{out.first->year(), out.first->month()} + std::chrono::months{1};
+  out.after = Day{next / std::chrono::day{1}};
+  return out;
 }
 
 template <class T, class Encode>

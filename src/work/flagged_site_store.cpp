@@ -76,8 +76,11 @@ std::vector<FlaggedSite> find_sites(Transaction& tx, const Scope& scope, SiteSta
       tx.all(WEIGE_SITE
              "WHERE f.state = $1 AND (CAST($3 AS BIGINT) IS NULL OR f.id < CAST($3 AS BIGINT)) AND EXISTS "
              "(SELECT 1 FROM "
-             "post_scope s WHERE s.post_id = $2 AND s.area_id = f.area_id) ORDER BY f.id DESC LIMIT $4",
-             site_from_row, code(state), scope, page.before, page.limit + 1);
+             "post_scope s WHERE s.post_id = $2 AND s.area_id = f.area_id) AND "
+             "(CAST($5 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM area_closure c WHERE c.ancestor_id = "
+             "CAST($5 AS BIGINT) AND c.descendant_id = f.area_id)) "
+             "ORDER BY f.id DESC LIMIT $4",
+             site_from_row, code(state), scope, page.before, page.limit + 1, page.area);
   for (auto& site : out) add_steps_and_checks(tx, site);
   return out;
 }

@@ -71,8 +71,13 @@ std::vector<Inspection> find_inspections(Transaction& tx, const Scope& scope,
   return tx.all(WEIGE_INSPECTION
                 "WHERE " WEIGE_INSPECTION_SEEN
                 "AND (CAST($2 AS TEXT) IS NULL OR i.state = CAST($2 AS TEXT)) AND (CAST($3 AS BIGINT) IS "
-                "NULL OR i.id < CAST($3 AS BIGINT)) ORDER BY i.id DESC LIMIT $4",
-                inspection_from_row, scope, inspection_state_code(state), page.before, page.limit + 1);
+                "NULL OR i.id < CAST($3 AS BIGINT)) AND "
+                "(CAST($5 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM area_closure c WHERE c.ancestor_id = "
+                "CAST($5 AS BIGINT) AND c.descendant_id = i.area_id)) AND (CAST($6 AS TEXT) IS NULL OR "
+                "(i.on_day >= CAST($6 AS TEXT) AND i.on_day < CAST($7 AS TEXT))) "
+                "ORDER BY i.id DESC LIMIT $4",
+                inspection_from_row, scope, inspection_state_code(state), page.before, page.limit + 1,
+                page.area, page.first, page.after);
 }
 
 std::optional<Inspection> find_inspection(Transaction& tx, const Scope& scope, InspectionId id) {

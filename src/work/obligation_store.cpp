@@ -64,10 +64,15 @@ std::vector<Obligation> find_obligations(Transaction& tx, const Scope& scope, co
                                          const PlacePage& page) {
   std::optional<std::string> kind;
   if (filter.kind) kind = std::string(code(*filter.kind));
-  auto out = tx.all(WEIGE_OBLIGATION "WHERE b.state = $1 AND " WEIGE_OBLIGATION_SEEN("$2")
-                        "AND (CAST($3 AS TEXT) IS NULL OR b.kind = CAST($3 AS TEXT)) AND (CAST($4 AS BIGINT) "
-                        "IS NULL OR b.id < CAST($4 AS BIGINT)) ORDER BY b.id DESC LIMIT $5",
-                    obligation_from_row, code(filter.state), scope, kind, page.before, page.limit + 1);
+  auto out = tx.all(
+      WEIGE_OBLIGATION "WHERE b.state = $1 AND " WEIGE_OBLIGATION_SEEN("$2")
+          "AND (CAST($3 AS TEXT) IS NULL OR b.kind = CAST($3 AS TEXT)) "
+          "AND (CAST($4 AS BIGINT) IS NULL OR b.id < CAST($4 AS BIGINT)) "
+          "AND (CAST($5 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM area_closure c "
+          "WHERE c.ancestor_id = CAST($5 AS BIGINT) AND c.descendant_id = g.id)) "
+          "ORDER BY b.id DESC LIMIT $6",
+      obligation_from_row, code(filter.state), scope, kind, page.before, page.area,
+      page.limit + 1);
   for (auto& each : out) add_entries(tx, each);
   return out;
 }
@@ -133,8 +138,12 @@ std::vector<Publicity> find_publicity(Transaction& tx, const Scope& scope, const
       "FROM publicity_action u JOIN area g ON g.id = u.area_id JOIN post q ON q.id = u.post_id WHERE EXISTS "
       "(SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = u.area_id) AND (CAST($2 AS BIGINT) "
       "IS NULL "
-      "OR u.id < CAST($2 AS BIGINT)) ORDER BY u.id DESC LIMIT $3",
-      publicity_from_row, scope, page.before, page.limit + 1);
+      "OR u.id < CAST($2 AS BIGINT)) AND "
+      "(CAST($4 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM area_closure c WHERE c.ancestor_id = CAST($4 AS "
+      "BIGINT) AND c.descendant_id = u.area_id)) AND (CAST($5 AS TEXT) IS NULL OR (u.on_day >= CAST($5 AS "
+      "TEXT) AND u.on_day < CAST($6 AS TEXT))) "
+      "ORDER BY u.id DESC LIMIT $3",
+      publicity_from_row, scope, page.before, page.limit + 1, page.area, page.first, page.after);
 }
 
 Change insert_publicity(Transaction& tx, const Publicity& publicity) {

@@ -60,8 +60,12 @@ std::vector<Patrol> find_patrols(Transaction& tx, const Scope& scope, std::optio
       WEIGE_PATROL
       "WHERE " WEIGE_PATROL_SEEN
       "AND (CAST($2 AS TEXT) IS NULL OR r.state = CAST($2 AS TEXT)) AND (CAST($3 AS BIGINT) IS NULL OR "
-      "r.id < CAST($3 AS BIGINT)) ORDER BY r.id DESC LIMIT $4",
-      patrol_from_row, scope, wanted, page.before, page.limit + 1);
+      "r.id < CAST($3 AS BIGINT)) AND "
+      "(CAST($5 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM area_closure c WHERE c.ancestor_id = CAST($5 AS "
+      "BIGINT) AND c.descendant_id = r.area_id)) AND (CAST($6 AS TEXT) IS NULL OR (COALESCE(r.done_on, "
+      "r.planned_on) >= CAST($6 AS TEXT) AND COALESCE(r.done_on, r.planned_on) < CAST($7 AS TEXT))) "
+      "ORDER BY r.id DESC LIMIT $4",
+      patrol_from_row, scope, wanted, page.before, page.limit + 1, page.area, page.first, page.after);
   for (auto& patrol : out) add_patrol_parts(tx, patrol);
   return out;
 }

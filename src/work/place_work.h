@@ -29,10 +29,13 @@ struct SeenVersion {
   std::int64_t version = 0;
 };
 
-// A page of a list, the newest first.
+// A page of a list, the newest first. area: with all within it; first and after: of which days, where rows
+// have one.
 struct PlacePage {
   std::optional<std::int64_t> before = {};
   int limit = 50;
+  std::optional<std::int64_t> area = {};
+  std::optional<Day> first = {}, after = {};
 };
 template <class T>
 struct PlaceList {

@@ -113,21 +113,6 @@ void add_site_checks(Transaction& tx, DutyCounts& out, const DutyMonth& month) {
       month.first, month.after);
 }
 
-// One is due: that somebody sealed letters can be sent to serves the grid.
-DutyCounts lead_channels(Transaction& tx, const DutyMonth& month) {
-  auto out = place_duty_grids(tx, 1);
-  const TownTime town;
-  add_rows(tx, out, Adds::done,
-           "SELECT s.area_id, CAST(1 AS BIGINT) FROM lead_key k JOIN post q ON q.id = k.post_id JOIN "
-           "post_scope s ON "
-           "s.post_id = q.id "
-           "WHERE q.role = 'community_officer' AND k.made_at < $2 AND (k.retired_at IS NULL OR k.retired_at "
-           ">= $1) "
-           "GROUP BY s.area_id",
-           town.start_of(month.first), town.start_of(month.after));
-  return out;
-}
-
 DutyCounts made_known_by(Transaction& tx, const DutyMonth& month, std::string_view role) {
   auto out = place_duty_grids(tx, 1);
   add_rows(tx, out, Adds::done,
@@ -190,7 +175,7 @@ DutyCounts duty_c4(Transaction& tx, Day first, Day after) {
 }
 
 DutyCounts duty_l5(Transaction& tx, Day first, Day after) {
-  auto out = lead_channels(tx, {first, after});
+  auto out = place_duty_grids(tx, 0);
   add_rows(tx, out, Adds::done_and_due,
            "SELECT r.area_id, sum(CASE WHEN r.decided_on IS NULL THEN 0 ELSE 1 END), count(*) FROM "
            "key_premises_report r WHERE r.reported_on >= $1 AND r.reported_on < $2 GROUP BY r.area_id",
@@ -199,10 +184,10 @@ DutyCounts duty_l5(Transaction& tx, Day first, Day after) {
 }
 
 DutyCounts duty_n5(Transaction& tx, Day first, Day after) {
-  auto out = lead_channels(tx, {first, after});
-  add_rows(tx, out, Adds::done,
-           "SELECT r.area_id, count(*) FROM key_premises_report r JOIN post q ON q.id = r.post_id WHERE "
-           "r.reported_on >= $1 AND r.reported_on < $2 AND q.role = 'helper' GROUP BY r.area_id",
+  auto out = place_duty_grids(tx, 0);
+  add_rows(tx, out, Adds::done_and_due,
+           "SELECT r.area_id, count(*), count(*) FROM key_premises_report r JOIN post q ON q.id = r.post_id "
+           "WHERE r.reported_on >= $1 AND r.reported_on < $2 AND q.role = 'helper' GROUP BY r.area_id",
            first, after);
   return out;
 }

@@ -20,8 +20,8 @@ norms::DutyCounts duty_l3(store::Transaction& tx, Day first, Day after);
 norms::DutyCounts duty_l4(store::Transaction& tx, Day first, Day after);
 norms::DutyCounts duty_o4(store::Transaction& tx, Day first, Day after);
 norms::DutyCounts duty_c4(store::Transaction& tx, Day first, Day after);
-// Whether the channel of sealed leads is open, never how many there are (boundaries.md 3); and reports of key
-// premises: that they were decided (L5), that helpers made some (N5).
+// Reports of key premises: that they were decided (L5), that helpers made some (N5). Of sealed leads nothing
+// is counted (boundaries.md 3).
 norms::DutyCounts duty_l5(store::Transaction& tx, Day first, Day after);
 norms::DutyCounts duty_n5(store::Transaction& tx, Day first, Day after);
 // Publicity, and what was done about obligations, by the role; one a month is due. N8: publicity through a

@@ -124,6 +124,15 @@ TEST_P(PlaceWorkRoutes, APatrolIsRecordedAtOnceByAHelper) {
   EXPECT_EQ(helper_->get("/api/patrols?state=done").body.at("items").as_array().size(), 1u);
   EXPECT_EQ(office_->south().get(path).code(), "not-found");
   EXPECT_EQ(office_->office().get("/api/patrols").code(), "forbidden");
+  const auto of = [&](const std::string& query) {
+    return leader_->get("/api/patrols?area_id=" + std::to_string(north_.value) + query)
+        .body.at("items")
+        .as_array()
+        .size();
+  };
+  EXPECT_EQ(of("&month=2026-11"), 1u);
+  EXPECT_EQ(of("&month=2026-10"), 0u);
+  EXPECT_EQ(leader_->get("/api/patrols?month=2026").code(), "bad-date");
   const auto notice = made.body.at("noticed").at(0).at("id").as_int64();
   const auto followed = leader_->post(at("/api/patrol-notices", notice, "/follow"),
                                       {{"as", "inspection"}, {"finding", "通道有杂物"}}, version(1));

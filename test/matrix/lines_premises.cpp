@@ -38,6 +38,7 @@ std::vector<Line> key_lines() {
 std::vector<Line> site_lines() {
   return {
       {"GET /api/flagged-sites", kTasks, "/api/flagged-sites"},
+      {"GET /api/flagged-sites", kTasks, "/api/flagged-sites?area_id={area}", Elsewhere{200}},
       {"POST /api/flagged-sites", kManages, "/api/flagged-sites", R"({"name":"沿街门面","place":"明珠路88弄","area_id":{area},"level":"town","flagged_on":"2026-11-20"})", 201},
       {"POST /api/flagged-sites", kManages, "/api/flagged-sites", R"({"name":"沿街门面","place":"明珠路88弄","area_id":{own.area},"premises_id":{premises},"level":"town","flagged_on":"2026-11-20"})", 201},
       {"POST /api/flagged-sites", kManages, "/api/flagged-sites", R"({"name":"沿街门面","place":"明珠路88弄","area_id":null,"level":"town","flagged_on":"2026-11-20"})", 422},
@@ -52,6 +53,7 @@ std::vector<Line> site_lines() {
 std::vector<Line> patrol_lines() {
   return {
       {"GET /api/patrols", kPatrols, "/api/patrols"},
+      {"GET /api/patrols", kPatrols, "/api/patrols?area_id={area}&month=2026-11", Elsewhere{200}},
       {"POST /api/patrols", kPlans, "/api/patrols", R"({"area_id":{area},"planned_on":"2026-11-30","places":["明珠路"]})", 201},
       {"POST /api/patrols", kPatrols, "/api/patrols", R"({"area_id":{area},"post_id":{post},"planned_on":"2026-11-30","places":["明珠路"]})", 201},
       {"POST /api/patrols", kPatrols, "/api/patrols", R"({"area_id":null,"planned_on":"2026-11-30","places":[]})", 422},
@@ -67,6 +69,7 @@ std::vector<Line> patrol_lines() {
 std::vector<Line> inspection_lines() {
   return {
       {"GET /api/inspections", kDuties, "/api/inspections"},
+      {"GET /api/inspections", kDuties, "/api/inspections?area_id={area}&month=2026-11", Elsewhere{200}},
       {"POST /api/inspections", kInspects, "/api/inspections", R"({"area_id":{area},"subject":"tasks","result":"to_improve","finding":"有任务逾期","on":"2026-11-20"})", 201},
       {"POST /api/inspections", kInspects, "/api/inspections", R"({"area_id":{own.area},"post_id":{post},"subject":"tasks","result":"to_improve","finding":"有任务逾期","on":"2026-11-20"})", 201},
       {"POST /api/inspections", kInspects, "/api/inspections", R"({"area_id":null,"subject":"tasks","result":"to_improve","finding":"有任务逾期","on":"2026-11-20"})", 422},
@@ -84,6 +87,7 @@ std::vector<Line> inspection_lines() {
 std::vector<Line> obligation_lines() {
   return {
       {"GET /api/obligations", kObliges, "/api/obligations"},
+      {"GET /api/obligations", kObliges, "/api/obligations?area_id={area}", Elsewhere{200}},
       {"POST /api/obligations", kObliges, "/api/obligations", R"({"kind":"landlord","premises_id":{premises2}})", 201},
       {"POST /api/obligations", kObliges, "/api/obligations", R"({"kind":"employer","organisation_id":{organisation}})", 201},
       {"POST /api/obligations", kObliges, "/api/obligations", R"({"kind":"agent","organisation_id":null})", 422},
@@ -91,6 +95,7 @@ std::vector<Line> obligation_lines() {
       {"POST /api/obligations/{id}/entries", kObliges, "/api/obligations/{obligation}/entries", R"({"what":"reminder","how":"by_phone","on":"2026-11-20"})", At{"obligation"}},
       {"POST /api/obligations/{id}/close", kObliges, "/api/obligations/{obligation}/close", R"({"closed_as":"met"})", At{"obligation"}},
       {"GET /api/publicity", kObliges, "/api/publicity"},
+      {"GET /api/publicity", kObliges, "/api/publicity?area_id={area}&month=2026-11", Elsewhere{200}},
       {"POST /api/publicity", kObliges, "/api/publicity", R"({"area_id":{area},"on":"2026-11-20","subject":"registration","channel":"poster","reach":40})", 201},
       {"POST /api/publicity", kObliges, "/api/publicity", R"({"area_id":null,"on":"2026-11-20","subject":"registration","channel":"poster","reach":40})", 422},
   };

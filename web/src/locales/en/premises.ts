@@ -7,6 +7,7 @@ export default {
     state: 'State',
     area: 'Area',
     allAreas: 'All areas',
+    allMonths: 'All months',
     premises: 'Premises',
     day: 'Day',
     due: 'Due',
@@ -183,7 +184,7 @@ export default {
     },
     inspection: {
       what: 'Inspections look at work, not at residents. Findings are answered in time, and what was made of the result is noted.',
-      views: { open: 'To be answered', answered: 'Answered', closed: 'Closed', received: 'Reminders received', sent: 'Reminders sent' },
+      views: { open: 'To be answered', answered: 'Answered', closed: 'Closed', all: 'All', received: 'Reminders received', sent: 'Reminders sent' },
       add: 'Note an inspection',
       addAct: 'Note it',
       empty: 'No inspections',

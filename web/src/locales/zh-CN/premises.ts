@@ -7,6 +7,7 @@ export default {
     state: '状态',
     area: '辖区',
     allAreas: '全部辖区',
+    allMonths: '全部月份',
     premises: '房屋',
     day: '日期',
     due: '期限',
@@ -183,7 +184,7 @@ export default {
     },
     inspection: {
       what: '督导检查看的是工作，不看居民。有发现的须在期限内答复，结果怎么用要记下来。',
-      views: { open: '待答复', answered: '已答复', closed: '已办结', received: '收到的督促', sent: '发出的督促' },
+      views: { open: '待答复', answered: '已答复', closed: '已办结', all: '全部', received: '收到的督促', sent: '发出的督促' },
       add: '记录检查',
       addAct: '记录',
       empty: '没有督导检查',

@@ -1,5 +1,6 @@
 import { computed, shallowRef } from 'vue';
 import { usePages } from '@/composables/usePages';
+import { useUrlState } from '@/composables/useUrlState';
 
 interface Versioned {
   id: number;
@@ -18,4 +19,12 @@ export function usePlaces<T extends Versioned>(read: (cursor: string | undefined
     changed.value = new Map(changed.value).set(one.id, one);
   }
   return { ...pages, items, put };
+}
+
+/** Where and when, as the address says it: a cell of the duty board leads to its records. */
+export function usePlaceFilter() {
+  const area = useUrlState('area');
+  const month = useUrlState('month');
+  const query = computed(() => ({ area_id: area.value ? Number(area.value) : undefined, month: month.value }));
+  return { area, month, query };
 }
