@@ -147,8 +147,9 @@ Desk RegisterOffice::someone(access::Role role, access::AreaId area) const {
         tx, {.id = id, .login_name = login, .display_name = login, .state = access::AccountState::active},
         name, access::kSystemAccount);
     (void)access::set_password(tx, id, access::PasswordHash::stored("$argon2id$none"), kTestNow);
-    WEIGE_TRY(const auto made,
-              access::create_post(tx, kTestNow, system, {.role = role, .area = area, .title = login}));
+    access::NewPost wanted{.role = role, .area = area, .title = login};
+    if (role == access::Role::helper) wanted.helper_kind = "volunteer";
+    WEIGE_TRY(const auto made, access::create_post(tx, kTestNow, system, wanted));
     WEIGE_CHECK(access::give_post(tx, kTestNow, system, made.id, id));
     return Holder{id, made.id};
   });
