@@ -65,7 +65,7 @@ std::vector<RuleField> make_rule_fields() {
       field_at<&Rules::team, &TeamRules::undertaking_days>(Norm::k5, "undertaking_days", FieldUnit::days,
                                                            {30, 1096, {"/teams"}}),
       field_at<&Rules::team, &TeamRules::grid_staff_share>(Norm::k5, "grid_staff_share", FieldUnit::share,
-                                                           {0, 1, {"/verification", "/duties"}}),
+                                                           {0, 1, {"/grid-staff-share", "/duties"}}),
       field_at<&Rules::team, &TeamRules::review_every_days>(Norm::k5, "review_every_days", FieldUnit::days,
                                                             {1, 31, {"/meetings"}}),
       field_at<&Rules::team, &TeamRules::summary_every_days>(Norm::k5, "summary_every_days", FieldUnit::days,

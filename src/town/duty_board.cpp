@@ -20,7 +20,7 @@ std::vector<DutyLine> make_duty_lines() {
       {.number = "L3", .page = "/patrols"},
       {.number = "L4", .page = "/key-premises", .asked = when_it_happens},
       {.number = "L5", .page = "/key-premises", .asked = when_it_happens, .channel = true},
-      {.number = "L6", .page = "/verification"},
+      {.number = "L6", .page = "/grid-staff-share"},
       {.number = "L7", .page = "/findings", .unbuilt = {rewards}},
       {.number = "L8", .page = "/obligations"},
       {.number = "L9", .page = "/meetings"},

@@ -22,6 +22,7 @@ test('of leads only the channel is told, and what is not built is said', () => {
 test('a cell leads to its records where there is a page for this post', () => {
   const one = grid([]);
   expect(placeOf(duty('L3', { page: '/patrols' }), one, '2026-11', () => true)).toBe('/patrols?area=7&month=2026-11');
+  expect(placeOf(duty('N2', { page: '/teams' }), one, '2026-11', () => true)).toBe('/teams/7');
   expect(placeOf(duty('L3', { page: '/patrols' }), one, '2026-11', () => false)).toBeUndefined();
   expect(placeOf(duty('O10'), one, '2026-11', () => true)).toBeUndefined();
 });

@@ -63,7 +63,7 @@ export default {
       'key-premises': 'Key premises',
       teams: 'Teams',
       duties: 'Duty board',
-      verification: 'Full verification',
+      'grid-staff-share': 'Share of grid staff',
       meetings: 'Meetings',
       'daily-report': 'Daily report',
       patrols: 'Patrols',

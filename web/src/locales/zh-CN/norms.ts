@@ -63,7 +63,7 @@ export default {
       'key-premises': '重点房屋',
       teams: '团队',
       duties: '职责看板',
-      verification: '兜底翻核查',
+      'grid-staff-share': '专职网格员占比',
       meetings: '会议',
       'daily-report': '每日汇报',
       patrols: '巡查',

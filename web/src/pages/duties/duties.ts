@@ -21,7 +21,8 @@ export function wordsOf(cell: DutyCell, duty: Duty, t: Translate): string {
 
 /** Where the records of a cell are; none: there is no such page, or it is not for this post. */
 export function placeOf(duty: Duty, grid: BoardGrid, month: string, opens: (path: string) => boolean): string | undefined {
-  return duty.page && opens(duty.page) ? `${duty.page}?area=${grid.area_id}&month=${month}` : undefined;
+  if (!duty.page || !opens(duty.page)) return undefined;
+  return duty.page === '/teams' ? `/teams/${grid.area_id}` : `${duty.page}?area=${grid.area_id}&month=${month}`; // a team has a page of its own
 }
 
 export interface Tally {
