@@ -14,8 +14,9 @@ std::string upper(std::string_view word) {
   return out;
 }
 
-// The word in PostgreSQL's dialect. After AS (a cast) a type has no collation.
-std::string translated(const std::string& word, const std::string& before) {
+// The word in PostgreSQL's dialect: types are written in capitals, so that a column may be called text. After
+// AS (a cast) a type has no collation.
+std::string translated(std::string_view word, const std::string& before) {
   if (word == "INTEGER") return "BIGINT";
   if (word == "REAL") return "DOUBLE PRECISION";
   if (word == "BLOB") return "BYTEA";
@@ -41,7 +42,7 @@ class Translator {
     const std::string word = upper(token);
     if (word == "STRICT" || is_without_rowid(word)) {
       drop();
-    } else if (const auto other = translated(word, before_); !other.empty()) {
+    } else if (const auto other = translated(token, before_); !other.empty()) {
       out_ += other;
     } else {
       out_ += token;
