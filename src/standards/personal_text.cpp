@@ -28,7 +28,7 @@ bool is_birth_date(int year, int month, int day) {
 }
 
 // after: the sign behind the digits, an x of the check digit perhaps.
-bool is_id_number(std::string_view digits, char32_t after) {
+bool looks_like_id_number(std::string_view digits, char32_t after) {
   const bool ends_in_x = after == U'x' || after == U'X';
   if (digits.size() == 18 || (digits.size() == 17 && ends_in_x))
     return is_birth_date(number_at(digits, 6, 4), number_at(digits, 10, 2), number_at(digits, 12, 2));
@@ -36,7 +36,7 @@ bool is_id_number(std::string_view digits, char32_t after) {
          is_birth_date(1900 + number_at(digits, 6, 2), number_at(digits, 8, 2), number_at(digits, 10, 2));
 }
 
-bool is_mobile(std::string_view digits) {
+bool looks_mobile(std::string_view digits) {
   if (digits.starts_with("0086")) digits.remove_prefix(4);
   if (digits.size() == 13 && digits.starts_with("86")) digits.remove_prefix(2);
   if (digits.size() == 12 && digits.starts_with("01")) digits.remove_prefix(1);
@@ -44,7 +44,7 @@ bool is_mobile(std::string_view digits) {
 }
 
 // 010 and 02x with eight digits, 03xx to 09xx with seven or eight.
-bool is_landline(std::string_view digits) {
+bool looks_landline(std::string_view digits) {
   if (digits.size() < 11 || digits.size() > 12 || digits[0] != '0' || digits[1] == '0') return false;
   if (digits[1] == '1' || digits[1] == '2') return digits.size() == 11 && digits[3] > '1';
   return digits[4] > '1';
@@ -100,7 +100,8 @@ bool names_a_number(std::string_view text) {
       if (last > first && !runs[last].joined) break;
       digits += runs[last].digits;
       if (digits.size() > kLongestNumber) break;
-      if (is_id_number(digits, runs[last].after) || is_mobile(digits) || is_landline(digits)) return true;
+      if (looks_like_id_number(digits, runs[last].after) || looks_mobile(digits) || looks_landline(digits))
+        return true;
     }
   }
   return false;

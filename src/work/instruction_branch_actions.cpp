@@ -11,7 +11,7 @@ using access::Right;
 
 constexpr access::AuditAction kStepped{"instruction.stepped"}, kReported{"instruction.reported"},
     kExtensionAsked{"instruction.extension_asked"}, kExtensionDecided{"instruction.extension_decided"},
-    kClosed{"instruction.closed"}, kWithdrawn{"instruction.withdrawn"}, kUrged{"instruction.urged"};
+    kClosed{"instruction.closed"}, kWithdrawn{"instruction.withdrawn"}, kBranchUrged{"instruction.urged"};
 constexpr std::chrono::hours kUrgeEvery{1};
 
 enum class Stands { below, above };
@@ -229,7 +229,7 @@ Result<InstructionActed> urge_branches(const InstructionContext& context, Instru
     told.push_back(branch.post);
   }
   if (!changes.empty())
-    access::audit_changes(context.tx, context.now, context.actor, kUrged, std::move(changes));
+    access::audit_changes(context.tx, context.now, context.actor, kBranchUrged, std::move(changes));
   return acted_below(context, id, std::move(told));
 }
 
