@@ -55,7 +55,7 @@ Manifest streams() {
           {.name = "team_robot",
            .columns = {{"area_id"},
                        {"version"},
-                       {"address_sealed", secret, keep, AtRest::sealed},
+                       {"address_sealed", secret, clear, AtRest::sealed},
                        {"ending"},
                        {"active"}}},
           {.name = "team_robot_send",

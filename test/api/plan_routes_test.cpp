@@ -48,7 +48,8 @@ TEST_P(PlanRoutes, APlanIsMadeOnceAndRead) {
 }
 
 TEST_P(PlanRoutes, WhatWasDrawnByChanceIsToldOnceTheDoorIsDone) {
-  for (const auto& door : plan(*coordinator_).at("doors").as_array()) {
+  const auto made = plan(*coordinator_);
+  for (const auto& door : made.at("doors").as_array()) {
     EXPECT_FALSE(door.as_object().contains("by_chance"));
     for (const auto& reason : door.at("reasons").as_array())
       EXPECT_NE(reason.at("code").as_string(), "by_chance");

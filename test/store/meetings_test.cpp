@@ -65,7 +65,8 @@ class Meetings : public testing_support::BothEngines {
     WEIGE_CHECK(say(*coordinator_, id, WordKind::report));
     WEIGE_CHECK(say(*officer_, id, WordKind::report));
     std::vector<Attendance> all;
-    for (const auto& one : read(*leader_, id).attendance)
+    const auto seen = read(*leader_, id);
+    for (const auto& one : seen.attendance)
       all.push_back({.post = one.post, .presence = Presence::present});
     const auto step = [&](auto&& act) { return as(*leader_, act); };
     const auto there = at(id);

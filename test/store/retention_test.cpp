@@ -21,6 +21,7 @@
 #include "support/random_folder.h"
 #include "support/random_register.h"
 #include "support/rosters.h"
+#include "teams/teams_manifest.h"
 #include "town/retention_actions.h"
 #include "town/town_manifest.h"
 #include "work/work_manifest.h"
@@ -383,7 +384,7 @@ TEST(RetentionClocks, AreThoseOfTheManifests) {
   for (const auto& table :
        access::collect({&jobs::jobs_manifest(), &access::access_manifest(), &registry::registry_manifest(),
                         &grids::grids_manifest(), &intake::intake_manifest(), &work::work_manifest(),
-                        &town_manifest()})) {
+                        &teams::teams_manifest(), &town_manifest()})) {
     if (table.retention.clock.empty()) continue;
     const auto [at, fresh] = declared.emplace(table.retention.clock, table.retention.days);
     EXPECT_TRUE(fresh || at->second == table.retention.days) << table.name;

@@ -6,9 +6,9 @@
 namespace weige::store {
 namespace dialect_test {
 
-TEST(ToPostgres, TranslatesTypesInAnyCase) {
-  EXPECT_EQ(to_postgres("a INTEGER, b real, c Blob, d TEXT NOT NULL"),
-            "a BIGINT, b DOUBLE PRECISION, c BYTEA, d TEXT COLLATE \"C\" NOT NULL");
+TEST(ToPostgres, TranslatesTypesInCapitals) {
+  EXPECT_EQ(to_postgres("a INTEGER, b REAL, c BLOB, d TEXT NOT NULL, text TEXT"),
+            "a BIGINT, b DOUBLE PRECISION, c BYTEA, d TEXT COLLATE \"C\" NOT NULL, text TEXT COLLATE \"C\"");
 }
 
 TEST(ToPostgres, LeavesNamesThatContainATypeAlone) {
