@@ -48,7 +48,7 @@ class Tasks : public testing_support::BothEngines {
     grid_ = areas.area(AreaKind::grid, "north-1", town_->small().north).id;
     for (int room = 101; room <= 104; ++room) {
       doors_.push_back(town_->door("明珠路88弄1号" + std::to_string(room) + "室", grid_));
-      town_->person("王" + std::to_string(room), "", doors_.back(), "");
+      town_->person(common_name(room - 100), "", doors_.back(), "");
     }
     coordinator_.emplace(town_->actor(Role::coordinator, grid_));
     officer_.emplace(town_->actor(Role::community_officer, town_->small().north));
