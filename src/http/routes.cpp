@@ -28,15 +28,15 @@
 #include "http/lead_routes.h"
 #include "http/link_routes.h"
 #include "http/map_routes.h"
-#include "http/obligation_routes.h"
 #include "http/meeting_routes.h"
 #include "http/norm_routes.h"
+#include "http/obligation_routes.h"
 #include "http/organisation_routes.h"
 #include "http/overview_routes.h"
 #include "http/patrol_routes.h"
 #include "http/person_routes.h"
-#include "http/pocket_routes.h"
 #include "http/plan_routes.h"
+#include "http/pocket_routes.h"
 #include "http/policy_routes.h"
 #include "http/post_routes.h"
 #include "http/post_term_routes.h"
@@ -53,8 +53,8 @@
 #include "http/second_factor_routes.h"
 #include "http/self_check_routes.h"
 #include "http/session_routes.h"
-#include "http/site_routes.h"
 #include "http/shift_routes.h"
+#include "http/site_routes.h"
 #include "http/task_routes.h"
 #include "http/team_helper_routes.h"
 #include "http/team_message_routes.h"
@@ -65,6 +65,30 @@
 #include "http/verification_routes.h"
 
 namespace weige::http {
+
+namespace {
+
+void add_daily_work(RouteTable& table, const RouteParts& parts) {
+  for (const auto& of_places :
+       {key_premises_routes, site_routes, patrol_routes, inspection_routes, obligation_routes})
+    table.add(of_places());
+  table.add(task_routes());
+  table.add(door_routes(parts.finding_events));
+  table.add(plan_routes());
+  table.add(verification_routes());
+  for (const auto& of_meetings : {meeting_routes, rectification_routes, shift_routes, daily_report_routes})
+    table.add(of_meetings());
+  table.add(norm_routes());
+  table.add(duty_routes());
+  table.add(team_routes());
+  table.add(team_helper_routes());
+  table.add(team_message_routes());
+  table.add(team_robot_routes(parts.robot_hosts));
+  table.add(instruction_routes(parts.scratch));
+  table.add(instruction_branch_routes());
+}
+
+}  // namespace
 
 RouteTable all_routes(const RouteParts& parts) {
   RouteTable table;
@@ -114,23 +138,7 @@ RouteTable all_routes(const RouteParts& parts) {
     table.add(of_residents(residents));
   table.add(lead_routes());
   table.add(lead_key_routes());
-  for (const auto& of_places :
-       {key_premises_routes, site_routes, patrol_routes, inspection_routes, obligation_routes})
-    table.add(of_places());
-  table.add(task_routes());
-  table.add(door_routes(parts.finding_events));
-  table.add(plan_routes());
-  table.add(verification_routes());
-  for (const auto& of_meetings : {meeting_routes, rectification_routes, shift_routes, daily_report_routes})
-    table.add(of_meetings());
-  table.add(norm_routes());
-  table.add(duty_routes());
-  table.add(team_routes());
-  table.add(team_helper_routes());
-  table.add(team_message_routes());
-  table.add(team_robot_routes(parts.robot_hosts));
-  table.add(instruction_routes(parts.scratch));
-  table.add(instruction_branch_routes());
+  add_daily_work(table, parts);
   return table;
 }
 

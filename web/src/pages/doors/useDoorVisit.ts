@@ -27,6 +27,9 @@ function stateOf() {
   };
 }
 
+const fieldErrorsOf = (problem: unknown) => (problem instanceof ProblemError ? problem.fieldErrors : []);
+const readDoor = ({ id, kind }: Asked) => api.get('/api/doors/{id}', { path: { id }, query: { kind } });
+
 /** What is typed at one door, and its way to the server: recorded, kept while the line is lost, or met by somebody else's visit. */
 export function useDoorVisit(asked: Asked, door: Ref<Door | null>, reload: () => Promise<void>) {
   const store = useSession();
@@ -37,19 +40,16 @@ export function useDoorVisit(asked: Asked, door: Ref<Door | null>, reload: () =>
   const entry = computed(() => outbox.entryOf(asked));
   const kept = computed(() => entry.value !== undefined && entry.value.problem === undefined && !busy.value);
 
-  const read = () => api.get('/api/doors/{id}', { path: { id: asked.id }, query: { kind: asked.kind } });
-
   async function fail(problem: unknown): Promise<void> {
-    if (hasStatus(problem, 412)) theirs.value = await read().catch(() => null);
+    if (hasStatus(problem, 412)) theirs.value = await readDoor(asked).catch(() => null);
     error.value = theirs.value ? null : problem;
-    fieldErrors.value = problem instanceof ProblemError ? problem.fieldErrors : [];
+    fieldErrors.value = fieldErrorsOf(problem);
   }
 
   async function record(at: Door): Promise<void> {
     if (busy.value) return;
     busy.value = true;
-    error.value = null;
-    fieldErrors.value = [];
+    [error.value, fieldErrors.value] = [null, []];
     try {
       const answer = await outbox.visit(at, visitOf(at, draft, { mayLead: store.may('visit.lead'), now: new Date() }));
       if (answer) {
@@ -68,8 +68,7 @@ export function useDoorVisit(asked: Asked, door: Ref<Door | null>, reload: () =>
     const now = theirs.value;
     if (!now) return;
     Object.assign(draft, fitted(draft, now));
-    door.value = now;
-    theirs.value = null;
+    [door.value, theirs.value] = [now, null];
     await record(now);
   }
 
@@ -79,9 +78,6 @@ export function useDoorVisit(asked: Asked, door: Ref<Door | null>, reload: () =>
     Object.assign(draft, newDoorDraft(asked.paper));
     void reload();
   }
-
-  /** Out of what waits, to be typed otherwise. */
-  const again = () => { outbox.drop(asked); };
 
   // What waited has gone: sent by itself, or refused.
   watch(entry, (now, before) => {
@@ -93,5 +89,5 @@ export function useDoorVisit(asked: Asked, door: Ref<Door | null>, reload: () =>
     }
   }, { immediate: true });
 
-  return { draft, restored, busy, error, fieldErrors, result, arrived, kept, theirs, record, keepMine, discard, again };
+  return { draft, restored, busy, error, fieldErrors, result, arrived, kept, theirs, record, keepMine, discard, again: () => { outbox.drop(asked); } };
 }
