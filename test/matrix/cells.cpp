@@ -75,7 +75,8 @@ std::optional<std::string> filled(const World& world, const Cell& cell, std::str
 // that one of them may be that of a record.
 std::set<std::int64_t> ids_in(std::string_view text, std::string_view route) {
   const bool handed_in = route.find("/rosters") != route.npos || route.find("/uploads") != route.npos ||
-                         route.find("/pocket") != route.npos || route.find("/reports") != route.npos;
+                         route.find("/pocket") != route.npos || route.find("/reports") != route.npos ||
+                         route.find("/key-premises-reports") != route.npos;
   std::set<std::int64_t> out;
   for (auto at = text.find("id\":"); at != text.npos; at = text.find("id\":", at + 1)) {
     const auto quote = text.rfind('"', at);

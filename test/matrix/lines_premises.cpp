@@ -28,7 +28,7 @@ std::vector<Line> key_lines() {
       {"GET /api/key-premises/{id}", kTasks, "/api/key-premises/{key_premises}"},
       {"POST /api/key-premises/{id}/take-off", kManages, "/api/key-premises/{key_premises}/take-off", R"({"reason":"empty_now"})", At{"key_premises"}},
       {"GET /api/key-premises-reports", kManages, "/api/key-premises-reports"},
-      {"POST /api/key-premises-reports", kReports, "/api/key-premises-reports", R"({"address":"明珠路99弄1号102室","kind":"group_rental"})", 201},
+      {"POST /api/key-premises-reports", kReports, "/api/key-premises-reports", R"({"address":"明珠路88弄3号201室","kind":"group_rental"})", 201},
       {"GET /api/key-premises-reports/mine", kReports, "/api/key-premises-reports/mine"},
       {"POST /api/key-premises-reports/{id}/decide", kManages, "/api/key-premises-reports/{key_report}/decide", R"({"premises_id":null})", At{"key_report"}},
       {"POST /api/key-premises-reports/{id}/decide", kManages, "/api/key-premises-reports/{key_report}/decide", R"({"premises_id":{premises2}})", At{"key_report"}},

@@ -86,7 +86,7 @@ void World::make_key_reports() {
        {std::pair{"a", "helper a"}, std::pair{"b", "helper b"}, std::pair{"a1", "coordinator a1"},
         std::pair{"b1", "coordinator b1"}, std::pair{"c1", "coordinator c1"}}) {
     post(actor(who), "/api/key-premises-reports",
-         {{"address", text(area, "house") + "102室"}, {"kind", "group_rental"}});
+         {{"address", "明珠路99弄1号102室"}, {"kind", "group_rental"}});
     const auto listed = get(actor("office for a purpose"), "/api/key-premises-reports");
     note(area, "key_report", listed.at("items").at(0).at("id").as_int64());
     values_[{area, "v:key_report"}] = "1";
