@@ -26,9 +26,14 @@ DutyCounts monthly_counts(Transaction& tx, std::string_view sql, Day first, Day 
 #define WEIGE_LISTS_OF_GRID                                                               \
   " FROM roster r JOIN post p ON p.id = r.post_id WHERE r.area_id IN (g.id, g.parent_id)" \
   " AND r.report IS NULL AND r.created_at >= $1 AND r.created_at < $2"
-#define WEIGE_REPORTS_OF_GRID                                                                         \
-  " FROM roster r JOIN post p ON p.id = r.post_id WHERE r.created_at >= $1 AND r.created_at < $2 AND" \
-  " (r.area_id = g.id OR EXISTS (SELECT 1 FROM finding f WHERE f.roster_id = r.id AND f.area_id = g.id))"
+// Reports of the month once, by the grid that they lie in and by those of their findings; not grid by grid.
+#define WEIGE_REPORTS_BY_GRID(is_meant)                                                                    \
+  "SELECT g.id, COALESCE(n.amount, 0), 1 FROM area g LEFT JOIN (SELECT x.area_id, count(*) AS amount FROM" \
+  " (SELECT r.id, r.area_id FROM roster r JOIN post p ON p.id = r.post_id WHERE " is_meant                 \
+  " AND r.created_at >= $1 AND r.created_at < $2 UNION SELECT r.id, f.area_id FROM roster r JOIN post p"   \
+  " ON p.id = r.post_id JOIN finding f ON f.roster_id = r.id WHERE " is_meant                              \
+  " AND r.created_at >= $1 AND r.created_at < $2) x GROUP BY x.area_id) n ON n.area_id = g.id"             \
+  " WHERE g.kind = 'grid' AND g.state = 'current'"
 
 }  // namespace
 
@@ -47,18 +52,15 @@ DutyCounts duty_s3(Transaction& tx, Day first, Day after) {
 }
 
 DutyCounts duty_n4(Transaction& tx, Day first, Day after) {
-  return monthly_counts(tx,
-                        "SELECT g.id, (SELECT count(*)" WEIGE_REPORTS_OF_GRID
-                        " AND r.report = 'declared'), 1" WEIGE_OF_CURRENT_GRIDS,
-                        first, after);
+  return monthly_counts(tx, WEIGE_REPORTS_BY_GRID("r.report = 'declared'"), first, after);
 }
 
 DutyCounts duty_n6(Transaction& tx, Day first, Day after) {
-  return monthly_counts(tx,
-                        "SELECT g.id, (SELECT count(*)" WEIGE_REPORTS_OF_GRID
-                        " AND p.role = 'helper' AND r.report IN ('moved_in', 'moved_out', 'starts_work',"
-                        " 'left_work')), 1" WEIGE_OF_CURRENT_GRIDS,
-                        first, after);
+  return monthly_counts(
+      tx,
+      WEIGE_REPORTS_BY_GRID(
+          "p.role = 'helper' AND r.report IN ('moved_in', 'moved_out', 'starts_work', 'left_work')"),
+      first, after);
 }
 
 DutyCounts duty_l7(Transaction& tx, Day first, Day after) {

@@ -2,6 +2,7 @@
 
 #include "access/code_list.h"
 #include "access/text_check.h"
+#include "standards/personal_text.h"
 #include "standards/phone.h"
 #include "standards/text_fold.h"
 
@@ -77,6 +78,9 @@ Result<HelperFields> checked(HelperFields fields, Day today) {
   WEIGE_CHECK(access::check_text(fields.name, kLongestHelperName, "name"));
   if (!fields.workplace.empty())
     WEIGE_CHECK(access::check_text(fields.workplace, kLongestWorkplace, "workplace"));
+  if (standards::names_a_number(fields.name)) return problem(ProblemCode::team_text_personal, "name");
+  if (standards::names_a_number(fields.workplace))
+    return problem(ProblemCode::team_text_personal, "workplace");
   if (!standards::trim(fields.phone).empty()) {
     const auto phone = standards::Phone::parse(fields.phone);
     if (!phone) return problem(phone.problem().code, "phone");

@@ -93,6 +93,7 @@ Result<int> send_due(store::Database& database, const RobotSending& sending, int
       put_result(tx, result_of(*claimed.send, answer, sending.clock()));
       return done();
     }));
+    if (answer.fault == "network") return tried + 1;  // the next pass goes on, and a stop is heard meanwhile
   }
   return at_most;
 }

@@ -94,8 +94,9 @@ void put_result(Transaction& tx, const SendResult& result) {
   const auto sent = result.state == SendState::sent ? std::optional(result.at) : std::nullopt;
   tx.exec(
       "UPDATE team_robot_send SET state = $2, attempts = attempts + 1, due_at = $3, claimed_until = NULL,"
-      " sent_at = $4, fault = $5 WHERE id = $1",
-      result.id, code(result.state), result.due, sent, result.fault);
+      " sent_at = $4, fault = $5, text = CASE WHEN $6 = 1 THEN text ELSE '' END WHERE id = $1",
+      result.id, code(result.state), result.due, sent, result.fault,
+      result.state == SendState::waiting ? 1 : 0);
 }
 
 SendCounts count_sends(Transaction& tx, access::AreaId grid) {

@@ -56,10 +56,14 @@ class HelperImport {
 
  private:
   const TeamGrid* grid_of(const HelperRow& row) const {
-    const auto found = std::ranges::find_if(grids_, [&](const TeamGrid& grid) {
-      return row.grid.empty() ? fallback_ == grid.id : grid.name == row.grid || grid.code == row.grid;
-    });
-    return found == grids_.end() ? nullptr : &*found;
+    const TeamGrid* found = nullptr;
+    for (const auto& grid : grids_) {
+      if (!row.grid.empty() && grid.code == row.grid) return &grid;
+      if (row.grid.empty() ? fallback_ != grid.id : grid.name != row.grid) continue;
+      if (found) return nullptr;  // several of that name: the code tells them apart
+      found = &grid;
+    }
+    return found;
   }
 
   std::vector<Helper>& present_in(AreaId grid) {

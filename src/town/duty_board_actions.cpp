@@ -39,8 +39,12 @@ std::vector<BoardGrid> grids_of_board(const BoardContext& context, std::optional
 std::map<std::string_view, norms::DutyCounts> counts_of_month(store::Transaction& tx,
                                                               const DutyMonth& month) {
   std::map<std::string_view, norms::DutyCounts> out;
-  for (const auto& proof : duty_proofs())
-    add_counts(out[proof.number], proof.counter(tx, month.first, month.after));
+  std::map<DutyCounter, norms::DutyCounts> counted;  // some prove several duties
+  for (const auto& proof : duty_proofs()) {
+    const auto [at, is_new] = counted.try_emplace(proof.counter);
+    if (is_new) at->second = proof.counter(tx, month.first, month.after);
+    add_counts(out[proof.number], at->second);
+  }
   return out;
 }
 

@@ -59,7 +59,8 @@ Day site_check_due(const FlaggedSite& site, int every_days) {
 }
 
 bool owns_step(const FlaggedSite& site, access::PostId post) {
-  return std::ranges::any_of(site.steps, [&](const SiteStep& step) { return step.owner.id == post; });
+  return std::ranges::any_of(
+      site.steps, [&](const SiteStep& step) { return step.owner.id == post || step.done_by == post; });
 }
 
 Done check_closing(const FlaggedSite& site, access::PostId by) {

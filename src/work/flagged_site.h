@@ -45,6 +45,7 @@ struct SiteStep {
   PostName owner = {};
   Day due{};
   std::optional<Day> done_on = {};
+  std::optional<access::PostId> done_by = {};
 };
 struct SiteCheck {
   Day on{};

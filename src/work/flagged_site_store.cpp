@@ -38,7 +38,8 @@ FlaggedSite site_from_row(const Row& row) {
 
 void add_steps_and_checks(Transaction& tx, FlaggedSite& site) {
   site.steps = tx.all(
-      "SELECT t.id, t.measure, t.owner_post, q.title, t.due, t.done_on FROM site_step t JOIN post q ON q.id "
+      "SELECT t.id, t.measure, t.owner_post, q.title, t.due, t.done_on, t.done_by FROM site_step t JOIN post "
+      "q ON q.id "
       "= "
       "t.owner_post WHERE t.site_id = $1 ORDER BY t.due, t.id",
       [](const Row& row) {
@@ -46,7 +47,8 @@ void add_steps_and_checks(Transaction& tx, FlaggedSite& site) {
                         .measure = *site_measure_of(row.text(1)),
                         .owner = {row.get<access::PostId>(2), row.get<std::string>(3)},
                         .due = row.get<Day>(4),
-                        .done_on = row.get<std::optional<Day>>(5)};
+                        .done_on = row.get<std::optional<Day>>(5),
+                        .done_by = row.get<std::optional<access::PostId>>(6)};
       },
       site.id);
   site.checks = tx.all(

@@ -1,5 +1,6 @@
 #include "work/inspection_actions.h"
 
+#include "access/area_store.h"
 #include "access/audit.h"
 #include "access/post_store.h"
 #include "norms/rules_store.h"
@@ -98,7 +99,13 @@ Result<Inspection> answer_inspection(const PlaceContext& context, const SeenVers
 Result<Inspection> use_inspection(const PlaceContext& context, const SeenVersion& seen, InspectionUse use) {
   WEIGE_CHECK(context.actor.may(Right::inspect));
   WEIGE_TRY(auto inspection, inspection_in_hand(context, seen));
-  if (inspection.post && inspection.post->id == context.actor.post()) return problem(ProblemCode::own_work);
+  const auto self = context.actor.post();
+  const bool is_theirs =
+      inspection.post ? inspection.post->id == self
+                      : inspection.by.id != self && access::is_within(context.tx, context.actor.area(),
+                                                                      access::AreaId{inspection.area_id});
+  if (is_theirs || (inspection.answer && inspection.answer->by.id == self))
+    return problem(ProblemCode::own_work);
   inspection.used_for = use;
   inspection.state = InspectionState::closed;
   inspection.closed_on = context.today();

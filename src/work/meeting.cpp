@@ -67,8 +67,9 @@ Done check_called(const Meeting& meeting) {
       .with("to", std::string(code(MeetingState::called)));
 }
 
-Done check_closable(const Meeting& meeting, const std::vector<Attendance>& attendance) {
+Done check_closable(const Meeting& meeting, const std::vector<Attendance>& attendance, Day today) {
   WEIGE_CHECK(check_called(meeting));
+  if (meeting.on > today) return problem(ProblemCode::meeting_not_ready, "on");
   if (std::ranges::none_of(attendance, [](const auto& one) { return one.presence == Presence::present; }))
     return problem(ProblemCode::meeting_not_ready, "attendance");
   if (!meeting.agenda_at) return problem(ProblemCode::meeting_not_ready, "agenda");

@@ -74,7 +74,7 @@ inline constexpr std::size_t kMostAttendants = 500, kMostWords = 200;
 Done check(const Meeting& meeting, Day today);
 // Problem: no_such_step.
 Done check_called(const Meeting& meeting);
-// Who was there must be entered and minutes written. Problem: meeting_not_ready.
-Done check_closable(const Meeting& meeting, const std::vector<Attendance>& attendance);
+// Its day has come, who was there is entered and minutes are written. Problem: meeting_not_ready.
+Done check_closable(const Meeting& meeting, const std::vector<Attendance>& attendance, Day today);
 
 }  // namespace weige::work

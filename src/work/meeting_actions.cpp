@@ -164,7 +164,7 @@ Result<MeetingView> write_minutes(const MeetingContext& context, const MeetingAt
 
 Result<MeetingView> close_meeting(const MeetingContext& context, const MeetingAt& at) {
   WEIGE_TRY(auto meeting, meeting_in_hand(context, at));
-  WEIGE_CHECK(check_closable(meeting, attendance_of(context.tx, meeting.id)));
+  WEIGE_CHECK(check_closable(meeting, attendance_of(context.tx, meeting.id), context.today()));
   meeting.state = MeetingState::closed;
   meeting.closed_by = context.actor.post();
   meeting.closed_at = context.now;

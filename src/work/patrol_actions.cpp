@@ -123,6 +123,7 @@ Result<Patrol> plan_patrol(const PlaceContext& context, const NewPatrol& input) 
                 .planned_on = input.planned_on,
                 .places = input.places};
   if (input.done) {
+    if (post.id != context.actor.post()) return problem(ProblemCode::forbidden, "post_id");  // who was there
     WEIGE_CHECK(check_patrol_done(context, *input.done, input.places.size()));
     patrol.planned_on = input.done->on;
     patrol.state = PatrolState::done;

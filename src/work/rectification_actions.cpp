@@ -100,6 +100,8 @@ Result<SeenRectification> decide_rectification(const MeetingContext& context, co
   WEIGE_CHECK(context.actor.may(Right::hold_meetings));
   WEIGE_TRY(auto found, rectification_in_hand(context, at));
   if (!found.covered) return problem(ProblemCode::forbidden);
+  if (decision == RectificationStep::close && found.item.owner == context.actor.post())
+    return problem(ProblemCode::own_work);
   WEIGE_CHECK(take_step(found.item, decision));
   if (decision == RectificationStep::close) {
     found.item.closed_by = context.actor.post();

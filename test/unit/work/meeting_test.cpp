@@ -42,14 +42,16 @@ TEST(Meeting, ClosesWithAgendaMinutesAndSomebodyThere) {
   const std::vector<Attendance> there{{.post = access::PostId{1}, .presence = Presence::present}};
   const std::vector<Attendance> unknown{{.post = access::PostId{1}}};
   auto one = meeting();
-  EXPECT_EQ(check_closable(one, there).problem().place, "agenda");
+  EXPECT_EQ(check_closable(one, there, one.on).problem().place, "agenda");
   one.agenda_at = Instant{};
-  EXPECT_EQ(check_closable(one, there).problem().place, "minutes");
+  EXPECT_EQ(check_closable(one, there, one.on).problem().place, "minutes");
   one.minutes = "加强核实";
-  EXPECT_EQ(check_closable(one, unknown).problem().place, "attendance");
-  EXPECT_TRUE(check_closable(one, there));
+  EXPECT_EQ(check_closable(one, unknown, one.on).problem().place, "attendance");
+  const Day before{std::chrono::sys_days(one.on) - std::chrono::days{1}};
+  EXPECT_EQ(check_closable(one, there, before).problem().place, "on") << "its day has not come";
+  EXPECT_TRUE(check_closable(one, there, one.on));
   one.state = MeetingState::closed;
-  EXPECT_EQ(told(check_closable(one, there)), "no-such-step");
+  EXPECT_EQ(told(check_closable(one, there, one.on)), "no-such-step");
 }
 
 TEST(Meeting, CodesReadBack) {
