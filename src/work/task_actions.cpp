@@ -147,6 +147,7 @@ Result<TaskLine> edit_task(Transaction& tx, Instant now, const Actor& actor, con
   auto change = update_task(tx, *task);
   if (!change) return problem(ProblemCode::version_conflict);
   access::audit_change(tx, now, actor, edit.cancel.empty() ? kTaskEdited : kTaskDropped, *std::move(change));
+  if (is_over(task->state)) forget_ended_refusals(tx, {task->about.premises, task->about.organisation});
   ++task->version;
   return line_of(tx, actor, *std::move(task));
 }

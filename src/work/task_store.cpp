@@ -61,9 +61,10 @@ std::optional<access::Change> update_task(Transaction& tx, const Task& task) {
       task.id, task.version, code(task.state), task.about.post, task.about.due, task.attempts, task.closed_at,
       task.closed_by_visit);
   if (changed != 1) return std::nullopt;
-  // That somebody could not be registered is a state of the task, which ends: the log would keep it.
-  const bool told = task.state != TaskState::with_officer;
-  return access::Change::of(kTaskSubject, task.id, told ? "state=" + std::string(code(task.state)) : "");
+  // That somebody could not be registered is a state of the task, which ends: the log would keep it. So it
+  // does not tell the states of those that wait apart.
+  return access::Change::of(kTaskSubject, task.id,
+                            "state=" + std::string(is_over(task.state) ? code(task.state) : "waiting"));
 }
 
 std::optional<Task> find_task(Transaction& tx, const access::Scope& scope, TaskId id) {
@@ -83,10 +84,10 @@ std::optional<Task> task_asked(Transaction& tx, const NewTask& wish) {
                   wish.premises.value_or(wish.organisation.value_or(0)), code(wish.source), wish.source_id);
 }
 
-std::vector<Task> tasks_of_source(Transaction& tx, TaskSource source, std::int64_t source_id) {
-  static const std::string sql =
-      select_tasks("t.source = $1 AND t.source_id = $2 AND " + std::string(kTaskWaits) + " ORDER BY t.id");
-  return tx.all(sql, task_from_row, code(source), source_id);
+std::vector<Task> tasks_of_source(Transaction& tx, TaskSource source, std::int64_t source_id, int limit) {
+  static const std::string sql = select_tasks("t.source = $1 AND t.source_id = $2 AND " +
+                                              std::string(kTaskWaits) + " ORDER BY t.id LIMIT $3");
+  return tx.all(sql, task_from_row, code(source), source_id, limit);
 }
 
 std::vector<Task> tasks_at(Transaction& tx, const DoorId& door) {

@@ -2,6 +2,7 @@
 // takes a place, and is called by writers only.
 #pragma once
 
+#include <limits>
 #include <map>
 #include <optional>
 #include <span>
@@ -25,7 +26,9 @@ std::optional<Task> find_task(store::Transaction& tx, const access::Scope& scope
 // Of that source for the same place; open ones first.
 std::optional<Task> task_asked(store::Transaction& tx, const NewTask& wish);
 // Those that are not over, of all areas: the writer that closes them has the place or the source in hand.
-std::vector<Task> tasks_of_source(store::Transaction& tx, TaskSource source, std::int64_t source_id);
+inline constexpr int kAllTasks = std::numeric_limits<int>::max();
+std::vector<Task> tasks_of_source(store::Transaction& tx, TaskSource source, std::int64_t source_id,
+                                  int limit = kAllTasks);
 // At the premises with what sits there, or at the organisation; by due day.
 std::vector<Task> tasks_at(store::Transaction& tx, const DoorId& door);
 std::vector<Task> tasks_closed_by(store::Transaction& tx, std::int64_t visit);

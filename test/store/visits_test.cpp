@@ -283,6 +283,20 @@ TEST_P(Visits, ARefusalWithoutATaskMakesOneForTheOfficer) {
   EXPECT_EQ(count_rows(db(), "task", "state = 'with_officer'"), 1);
 }
 
+// Boundaries 8: nor when the task is cancelled.
+TEST_P(Visits, ARefusalEndsWithItsCancelledTask) {
+  const auto campaign = open(TaskSource::campaign, 5);
+  const auto by_hand = open(TaskSource::by_hand);
+  ASSERT_TRUE(visit(*coordinator_, VisitOutcome::could_not_be_registered));
+  ASSERT_TRUE(write([&](Transaction& tx) { return cancel_tasks_of(tx, kTestNow, TaskSource::campaign, 5); }));
+  EXPECT_EQ(state_of(campaign), "cancelled");
+  EXPECT_EQ(count_rows(db(), "visit", "outcome = 'could_not_be_registered'"), 1) << "one waits still";
+  ASSERT_TRUE(write([&](Transaction& tx) {
+    return edit_task(tx, kTestNow, *officer_, {.id = by_hand, .version = 2, .cancel = "not_needed"});
+  }));
+  EXPECT_EQ(count_rows(db(), "visit", "outcome = 'could_not_be_registered'"), 0);
+}
+
 // K3: as often in vain as the norm says.
 TEST_P(Visits, TheOfficerIsToldAfterFruitlessVisits) {
   open(TaskSource::by_hand);
