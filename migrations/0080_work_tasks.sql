@@ -67,6 +67,7 @@ CREATE INDEX visit_by_organisation ON visit (organisation_id, on_day);
 CREATE INDEX visit_by_area ON visit (area_id, on_day);
 CREATE INDEX visit_by_post ON visit (post_id, on_day);
 CREATE INDEX visit_by_day ON visit (on_day);
+CREATE INDEX visit_exact ON visit (on_day, id) WHERE received_at IS NOT NULL;
 
 -- In which hours of the day somebody answered, of the door and of no visit: it stays when the visits' own hours are gone. 0 stands for the other of the two.
 CREATE TABLE door_hour (
