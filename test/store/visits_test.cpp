@@ -178,6 +178,9 @@ TEST_P(Visits, LeavingNeedsTwoFailedVisitsApart) {
   EXPECT_TRUE(look(*coordinator_).leaving_needs_no_more);
   ASSERT_TRUE(gone(kTestNow + hours{24}));
   EXPECT_EQ(residence_state(), "cancelled");
+  EXPECT_EQ(count_rows(db(), "provenance", "evidence LIKE '%failed_visit%'"), 1);
+  EXPECT_EQ(count_rows(db(), "provenance", "evidence LIKE '%T06:%' OR evidence LIKE '%T11:%'"), 0)
+      << "the register keeps no hour of them";
 }
 
 TEST_P(Visits, ANewPersonIsRegisteredAtTheDoor) {
