@@ -128,6 +128,11 @@ std::vector<Task> find_tasks(Transaction& tx, const access::Scope& scope, const 
                 query.least_attempts, query.after_due, query.after, query.limit);
 }
 
+bool covers_area(Transaction& tx, access::PostId post, std::int64_t area) {
+  return tx.scalar<std::int64_t>("SELECT count(*) FROM post_scope WHERE post_id = $1 AND area_id = $2", post,
+                                 area) > 0;
+}
+
 // Those that are as wished already are passed over, so that asking again goes on with the others.
 std::vector<access::Change> assign_waiting(Transaction& tx, const access::Scope& scope,
                                            const AssignWish& wish, int limit) {
@@ -135,7 +140,8 @@ std::vector<access::Change> assign_waiting(Transaction& tx, const access::Scope&
       std::string(kTaskSeen) + " AND " + std::string(kTaskWaits) +
       " AND EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $2 AND k.descendant_id = t.area_id) "
       "AND ($3 = '' OR t.source = $3) AND (($4 <> 0 AND COALESCE(t.post_id, 0) <> $4) OR ($5 <> '' AND t.due "
-      "<> $5)) ORDER BY t.due, t.id LIMIT $6");
+      "<> $5)) AND ($4 = 0 OR EXISTS (SELECT 1 FROM post_scope g WHERE g.post_id = $4 AND g.area_id = "
+      "t.area_id)) ORDER BY t.due, t.id LIMIT $6");
   auto tasks =
       tx.all(sql, task_from_row, scope, wish.area, wish.source ? code(*wish.source) : std::string_view(),
              wish.post ? wish.post->value : 0, wish.due ? to_iso(*wish.due) : "", limit);

@@ -47,7 +47,11 @@ struct TaskQuery {
 // By due day and id.
 std::vector<Task> find_tasks(store::Transaction& tx, const access::Scope& scope, const TaskQuery& query);
 
-// Gives those that wait in the area to the post, or sets their day; the earliest due first, at most `limit`.
+// Whether the post goes to doors of that area.
+bool covers_area(store::Transaction& tx, access::PostId post, std::int64_t area);
+
+// Gives those that wait in the area to the post, as far as it goes there, or sets their day; the earliest due
+// first, at most `limit`.
 struct AssignWish {
   std::int64_t area = 0;
   std::optional<TaskSource> source = {};

@@ -185,6 +185,10 @@ TEST_P(Tasks, ByHandTheyAreGivenAndCancelled) {
   ASSERT_TRUE(given) << title(given.problem(), Language::en);
   EXPECT_EQ(given->task.about.post, coordinator_->post());
   EXPECT_EQ(edit({.version = 2, .post = access::PostId{1}}).problem().place, "post_id");
+  testing_support::AccessTown areas(db());
+  const auto next = areas.area(AreaKind::grid, "north-2", town_->small().north).id;
+  const auto neighbour = town_->actor(Role::coordinator, next);
+  EXPECT_EQ(edit({.version = 2, .post = neighbour.post()}).problem().code, ProblemCode::bad_choice);
   ASSERT_TRUE(edit({.version = 2, .cancel = "not_needed"}));
   EXPECT_EQ(edit({.version = 3, .cancel = "twice"}).problem().code, ProblemCode::task_over);
 }
