@@ -28,7 +28,8 @@ CREATE UNIQUE INDEX task_once_organisation ON task (source, source_id, organisat
   WHERE organisation_id IS NOT NULL AND source <> 'by_hand' AND state IN ('open', 'with_officer');
 CREATE INDEX task_waiting ON task (due, id) WHERE state IN ('open', 'with_officer');
 CREATE INDEX task_by_due ON task (state, due, id);
-CREATE INDEX task_by_source ON task (source, source_id);
+CREATE INDEX task_by_source ON task (source, source_id, state);
+CREATE INDEX task_week_open ON task (source_id) WHERE source = 'weekly_visit' AND state = 'open';
 CREATE INDEX task_by_source_due ON task (source, due);
 CREATE INDEX task_by_area ON task (area_id, state, due);
 CREATE INDEX task_by_premises ON task (premises_id, source, source_id);
@@ -66,6 +67,7 @@ CREATE INDEX visit_by_organisation ON visit (organisation_id, on_day);
 CREATE INDEX visit_by_area ON visit (area_id, on_day);
 CREATE INDEX visit_by_post ON visit (post_id, on_day);
 CREATE INDEX visit_by_day ON visit (on_day);
+CREATE INDEX visit_exact ON visit (on_day, id) WHERE received_at IS NOT NULL;
 
 -- In which hours of the day somebody answered, of the door and of no visit: it stays when the visits' own hours are gone. 0 stands for the other of the two.
 CREATE TABLE door_hour (

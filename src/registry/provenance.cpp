@@ -67,6 +67,13 @@ Done check(const ProvenanceInput& input, Day today) {
   return done();
 }
 
+std::vector<Evidence> as_kept(std::vector<Evidence> evidence, TownTime town) {
+  for (auto& piece : evidence)
+    if (piece.kind == EvidenceKind::failed_visit && piece.at)
+      piece.at = town.start_of(town.day_of(*piece.at));
+  return evidence;
+}
+
 std::string to_evidence_text(const std::vector<Evidence>& evidence) {
   boost::json::array out;
   for (const auto& piece : evidence) {

@@ -60,6 +60,8 @@ struct Provenance {
 // Problems: too_long, bad_date (confirmed in the future).
 Done check(const ProvenanceInput& input, Day today);
 
+// As it is kept once the rules have looked at it: of a failed visit its day alone (boundaries 7).
+std::vector<Evidence> as_kept(std::vector<Evidence> evidence, TownTime town);
 std::string to_evidence_text(const std::vector<Evidence>& evidence);
 // Throws std::invalid_argument for a text that to_evidence_text did not write: what was kept is damaged.
 std::vector<Evidence> from_evidence_text(std::string_view text);

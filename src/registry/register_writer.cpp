@@ -82,7 +82,7 @@ void RegisterWriter::use_provenance(const ProvenanceInput& input) {
                  .enterer_post = context_.actor.post(),
                  .enterer_account = context_.actor.account(),
                  .verifier = input.verifier,
-                 .evidence = input.evidence,
+                 .evidence = as_kept(input.evidence, context_.town),
                  .confirmed_at = input.confirmed_at.value_or(context_.today()),
                  .known_at = context_.now};
   insert_provenance(context_.tx, provenance_);

@@ -3,7 +3,6 @@
 #include "access/audit.h"
 #include "registry/record_store.h"
 #include "work/campaign_store.h"
-#include "work/task_writer.h"
 
 namespace weige::work {
 namespace {
@@ -42,7 +41,6 @@ Result<Campaign> end_campaign(store::Transaction& tx, Instant now, const access:
   auto change = end_campaign_row(tx, *campaign);
   if (!change) return problem(ProblemCode::version_conflict);
   access::audit_change(tx, now, actor, kCampaignEnded, *std::move(change));
-  WEIGE_CHECK(cancel_tasks_of(tx, now, TaskSource::campaign, end.id.value));
   auto ended = find_campaign(tx, actor.scope(), end.id);
   if (!ended) return problem(ProblemCode::not_found);
   return *std::move(ended);

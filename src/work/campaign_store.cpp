@@ -11,15 +11,20 @@ using store::Transaction;
 
 constexpr std::string_view kCampaignColumns =
     "t.id, t.version, t.area_id, t.name, t.uses, t.label, t.not_confirmed_since, t.until_day, t.state, "
-    "t.opened_to, t.post_id, t.opened_at, (SELECT count(*) FROM task k WHERE k.source = 'campaign' AND "
-    "k.source_id = t.id AND k.state IN ('open', 'with_officer')), (SELECT count(*) FROM task k WHERE "
-    "k.source "
-    "= 'campaign' AND k.source_id = t.id AND k.state = 'done')";
+    "t.opened_to, t.post_id, t.opened_at, ";
+constexpr std::string_view kTaskCounts =
+    "(SELECT count(*) FROM task k WHERE k.source = 'campaign' AND k.source_id = t.id AND k.state IN ('open', "
+    "'with_officer')), (SELECT count(*) FROM task k WHERE k.source = 'campaign' AND k.source_id = t.id AND "
+    "k.state = 'done')";
+constexpr std::string_view kTaskLeft =
+    "t.state = 'ended' AND EXISTS (SELECT 1 FROM task k WHERE k.source = 'campaign' AND k.source_id = t.id "
+    "AND k.state IN ('open', 'with_officer'))";
 constexpr std::string_view kCampaignSeen =
     "EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id)";
 
-std::string select_campaigns(std::string_view where) {
-  return "SELECT " + std::string(kCampaignColumns) + " FROM campaign t WHERE " + std::string(where);
+std::string select_campaigns(std::string_view where, std::string_view counts = kTaskCounts) {
+  return "SELECT " + std::string(kCampaignColumns) + std::string(counts) + " FROM campaign t WHERE " +
+         std::string(where);
 }
 
 std::string joined(const std::vector<std::string>& codes) {
@@ -87,15 +92,23 @@ std::optional<Campaign> find_campaign(Transaction& tx, const access::Scope& scop
 }
 
 bool has_campaign_work(Transaction& tx, Day today) {
-  return tx.scalar<int>(
-             "SELECT count(*) FROM campaign WHERE state = 'running' AND (opened_to >= 0 OR until_day < $1)",
-             today) > 0;
+  static const std::string sql =
+      "SELECT count(*) FROM campaign t WHERE (t.state = 'running' AND (t.opened_to >= 0 OR t.until_day < "
+      "$1)) OR (" +
+      std::string(kTaskLeft) + ")";
+  return tx.scalar<int>(sql, today) > 0;
 }
 
 std::optional<Campaign> campaign_to_open(Transaction& tx) {
   static const std::string sql =
-      select_campaigns("t.state = 'running' AND t.opened_to >= 0 ORDER BY t.id LIMIT 1");
+      select_campaigns("t.state = 'running' AND t.opened_to >= 0 ORDER BY t.id LIMIT 1", "0, 0");
   return tx.first(sql, campaign_from_row);
+}
+
+std::optional<CampaignId> campaign_to_clear(Transaction& tx) {
+  static const std::string sql =
+      "SELECT t.id FROM campaign t WHERE " + std::string(kTaskLeft) + " ORDER BY t.id LIMIT 1";
+  return tx.first(sql, [](const Row& row) { return row.get<CampaignId>(0); });
 }
 
 std::vector<std::int64_t> campaign_doors(Transaction& tx, const Campaign& campaign, int limit) {

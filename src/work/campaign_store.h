@@ -23,11 +23,14 @@ std::optional<Campaign> find_campaign(store::Transaction& tx, const access::Scop
 
 // For the job that opens their tasks, of all areas.
 bool has_campaign_work(store::Transaction& tx, Day today);
+// Without how far it is.
 std::optional<Campaign> campaign_to_open(store::Transaction& tx);
+// One that is over and has tasks that wait still.
+std::optional<CampaignId> campaign_to_clear(store::Transaction& tx);
 // Premises within its area that it asks for, behind opened_to, by id.
 std::vector<std::int64_t> campaign_doors(store::Transaction& tx, const Campaign& campaign, int limit);
 void note_opened(store::Transaction& tx, CampaignId id, std::int64_t opened_to);
-// Those whose last day is over; their tasks stay, overdue. No receipt: the day was set when it began.
+// Those whose last day is over. No receipt: the day was set when it began.
 void end_campaigns(store::Transaction& tx, Day today);
 
 }  // namespace weige::work

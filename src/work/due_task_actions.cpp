@@ -69,6 +69,14 @@ class GridRound {
   std::vector<NewTask> wishes_;
 };
 
+Done end_past_weeks(store::Database& database, Instant now, std::int64_t week) {
+  if (!database.read_shared([&](Transaction& tx) { return has_week_to_end(tx, week); })) return done();
+  return database.write([&](Transaction& tx) -> Done {
+    end_weeks(tx, now, week);
+    return done();
+  });
+}
+
 bool has_round_due(Transaction& tx, Day today) {
   return !grids_without_round(tx, today, 1).empty();
 }
@@ -99,7 +107,6 @@ Result<bool> open_due_tasks(Transaction& tx, Instant now, TownTime town) {
   const auto today = town.day_of(now);
   const auto grids = grids_without_round(tx, today, kGridsAtOnce);
   if (grids.empty()) return false;
-  end_weeks(tx, now, week_number(today));
   const auto rules = norms::rules_on(tx, today);
   const auto actor = opener(tx, now);
   for (const auto grid : grids) {
@@ -112,6 +119,10 @@ Result<bool> open_due_tasks(Transaction& tx, Instant now, TownTime town) {
 Result<bool> open_campaign_tasks(Transaction& tx, Instant now, TownTime town) {
   const auto today = town.day_of(now);
   end_campaigns(tx, today);
+  if (const auto over = campaign_to_clear(tx)) {
+    WEIGE_CHECK(cancel_tasks_of(tx, now, TaskSource::campaign, over->value, kCampaignDoorsAtOnce));
+    return true;
+  }
   const auto campaign = campaign_to_open(tx);
   if (!campaign) return false;
   const auto doors = campaign_doors(tx, *campaign, kCampaignDoorsAtOnce);
@@ -140,6 +151,7 @@ Done keep_tasks(store::Database& database, Instant now, TownTime town) {
     });
     WEIGE_TRY(after, std::move(next));
   }
+  WEIGE_CHECK(end_past_weeks(database, now, week_number(today)));
   bool more = database.read_shared([&](Transaction& tx) { return has_round_due(tx, today); });
   while (more) {
     WEIGE_TRY(more, database.write([&](Transaction& tx) { return open_due_tasks(tx, now, town); }));

@@ -11,7 +11,8 @@ namespace weige::work {
 Result<int> open_finding_tasks(store::Transaction& tx, Instant now, std::int64_t& after);
 // The next grids of the day; false when all have been looked through.
 Result<bool> open_due_tasks(store::Transaction& tx, Instant now, TownTime town = {});
-// The next premises of a running campaign; false when nothing is left to open.
+// The next premises of a running campaign, or the next tasks of one that is over, which are cancelled; false
+// when nothing is left to do.
 Result<bool> open_campaign_tasks(store::Transaction& tx, Instant now, TownTime town = {});
 
 // All of it, step by step; where nothing is due, nothing is written.

@@ -89,6 +89,14 @@ std::vector<DoorId> doors_for_week(Transaction& tx, std::int64_t area, WeeklyKin
       organisation_from_row, area, limit);
 }
 
+bool has_week_to_end(Transaction& tx, std::int64_t week) {
+  return tx
+      .first(
+          "SELECT id FROM task WHERE source = 'weekly_visit' AND state = 'open' AND source_id < $1 LIMIT 1",
+          [](const Row& row) { return row.int64(0); }, week)
+      .has_value();
+}
+
 void end_weeks(Transaction& tx, Instant now, std::int64_t week) {
   tx.exec(
       "UPDATE task SET state = 'cancelled', version = version + 1, closed_at = $2 WHERE source = "

@@ -41,8 +41,11 @@ std::vector<FindingAtDoor> findings_to_hand_down(Transaction& tx, const access::
       " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = f.area_id) AND "
       "f.roster_id = $2 AND EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $3 AND "
       "k.descendant_id = f.area_id) AND NOT EXISTS (SELECT 1 FROM task t WHERE t.source = 'handed_down' AND "
-      "t.source_id = f.id) ORDER BY f.id LIMIT $4";
-  return tx.all(sql, at_door_from_row, scope, wish.roster, wish.area, wish.limit);
+      "t.source_id = f.id) AND ($5 = 0 OR EXISTS (SELECT 1 FROM post_scope g WHERE g.post_id = $5 AND "
+      "g.area_id = "
+      "COALESCE(p.area_id, o.area_id))) ORDER BY f.id LIMIT $4";
+  return tx.all(sql, at_door_from_row, scope, wish.roster, wish.area, wish.limit,
+                wish.post ? wish.post->value : 0);
 }
 
 void cancel_finding_tasks(Transaction& tx, Instant now, std::int64_t finding) {

@@ -2,6 +2,7 @@
 // settled at a desk.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,9 @@ std::vector<FindingAtDoor> findings_without_task(store::Transaction& tx, std::in
 struct HandDown {
   std::int64_t roster = 0, area = 0;
   int limit = 0;
+  std::optional<access::PostId> post = {};  // who goes there
 };
-// Open ones of the roster in the area, not yet handed down.
+// Open ones of the roster in the area, not yet handed down, at doors to which the post goes.
 std::vector<FindingAtDoor> findings_to_hand_down(store::Transaction& tx, const access::Scope& scope,
                                                  const HandDown& wish);
 // Those that wait for the finding are not needed any more. No receipt: the decision has one.

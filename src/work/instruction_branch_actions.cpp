@@ -24,6 +24,7 @@ Result<Branch> branch_for_step(const InstructionContext& context, const BranchSt
   const bool is_recipient = branch->post == context.actor.post();
   if (is_recipient != (as == Stands::below)) return problem(ProblemCode::not_found);
   if (branch->version != step.version) return problem(ProblemCode::version_conflict);
+  if (!is_open(context.tx, branch->instruction)) return problem(ProblemCode::instruction_step);
   return *std::move(branch);
 }
 
@@ -41,10 +42,10 @@ Result<InstructionActed> acted_on(const InstructionContext& context, const Branc
   return InstructionActed{std::move(view), std::move(told)};
 }
 
-// Every branch directly below the issuer has an answer that was accepted, and there is one.
+// Every branch has an answer that was accepted, and there is one directly below the issuer.
 Done close_if_answered(const InstructionContext& context, InstructionId id) {
   const auto below = count_below(context.tx, {.instruction = id});
-  if (below.live == 0 || below.unsettled > 0) return done();
+  if (below.live == 0 || count_unsettled(context.tx, id) > 0) return done();
   if (auto ended = end_instruction(context.tx, id, {.state = InstructionState::closed, .at = context.now})) {
     access::audit_change(context.tx, context.now, context.actor, kClosed, *std::move(ended));
     close_branches(context.tx, id);
@@ -78,6 +79,14 @@ void follow_in_counts(const InstructionContext& context, const Branch& before, B
   if (count_below(context.tx, {before.instruction, before.parent}).live > 0) return;
   Branch above{.id = *before.parent, .instruction = before.instruction};
   add_counts(context.tx, above, {.leaves = 1});
+}
+
+// What the one above has answered rests on this: its own answer is returned first.
+Done check_above_waits(const InstructionContext& context, const Branch& branch, BranchState next) {
+  if (next != BranchState::returned || !branch.parent) return done();
+  const auto above = find_branch(context.tx, context.actor.scope(), *branch.parent);
+  if (above && has_answer(above->state)) return problem(ProblemCode::instruction_step);
+  return done();
 }
 
 Done check_reason_given(const StateStep& step) {
@@ -131,6 +140,7 @@ Result<InstructionActed> step_branch(const InstructionContext& context, const St
   WEIGE_TRY(auto branch, branch_for_step(context, step.branch, as));
   const bool has_own_way = step.next == BranchState::reported || step.next == BranchState::closed;
   if (has_own_way || !may_follow(branch.state, step.next)) return problem(ProblemCode::instruction_step);
+  WEIGE_CHECK(check_above_waits(context, branch, step.next));
   WEIGE_CHECK(check_reason_given(step));
   const auto before = branch;
   take_step(context, branch, step);

@@ -184,6 +184,17 @@ BelowCounts count_below(Transaction& tx, const Below& below) {
       .value();
 }
 
+std::int64_t count_unsettled(Transaction& tx, InstructionId id) {
+  return tx.scalar<std::int64_t>(
+      "SELECT count(*) FROM instruction_branch WHERE instruction_id = $1 AND state NOT IN ('accepted', "
+      "'closed', 'withdrawn')",
+      id);
+}
+
+bool is_open(Transaction& tx, InstructionId id) {
+  return tx.scalar<std::int64_t>("SELECT count(*) FROM instruction WHERE id = $1 AND state = 'open'", id) > 0;
+}
+
 std::vector<BranchLine> branches_of(Transaction& tx, InstructionId id, Instant now) {
   static const std::string sql =
       "SELECT " + std::string(kBranchColumns) + ", p.title, a.name, p.role, " + std::string(kVacant) +

@@ -47,6 +47,10 @@ struct BelowCounts {
   std::int64_t live = 0, unsettled = 0;
 };
 BelowCounts count_below(store::Transaction& tx, const Below& below);
+// Anywhere in the instruction.
+std::int64_t count_unsettled(store::Transaction& tx, InstructionId id);
+// For writers that have one of its branches in hand.
+bool is_open(store::Transaction& tx, InstructionId id);
 
 // vacant: nobody holds the post now. told: the last reminder or escalation about it.
 struct BranchLine {

@@ -280,7 +280,8 @@ Result<InstructionActed> pass_on(const InstructionContext& context, const Branch
   auto branch = find_branch(context.tx, context.actor.scope(), step.id);
   if (!branch || branch->post != context.actor.post()) return problem(ProblemCode::not_found);
   if (branch->version != step.version) return problem(ProblemCode::version_conflict);
-  if (!is_waiting(branch->state)) return problem(ProblemCode::instruction_step);
+  if (!is_waiting(branch->state) || !is_open(context.tx, branch->instruction))
+    return problem(ProblemCode::instruction_step);
   const auto until = due.value_or(branch->due);
   if (due) WEIGE_CHECK(check_due(context.now, until, branch->due));
   WEIGE_TRY(const auto chosen, chosen_recipients(context, recipients));

@@ -49,12 +49,21 @@ Done check_goer(Transaction& tx, Instant now, const Actor& actor, access::PostId
   return done();
 }
 
+// The same at one door: to somebody who goes there.
+Done check_goer_at(Transaction& tx, Instant now, const Actor& actor, const NewTask& about) {
+  if (!about.post) return done();
+  WEIGE_CHECK(check_goer(tx, now, actor, *about.post));
+  if (!covers_area(tx, *about.post, about.area_id)) return problem(ProblemCode::bad_choice, "post_id");
+  return done();
+}
+
 // Differences of a list that was handed down, at the doors that they are about.
 Result<Assigned> hand_down(Transaction& tx, Instant now, const Actor& actor, const Assignment& wish) {
   const auto today = TownTime{}.day_of(now);
   const auto due =
       wish.due.value_or(days_after(today, norms::rules_on(tx, today).quality.handed_down_due_days));
-  const auto found = findings_to_hand_down(tx, actor.scope(), {*wish.roster, wish.area, kAssignedAtOnce});
+  const auto found =
+      findings_to_hand_down(tx, actor.scope(), {*wish.roster, wish.area, kAssignedAtOnce, wish.post});
   std::vector<NewTask> wishes;
   for (const auto& each : found)
     wishes.push_back({.source = TaskSource::handed_down,
@@ -103,7 +112,6 @@ Result<TaskLine> add_task(Transaction& tx, Instant now, const Actor& actor, cons
   const auto door = find_door(tx, actor.scope(), wish.door);
   if (!door || !door->is_current)
     return problem(ProblemCode::not_found, wish.door.premises ? "premises_id" : "organisation_id");
-  if (wish.post) WEIGE_CHECK(check_goer(tx, now, actor, *wish.post));
   const auto today = TownTime{}.day_of(now);
   Task task{.id = {tx.next_id()},
             .about = {.premises = wish.door.premises,
@@ -114,6 +122,7 @@ Result<TaskLine> add_task(Transaction& tx, Instant now, const Actor& actor, cons
                           days_after(today, norms::rules_on(tx, today).quality.finding_due_days)),
                       .text = wish.about},
             .opened_at = now};
+  WEIGE_CHECK(check_goer_at(tx, now, actor, task.about));
   access::audit_change(tx, now, actor, kTaskAdded, insert_task(tx, task));
   return line_of(tx, actor, std::move(task));
 }
@@ -137,8 +146,10 @@ Result<TaskLine> edit_task(Transaction& tx, Instant now, const Actor& actor, con
   if (!task) return problem(ProblemCode::not_found);
   if (task->version != edit.version) return problem(ProblemCode::version_conflict);
   if (is_over(task->state)) return problem(ProblemCode::task_over);
-  if (edit.post && *edit.post) WEIGE_CHECK(check_goer(tx, now, actor, **edit.post));
-  if (edit.post) task->about.post = *edit.post;
+  if (edit.post) {
+    task->about.post = *edit.post;
+    WEIGE_CHECK(check_goer_at(tx, now, actor, task->about));
+  }
   if (edit.due) task->about.due = *edit.due;
   if (!edit.cancel.empty()) {
     task->state = TaskState::cancelled;
@@ -147,6 +158,7 @@ Result<TaskLine> edit_task(Transaction& tx, Instant now, const Actor& actor, con
   auto change = update_task(tx, *task);
   if (!change) return problem(ProblemCode::version_conflict);
   access::audit_change(tx, now, actor, edit.cancel.empty() ? kTaskEdited : kTaskDropped, *std::move(change));
+  if (is_over(task->state)) forget_ended_refusals(tx, {task->about.premises, task->about.organisation});
   ++task->version;
   return line_of(tx, actor, *std::move(task));
 }

@@ -32,7 +32,8 @@ struct HandTask {
   std::optional<access::PostId> post = {};
   std::optional<Day> due = {};
 };
-// Problems: forbidden, not_found (the door; post_id), bad_choice (post_id: it does not visit doors).
+// Problems: forbidden, not_found (the door; post_id), bad_choice (post_id: it does not visit doors,
+// or not this one).
 Result<TaskLine> add_task(store::Transaction& tx, Instant now, const access::Actor& actor,
                           const HandTask& wish);
 
@@ -63,7 +64,7 @@ struct TaskEdit {
   std::optional<Day> due = {};
   std::string cancel = {};  // a reason
 };
-// Problems: forbidden, not_found, version_conflict, task_over.
+// Problems: forbidden, not_found, version_conflict, task_over, bad_choice (post_id).
 Result<TaskLine> edit_task(store::Transaction& tx, Instant now, const access::Actor& actor,
                            const TaskEdit& edit);
 

@@ -2,9 +2,23 @@
 
 #include "work/finding_task_store.h"
 #include "work/task_store.h"
+#include "work/task_writer.h"
 #include "work/visit_store.h"
 
 namespace weige::work {
+namespace {
+
+void drop_tasks_of(store::Transaction& tx, const intake::Finding& finding) {
+  std::vector<DoorId> refused;
+  for (const auto source : {TaskSource::finding, TaskSource::handed_down})
+    for (const auto& task : tasks_of_source(tx, source, finding.id.value))
+      if (task.state == TaskState::with_officer)
+        refused.push_back({task.about.premises, task.about.organisation});
+  cancel_finding_tasks(tx, finding.decided_at.value_or(finding.opened_at), finding.id.value);
+  for (const auto& door : refused) forget_ended_refusals(tx, door);
+}
+
+}  // namespace
 
 void follow_register(registry::RegisterEvents& events) {
   events.settled.subscribe([](store::Transaction& tx, std::span<const std::int64_t> addresses) -> Done {
@@ -16,7 +30,7 @@ void follow_register(registry::RegisterEvents& events) {
 
 void follow_findings(intake::FindingEvents& events) {
   events.decided.subscribe([](store::Transaction& tx, const intake::Finding& finding) -> Done {
-    cancel_finding_tasks(tx, finding.decided_at.value_or(finding.opened_at), finding.id.value);
+    drop_tasks_of(tx, finding);
     return done();
   });
 }

@@ -61,9 +61,10 @@ std::optional<access::Change> update_task(Transaction& tx, const Task& task) {
       task.id, task.version, code(task.state), task.about.post, task.about.due, task.attempts, task.closed_at,
       task.closed_by_visit);
   if (changed != 1) return std::nullopt;
-  // That somebody could not be registered is a state of the task, which ends: the log would keep it.
-  const bool told = task.state != TaskState::with_officer;
-  return access::Change::of(kTaskSubject, task.id, told ? "state=" + std::string(code(task.state)) : "");
+  // That somebody could not be registered is a state of the task, which ends: the log would keep it. So it
+  // does not tell the states of those that wait apart.
+  return access::Change::of(kTaskSubject, task.id,
+                            "state=" + std::string(is_over(task.state) ? code(task.state) : "waiting"));
 }
 
 std::optional<Task> find_task(Transaction& tx, const access::Scope& scope, TaskId id) {
@@ -83,10 +84,10 @@ std::optional<Task> task_asked(Transaction& tx, const NewTask& wish) {
                   wish.premises.value_or(wish.organisation.value_or(0)), code(wish.source), wish.source_id);
 }
 
-std::vector<Task> tasks_of_source(Transaction& tx, TaskSource source, std::int64_t source_id) {
-  static const std::string sql =
-      select_tasks("t.source = $1 AND t.source_id = $2 AND " + std::string(kTaskWaits) + " ORDER BY t.id");
-  return tx.all(sql, task_from_row, code(source), source_id);
+std::vector<Task> tasks_of_source(Transaction& tx, TaskSource source, std::int64_t source_id, int limit) {
+  static const std::string sql = select_tasks("t.source = $1 AND t.source_id = $2 AND " +
+                                              std::string(kTaskWaits) + " ORDER BY t.id LIMIT $3");
+  return tx.all(sql, task_from_row, code(source), source_id, limit);
 }
 
 std::vector<Task> tasks_at(Transaction& tx, const DoorId& door) {
@@ -127,6 +128,11 @@ std::vector<Task> find_tasks(Transaction& tx, const access::Scope& scope, const 
                 query.least_attempts, query.after_due, query.after, query.limit);
 }
 
+bool covers_area(Transaction& tx, access::PostId post, std::int64_t area) {
+  return tx.scalar<std::int64_t>("SELECT count(*) FROM post_scope WHERE post_id = $1 AND area_id = $2", post,
+                                 area) > 0;
+}
+
 // Those that are as wished already are passed over, so that asking again goes on with the others.
 std::vector<access::Change> assign_waiting(Transaction& tx, const access::Scope& scope,
                                            const AssignWish& wish, int limit) {
@@ -134,7 +140,8 @@ std::vector<access::Change> assign_waiting(Transaction& tx, const access::Scope&
       std::string(kTaskSeen) + " AND " + std::string(kTaskWaits) +
       " AND EXISTS (SELECT 1 FROM area_closure k WHERE k.ancestor_id = $2 AND k.descendant_id = t.area_id) "
       "AND ($3 = '' OR t.source = $3) AND (($4 <> 0 AND COALESCE(t.post_id, 0) <> $4) OR ($5 <> '' AND t.due "
-      "<> $5)) ORDER BY t.due, t.id LIMIT $6");
+      "<> $5)) AND ($4 = 0 OR EXISTS (SELECT 1 FROM post_scope g WHERE g.post_id = $4 AND g.area_id = "
+      "t.area_id)) ORDER BY t.due, t.id LIMIT $6");
   auto tasks =
       tx.all(sql, task_from_row, scope, wish.area, wish.source ? code(*wish.source) : std::string_view(),
              wish.post ? wish.post->value : 0, wish.due ? to_iso(*wish.due) : "", limit);

@@ -2,6 +2,7 @@
 // takes a place, and is called by writers only.
 #pragma once
 
+#include <limits>
 #include <map>
 #include <optional>
 #include <span>
@@ -25,7 +26,9 @@ std::optional<Task> find_task(store::Transaction& tx, const access::Scope& scope
 // Of that source for the same place; open ones first.
 std::optional<Task> task_asked(store::Transaction& tx, const NewTask& wish);
 // Those that are not over, of all areas: the writer that closes them has the place or the source in hand.
-std::vector<Task> tasks_of_source(store::Transaction& tx, TaskSource source, std::int64_t source_id);
+inline constexpr int kAllTasks = std::numeric_limits<int>::max();
+std::vector<Task> tasks_of_source(store::Transaction& tx, TaskSource source, std::int64_t source_id,
+                                  int limit = kAllTasks);
 // At the premises with what sits there, or at the organisation; by due day.
 std::vector<Task> tasks_at(store::Transaction& tx, const DoorId& door);
 std::vector<Task> tasks_closed_by(store::Transaction& tx, std::int64_t visit);
@@ -44,7 +47,11 @@ struct TaskQuery {
 // By due day and id.
 std::vector<Task> find_tasks(store::Transaction& tx, const access::Scope& scope, const TaskQuery& query);
 
-// Gives those that wait in the area to the post, or sets their day; the earliest due first, at most `limit`.
+// Whether the post goes to doors of that area.
+bool covers_area(store::Transaction& tx, access::PostId post, std::int64_t area);
+
+// Gives those that wait in the area to the post, as far as it goes there, or sets their day; the earliest due
+// first, at most `limit`.
 struct AssignWish {
   std::int64_t area = 0;
   std::optional<TaskSource> source = {};

@@ -1,9 +1,11 @@
 #include "work/task_writer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "access/audit.h"
 #include "work/door_store.h"
+#include "work/visit_store.h"
 
 namespace weige::work {
 namespace {
@@ -55,9 +57,10 @@ Result<int> open_tasks(store::Transaction& tx, Instant now, const access::Actor&
   return opened;
 }
 
-Done cancel_tasks_of(store::Transaction& tx, Instant now, TaskSource source, std::int64_t source_id) {
-  const auto tasks = tasks_of_source(tx, source, source_id);
-  if (tasks.empty()) return done();
+Result<int> cancel_tasks_of(store::Transaction& tx, Instant now, TaskSource source, std::int64_t source_id,
+                            int limit) {
+  const auto tasks = tasks_of_source(tx, source, source_id, limit);
+  if (tasks.empty()) return 0;
   std::vector<access::Change> changes;
   for (auto task : tasks) {
     task.state = TaskState::cancelled;
@@ -67,7 +70,20 @@ Done cancel_tasks_of(store::Transaction& tx, Instant now, TaskSource source, std
     changes.push_back(*std::move(change));
   }
   access::audit_changes(tx, now, program(tx, now), kTaskCancelled, std::move(changes));
-  return done();
+  for (const auto& task : tasks)
+    if (task.state == TaskState::with_officer)
+      forget_ended_refusals(tx, {task.about.premises, task.about.organisation});
+  return static_cast<int>(tasks.size());
+}
+
+void forget_ended_refusals(store::Transaction& tx, const DoorId& asked) {
+  const auto place = door_of(tx, asked);
+  const auto door = place ? place->id : asked;
+  const auto is_with_officer = [](const Task& task) { return task.state == TaskState::with_officer; };
+  if (std::ranges::any_of(tasks_at(tx, door), is_with_officer)) return;
+  forget_refusals(tx, door);
+  // It may have been visited before it sat at premises.
+  if (door != asked) forget_refusals(tx, asked);
 }
 
 }  // namespace weige::work

@@ -16,7 +16,11 @@ Result<TaskId> open_task(store::Transaction& tx, Instant now, const NewTask& wis
 // passed over.
 Result<int> open_tasks(store::Transaction& tx, Instant now, const access::Actor& actor,
                        std::span<const NewTask> wishes);
-// Those that are not over, of that source.
-Done cancel_tasks_of(store::Transaction& tx, Instant now, TaskSource source, std::int64_t source_id);
+// Those that are not over, of that source, at most `limit`. How many there were.
+Result<int> cancel_tasks_of(store::Transaction& tx, Instant now, TaskSource source, std::int64_t source_id,
+                            int limit = kAllTasks);
+// That somebody could not be registered ends with the last task at the door that an officer has (boundaries
+// 8), however it ends.
+void forget_ended_refusals(store::Transaction& tx, const DoorId& door);
 
 }  // namespace weige::work

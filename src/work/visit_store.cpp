@@ -123,11 +123,11 @@ void forget_refusals(Transaction& tx, const DoorId& door) {
         door.organisation.value_or(0));
 }
 
+// Each visit has its received_at until it is coarsened.
 std::int64_t coarsen_visits(Transaction& tx, Day before, int limit) {
   return tx.exec(
       "UPDATE visit SET at = NULL, received_at = NULL, hour = NULL WHERE id IN (SELECT v.id FROM visit v "
-      "WHERE v.on_day < $1 AND (v.received_at IS NOT NULL OR v.hour IS NOT NULL OR v.at IS NOT NULL) ORDER "
-      "BY v.on_day, v.id LIMIT $2)",
+      "WHERE v.on_day < $1 AND v.received_at IS NOT NULL ORDER BY v.on_day, v.id LIMIT $2)",
       before, limit);
 }
 

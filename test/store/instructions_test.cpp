@@ -153,6 +153,30 @@ TEST_P(Instructions, AReturnedAnswerIsNone) {
   EXPECT_EQ(view(*team_, id).roll_up.at(0).sum, 6);
 }
 
+// What the team has answered rests on its grids: the team's answer is returned first.
+TEST_P(Instructions, AreReturnedFromAboveAndNotBeneathAnAnswer) {
+  const auto id = issued_to_team();
+  ASSERT_TRUE(pass(*team_, id, {.posts = {leader_->post()}}).ok());
+  ASSERT_TRUE(report(*leader_, id, 4).ok());
+  const auto accept = [&](const Actor& who) {
+    return as(who, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok();
+  };
+  ASSERT_TRUE(accept(*team_));
+  ASSERT_TRUE(report(*team_, id, std::nullopt).ok());
+  const auto back = [&](const Actor& who, access::PostId post) {
+    return set(who, branch_of(*office_, id, post), BranchState::returned, "数字不符");
+  };
+  EXPECT_EQ(back(*team_, leader_->post()).problem().code, ProblemCode::instruction_step);
+  ASSERT_TRUE(back(*office_, team_->post()).ok());
+  ASSERT_TRUE(back(*team_, leader_->post()).ok());
+  ASSERT_TRUE(report(*leader_, id, 5).ok());
+  ASSERT_TRUE(accept(*team_));
+  ASSERT_TRUE(report(*team_, id, std::nullopt).ok());
+  ASSERT_TRUE(accept(*office_));
+  EXPECT_EQ(view(*office_, id).named.instruction.state, InstructionState::closed);
+  for (const auto& line : tree(*office_, id)) EXPECT_EQ(line.branch.state, BranchState::closed);
+}
+
 TEST_P(Instructions, AreForTheirPostsOnly) {
   const auto id = issued_to_team();
   const auto other = town_->actor(Role::population_office);

@@ -140,6 +140,8 @@ TEST_P(Tasks, ACampaignOpensItsDoorsAndEnds) {
   };
   EXPECT_EQ(end(*coordinator_).problem().code, ProblemCode::forbidden);
   ASSERT_TRUE(end(*officer_));
+  EXPECT_EQ(tasks("source = 'campaign' AND state = 'open'"), 3) << "they end step by step";
+  keep();
   EXPECT_EQ(tasks("source = 'campaign' AND state = 'cancelled'"), 3);
 }
 
@@ -152,6 +154,16 @@ TEST_P(Tasks, ACampaignIsOverOnItsDay) {
   EXPECT_EQ(tasks("source = 'campaign'"), 0) << "no premises has that label";
   keep(kTestNow + std::chrono::days{1});
   EXPECT_EQ(count_rows(db(), "campaign", "state = 'ended'"), 1);
+}
+
+TEST_P(Tasks, WhatACampaignLeftEndsWithItsDay) {
+  ASSERT_TRUE(write([&](Transaction& tx) {
+    return start_campaign(tx, kTestNow, *officer_, {.area_id = grid_.value, .name = "走访", .until = kToday});
+  }));
+  keep();
+  EXPECT_EQ(tasks("source = 'campaign' AND state = 'open'"), 4);
+  keep(kTestNow + std::chrono::days{1});
+  EXPECT_EQ(tasks("source = 'campaign' AND state = 'cancelled'"), 4);
 }
 
 TEST_P(Tasks, ByHandTheyAreGivenAndCancelled) {
@@ -173,6 +185,10 @@ TEST_P(Tasks, ByHandTheyAreGivenAndCancelled) {
   ASSERT_TRUE(given) << title(given.problem(), Language::en);
   EXPECT_EQ(given->task.about.post, coordinator_->post());
   EXPECT_EQ(edit({.version = 2, .post = access::PostId{1}}).problem().place, "post_id");
+  testing_support::AccessTown areas(db());
+  const auto next = areas.area(AreaKind::grid, "north-2", town_->small().north).id;
+  const auto neighbour = town_->actor(Role::coordinator, next);
+  EXPECT_EQ(edit({.version = 2, .post = neighbour.post()}).problem().code, ProblemCode::bad_choice);
   ASSERT_TRUE(edit({.version = 2, .cancel = "not_needed"}));
   EXPECT_EQ(edit({.version = 3, .cancel = "twice"}).problem().code, ProblemCode::task_over);
 }

@@ -178,6 +178,9 @@ TEST_P(Visits, LeavingNeedsTwoFailedVisitsApart) {
   EXPECT_TRUE(look(*coordinator_).leaving_needs_no_more);
   ASSERT_TRUE(gone(kTestNow + hours{24}));
   EXPECT_EQ(residence_state(), "cancelled");
+  EXPECT_EQ(count_rows(db(), "provenance", "evidence LIKE '%failed_visit%'"), 1);
+  EXPECT_EQ(count_rows(db(), "provenance", "evidence LIKE '%T06:%' OR evidence LIKE '%T11:%'"), 0)
+      << "the register keeps no hour of them";
 }
 
 TEST_P(Visits, ANewPersonIsRegisteredAtTheDoor) {
@@ -281,6 +284,20 @@ TEST_P(Visits, ARefusalGoesToTheOfficerAndEndsWithTheTask) {
 TEST_P(Visits, ARefusalWithoutATaskMakesOneForTheOfficer) {
   ASSERT_TRUE(visit(*coordinator_, VisitOutcome::could_not_be_registered));
   EXPECT_EQ(count_rows(db(), "task", "state = 'with_officer'"), 1);
+}
+
+// Boundaries 8: nor when the task is cancelled.
+TEST_P(Visits, ARefusalEndsWithItsCancelledTask) {
+  const auto campaign = open(TaskSource::campaign, 5);
+  const auto by_hand = open(TaskSource::by_hand);
+  ASSERT_TRUE(visit(*coordinator_, VisitOutcome::could_not_be_registered));
+  ASSERT_TRUE(write([&](Transaction& tx) { return cancel_tasks_of(tx, kTestNow, TaskSource::campaign, 5); }));
+  EXPECT_EQ(state_of(campaign), "cancelled");
+  EXPECT_EQ(count_rows(db(), "visit", "outcome = 'could_not_be_registered'"), 1) << "one waits still";
+  ASSERT_TRUE(write([&](Transaction& tx) {
+    return edit_task(tx, kTestNow, *officer_, {.id = by_hand, .version = 2, .cancel = "not_needed"});
+  }));
+  EXPECT_EQ(count_rows(db(), "visit", "outcome = 'could_not_be_registered'"), 0);
 }
 
 // K3: as often in vain as the norm says.
