@@ -13,7 +13,8 @@ Result<std::vector<Campaign>> list_campaigns(store::Transaction& tx, const acces
 // Its tasks are opened in the background. Problems: forbidden, not_found (the area), those of check_campaign.
 Result<Campaign> start_campaign(store::Transaction& tx, Instant now, const access::Actor& actor,
                                 Campaign wish);
-// Its tasks that wait are cancelled. Problems: forbidden, not_found, version_conflict, campaign_over.
+// Its tasks that wait are cancelled in the background. Problems: forbidden, not_found, version_conflict,
+// campaign_over.
 struct CampaignEnd {
   CampaignId id;
   std::int64_t version = 0;

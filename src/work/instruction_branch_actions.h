@@ -1,7 +1,7 @@
 // Use cases of a branch on its way: received, in work, reported by the recipient; accepted, returned or
 // withdrawn by whoever stands above; extensions, reminders. An instruction closes by itself when every branch
-// directly below the issuer is accepted. Right: answer_instructions; deciding needs none beyond having issued
-// or passed on.
+// is accepted; one is not returned while the one above has an answer. Right: answer_instructions; deciding
+// needs none beyond having issued or passed on.
 #pragma once
 
 #include <optional>

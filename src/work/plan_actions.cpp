@@ -15,7 +15,7 @@ using access::Right;
 
 constexpr access::AuditAction kPlanMade{"plan.made"}, kPlanExtended{"plan.extended"};
 constexpr std::chrono::days kLearnFrom{180};
-constexpr int kMonthsShown = 6;
+constexpr int kMonthsShown = 6, kMostMonths = 24;
 
 // Whose doors are asked for.
 Result<access::Post> post_of_plan(const PlanContext& context, std::optional<access::PostId> wanted) {
@@ -131,11 +131,10 @@ Result<std::vector<HitRate>> plan_hit_rates(const PlanContext& context, const Hi
   const auto to = query.to.value_or(month_of(context.today()));
   const auto last = parse_iso_day(to + "-01").value();
   std::map<std::pair<std::string, std::int64_t>, HitRate> sums;
+  const auto from = query.from.value_or(plan_months_before(last, kMonthsShown - 1));
+  if (from < plan_months_before(last, kMostMonths - 1)) return problem(ProblemCode::bad_date, "from");
   for (const auto& row : plan_yields(context.tx, context.actor.scope(),
-                                     {.from = query.from.value_or(plan_months_before(last, kMonthsShown - 1)),
-                                     .to = to,
-                                     .area = query.area,
-                                     .by = query.by}))
+                                     {.from = from, .to = to, .area = query.area, .by = query.by}))
     add_yield(sums[{row.month, row.area_id}], row);
   std::vector<HitRate> out;
   for (auto& [key, rate] : sums) {

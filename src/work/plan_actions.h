@@ -1,5 +1,5 @@
-// Use cases of today's doors. Rights: read_tasks to look; visit_doors or assign_tasks to make a plan, of one's
-// own post or of a coordinator's in one's areas; read_counters for what plans found.
+// Use cases of today's doors. Rights: read_tasks to look; visit_doors or assign_tasks to make a plan, of
+// one's own post or of a coordinator's in one's areas; read_counters for what plans found.
 #pragma once
 
 #include <optional>
@@ -53,7 +53,7 @@ struct HitRateQuery {
   std::optional<std::string> from = {}, to = {};  // months
   YieldLevel by = YieldLevel::committee;
 };
-// Newest month first. Problems: forbidden, bad_date (from, to).
+// Newest month first. Problems: forbidden, bad_date (from, to; more than 24 months).
 Result<std::vector<HitRate>> plan_hit_rates(const PlanContext& context, const HitRateQuery& query);
 
 // 2026-11: whether the text is a month.

@@ -151,7 +151,15 @@ VisitLine line_of_visit(store::Transaction& tx, const access::Actor& actor, Visi
   return {.visit = std::move(visit), .address = door ? door->address : "", .by = std::move(by)};
 }
 
-VisitDone delivered_again(const WriteContext& context, Visit visit) {
+// An organisation that was at premises, and may have moved since, was visited at their door.
+bool is_at(const Visit& visit, const DoorId& told) {
+  return visit.door == told || (!told.premises && told.organisation && visit.door.premises);
+}
+
+// The key stands for one visit of one post at one door.
+Result<VisitDone> delivered_again(const WriteContext& context, const DoorId& told, Visit visit) {
+  if (visit.post != context.actor.post() || !is_at(visit, told))
+    return problem(ProblemCode::idempotency_mismatch);
   VisitDone out{.door_version = door_version(context.tx, visit.door), .before = true};
   for (const auto& task : tasks_at(context.tx, visit.door)) {
     ++out.waiting;
@@ -169,7 +177,7 @@ Result<VisitDone> record_visit(const WriteContext& context, const intake::Findin
   WEIGE_CHECK(context.actor.may(Right::visit_doors));
   if (report.led_by_officer) WEIGE_CHECK(context.actor.may(Right::lead_refusals));
   if (auto earlier = visit_submitted(context.tx, report.submission))
-    return delivered_again(context, *std::move(earlier));
+    return delivered_again(context, report.door, *std::move(earlier));
   WEIGE_CHECK(check_report(report));
   const auto actor = context.actor.with_purpose(access::Purpose::door_check);
   const WriteContext at_the_door{context.tx,       actor,       context.now, context.town,

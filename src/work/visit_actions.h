@@ -23,7 +23,8 @@ struct VisitDone {
 
 // Delivered again it is the visit that came first. Problems: forbidden, not_found (the door),
 // version_conflict (somebody else was there since the door was read, or changed what is answered for),
-// bad_date, bad_choice, and those of the answers (visit_answer_actions.h).
+// bad_date, bad_choice, idempotency_mismatch (of another post or door), and those of the answers
+// (visit_answer_actions.h).
 Result<VisitDone> record_visit(const registry::WriteContext& context, const intake::FindingEvents& events,
                                const VisitReport& report);
 

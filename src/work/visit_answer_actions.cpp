@@ -165,6 +165,9 @@ class AnswerWriter {
     if (!registry::is_evidence_for_leaving(how_.evidence, context_.town))
       return problem(ProblemCode::evidence_needed);
     const auto last = answer.last_day.value_or(writing_.moment.on_day);
+    if (last > context_.today()) return problem(ProblemCode::bad_date, "last_day");
+    const auto state = registry::residence_state_of(residence.text("state")).value();
+    WEIGE_CHECK(registry::check_step(state, ResidenceState::cancelled, how_.evidence, context_.town));
     Record after = residence;
     after["state"] = registry::code(ResidenceState::cancelled);
     after["to_day"] = to_iso(last);

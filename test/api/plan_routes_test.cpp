@@ -105,6 +105,7 @@ TEST_P(PlanRoutes, FiguresAreOfTheScope) {
   EXPECT_FALSE(line.at("chosen").as_object().contains("share")) << "nothing was answered";
   EXPECT_TRUE(stranger_->get("/api/plans/hit-rate").body.at("items").as_array().empty());
   EXPECT_EQ(coordinator_->get("/api/plans/hit-rate?from=2026").places(), "from");
+  EXPECT_EQ(coordinator_->get("/api/plans/hit-rate?from=1990-01").places(), "from");
   EXPECT_EQ(coordinator_->get("/api/plans/hit-rate?by=person").places(), "by");
 }
 

@@ -159,6 +159,11 @@ TEST_P(Visits, ACorrectionAtTheDoorIsWrittenAndConfirmed) {
 TEST_P(Visits, WhoIsGoneIsGoneOnTheEvidenceOfTheVisit) {
   auto told = report(VisitOutcome::spoke_with, look(*coordinator_).version);
   told.residents.push_back(about_resident(ResidentFound::gone));
+  told.residents[0].last_day = *parse_iso_day("2026-11-24");
+  const auto ahead = visit(*coordinator_, told);
+  EXPECT_EQ(ahead.problem().code, ProblemCode::bad_date);
+  EXPECT_EQ(ahead.problem().place, "residents.0.last_day");
+  told.residents[0].last_day.reset();
   ASSERT_TRUE(visit(*coordinator_, told));
   EXPECT_EQ(residence_state(), "cancelled");
   EXPECT_TRUE(look(*coordinator_).residents.empty());
@@ -216,6 +221,16 @@ TEST_P(Visits, DeliveredThreeTimesItIsOne) {
   }
   EXPECT_EQ(count_rows(db(), "visit"), 1);
   EXPECT_EQ(state_of(task), "done");
+}
+
+TEST_P(Visits, AKeyIsOfOnePostAndDoor) {
+  const auto told = report(VisitOutcome::not_at_home, look(*coordinator_).version, "one key");
+  ASSERT_TRUE(visit(*coordinator_, told));
+  EXPECT_EQ(visit(*officer_, told).problem().code, ProblemCode::idempotency_mismatch);
+  auto elsewhere = told;
+  elsewhere.door.premises = town_->door("明珠路88弄1号102室", town_->small().north);
+  EXPECT_EQ(visit(*coordinator_, elsewhere).problem().code, ProblemCode::idempotency_mismatch);
+  EXPECT_EQ(count_rows(db(), "visit"), 1);
 }
 
 TEST_P(Visits, TwoAtOneDoorLoseNothing) {
