@@ -149,6 +149,7 @@ describe.skipIf(!hasProgram())('door work', () => {
 
   test('on a lost line the visit is kept and arrives once when the line is back', long, async () => {
     const id = await plainDoor(walker);
+    const { faults = [] } = opened.find(({ page }) => page === walker) ?? {};
     const before = (await visitsOf(walker)).length;
     await walker.goto(`${backend.url}/doors/${id}`);
     await act(walker).waitFor();
@@ -159,6 +160,7 @@ describe.skipIf(!hasProgram())('door work', () => {
     await walker.getByRole('heading', { name: '已记下' }).waitFor();
     const after = await visitsOf(walker);
     expect([after.length, after.filter(({ premises_id }) => premises_id === id).length]).toEqual([before + 1, 1]);
+    expect([...new Set(faults.splice(0))]).toEqual(['Failed to load resource: net::ERR_INTERNET_DISCONNECTED']); // the browser says so itself
   });
 
   test('two at one door: the second is shown what the first recorded, and loses nothing', long, async () => {

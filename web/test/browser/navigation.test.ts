@@ -125,9 +125,23 @@ describe.skipIf(!hasProgram())('the header', () => {
     await resize(page, phone);
     const bar = page.getByRole('navigation', { name: '常用页面' });
     await bar.getByRole('button', { name: /^更多/ }).click();
-    const rows = await bar.locator('li a').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ height, width, top, bottom }) => ({ height, width, top, bottom })));
+    const menu = bar.locator('.list');
+    const { top, bottom, wide } = await menu.evaluate((one) => ({ ...one.getBoundingClientRect().toJSON(), wide: one.scrollWidth - one.clientWidth }) as { top: number; bottom: number; wide: number });
+    const above = (await page.locator('header.header').boundingBox())?.height ?? 0;
+    expect([top >= above, bottom <= phone.height - 50, wide]).toEqual([true, true, 0]); // below the header, above the bar
+    const rows = await bar.locator('li a').all();
     expect(rows.length).toBeGreaterThan(8);
-    expect(rows.filter(({ height, width, top, bottom }) => height < 44 || width < 380 || top < 0 || bottom > phone.height - 50)).toEqual([]);
+    const wrong: string[] = [];
+    for (const row of rows) {
+      await row.scrollIntoViewIfNeeded();
+      const seen = await row.evaluate((one) => {
+        const { left, right, top: from, bottom: to, width, height } = one.getBoundingClientRect();
+        return { width, height, cut: one.scrollWidth > one.clientWidth, met: one.contains(document.elementFromPoint((left + right) / 2, (from + to) / 2)) };
+      });
+      if (seen.height < 44 || seen.width < 180 || seen.cut || !seen.met) wrong.push(`${await row.innerText()}: ${JSON.stringify(seen)}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(await bar.locator('ul').evaluateAll((all) => all.every((one) => one.getAttribute('aria-labelledby') !== null))).toBe(true);
     expect(await faultsOfAxe(page)).toEqual([]);
     await bar.getByRole('link', { name: '居民申请' }).click();
     await page.getByRole('heading', { name: '居民申请', level: 1 }).waitFor();

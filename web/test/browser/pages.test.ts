@@ -11,6 +11,7 @@ import { answer, request, residentWithNumber, sitAs } from './residents';
 import { handInSampleList } from './sampleList';
 import { administrator, ask, enter } from './session';
 import { administratorShots, auditorShots, coordinatorShots, doorShots, emptyShots, findingShots, gridShots, instructionShots, leadShots, officerDoorShots, openShots, placeShots, registerShots, residentShots, teamShots, type Shot } from './shots';
+import { meetingShots, normShots } from './workShots';
 
 const folder = process.env.WEIGE_SCREENS;
 const looks = {
@@ -196,6 +197,18 @@ test.skipIf(!hasProgram())('pages of instructions are without a serious fault in
   const { page, faults } = await newVisitor('zh-CN');
   await enter(page, backend);
   await expectNothingWrong(page, faults, backend.url, instructionShots);
+});
+
+test.skipIf(!hasProgram())('pages of meetings and shifts are without a serious fault in both sizes and themes', long, async () => {
+  const { page, faults } = await newVisitor('zh-CN');
+  await enter(page, backend);
+  await expectNothingWrong(page, faults, backend.url, meetingShots);
+});
+
+test.skipIf(!hasProgram())('pages of norms and duties are without a serious fault in both sizes and themes', long, async () => {
+  const { page, faults } = await newVisitor('zh-CN');
+  await enter(page, backend);
+  await expectNothingWrong(page, faults, backend.url, normShots);
 });
 
 test('pages of the administrator are without a serious fault in both sizes and themes', long, async () => {

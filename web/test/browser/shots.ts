@@ -203,7 +203,7 @@ export const coordinatorShots: Shot[] = [
 /** Door work, one after the other: the plan is made, then looked at; the first door is opened, answered and left unrecorded. */
 export async function doorShots(page: Page): Promise<Shot[]> {
   const made = async (at: Page) => { await at.getByRole('button', { name: '排出今天的走访' }).click(); await at.getByText(/^\d+ \/ \d+$/).first().waitFor(); };
-  const first = async (at: Page) => { await at.getByRole('link', { name: /^去下一户/ }).click(); await at.locator('form button[type=submit]').waitFor(); };
+  const first = async (at: Page) => { await at.getByRole('link', { name: /^去下一户/ }).click(); await at.getByRole('main').locator('form button[type=submit]').waitFor(); };
   const after = (act: (at: Page) => Promise<void>) => async (at: Page) => { await first(at); await act(at); };
   const { made_at: before } = await get<{ made_at?: string }>(page, '/api/plans/today');
   return [
@@ -270,7 +270,6 @@ export const instructionShots: Shot[] = [
   },
 ];
 
-/** Leads, one after the other: each page is what the one before left. */
 /** The pages of teams, in the sample town; the first team stands for all. */
 export async function teamShots(page: Page): Promise<Shot[]> {
   const { items } = await get<{ items: { grid_id: number }[] }>(page, '/api/teams');
@@ -290,6 +289,7 @@ export async function teamShots(page: Page): Promise<Shot[]> {
   ];
 }
 
+/** Leads, one after the other: each page is what the one before left. */
 export const leadShots: Shot[] = [
   { name: 'home-officer', path: '/' },
   { name: 'lead-send-closed', path: '/leads/new' },

@@ -52,6 +52,7 @@ describe.skipIf(!hasProgram())('a team', () => {
     await office.goto(`${backend.url}/teams`);
     await office.getByRole('heading', { name: '团队' }).waitFor();
     const rows = office.getByRole('region', { name: '团队' }).locator('tbody tr');
+    await rows.first().waitFor();
     expect(await rows.count()).toBeGreaterThan(1);
     await expect.poll(() => rows.first().innerText()).toMatch(/未任命|空缺|未物建/);
     await office.getByRole('group', { name: '按状态' }).getByRole('button', { name: /组建中/ }).click();

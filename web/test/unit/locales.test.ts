@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { i18n, setLocale } from '@/locales';
 import en from '@/locales/en';
 import enApprovals from '@/locales/en/approvals';
+import enAreas from '@/locales/en/areas';
 import enAudit from '@/locales/en/audit';
 import enDeclare from '@/locales/en/declare';
 import enDoors from '@/locales/en/doors';
@@ -21,6 +22,7 @@ import enPosts from '@/locales/en/posts';
 import enPremises from '@/locales/en/premises';
 import enPublications from '@/locales/en/publications';
 import enQueue from '@/locales/en/queue';
+import enReport from '@/locales/en/report';
 import enResidents from '@/locales/en/residents';
 import enRetention from '@/locales/en/retention';
 import enRules from '@/locales/en/rules';
@@ -28,8 +30,10 @@ import enSelfCheck from '@/locales/en/selfCheck';
 import enTeams from '@/locales/en/teams';
 import enUndertaking from '@/locales/en/undertaking';
 import enVerification from '@/locales/en/verification';
+import enWeights from '@/locales/en/weights';
 import zhFirst from '@/locales/zh-CN';
 import zhApprovals from '@/locales/zh-CN/approvals';
+import zhAreas from '@/locales/zh-CN/areas';
 import zhAudit from '@/locales/zh-CN/audit';
 import zhDeclare from '@/locales/zh-CN/declare';
 import zhDoors from '@/locales/zh-CN/doors';
@@ -47,6 +51,7 @@ import zhPosts from '@/locales/zh-CN/posts';
 import zhPremises from '@/locales/zh-CN/premises';
 import zhPublications from '@/locales/zh-CN/publications';
 import zhQueue from '@/locales/zh-CN/queue';
+import zhReport from '@/locales/zh-CN/report';
 import zhResidents from '@/locales/zh-CN/residents';
 import zhRetention from '@/locales/zh-CN/retention';
 import zhRules from '@/locales/zh-CN/rules';
@@ -55,6 +60,7 @@ import zhStaff from '@/locales/zh-CN/staff';
 import zhTeams from '@/locales/zh-CN/teams';
 import zhUndertaking from '@/locales/zh-CN/undertaking';
 import zhVerification from '@/locales/zh-CN/verification';
+import zhWeights from '@/locales/zh-CN/weights';
 
 function keysOf(node: unknown, path: string): string[] {
   if (typeof node !== 'object' || node === null) return [path];
@@ -72,6 +78,7 @@ function vueFiles(folder: string): string[] {
 const texts = {
   first: [{ ...zhFirst, ...zhStaff }, en],
   approvals: [zhApprovals, enApprovals],
+  areas: [zhAreas, enAreas],
   audit: [zhAudit, enAudit],
   declare: [zhDeclare, enDeclare],
   doors: [zhDoors, enDoors],
@@ -89,6 +96,7 @@ const texts = {
   meetings: [zhMeetings, enMeetings],
   publications: [zhPublications, enPublications],
   queue: [zhQueue, enQueue],
+  report: [zhReport, enReport],
   residents: [zhResidents, enResidents],
   retention: [zhRetention, enRetention],
   rules: [zhRules, enRules],
@@ -96,6 +104,7 @@ const texts = {
   teams: [zhTeams, enTeams],
   undertaking: [zhUndertaking, enUndertaking],
   verification: [zhVerification, enVerification],
+  weights: [zhWeights, enWeights],
 };
 
 test.each(Object.entries(texts))('both languages have the same messages (%s)', (_, [inChinese, inEnglish]) => {

@@ -3,7 +3,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { createMemoryHistory, createRouter, type Router } from 'vue-router';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import MoreMenu from '@/components/shell/MoreMenu.vue';
-import { isAt, navigationFor, type NavEntry } from '@/components/shell/navigation';
+import { grouped, isAt, navigationFor, type NavEntry } from '@/components/shell/navigation';
 import { i18n } from '@/locales';
 import { useApprovals } from '@/stores/approvals';
 import { useRequests } from '@/stores/requests';
@@ -48,8 +48,16 @@ test('whoever walks has today’s doors beside the home page, and an officer tho
   expect(paths(goTo(['place.read', 'task.read', 'visit.do']).tabs)).not.toContain('/today'); // of a committee: it has no plan of its own
 });
 
+test('the menu lists each page once, under a head', () => {
+  const { more } = goTo([...office, 'task.read', 'duty.read', 'meeting.attend', 'norm.read']);
+  const lists = grouped(more);
+  expect(lists.map(({ group }) => group)).toEqual(['doors', 'places', 'teams', 'manage', 'system']);
+  expect(paths(lists.flatMap(({ entries }) => entries)).sort()).toEqual(paths(more).sort());
+  expect(grouped([])).toEqual([]);
+});
+
 test('a page below an entry is marked there, and one with an entry of its own is not', () => {
-  const at = (to: string, path: string) => isAt({ to, label: '' }, path);
+  const at = (to: string, path: string) => isAt({ to }, path);
   expect([at('/publications', '/publications/3'), at('/', '/'), at('/leads/new', '/leads/new')]).toEqual([true, true, true]);
   expect([at('/', '/search'), at('/leads', '/leads/new'), at('/file', '/files')]).toEqual([false, false, false]);
 });
@@ -75,7 +83,7 @@ const focused = () => document.activeElement?.getAttribute('href');
 
 test('the menu opens, is walked through and is closed from the keyboard', async () => {
   (button().element as HTMLElement).focus();
-  expect([open(), button().attributes('aria-controls')]).toEqual([false, menu.get('ul').attributes('id')]);
+  expect([open(), button().attributes('aria-controls')]).toEqual([false, menu.get('.list').attributes('id')]);
   await press('ArrowDown');
   expect([open(), focused()]).toEqual([true, '/approvals']);
   await press('ArrowDown');
@@ -112,4 +120,10 @@ test('what waits is told on the button and at its entry, in words too', async ()
   expect(button().text()).toBe('更多55 项待办');
   expect(menu.get('a[href="/approvals"]').text()).toBe('审批22 项待办');
   expect(menu.get('a[href="/counters"]').text()).toBe('统计');
+});
+
+test('each list of the menu is named by its head', () => {
+  const lists = menu.findAll('ul');
+  const names = lists.map((one) => document.getElementById(one.attributes('aria-labelledby') ?? '')?.textContent);
+  expect(names).toEqual(['管理', '系统']);
 });

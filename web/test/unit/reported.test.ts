@@ -5,13 +5,16 @@ import { createMemoryHistory, createRouter } from 'vue-router';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Candidate, Finding, FindingView, ReportKind, Roster } from '@/api/types';
 import { i18n } from '@/locales';
-import zh from '@/locales/zh-CN/staff';
+import zhReport from '@/locales/zh-CN/report';
+import zhStaff from '@/locales/zh-CN/staff';
 import FindingDetail from '@/pages/rosters/FindingDetail.vue';
 import FindingList from '@/pages/rosters/FindingList.vue';
 import RosterPage from '@/pages/rosters/RosterPage.vue';
 import RostersPage from '@/pages/rosters/RostersPage.vue';
 import { routes } from '@/pages/routes';
 import { useSession } from '@/stores/session';
+
+const zh = { ...zhStaff, ...zhReport };
 
 const answers: Record<string, unknown> = {};
 vi.mock('@/api/client', () => ({ newKey: () => 'key', api: { get: (path: string) => Promise.resolve(answers[path] ?? { items: [] }) } }));

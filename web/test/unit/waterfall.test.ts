@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import en from '@/locales/en';
-import zh from '@/locales/zh-CN/staff';
+import en from '@/locales/en/weights';
+import zh from '@/locales/zh-CN/weights';
 import { bitsText, isWeighed, likelihood, waterfall } from '@/pages/rosters/waterfall';
 
 const why = [

@@ -1,8 +1,13 @@
 import type { useSession } from '@/stores/session';
 
+/** Under what the menu lists a page, in this order. */
+export const groups = ['register', 'doors', 'places', 'teams', 'manage', 'system'] as const;
+export type Group = (typeof groups)[number];
+
 export interface NavEntry {
   to: string;
   label: string;
+  group: Group;
   /** A shorter one for the phone's bar. */
   short?: string;
   /** What waits there, told beside the name. */
@@ -22,40 +27,40 @@ interface GuardedEntry extends NavEntry {
 }
 
 const entries: GuardedEntry[] = [
-  { to: '/', label: 'nav.home', daily: true, anyOf: [] },
-  { to: '/today', label: 'nav.today', short: 'nav.todayShort', daily: true, anyOf: ['daily_report.write', 'visit.lead'] },
-  { to: '/search', label: 'nav.search', daily: true, anyOf: ['person.search', 'place.read', 'organisation.read'] },
-  { to: '/addresses', label: 'nav.addresses', daily: true, noTabWith: 'daily_report.write', anyOf: ['place.read'] },
-  { to: '/grids', label: 'nav.grids', daily: true, noTabWith: 'place.read', anyOf: ['grids.read'] },
-  { to: '/findings', label: 'nav.findings', short: 'nav.findingsShort', daily: true, anyOf: ['finding.decide'] },
-  { to: '/rosters', label: 'nav.rosters', daily: true, noTabWith: 'finding.decide', anyOf: ['roster.hand_in'] },
-  { to: '/teams', label: 'nav.teams', daily: true, noTabWith: 'place.read', anyOf: ['team.read'] },
-  { to: '/instructions', label: 'nav.instructions', daily: true, noTabWith: 'finding.decide', anyOf: ['instruction.answer'] },
-  { to: '/leads', label: 'nav.leads', daily: true, anyOf: ['lead.read'] },
-  { to: '/leads/new', label: 'nav.leads', daily: true, noTabWith: 'place.read', notWith: 'lead.read', anyOf: ['lead.send'] },
-  { to: '/daily-report', label: 'nav.dailyReport', daily: true, noTabWith: 'place.read', anyOf: ['daily_report.write'] },
-  { to: '/files', label: 'nav.files', daily: true, anyOf: ['file.import', 'file.export'] },
-  { to: '/accounts', label: 'nav.accounts', short: 'nav.accountsShort', daily: true, anyOf: ['accounts.manage', 'posts.manage'] },
-  { to: '/audit', label: 'nav.audit', daily: true, anyOf: ['audit.read'] },
-  { to: '/key-premises', label: 'nav.keyPremises', daily: false, anyOf: ['task.read', 'key_premises.report'] },
-  { to: '/sites', label: 'nav.sites', daily: false, anyOf: ['task.read'] },
-  { to: '/patrols', label: 'nav.patrols', daily: false, anyOf: ['patrol.do'] },
-  { to: '/inspections', label: 'nav.inspections', daily: false, anyOf: ['duty.read'] },
-  { to: '/obligations', label: 'nav.obligations', daily: false, anyOf: ['obligation.manage'] },
-  { to: '/refusals', label: 'nav.refusals', daily: false, anyOf: ['visit.lead'] },
-  { to: '/tasks', label: 'nav.tasks', daily: false, anyOf: ['task.read'] },
-  { to: '/approvals', label: 'nav.approvals', daily: false, waits: 'approvals', anyOf: ['approvals.exports', 'approvals.erasures', 'approvals.grants', 'self_check.read'] },
-  { to: '/meetings', label: 'nav.meetings', daily: false, anyOf: ['meeting.attend'] },
-  { to: '/shifts', label: 'nav.shifts', daily: false, anyOf: ['meeting.attend'] },
-  { to: '/daily-report', label: 'nav.dailyReport', daily: false, notWith: 'daily_report.write', anyOf: ['task.read'] },
-  { to: '/resident-requests', label: 'nav.requests', daily: false, waits: 'requests', anyOf: ['request.handle'] },
-  { to: '/counters', label: 'nav.counters', daily: false, anyOf: ['counters.read'] },
-  { to: '/duties', label: 'nav.duties', daily: false, anyOf: ['duty.read'] },
-  { to: '/norms', label: 'nav.norms', daily: false, anyOf: ['norm.read'] },
-  { to: '/areas', label: 'nav.areas', daily: false, anyOf: ['areas.manage'] },
-  { to: '/retention', label: 'nav.retention', short: 'nav.retentionShort', daily: false, anyOf: ['retention.read'] },
-  { to: '/publications', label: 'nav.publications', daily: false, anyOf: ['figures.publish'] },
-  { to: '/self-check', label: 'nav.selfCheck', daily: false, anyOf: ['self_check.read'] },
+  { to: '/', group: 'register', label: 'nav.home', daily: true, anyOf: [] },
+  { to: '/today', group: 'doors', label: 'nav.today', short: 'nav.todayShort', daily: true, anyOf: ['daily_report.write', 'visit.lead'] },
+  { to: '/search', group: 'register', label: 'nav.search', daily: true, anyOf: ['person.search', 'place.read', 'organisation.read'] },
+  { to: '/addresses', group: 'register', label: 'nav.addresses', daily: true, noTabWith: 'daily_report.write', anyOf: ['place.read'] },
+  { to: '/grids', group: 'register', label: 'nav.grids', daily: true, noTabWith: 'place.read', anyOf: ['grids.read'] },
+  { to: '/findings', group: 'register', label: 'nav.findings', short: 'nav.findingsShort', daily: true, anyOf: ['finding.decide'] },
+  { to: '/rosters', group: 'register', label: 'nav.rosters', daily: true, noTabWith: 'finding.decide', anyOf: ['roster.hand_in'] },
+  { to: '/teams', group: 'teams', label: 'nav.teams', daily: true, noTabWith: 'place.read', anyOf: ['team.read'] },
+  { to: '/instructions', group: 'teams', label: 'nav.instructions', daily: true, noTabWith: 'finding.decide', anyOf: ['instruction.answer'] },
+  { to: '/leads', group: 'teams', label: 'nav.leads', daily: true, anyOf: ['lead.read'] },
+  { to: '/leads/new', group: 'teams', label: 'nav.leads', daily: true, noTabWith: 'place.read', notWith: 'lead.read', anyOf: ['lead.send'] },
+  { to: '/daily-report', group: 'teams', label: 'nav.dailyReport', daily: true, noTabWith: 'place.read', anyOf: ['daily_report.write'] },
+  { to: '/files', group: 'register', label: 'nav.files', daily: true, anyOf: ['file.import', 'file.export'] },
+  { to: '/accounts', group: 'system', label: 'nav.accounts', short: 'nav.accountsShort', daily: true, anyOf: ['accounts.manage', 'posts.manage'] },
+  { to: '/audit', group: 'system', label: 'nav.audit', daily: true, anyOf: ['audit.read'] },
+  { to: '/key-premises', group: 'places', label: 'nav.keyPremises', daily: false, anyOf: ['task.read', 'key_premises.report'] },
+  { to: '/sites', group: 'places', label: 'nav.sites', daily: false, anyOf: ['task.read'] },
+  { to: '/patrols', group: 'places', label: 'nav.patrols', daily: false, anyOf: ['patrol.do'] },
+  { to: '/inspections', group: 'places', label: 'nav.inspections', daily: false, anyOf: ['duty.read'] },
+  { to: '/obligations', group: 'places', label: 'nav.obligations', daily: false, anyOf: ['obligation.manage'] },
+  { to: '/refusals', group: 'doors', label: 'nav.refusals', daily: false, anyOf: ['visit.lead'] },
+  { to: '/tasks', group: 'doors', label: 'nav.tasks', daily: false, anyOf: ['task.read'] },
+  { to: '/approvals', group: 'manage', label: 'nav.approvals', daily: false, waits: 'approvals', anyOf: ['approvals.exports', 'approvals.erasures', 'approvals.grants', 'self_check.read'] },
+  { to: '/meetings', group: 'teams', label: 'nav.meetings', daily: false, anyOf: ['meeting.attend'] },
+  { to: '/shifts', group: 'teams', label: 'nav.shifts', daily: false, anyOf: ['meeting.attend'] },
+  { to: '/daily-report', group: 'teams', label: 'nav.dailyReport', daily: false, notWith: 'daily_report.write', anyOf: ['task.read'] },
+  { to: '/resident-requests', group: 'manage', label: 'nav.requests', daily: false, waits: 'requests', anyOf: ['request.handle'] },
+  { to: '/counters', group: 'manage', label: 'nav.counters', daily: false, anyOf: ['counters.read'] },
+  { to: '/duties', group: 'manage', label: 'nav.duties', daily: false, anyOf: ['duty.read'] },
+  { to: '/norms', group: 'manage', label: 'nav.norms', daily: false, anyOf: ['norm.read'] },
+  { to: '/areas', group: 'system', label: 'nav.areas', daily: false, anyOf: ['areas.manage'] },
+  { to: '/retention', group: 'system', label: 'nav.retention', short: 'nav.retentionShort', daily: false, anyOf: ['retention.read'] },
+  { to: '/publications', group: 'manage', label: 'nav.publications', daily: false, anyOf: ['figures.publish'] },
+  { to: '/self-check', group: 'system', label: 'nav.selfCheck', daily: false, anyOf: ['self_check.read'] },
 ];
 
 /** So many need no menu beside them. */
@@ -86,8 +91,13 @@ export function navigationFor({ may }: Pick<ReturnType<typeof useSession>, 'may'
   return { bar, more: open.filter((entry) => !bar.includes(entry)), ...tabsOf(may, open) };
 }
 
+/** What a menu lists, under its heads. */
+export function grouped(entries: NavEntry[]): { group: Group; entries: NavEntry[] }[] {
+  return groups.map((group) => ({ group, entries: entries.filter((entry) => entry.group === group) })).filter((one) => one.entries.length > 0);
+}
+
 /** Whether a page is an entry's or lies below it; a page with an entry of its own is only that one's. */
-export function isAt({ to }: NavEntry, path: string): boolean {
+export function isAt({ to }: Pick<NavEntry, 'to'>, path: string): boolean {
   if (path === to) return true;
   return to !== '/' && path.startsWith(`${to}/`) && !entries.some((one) => one.to === path);
 }

@@ -11,6 +11,7 @@ export default {
     bellDone: 'New results {count}',
     approvals: 'To approve {count}',
     more: 'More',
+    groups: { register: 'Register', doors: 'Door work', places: 'Places', teams: 'Teams and instructions', manage: 'Management', system: 'System' },
     waiting: '{count} waiting',
     language: 'Language',
     look: 'Display',

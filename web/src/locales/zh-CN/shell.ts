@@ -11,6 +11,7 @@ export default {
     bellDone: '新结果 {count}',
     approvals: '待审批 {count}',
     more: '更多',
+    groups: { register: '登记', doors: '上门', places: '场所', teams: '团队与指令', manage: '管理', system: '系统' },
     waiting: '{count} 项待办',
     language: '语言',
     look: '显示',

@@ -1,6 +1,5 @@
 import files from './files';
 import registry from './registry';
-import report from './report';
 import rosters from './rosters';
 
-export default { ...registry, ...files, ...rosters, ...report };
+export default { ...registry, ...files, ...rosters };

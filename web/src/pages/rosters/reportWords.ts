@@ -1,4 +1,5 @@
 import type { Finding, Roster } from '@/api/types';
+import '@/locales/report';
 
 /** Key of what a finding is: of a report, what was noticed. */
 export function kindKey({ kind, report }: Pick<Finding, 'kind' | 'report'>): string {

@@ -1,5 +1,6 @@
 import type { Evidence, FindingKind, FindingView, ProvenanceInput } from '@/api/types';
 import { provenanceInput, type ProvenanceDraft } from '@/components/form/provenance';
+import '@/locales/report';
 
 export interface EvidenceDraft {
   kind: Evidence['kind'];
