@@ -22,8 +22,8 @@
 #include "town/machine_note_actions.h"
 #include "town/resident_office_actions.h"
 #include "work/due_task_actions.h"
-#include "work/key_premises_keeping_actions.h"
 #include "work/instruction_clock_actions.h"
+#include "work/key_premises_keeping_actions.h"
 #include "work/lead_actions.h"
 #include "work/verification_actions.h"
 
