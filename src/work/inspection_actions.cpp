@@ -1,6 +1,5 @@
 #include "work/inspection_actions.h"
 
-#include "access/area_store.h"
 #include "access/audit.h"
 #include "access/post_store.h"
 #include "norms/rules_store.h"
@@ -100,11 +99,8 @@ Result<Inspection> use_inspection(const PlaceContext& context, const SeenVersion
   WEIGE_CHECK(context.actor.may(Right::inspect));
   WEIGE_TRY(auto inspection, inspection_in_hand(context, seen));
   const auto self = context.actor.post();
-  const bool is_theirs =
-      inspection.post ? inspection.post->id == self
-                      : inspection.by.id != self && access::is_within(context.tx, context.actor.area(),
-                                                                      access::AreaId{inspection.area_id});
-  if (is_theirs || (inspection.answer && inspection.answer->by.id == self))
+  if ((inspection.post && inspection.post->id == self) ||
+      (inspection.answer && inspection.answer->by.id == self))
     return problem(ProblemCode::own_work);
   inspection.used_for = use;
   inspection.state = InspectionState::closed;
