@@ -58,7 +58,7 @@ describe.skipIf(!hasProgram())('a weekly review', () => {
     await officer.page.getByRole('button', { name: '全部到会' }).click();
     await officer.page.getByRole('button', { name: '保存到会情况' }).click();
     await officer.page.getByText('到会情况已保存').waitFor();
-    await officer.page.getByLabel('会议纪要').fill('先走空户\n再走出租房屋');
+    await officer.page.getByRole('textbox', { name: '会议纪要' }).fill('先走空户\n再走出租房屋');
     await officer.page.getByRole('button', { name: '保存纪要' }).click();
     await officer.page.getByText('纪要已保存').waitFor();
     expect(await faultsOfAxe(officer.page)).toEqual([]);
