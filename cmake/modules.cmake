@@ -30,34 +30,34 @@ function(weige_unit out name root)
   set(${out} ${${out}} ${unit} PARENT_SCOPE)
 endfunction()
 
-# The test files, six to a unit. Each test file keeps its names in a namespace of its own (tools/check_style), so that they never meet.
+# The test files, twelve to a unit. Each test file keeps its names in a namespace of its own (tools/check_style), so that they never meet.
 function(weige_test_units out name)
   set(units "")
   list(LENGTH ARGN count)
   set(first 0)
   while(first LESS count)
-    list(SUBLIST ARGN ${first} 6 six)
-    weige_unit(units ${name}_${first} ${CMAKE_SOURCE_DIR}/test ${six})
-    math(EXPR first "${first} + 6")
+    list(SUBLIST ARGN ${first} 12 twelve)
+    weige_unit(units ${name}_${first} ${CMAKE_SOURCE_DIR}/test ${twelve})
+    math(EXPR first "${first} + 12")
   endwhile()
   set(${out} ${units} PARENT_SCOPE)
 endfunction()
 
-# A module's files, those of one folder that begin with the same letter together, at most seven to a unit: a file that is added
-# moves none but those of its letter. What has definitions of its own stays by itself. Names in unnamed namespaces meet within a
-# unit; the compiler tells when two are equal (decision 23).
+# A module's files, those of one folder whose first letters are neighbours together, at most fourteen to a unit: a file that is
+# added moves none but those of its letters. What has definitions of its own stays by itself. Names in unnamed namespaces meet
+# within a unit; the compiler tells when two are equal (decision 23).
 function(weige_module_units out name)
   set(units "")
   set(some "")
-  set(letter "")
+  set(group "")
   foreach(file ${ARGN})
     get_source_file_property(own ${file} COMPILE_DEFINITIONS)
-    string(REGEX REPLACE "([^/])[^/]*$" "\\1" its_letter ${file})
+    weige_letters(its_group ${file})
     list(LENGTH some count)
-    if(own OR NOT WEIGE_UNITS OR NOT its_letter STREQUAL letter OR count EQUAL 7)
+    if(own OR NOT WEIGE_UNITS OR NOT its_group STREQUAL group OR count EQUAL 14)
       weige_module_unit(units ${name} ${some})
       set(some "")
-      set(letter ${its_letter})
+      set(group ${its_group})
     endif()
     if(own)
       list(APPEND units ${file})
@@ -67,6 +67,17 @@ function(weige_module_units out name)
   endforeach()
   weige_module_unit(units ${name} ${some})
   set(${out} ${units} PARENT_SCOPE)
+endfunction()
+
+# weige_letters(OUT FILE): the file's folder with the letters that its name's first letter stands among.
+function(weige_letters out file)
+  get_filename_component(folder ${file} DIRECTORY)
+  get_filename_component(stem ${file} NAME_WE)
+  foreach(letters "a-b" "c-d" "e-h" "i-l" "m-o" "p-q" "r" "s" "t-z")
+    if(stem MATCHES "^[${letters}]")
+      set(${out} "${folder}/${letters}" PARENT_SCOPE)
+    endif()
+  endforeach()
 endfunction()
 
 # One file stays what it is; several become a unit that is called after the first.

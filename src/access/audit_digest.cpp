@@ -2,6 +2,7 @@
 
 #include <botan/hash.h>
 
+#include "access/bytes.h"
 #include "access/code_list.h"
 
 namespace weige::access {
@@ -13,10 +14,6 @@ constexpr CodeEntry<DigestKind> kDigestEntries[] = {
 };
 constexpr CodeList<DigestKind> kDigests{kDigestEntries};
 constexpr std::string_view kHex = "0123456789abcdef";
-
-const std::uint8_t* bytes_of(std::string_view text) {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
-}
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include <span>
 
 #include "access/audit_digest.h"
+#include "access/bytes.h"
 #include "access/code_list.h"
 #include "base/sha256.h"
 #include "seal/passed_in_rng.h"
@@ -34,10 +35,6 @@ const char* scheme(SignatureKind kind) {
 const Botan::EC_Group& sm2_curve() {
   static const Botan::EC_Group curve("sm2p256v1");
   return curve;
-}
-
-const std::uint8_t* bytes_of(std::string_view text) {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
 }
 
 std::string text_of(const std::vector<std::uint8_t>& bytes) {

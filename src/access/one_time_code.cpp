@@ -9,6 +9,7 @@
 #include <array>
 #include <span>
 
+#include "access/bytes.h"
 #include "access/token.h"
 
 namespace weige::access {
@@ -24,10 +25,6 @@ std::string random_bytes(const Random& random, std::size_t count) {
   std::string out(count, '\0');
   random(std::as_writable_bytes(std::span(out)));
   return out;
-}
-
-const std::uint8_t* bytes_of(std::string_view text) {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
 }
 
 bool is_alphanumeric(char sign) {

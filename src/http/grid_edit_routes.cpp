@@ -88,7 +88,7 @@ Result<Response> list_steps(Call& call) {
                        }));
 }
 
-Result<Response> edit(Call& call) {
+Result<Response> edit_shapes(Call& call) {
   WEIGE_TRY(auto wanted, read_json(call.request, read_edit));
   WEIGE_TRY(wanted.at, version_at(call));
   WEIGE_TRY(const auto edited, grids::edit_draft(grids_of(call), wanted));
@@ -125,7 +125,7 @@ std::vector<Route> grid_edit_routes() {
   const RouteOptions both{.if_match = IfMatch::required, .idempotency = Idempotency::required};
   return {
       {Method::get, "/api/grid-versions/{id}/edits", Right::read_grids, list_steps},
-      {Method::post, "/api/grid-versions/{id}/edits", Right::edit_grids, edit, both},
+      {Method::post, "/api/grid-versions/{id}/edits", Right::edit_grids, edit_shapes, both},
       {Method::post, "/api/grid-versions/{id}/edits/undo", Right::edit_grids, undo, both},
       {Method::patch, "/api/grid-versions/{id}/members/{number}", Right::edit_grids, change_member, change},
   };

@@ -14,19 +14,19 @@ namespace {
 
 using jobs::JobId;
 
-Result<Response> list(Call& call) {
+Result<Response> list_jobs(Call& call) {
   const auto jobs = town::own_jobs(call.tx(), call.actor());
   return json_response(
       200, json_items(jobs, [&](const jobs::Job& job) { return job_json(job, call.language()); }));
 }
 
-Result<Response> read(Call& call) {
+Result<Response> read_job(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<JobId>("id"));
   WEIGE_TRY(const auto job, town::own_job(call.tx(), call.actor(), id));
   return json_response(200, job_json(job, call.language()));
 }
 
-Result<Response> cancel(Call& call) {
+Result<Response> cancel_job(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<JobId>("id"));
   WEIGE_TRY(const auto job, town::cancel_own_job(call.tx(), call.now, call.actor(), id));
   return json_response(202, job_json(job, call.language()));
@@ -56,9 +56,9 @@ Result<Response> file(Call& call, const std::filesystem::path& scratch) {
 
 std::vector<Route> job_routes(const std::filesystem::path& scratch) {
   return {
-      {Method::get, "/api/jobs", SignedIn{}, list},
-      {Method::get, "/api/jobs/{id}", SignedIn{}, read},
-      {Method::post, "/api/jobs/{id}/cancel", SignedIn{}, cancel},
+      {Method::get, "/api/jobs", SignedIn{}, list_jobs},
+      {Method::get, "/api/jobs/{id}", SignedIn{}, read_job},
+      {Method::post, "/api/jobs/{id}/cancel", SignedIn{}, cancel_job},
       {Method::get, "/api/jobs/{id}/file", SignedIn{}, [scratch](Call& call) { return file(call, scratch); }},
   };
 }

@@ -12,13 +12,13 @@ namespace {
 
 using store::Transaction;
 
-constexpr int kClearedAtOnce = 4000;
+constexpr int kAnswersClearedAtOnce = 4000;
 constexpr std::size_t kAnswersAtOnce = 2000;
 
 Done clear(store::Database& database, RosterId id) {
   for (bool more = true; more;) {
     WEIGE_TRY(more, database.write([&](Transaction& tx) -> Result<bool> {
-      return clear_answers(tx, id, kClearedAtOnce);
+      return clear_answers(tx, id, kAnswersClearedAtOnce);
     }));
   }
   return done();

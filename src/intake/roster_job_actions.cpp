@@ -13,6 +13,7 @@
 #include "intake/roster_match.h"
 #include "intake/roster_reading_actions.h"
 #include "intake/roster_rule_actions.h"
+#include "linkage/parallel.h"
 #include "registry/import_picture_store.h"
 #include "registry/people_index_actions.h"
 #include "registry/record_store.h"
@@ -24,9 +25,10 @@ namespace {
 using registry::RowOutcome;
 using store::Transaction;
 
-constexpr int kClearedAtOnce = 4000;
-constexpr std::size_t kRowsAtOnce = 1000;  // decided over one picture, and written in one transaction
-constexpr std::size_t kLearnsFrom = 200;   // rows from which what was learned is kept for others
+constexpr int kOutcomesClearedAtOnce = 4000;
+constexpr std::size_t kRowsAtOnce = 1000;   // decided over one picture, and written in one transaction
+constexpr std::size_t kPlannedARow = 1000;  // more than one row can add
+constexpr std::size_t kLearnsFrom = 200;    // rows from which what was learned is kept for others
 constexpr std::size_t kFindingsAtOnce = 2000;
 
 std::string place_text(const registry::ParsedRow& row) {
@@ -76,7 +78,7 @@ class Comparison {
   Done clear() {
     for (bool more = true; more;) {
       WEIGE_TRY(more, job_.database().write([&](Transaction& tx) -> Result<bool> {
-        return clear_comparison(tx, roster_.id, kClearedAtOnce);
+        return clear_comparison(tx, roster_.id, kOutcomesClearedAtOnce);
       }));
     }
     return done();
@@ -121,27 +123,41 @@ class Comparison {
     return out;
   }
 
+  // Pieces know nothing of each other, so each thread reads and judges one; they are written in their order.
   Done judge_all() {
-    for (std::size_t first = 0; first < rows_.size(); first += kRowsAtOnce) {
+    const std::size_t pieces = (rows_.size() + kRowsAtOnce - 1) / kRowsAtOnce;
+    const std::size_t at_once = linkage::processors();
+    for (std::size_t first = 0; first < pieces; first += at_once) {
       WEIGE_CHECK(job_.may_go_on());
-      const auto last = std::min(first + kRowsAtOnce, rows_.size());
-      auto judged = job_.database().read([&](Transaction& tx) { return judge(tx, first, last); });
-      WEIGE_CHECK(keep(judged, last));
+      std::vector<std::vector<Judged>> judged(std::min(at_once, pieces - first));
+      linkage::in_parallel(linkage::processors(), judged.size(), 1, [&](linkage::Range range) {
+        judged[range.begin] = job_.database().read(
+            [&](Transaction& tx) { return judge(tx, piece_of_rows(first + range.begin)); });
+      });
+      for (std::size_t i = 0; i < judged.size(); ++i)
+        WEIGE_CHECK(keep(judged[i], piece_of_rows(first + i).end));
     }
     return done();
   }
 
-  // Rows are decided one after the other: what those further up would write is seen by those below.
-  std::vector<Judged> judge(Transaction& tx, std::size_t first, std::size_t last) {
+  linkage::Range piece_of_rows(std::size_t piece) const {
+    return {piece * kRowsAtOnce, std::min((piece + 1) * kRowsAtOnce, rows_.size())};
+  }
+
+  // The rows of a piece are decided one after the other: what those further up would write is seen by those
+  // below. What would be added has ids below zero, its own in each piece.
+  std::vector<Judged> judge(Transaction& tx, linkage::Range rows) const {
+    const auto [first, last, _] = rows;
     std::vector<registry::ParsedRow> parsed;
     for (std::size_t i = first; i < last; ++i)
       if (rows_[i].usable) parsed.push_back(rows_[i].parsed);
     auto picture =
         registry::load_picture(tx, {*everywhere_, *everywhere_}, registry::TownFile::residents, parsed);
-    const registry::Deciding with{
-        .kind = registry::TownFile::residents, .town = town_, .picture = picture, .new_id = [this] {
-          return --planned_;
-        }};
+    const registry::Deciding with{.kind = registry::TownFile::residents,
+                                  .town = town_,
+                                  .picture = picture,
+                                  .new_id = [planned = -static_cast<std::int64_t>(
+                                                 first * kPlannedARow)]() mutable { return --planned; }};
     std::vector<Judged> out;
     for (std::size_t i = first; i < last; ++i) {
       if (roster_.report && !rows_[i].usable) {
@@ -351,7 +367,6 @@ class Comparison {
   std::vector<RowMatch> chosen_;
   std::vector<Finding> opened_;
   std::string report_cells_;
-  std::int64_t planned_ = 0;
 };
 
 }  // namespace

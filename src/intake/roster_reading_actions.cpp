@@ -1,8 +1,10 @@
 #include "intake/roster_reading_actions.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "intake/roster_store.h"
+#include "linkage/parallel.h"
 #include "registry/import_town_actions.h"
 #include "registry/upload_store.h"
 
@@ -12,6 +14,7 @@ namespace {
 using store::Transaction;
 
 constexpr int kChunksAtOnce = 8;
+constexpr std::size_t kParsedAtOnce = 128;
 
 struct Opened {
   RosterSheet sheet;
@@ -54,9 +57,15 @@ Done read_rows(jobs::JobContext& job, Opened& opened) {
       return registry::upload_chunks(tx, roster.upload, roster.sheet, after, kChunksAtOnce);
     });
     if (chunks.empty()) return done();
+    std::vector<registry::UploadRow> cells;
     for (const auto& chunk : chunks)
-      for (const auto& cells : registry::unpack_rows(chunk.bytes))
-        sheet.rows.push_back(parse_roster_row(cells, reading));
+      std::ranges::move(registry::unpack_rows(chunk.bytes), std::back_inserter(cells));
+    const auto before = sheet.rows.size();
+    sheet.rows.resize(before + cells.size());
+    linkage::in_parallel(linkage::processors(), cells.size(), kParsedAtOnce, [&](linkage::Range range) {
+      for (auto i = range.begin; i < range.end; ++i)
+        sheet.rows[before + i] = parse_roster_row(cells[i], reading);
+    });
     if (roster.report) sheet.report_cells = chunks.front().bytes;
     after = chunks.back().ordinal;
   }

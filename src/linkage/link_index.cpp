@@ -10,7 +10,7 @@
 namespace weige::linkage {
 namespace {
 
-constexpr std::size_t piece = 1 << 14;
+constexpr std::size_t kRecordsAPiece = 1 << 14;
 // A segment is at least so many times as large as the one behind it, and small ones are not left alone: a
 // million records lie in six segments at most, and a record is indexed anew some dozen times until it lies
 // with the bulk (the tiers of a log-structured merge tree, O'Neil and others 1996).
@@ -66,7 +66,7 @@ void LinkIndex::count_parts(std::size_t first, unsigned threads) {
     const bool fits = counted.sketch && counted.sketch->fits(live());
     if (!fits) counted.sketch.emplace(live());
     const std::size_t from = fits ? first : 0;
-    in_parallel(threads, size_ - from, piece, [&](Range range) {
+    in_parallel(threads, size_ - from, kRecordsAPiece, [&](Range range) {
       for (std::size_t i = from + range.begin; i < from + range.end; ++i)
         if (const auto record = static_cast<RecordNumber>(i); !retired(record))
           counted.sketch->add(records_.key(record, counted.part));

@@ -11,7 +11,7 @@
 namespace weige::linkage {
 namespace {
 
-constexpr std::size_t piece = 512;
+constexpr std::size_t kQueriesAPiece = 512;
 constexpr double doubtful = 0.5;  // below it "the same" is the less probable answer
 
 struct Scored {
@@ -32,7 +32,7 @@ void keep(std::vector<Link>& links, RecordNumber query, const std::vector<Partne
 
 Scored score_all(const Records& queries, const LinkIndex& index, const LinkModel& model,
                  const LinkOptions& options, const Progress& progress) {
-  std::vector<Scored> pieces((queries.size() + piece - 1) / piece);
+  std::vector<Scored> pieces((queries.size() + kQueriesAPiece - 1) / kQueriesAPiece);
   std::atomic<std::size_t> finished = 0;
   const unsigned workers = std::max(options.threads, 1u);
   // One scorer for each piece of pieces: what it remembers is worth keeping.
@@ -40,7 +40,7 @@ Scored score_all(const Records& queries, const LinkIndex& index, const LinkModel
   in_parallel(workers, pieces.size(), pieces_each, [&](Range range) {
     LinkScorer scorer(index, model, options.linking);
     for (std::size_t p = range.begin; p < range.end; ++p) {
-      for (std::size_t q = p * piece; q < std::min((p + 1) * piece, queries.size()); ++q) {
+      for (std::size_t q = p * kQueriesAPiece; q < std::min((p + 1) * kQueriesAPiece, queries.size()); ++q) {
         const auto& partners = scorer.score(queries, static_cast<RecordNumber>(q));
         pieces[p].pairs += partners.size();
         keep(pieces[p].links, static_cast<RecordNumber>(q), partners, options);

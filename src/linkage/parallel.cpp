@@ -9,6 +9,10 @@
 
 namespace weige::linkage {
 
+unsigned processors() {
+  return std::max(std::thread::hardware_concurrency(), 1u);
+}
+
 void in_parallel(unsigned threads, std::size_t count, std::size_t piece,
                  const std::function<void(Range)>& work) {
   threads = std::max(threads, 1u);

@@ -11,6 +11,9 @@ struct Range {
   unsigned worker = 0;  // 0 to threads - 1: who works on it; 0 is the caller's own thread
 };
 
+// Of this machine, as far as it tells; at least 1.
+unsigned processors();
+
 // Calls work for pieces of 0..count-1, each number in exactly one piece, from up to `threads` threads, and
 // returns when all are done. piece: how many numbers are handed out at once; 0: one piece for each thread, of
 // equal sizes and in the threads' order. The first exception is thrown again.

@@ -8,10 +8,6 @@
 namespace weige::registry {
 namespace {
 
-Day day_before(Day day) {
-  return Day{std::chrono::sys_days{day} - std::chrono::days{1}};
-}
-
 // Of an earlier row of the same file, while the file is only checked (ids below zero): what two rows say
 // against each other is told by FileKeys, to both.
 bool is_planned(const Record& record) {
@@ -183,7 +179,7 @@ class ResidentPlanner {
   RowOutcome move(std::int64_t person_id) {
     for (const auto* former : with_.picture.residences_of(person_id)) {
       if (!(*former)["main_key"]) continue;
-      const auto last = day_before(from_day());
+      const auto last = Day{std::chrono::sys_days{from_day()} - std::chrono::days{1}};
       if (!is_planned(*former) && last < *parse_iso_day(former->text("from_day"))) {
         out_.findings.push_back(fault(ProblemCode::ends_before_start,
                                       row_.from_column != 0 ? row_.from_column : row_.address->column));

@@ -19,7 +19,7 @@ Result<SampleTownMade> make_sample_town(store::Database& database, const SampleS
                              .committees = planner.committees(),
                              .residents = size.residents,
                              .since = Instant{planner.period().start() - std::chrono::days{75}},
-                             .signs_at = Instant{planner.period().until},
+                             .signs_at = TownTime{}.start_of(planner.period().until),
                              .cost = tools.cost};
   WEIGE_TRY(auto staffing, make_sample_staff(database, wish, random.branch(1), tools.passwords));
   int written = 0;

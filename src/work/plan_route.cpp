@@ -66,7 +66,7 @@ double gain_of_turning(const RoutePlaces& places, const RouteOrder& order, std::
 }
 
 void turn_while_shorter(const RoutePlaces& places, RouteOrder& order) {
-  for (int round = 0; round < kMostRounds; ++round) {
+  for (int round = 0; round < kMostRoundsOfMending; ++round) {
     bool better = false;
     for (std::size_t first = 0; first + 1 < order.size(); ++first)
       for (std::size_t last = first + 1; last < order.size(); ++last)

@@ -20,10 +20,10 @@ double walk_minutes(const BuildingPlace& from, const BuildingPlace& to);
 double way_minutes(std::span<const BuildingPlace> buildings, std::span<const std::size_t> order);
 
 // The buildings in walking order. Where all have points: nearest neighbour, then 2-opt until nothing improves
-// or kMostRounds are over. Otherwise lane by lane and number by number, every second lane backwards.
+// or kMostRoundsOfMending are over. Otherwise lane by lane and number by number, every second lane backwards.
 // Buildings without a point are taken to stand in the middle of their lane's. Same input, same order.
 std::vector<std::size_t> walking_order(std::span<const BuildingPlace> buildings,
                                        std::vector<std::size_t> chosen);
-inline constexpr int kMostRounds = 30;
+inline constexpr int kMostRoundsOfMending = 30;
 
 }  // namespace weige::work

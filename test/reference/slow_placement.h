@@ -9,7 +9,20 @@
 
 #include "grids/placement.h"
 
-namespace weige::grids::reference {
+namespace weige::reference {
+
+using grids::kFarMetres;
+using grids::kFarOthers;
+using grids::kFarTimes;
+using grids::kSpreadFrom;
+using grids::Member;
+using grids::metres_between;
+using grids::no_member;
+using grids::PlacedBy;
+using grids::PlaceDoubt;
+using grids::Placement;
+using grids::PlaceNode;
+using grids::Point;
 
 using Nodes = std::span<const PlaceNode>;
 
@@ -81,4 +94,4 @@ inline Placement slow_placement(Nodes nodes, std::span<const std::int64_t> commi
   return out;
 }
 
-}  // namespace weige::grids::reference
+}  // namespace weige::reference

@@ -8,7 +8,10 @@
 
 #include "grids/shape.h"
 
-namespace weige::grids::reference {
+namespace weige::reference {
+
+using grids::Point;
+using grids::Ring;
 
 // GRS80, the ellipsoid of CGCS2000 (its flattening differs from WGS-84's in the ninth digit).
 inline constexpr double kA = 6'378'137.0;
@@ -74,4 +77,4 @@ inline double plane_area(const Ring& ring) {
   return twice / 2;
 }
 
-}  // namespace weige::grids::reference
+}  // namespace weige::reference

@@ -150,8 +150,9 @@ TEST_P(Plans, OverdueTasksComeWhereTheOfficerLeadsNobodyGoes) {  // O5, K2
   for (const auto& door : made.doors) {
     EXPECT_NE(door.door.premises, doors_[7]);
     EXPECT_EQ(door.door.chosen == DoorChosen::required, door.door.premises == doors_[5]);
-    if (door.door.premises == doors_[5])
+    if (door.door.premises == doors_[5]) {
       EXPECT_EQ(door.door.reasons.front(), (PlanReason{"key_premises_overdue", "key_premises", {3}}));
+    }
   }
 }
 
