@@ -1,3 +1,4 @@
+// Text as the cryptographic library takes it.
 #pragma once
 
 #include <cstdint>
@@ -5,7 +6,7 @@
 
 namespace weige::access {
 
-// The text as the cryptographic library takes it: the same bytes, valid as long as the text.
+// The same bytes; valid as long as the text.
 inline const std::uint8_t* bytes_of(std::string_view text) {
   return reinterpret_cast<const std::uint8_t*>(text.data());
 }
