@@ -52,9 +52,10 @@ TEST_P(DoorDuties, O3_TheOfficerVisitsADoorAWeek) {
   const auto door = home("明珠路88弄3号101室");
   EXPECT_EQ(board("O3"), "missing");
   const auto seen = door_seen_by(officer(), door);
-  officer().visits(door,
-                   {{"outcome", "spoke_with"},
-                    {"premises", {{"version", seen.at("premises").at("version")}, {"add_labels", {"let"}}}}});
+  officer().visits(
+      door,
+      {{"outcome", "spoke_with"},
+       {"premises", {{"version", seen.at("premises").at("version")}, {"add_labels", json::array{"let"}}}}});
   EXPECT_EQ(door_seen_by(officer(), door).at("labels").at(0).at("label").as_string(), "let");
   EXPECT_EQ(board("O3"), "begun");
 
@@ -122,10 +123,9 @@ TEST_P(DoorDuties, C10_TheCoordinatorChecksWhatWasHandedDown) {
   const auto seen = door_seen_by(coordinator(), door);
   ASSERT_EQ(seen.at("findings").as_array().size(), 1u);
   const auto& told = seen.at("findings").at(0);
-  coordinator().visits(
-      door, {{"outcome", "spoke_with"},
-             {"findings",
-              {{{"finding_id", told.at("id")}, {"version", told.at("version")}, {"verdict", "confirm"}}}}});
+  const json::object answer{
+      {"finding_id", told.at("id")}, {"version", told.at("version")}, {"verdict", "confirm"}};
+  coordinator().visits(door, {{"outcome", "spoke_with"}, {"findings", json::array{answer}}});
   EXPECT_EQ(board("C10"), "done");
   EXPECT_EQ(board("C10", second_grid()), "nothing_due");
   EXPECT_EQ(door_seen_by(coordinator(), door).at("residents").at(0).at("name").as_string(), "王伟");

@@ -58,6 +58,7 @@ TEST_P(PlaceDuties, L2_TheLeaderInspectsAndTheOfficerToo) {
   EXPECT_EQ(board("O2"), "done");
   forget("inspection");
   EXPECT_EQ(board("L2"), "missing");
+  EXPECT_EQ(board("O2"), "missing");
 }
 
 // L8, C8: publicity; N8: channels of the N forces.
@@ -72,7 +73,7 @@ TEST_P(PlaceDuties, N8_AVolunteersGroupIsAChannel) {
   EXPECT_EQ(board("C8"), "done");
   EXPECT_EQ(board("N8"), "done");
   forget("publicity_action");
-  EXPECT_EQ(board("N8"), "missing");
+  for (const auto* number : {"L8", "C8", "N8"}) EXPECT_EQ(board(number), "missing") << number;
 }
 
 }  // namespace place_duties_test

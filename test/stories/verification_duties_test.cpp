@@ -42,7 +42,7 @@ TEST_P(VerificationDuties, O6_S2_TheOfficerHasEveryDoorAsked) {
   EXPECT_EQ(begun.at("tasks").as_int64(), 2) << "both doors are to be asked at";
   EXPECT_EQ(board("O6"), "missing") << "begun is not carried through";
 
-  confirms(coordinator(), met, {newcomer("王伟", 1)});
+  confirms(coordinator(), met, json::array{newcomer("王伟", 1)});
   EXPECT_EQ(board("S2"), "begun") << "one door of two";
 
   const auto told =

@@ -4,12 +4,12 @@
 
 #include <array>
 #include <boost/json.hpp>
-#include <string_view>
 
 #include "access/area_store.h"
 #include "http/job_handlers.h"
 #include "support/imports.h"
 #include "support/town.h"
+#include "town/duty_board.h"
 
 namespace weige::testing_support {
 
@@ -56,9 +56,9 @@ constexpr std::array kRecordsOfDuties{"finding",
                                       "team_helper"};
 
 // Of a cell in a month without any record.
-std::string_view idle_state(std::string_view asked) {
-  if (asked == "each_month") return "missing";
-  return asked == "never" ? "not_built" : "nothing_due";
+town::CellState idle_state(town::Asked asked) {
+  if (asked == town::Asked::each_month) return town::CellState::missing;
+  return asked == town::Asked::never ? town::CellState::not_built : town::CellState::nothing_due;
 }
 
 }  // namespace
@@ -138,12 +138,10 @@ void Story::TearDown() {
   if (!app_) return;
   confirmed_long_ago();
   for (const auto* table : kRecordsOfDuties) forget(table);
-  const auto shown = office().sees("/api/duties?area=" + std::to_string(first_.value));
-  const auto& duties = shown.at("duties").as_array();
-  const auto& cells = shown.at("grids").at(0).at("cells").as_array();
-  for (std::size_t i = 0; i < duties.size(); ++i)
-    EXPECT_EQ(cells.at(i).at("state").as_string(), idle_state(duties[i].at("asked").as_string()))
-        << duties[i].at("number") << ": its records are gone";
+  const auto left = cells(first_);
+  for (const auto& line : town::duty_lines())
+    EXPECT_EQ(left.at(std::string(line.number)).at("state").as_string(), town::code(idle_state(line.asked)))
+        << line.number << ": its records are gone";
 }
 
 StoryPerson& Story::person(access::Role role, access::AreaId area, const std::string& helper_kind) {
@@ -180,18 +178,21 @@ void Story::run_jobs() {
 }
 
 std::string Story::board(const std::string& number, access::AreaId grid) {
-  const auto shown = cell(number, grid);
-  return shown.empty() ? "" : std::string(shown.at("state").as_string());
+  return std::string(cell(number, grid).at("state").as_string());
 }
 
 json::object Story::cell(const std::string& number, access::AreaId grid) {
+  return cells(grid).at(number);
+}
+
+std::map<std::string, json::object> Story::cells(access::AreaId grid) {
   const auto shown = office().sees("/api/duties?area=" + std::to_string(grid.value));
   const auto& duties = shown.at("duties").as_array();
-  const auto& cells = shown.at("grids").at(0).at("cells").as_array();
+  const auto& in_order = shown.at("grids").at(0).at("cells").as_array();
+  std::map<std::string, json::object> out;
   for (std::size_t i = 0; i < duties.size(); ++i)
-    if (duties[i].at("number").as_string() == std::string_view(number)) return cells.at(i).as_object();
-  ADD_FAILURE() << "the board has no duty " << number;
-  return {};
+    out[std::string(duties[i].at("number").as_string())] = in_order.at(i).as_object();
+  return out;
 }
 
 std::string Story::today() {

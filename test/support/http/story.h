@@ -86,7 +86,9 @@ class Story : public BothEngines {
   // How a duty stands this month in the first grid, as the office's duty board shows it.
   std::string board(const std::string& number) { return board(number, first_); }
   std::string board(const std::string& number, access::AreaId grid);
+  // The cell with its figures, and all of the grid by number.
   boost::json::object cell(const std::string& number, access::AreaId grid);
+  std::map<std::string, boost::json::object> cells(access::AreaId grid);
   static std::string today();  // the town's, for bodies
   // Two months before today: no record of then counts in this month.
   static std::string long_ago();
