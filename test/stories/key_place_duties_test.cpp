@@ -102,15 +102,15 @@ TEST_P(KeyPlaceDuties, L4_O4_C4_AFlaggedSiteIsCleanedUp) {
   EXPECT_EQ(board("L4"), "missing");
   EXPECT_EQ(board("C4"), "missing");
   const auto step = std::to_string(site.at("steps").at(0).at("id").as_int64());
-  site = coordinator().does(of(sites, site, "/steps/" + step + "/done"), json::object{}, version(site));
+  site = coordinator().does(of(sites, site, "/steps/" + step + "/done"), {}, version(site));
   EXPECT_EQ(board("L4"), "done");
   EXPECT_EQ(board("C4"), "done");
 
   site = officer().does(of(sites, site, "/checks"), json::object{{"result", "better"}}, version(site));
   EXPECT_EQ(board("O4"), "done");
   EXPECT_EQ(board("O4", second_grid()), "nothing_due");
-  EXPECT_EQ(coordinator().is_refused(of(sites, site, "/close"), json::object{}, version(site)), "forbidden");
-  site = officer().does(of(sites, site, "/close"), json::object{}, version(site));
+  EXPECT_EQ(coordinator().is_refused(of(sites, site, "/close"), {}, version(site)), "forbidden");
+  site = officer().does(of(sites, site, "/close"), {}, version(site));
   EXPECT_EQ(site.at("state").as_string(), "closed");
   EXPECT_EQ(board("O4"), "done");
 

@@ -25,7 +25,8 @@ class RosterDuties : public Story {
 };
 WEIGE_BOTH_ENGINES(RosterDuties);
 
-// N3: N forces hand in, unprompted, the rosters of those who work at their unit.
+// "N3 ... keep a channel to the coordinator and hand in, unprompted (主动提供), the rosters (花名册) of those
+// who work at their unit or department."
 TEST_P(RosterDuties, N3_AGuardHandsInTheListOfWhomTheyKnow) {
   EXPECT_EQ(board("N3"), "missing") << "nobody has handed in anything this month";
   helper().hands_in({"王伟,13900010001,明珠路88弄3号101室", "李娜,13900010002,明珠路88弄3号102室"});
@@ -37,7 +38,8 @@ TEST_P(RosterDuties, N3_AGuardHandsInTheListOfWhomTheyKnow) {
   EXPECT_EQ(board("N3"), "missing");
 }
 
-// S3: the leader sees to it that pocket rosters stay current.
+// "S3 Roster reporting (花名册报送), led by the grid leader: N forces keep “pocket rosters”
+// (“花名册”口袋数据) current."
 TEST_P(RosterDuties, S3_RostersAreReportedWhoeverKeepsThem) {
   EXPECT_EQ(board("S3"), "missing");
   coordinator().hands_in({"王伟,13900010001,明珠路88弄3号101室"});
@@ -48,7 +50,7 @@ TEST_P(RosterDuties, S3_RostersAreReportedWhoeverKeepsThem) {
   EXPECT_EQ(board("S3"), "missing");
 }
 
-// N6: movements of workers and residents are reported in time.
+// "N6 Report movements (变动情况) of workers and residents in time."
 TEST_P(RosterDuties, N6_AVolunteerSaysWhoMovedOut) {
   EXPECT_EQ(board("N6"), "missing");
   helper().reports("moved_out", "王伟", "明珠路88弄3号101室");
