@@ -137,7 +137,9 @@ void Story::SetUp() {
 void Story::TearDown() {
   if (!app_) return;
   confirmed_long_ago();
-  for (const auto* table : kRecordsOfDuties) forget(table);
+  std::vector<std::string> deletions;
+  for (const std::string table : kRecordsOfDuties) deletions.push_back("DELETE FROM " + table);
+  run(deletions);
   const auto left = cells(first_);
   for (const auto& line : town::duty_lines())
     EXPECT_EQ(left.at(std::string(line.number)).at("state").as_string(), town::code(idle_state(line.asked)))
@@ -215,13 +217,13 @@ void Story::forget(const std::string& table) {
 }
 
 void Story::confirmed_long_ago() {
-  for (const std::string table : {"premises", "residence"})
-    run("UPDATE " + table + " SET confirmed_at = '" + long_ago() + "'");
+  const auto then = " SET confirmed_at = '" + long_ago() + "'";
+  run({"UPDATE premises" + then, "UPDATE residence" + then});
 }
 
-void Story::run(const std::string& sql) {
+void Story::run(const std::vector<std::string>& statements) {
   db().write([&](store::Transaction& tx) -> Done {
-        tx.exec(sql);
+        for (const auto& sql : statements) tx.exec(sql);
         return done();
       })
       .value();

@@ -98,7 +98,8 @@ class Story : public BothEngines {
   void forget(const std::string& table);
   // What is in the register was confirmed two months ago, all of it.
   void confirmed_long_ago();
-  void run(const std::string& sql);
+  void run(const std::string& sql) { run(std::vector{sql}); }
+  void run(const std::vector<std::string>& statements);  // in one transaction
   store::Database& database() { return db(); }
 
  private:
