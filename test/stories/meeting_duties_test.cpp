@@ -58,7 +58,8 @@ class MeetingDuties : public Story {
 };
 WEIGE_BOTH_ENGINES(MeetingDuties);
 
-// L9, S1: the leader calls the weekly review and sees it through.
+// "L9 Calls the weekly review (“周点评会”) and monthly summary (“月小结会”)." "S1 Consultation (工作会商),
+// led by the grid leader: the group; regular meetings; weak points, rectification, experience."
 TEST_P(MeetingDuties, L9_TheLeaderHoldsTheWeeklyReview) {
   (void)officer();
   (void)coordinator();
@@ -75,7 +76,8 @@ TEST_P(MeetingDuties, L9_TheLeaderHoldsTheWeeklyReview) {
   EXPECT_EQ(board("S1"), "missing");
 }
 
-// O9, C9: officer and coordinator are there and report; to be there is not enough.
+// "O9 Attends the meetings on time, reports the state of data quality ..." "C9 Attends the meetings on time,
+// reports on the work": to be there is not enough.
 TEST_P(MeetingDuties, O9_C9_OfficerAndCoordinatorReport) {
   (void)officer();
   (void)coordinator();
@@ -95,7 +97,7 @@ TEST_P(MeetingDuties, O9_C9_OfficerAndCoordinatorReport) {
   EXPECT_EQ(board("C9"), "missing");
 }
 
-// N9: N forces come and suggest.
+// "N9 Attend meetings on time, suggest."
 TEST_P(MeetingDuties, N9_AVolunteerSuggests) {
   (void)helper();
   EXPECT_EQ(board("N9"), "missing");
@@ -108,7 +110,8 @@ TEST_P(MeetingDuties, N9_AVolunteerSuggests) {
   EXPECT_EQ(board("N9"), "missing");
 }
 
-// S5: the three posts plan staggered hours; nobody is checked in.
+// "S5 Staggered hours (错时工作): where conditions allow and the local situation suits, the three work
+// shifted hours." It is a plan; nobody is checked in.
 TEST_P(MeetingDuties, S5_AWeekOfStaggeredHoursIsPlanned) {
   (void)coordinator();
   EXPECT_EQ(board("S5"), "missing");
@@ -124,7 +127,7 @@ TEST_P(MeetingDuties, S5_AWeekOfStaggeredHoursIsPlanned) {
   EXPECT_EQ(board("S5"), "missing");
 }
 
-// C2: the coordinator reports the day.
+// "C2 Reports the day's workload in the group every day (每日汇报当日工作量)."
 TEST_P(MeetingDuties, C2_TheCoordinatorReportsTheDay) {
   EXPECT_EQ(board("C2"), "missing");
   const json::object report{{"on", to_iso(today())}, {"version", 0}, {"note", ""}};

@@ -36,7 +36,7 @@ class PlaceDuties : public Story {
 };
 WEIGE_BOTH_ENGINES(PlaceDuties);
 
-// L3: the leader organises patrols, four a month as the norm K5 ships.
+// "L3 Organises patrols (巡查) of the micro-grid": four a month, as the norm K5 ships.
 TEST_P(PlaceDuties, L3_TheGridIsPatrolled) {
   EXPECT_EQ(board("L3"), "missing");
   patrols(leader());
@@ -48,7 +48,8 @@ TEST_P(PlaceDuties, L3_TheGridIsPatrolled) {
   EXPECT_EQ(board("L3"), "missing");
 }
 
-// L2: the leader checks and urges on; O2: the officer guides and checks.
+// "L2 With the officer, checks and urges on (检查、督促) the coordinator's daily standards and tasks."
+// "O2 Guides and checks the team's collection and upkeep of 一标三实."
 TEST_P(PlaceDuties, L2_TheLeaderInspectsAndTheOfficerToo) {
   EXPECT_EQ(board("L2"), "missing");
   inspects(leader());
@@ -58,9 +59,11 @@ TEST_P(PlaceDuties, L2_TheLeaderInspectsAndTheOfficerToo) {
   EXPECT_EQ(board("O2"), "done");
   forget("inspection");
   EXPECT_EQ(board("L2"), "missing");
+  EXPECT_EQ(board("O2"), "missing");
 }
 
-// L8, C8: publicity; N8: channels of the N forces.
+// "L8 Publicity (宣传) ..." "C8 Publicity and reminders, as L8." "N8 Open new publicity channels
+// (拓展宣传渠道) for registration and fraud prevention (反诈)."
 TEST_P(PlaceDuties, N8_AVolunteersGroupIsAChannel) {
   leader().does("/api/publicity", publicity());
   EXPECT_EQ(board("L8"), "done");
@@ -72,7 +75,7 @@ TEST_P(PlaceDuties, N8_AVolunteersGroupIsAChannel) {
   EXPECT_EQ(board("C8"), "done");
   EXPECT_EQ(board("N8"), "done");
   forget("publicity_action");
-  EXPECT_EQ(board("N8"), "missing");
+  for (const auto* number : {"L8", "C8", "N8"}) EXPECT_EQ(board(number), "missing") << number;
 }
 
 }  // namespace place_duties_test

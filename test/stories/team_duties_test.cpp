@@ -30,7 +30,8 @@ class TeamDuties : public Story {
 };
 WEIGE_BOTH_ENGINES(TeamDuties);
 
-// L1, O1: the leader opens the team's stream, the officer answers there.
+// "L1 Sets up the team's WeChat group (微信工作群) and keeps it in order." "O1 Joins the group, responds
+// actively." The group is the team's own stream of messages here.
 TEST_P(TeamDuties, L1_O1_TheTeamTalksInItsStream) {
   (void)officer();
   EXPECT_EQ(board("L1"), "missing");
@@ -48,7 +49,9 @@ TEST_P(TeamDuties, L1_O1_TheTeamTalksInItsStream) {
   EXPECT_EQ(board("O1"), "missing");
 }
 
-// L10, N1, N7: the leader enlists a guard, who has signed and is reached through the group.
+// "L10 Enlists N forces all the time (常态化物建), keeps their list true, tells officer and coordinator in
+// time." "N1 Join the group, respond." "N7 Keep it confidential (保密)": the guard has signed, and is reached
+// through the group.
 TEST_P(TeamDuties, L10_N1_N7_TheLeaderEnlistsAGuard) {
   EXPECT_EQ(board("L10"), "missing");
   EXPECT_EQ(board("N1"), "missing");
@@ -66,7 +69,8 @@ TEST_P(TeamDuties, L10_N1_N7_TheLeaderEnlistsAGuard) {
   EXPECT_EQ(board("N7"), "missing");
 }
 
-// N2, N10: the officer guides the guard, about rosters and about keeping the rules.
+// "N2 Guided by the officer once a month (每月接受一次业务指导)." "N10 Keep the rules themselves": they have
+// been told which.
 TEST_P(TeamDuties, N2_N10_TheOfficerGuides) {
   const auto guard = enlists();
   EXPECT_EQ(board("N2"), "missing");

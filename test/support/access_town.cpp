@@ -55,12 +55,13 @@ void AccessTown::sign(const access::Actor& actor, const std::string& name) {
       .value();
 }
 
-access::Post AccessTown::post(access::Role role, access::AreaId area, access::AccountId holder) {
+access::Post AccessTown::post(access::Role role, access::AreaId area, access::AccountId holder,
+                              const std::string& helper_kind) {
   const auto actor = system();
   return database_
       .write([&](Transaction& tx) -> Result<access::Post> {
         access::NewPost wanted{.role = role, .area = area, .title = std::string(access::zh_name(role))};
-        if (role == access::Role::helper) wanted.helper_kind = "volunteer";
+        if (role == access::Role::helper) wanted.helper_kind = helper_kind;
         WEIGE_TRY(const auto made, access::create_post(tx, now_, actor, wanted));
         return access::give_post(tx, now_, actor, made.id, holder);
       })

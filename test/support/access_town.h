@@ -33,7 +33,9 @@ class AccessTown {
   access::Area area(access::AreaKind kind, const std::string& code, access::AreaId parent = access::kTown);
   // Its owner has signed the confidentiality undertaking.
   access::AccountId account(const std::string& login_name, const std::string& password = "correct horse 马");
-  access::Post post(access::Role role, access::AreaId area, access::AccountId holder);
+  // helper_kind: of a helper's post.
+  access::Post post(access::Role role, access::AreaId area, access::AccountId holder,
+                    const std::string& helper_kind = "volunteer");
   // A new account holding a new post there, acting in it.
   access::Actor actor(access::Role role, access::AreaId area = access::kTown);
   access::Actor system();

@@ -5,7 +5,6 @@
 #include "access/audit_log_actions.h"
 #include "access/audit_person_store.h"
 #include "access/resident_session_store.h"
-#include "registry/address_book_actions.h"
 #include "registry/record_actions.h"
 #include "town/resident_code_actions.h"
 
@@ -39,19 +38,7 @@ access::Actor ResidentTown::actor(access::Role role, access::AreaId area, access
 }
 
 std::int64_t ResidentTown::door(const std::string& text, access::AreaId area) {
-  return must(database_.write([&](store::Transaction& tx) -> Result<std::int64_t> {
-    const auto system = access::Actor::system(tx, kTestNow, access::SystemReason::sample_town);
-    registry::AddressBook book(tx, system.scope());
-    registry::RegisterWriter writer({tx, system, kTestNow}, {}, {.source = "test"});
-    const registry::AddressPlace place{.area_id = area.value,
-                                       .town_area_id = access::kTown.value,
-                                       .valid_from = *parse_iso_day("2020-01-01")};
-    WEIGE_TRY(const auto parsed, registry::parse_in_town(text, kTownText));
-    WEIGE_CHECK(book.find_or_add(writer, parsed.key(), place));
-    WEIGE_TRY(const auto premises, book.premises_at(writer, parsed.canonical(), "home", place));
-    writer.finish(access::AuditAction{"test"});
-    return premises;
-  }));
+  return make_home(database_, text, area);
 }
 
 registry::Record ResidentTown::person(const std::string& name, const std::string& number,

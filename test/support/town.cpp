@@ -4,6 +4,7 @@
 #include "access/area_actions.h"
 #include "access/post_actions.h"
 #include "access/post_store.h"
+#include "registry/address_book_actions.h"
 #include "registry/town_store.h"
 
 namespace weige::testing_support {
@@ -55,6 +56,22 @@ SmallTown make_small_town(store::Database& db) {
     town.north_officer = post(access::Role::community_officer, town.north, town.north_account);
     town.south_officer = post(access::Role::community_officer, town.south, town.south_account);
     return town;
+  }));
+}
+
+std::int64_t make_home(store::Database& db, const std::string& text, access::AreaId area) {
+  return must(db.write([&](store::Transaction& tx) -> Result<std::int64_t> {
+    const auto system = access::Actor::system(tx, kTestNow, access::SystemReason::sample_town);
+    registry::AddressBook book(tx, system.scope());
+    registry::RegisterWriter writer({tx, system, kTestNow}, {}, {.source = "test"});
+    const registry::AddressPlace place{.area_id = area.value,
+                                       .town_area_id = access::kTown.value,
+                                       .valid_from = *parse_iso_day("2020-01-01")};
+    WEIGE_TRY(const auto parsed, registry::parse_in_town(text, kTownText));
+    WEIGE_CHECK(book.find_or_add(writer, parsed.key(), place));
+    WEIGE_TRY(const auto premises, book.premises_at(writer, parsed.canonical(), "home", place));
+    writer.finish(access::AuditAction{"test"});
+    return premises;
   }));
 }
 

@@ -2,6 +2,8 @@
 // use cases.
 #pragma once
 
+#include <string>
+
 #include "access/actor.h"
 #include "registry/register_writer.h"
 #include "store/database.h"
@@ -19,6 +21,9 @@ struct SmallTown {
 };
 
 SmallTown make_small_town(store::Database& db);
+
+// Premises that are a home, at an address of the town that is given without the town's name. Their id.
+std::int64_t make_home(store::Database& db, const std::string& text, access::AreaId area);
 
 // Runs f(WriteContext) as the holder of the post, in one write transaction.
 template <class F>

@@ -116,10 +116,10 @@ App::App(store::Database& database, const standards::DivisionTable* divisions,
                .routes = routes(divisions, rules, approvals, events_),
                .access = http::access_calls(rules)}) {}
 
-Browser App::signed_in(access::Role role, access::AreaId area) {
+Browser App::signed_in(access::Role role, access::AreaId area, const std::string& helper_kind) {
   const auto login = "browser" + std::to_string(++users_);
   const auto account = town_.account(login, kAppPassword);
-  town_.post(role, area, account);
+  town_.post(role, area, account, helper_kind);
   auto out = browser();
   const auto answer = out.sign_in(login);
   if (answer.status != 200) throw std::runtime_error("the test's account cannot sign in: " + answer.code());

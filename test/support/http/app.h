@@ -72,8 +72,9 @@ class App {
                const access::ApprovalRules& approvals = kOnePersonIsEnough);
 
   Browser browser() { return Browser(server_.port()); }
-  // A new account that holds a new post there, signed in and acting in it.
-  Browser signed_in(access::Role role, access::AreaId area = access::kTown);
+  // A new account that holds a new post there, signed in and acting in it. helper_kind: of a helper's post.
+  Browser signed_in(access::Role role, access::AreaId area = access::kTown,
+                    const std::string& helper_kind = "volunteer");
   AccessTown& town() { return town_; }
   TestServer& server() { return server_; }
 

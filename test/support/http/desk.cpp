@@ -17,7 +17,6 @@
 #include "http/access_calls.h"
 #include "http/routes.h"
 #include "http/target.h"
-#include "registry/address_book_actions.h"
 #include "support/access_town.h"
 #include "support/http/contract.h"
 
@@ -157,20 +156,7 @@ Desk RegisterOffice::someone(access::Role role, access::AreaId area) const {
 }
 
 std::int64_t RegisterOffice::door(const std::string& text, access::AreaId area) const {
-  const auto made = database_.write([&](store::Transaction& tx) -> Result<std::int64_t> {
-    const auto system = access::Actor::system(tx, kTestNow, access::SystemReason::sample_town);
-    registry::AddressBook book(tx, system.scope());
-    registry::RegisterWriter writer({tx, system, kTestNow}, {}, {.source = "test"});
-    const registry::AddressPlace place{.area_id = area.value,
-                                       .town_area_id = access::kTown.value,
-                                       .valid_from = *parse_iso_day("2020-01-01")};
-    WEIGE_TRY(const auto parsed, registry::parse_in_town(text, kTownText));
-    WEIGE_CHECK(book.find_or_add(writer, parsed.key(), place));
-    WEIGE_TRY(const auto premises, book.premises_at(writer, parsed.canonical(), "home", place));
-    writer.finish(access::AuditAction{"test"});
-    return premises;
-  });
-  return made.value();
+  return make_home(database_, text, area);
 }
 
 std::int64_t RegisterOffice::audited(std::string_view action, std::int64_t subject) const {
