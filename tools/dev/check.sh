@@ -38,7 +38,7 @@ run_suite() {
   build_server "$preset"
   rm -rf "$RESULTS"
   mkdir -p "$RESULTS/gtest"
-  start_postgres
+  fast_disk=1 start_postgres
   run_ctest "build/$preset" ''
   stop_postgres
   python3 tools/dev/summary.py "$RESULTS" | tee "$STATE/suite.txt" || fail "the suite failed with preset $preset"

@@ -45,9 +45,9 @@ wanted() {
 test_programs() {
   local name regex=
   for name in "$@"; do
-    case $name in tools | web | browser) ;; *) regex+="${regex:+|}^($name)\$" ;; esac
+    case $name in tools | web | browser) ;; *) regex+="${regex:+|}$name" ;; esac
   done
-  echo "$regex"
+  [ -z "$regex" ] || echo "^($regex)(-[0-9]+)?\$" # some run in parts
 }
 
 # step NAME COMMAND...: a command that is one test by itself.
@@ -72,16 +72,16 @@ test_tools() {
 # test_server REGEX: builds what is still missing and runs ctest.
 test_server() {
   build_server release
-  start_postgres
+  fast_disk=1 start_postgres
   say "running the test programs"
   run_ctest "$RELEASE" "$1"
   stop_postgres
 }
 
-# run_ctest BUILD_FOLDER REGEX: three programs at a time, because they wait for disks; the results tell what failed, so ctest's own exit code is not looked at.
+# run_ctest BUILD_FOLDER REGEX: four programs at a time, because they wait for disks and databases; the results tell what failed, so ctest's own exit code is not looked at.
 run_ctest() {
   GTEST_OUTPUT="xml:$PWD/$RESULTS/gtest/" WEIGE_SOURCE_DIR=$PWD \
-    ctest --test-dir "$1" -j 3 --output-on-failure --no-tests=ignore \
+    ctest --test-dir "$1" -j 4 --output-on-failure --no-tests=ignore \
     --output-junit "$PWD/$RESULTS/ctest.xml" ${2:+-R "$2"} </dev/null >&2 || true
   [ -f "$RESULTS/ctest.xml" ] || outcome failed ctest "gave no results"
 }
