@@ -441,6 +441,7 @@ TEST_P(ErasedForGood, NobodyIsFoundAfterwardsNorAfterARestore) {
   expect_everybody();  // the backup has brought them back
   open_journal();
   EXPECT_EQ(testing_support::last_run(db()).kind, RunKind::replay);
+  EXPECT_TRUE(testing_support::last_run(db()).bytes_clean);
   expect_nobody();
 }
 

@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # A throw-away PostgreSQL cluster for one run of the tests: own folder, free port, gone at the end, also after a failure.
 # Benches have durability as it ships (fsync on). Tests start it with fast_disk=1: the system that would have to crash for fsync to
-# matter does not crash in any of them, and the databases that they make and drop by the hundred wait for nothing else.
+# matter does not crash in any of them, and the databases that they make and drop by the hundred wait for nothing else. Nothing is
+# cleared up behind a test's back there either (autovacuum): what it finds must not depend on the minute.
 
 PG_FOLDER=
 PG_PROGRAMS=
@@ -19,7 +20,7 @@ start_postgres() {
   as_postgres initdb -D "$PG_FOLDER/data" -E UTF8 --locale=C.UTF-8 -A trust -U postgres >"$STATE/postgres.log" 2>&1 ||
     { cat "$STATE/postgres.log" >&2; fail "initdb failed"; }
   as_postgres pg_ctl -D "$PG_FOLDER/data" -w -t 60 -l "$PG_FOLDER/log" \
-    -o "-p $port ${fast_disk:+-c fsync=off -c full_page_writes=off} -c listen_addresses=127.0.0.1 -c unix_socket_directories=$PG_FOLDER -c max_connections=300" \
+    -o "-p $port ${fast_disk:+-c fsync=off -c full_page_writes=off -c autovacuum=off} -c listen_addresses=127.0.0.1 -c unix_socket_directories=$PG_FOLDER -c max_connections=300" \
     start >>"$STATE/postgres.log" 2>&1 9>&- || { cat "$PG_FOLDER/log" "$STATE/postgres.log" >&2; fail "PostgreSQL did not start"; }
   export WEIGE_TEST_PG=postgres://postgres@127.0.0.1:$port/postgres
 }
