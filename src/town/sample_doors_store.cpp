@@ -13,7 +13,9 @@ std::vector<SampleHome> sample_homes(store::Transaction& tx, access::AreaId area
       "r.confirmed_at, p.confirmed_at FROM premises t JOIN address a ON a.id = t.address_id JOIN residence r "
       "ON r.premises_id = t.id AND r.to_day IS NULL JOIN person p ON p.id = r.person_id WHERE t.area_id = $1 "
       "AND t.address_key IS NOT NULL AND p.area_id = t.area_id AND NOT EXISTS (SELECT 1 FROM residence o "
-      "WHERE o.premises_id = t.id AND o.to_day IS NULL AND o.state <> 'current') ORDER BY t.id, r.id",
+      "WHERE o.premises_id = t.id AND o.to_day IS NULL AND o.state <> 'current') AND NOT EXISTS (SELECT 1 "
+      "FROM change c WHERE c.subject_kind "
+      "= 'residence' AND c.subject_id = r.id AND c.kind = 'undo') ORDER BY t.id, r.id",
       [&](const Row& row) {
         if (out.empty() || out.back().premises != row.int64(0))
           out.push_back({.premises = row.int64(0),
@@ -31,8 +33,8 @@ std::vector<SampleHome> sample_homes(store::Transaction& tx, access::AreaId area
 
 std::vector<SampleUnit> sample_units(store::Transaction& tx, access::AreaId area) {
   return tx.all(
-      "SELECT id, COALESCE(premises_id, 0), name FROM organisation WHERE area_id = $1 AND state = 'current' "
-      "AND premises_id IS NOT NULL ORDER BY id",
+      "SELECT o.id, o.premises_id, o.name FROM organisation o JOIN premises t ON t.id = o.premises_id WHERE "
+      "o.area_id = $1 AND t.area_id = $1 AND o.state = 'current' AND t.address_key IS NOT NULL ORDER BY o.id",
       [](const Row& row) {
         return SampleUnit{row.int64(0), row.int64(1), row.get<std::string>(2)};
       },

@@ -20,7 +20,8 @@ struct SampleHome {
   Day touched{};  // the newest day of anything that is recorded there
   std::vector<SampleResidence> residents = {};
 };
-// Where people live and all records are current, by id. Those of the area itself.
+// Where people live and all records are current, by id. Those of the area itself. Whose leaving was taken
+// back is left out: its newest day does not tell when that was.
 std::vector<SampleHome> sample_homes(store::Transaction& tx, access::AreaId area);
 
 struct SampleUnit {

@@ -53,7 +53,7 @@ class SampleLeaderMaker {
 
   Result<std::vector<SampleTeam>> make(const access::PasswordHash& open_hash) {
     const auto open = open_committee(wish_.staffing), idle = idle_committee(wish_.staffing);
-    std::vector<std::size_t> numbers(wish_.staffing.committees.size()), coordinated = numbers;
+    std::vector<std::size_t> numbers(wish_.staffing.committees.size()), coordinated(numbers.size());
     std::vector<SampleTeam> out;
     for (const auto& member : wish_.layers.grids) {
       const auto committee = static_cast<std::size_t>(member.committee);
@@ -71,8 +71,8 @@ class SampleLeaderMaker {
       auto& given = coordinated[committee];
       if (member.is_populated && given < staff.coordinators.size())
         team.coordinator = staff.coordinators[given++];
-      const auto number = ++numbers[committee];
-      const bool signs_in = team.is_open && number == 1;
+      team.number = ++numbers[committee];
+      const bool signs_in = team.is_open && team.number == 1;
       WEIGE_TRY(team.leader, leader(team, member.code, signs_in ? &open_hash : nullptr));
       out.push_back(std::move(team));
     }
@@ -137,7 +137,7 @@ class SampleTeamMaker {
       : wish_(wish),
         team_(team),
         tx_(tx),
-        random_(wish.random.branch(static_cast<std::uint64_t>(team.grid.value))),
+        random_(team.random(wish, 1)),
         units_(sample_units(tx, team.grid)),
         gap_(draw_gap()) {}
 
@@ -317,6 +317,12 @@ class SampleTeamMaker {
   bool has_leader() const { return gap_ != SampleGap::leader_left; }
 };
 
+Result<bool> fill_team(const SampleWorkWish& wish, const SampleTeam& team, Transaction& tx) {
+  SampleTeamMaker maker(wish, team, tx);
+  WEIGE_CHECK(maker.make());
+  return maker.has_leader();
+}
+
 // ---- above the grids ----
 
 // Who does which duty, refined by some committees.
@@ -388,13 +394,11 @@ Result<std::vector<SampleTeam>> make_sample_teams(const SampleWorkWish& wish) {
     WEIGE_CHECK(seat_supervision(wish, tx));
     return made;
   }));
-  for (auto& team : teams)
-    WEIGE_CHECK(wish.database.write([&](Transaction& tx) -> Done {
-      SampleTeamMaker maker(wish, team, tx);
-      WEIGE_CHECK(maker.make());
-      if (!maker.has_leader()) team.leader.reset();
-      return done();
-    }));
+  for (auto& team : teams) {
+    const auto has_leader = wish.database.write([&](Transaction& tx) { return fill_team(wish, team, tx); });
+    if (!has_leader) return has_leader.problem();
+    if (!*has_leader) team.leader.reset();
+  }
   add_leaders_sign_in(wish, teams, std::move(password));
   return teams;
 }

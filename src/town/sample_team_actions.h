@@ -37,11 +37,17 @@ struct SampleWorkWish {
 struct SampleTeam {
   access::AreaId grid;
   std::size_t committee = 0;  // its index
+  std::uint64_t number = 0;   // within it
   std::string name;           // of the grid
   bool is_populated = true;
   bool is_open = false;       // some of its posts can be signed in to: there is more to be seen
   SampleDuty clerk, officer;  // of the committee
   std::optional<SampleDuty> leader = {}, coordinator = {};
+
+  // A stream of chance of its own for each part of its work.
+  SampleRandom random(const SampleWorkWish& wish, std::uint64_t part) const {
+    return wish.random.branch((part << 32U) + (static_cast<std::uint64_t>(committee) << 16U) + number);
+  }
 };
 
 // Whoever acts at that time. Problems: a bug's.
