@@ -132,8 +132,10 @@ class SampleInstructions {
                      .questions = {{.kind = QuestionKind::number, .text = "发现并已整改的隐患处数"},
                                    {.kind = QuestionKind::yes_no, .text = "是否已告知房屋出租人"}}}));
     int number = 0;
-    for (const auto& committee : asked_)
-      WEIGE_CHECK(report(committee.clerk, wish_.at(22 - number % 4, 15, 5 * ++number), id, 2 + number % 5));
+    for (const auto& committee : asked_) {
+      ++number;
+      WEIGE_CHECK(report(committee.clerk, wish_.at(22 - number % 4, 15), id, 2 + number % 5));
+    }
     return accept(wish_.staffing.office, wish_.at(16, 10), id);
   }
 
@@ -167,10 +169,10 @@ class SampleInstructions {
   Done pass_on(const SampleAsked& committee, Instant now, InstructionId id) {
     work::RecipientsWanted below{.posts = {committee.officer.post}};
     for (const auto* const team : committee.teams) below.posts.push_back(team->leader->post);
-    WEIGE_CHECK(as(committee.clerk, now, [&](const InstructionContext& context) -> Done {
+    using Passed = Result<work::InstructionActed>;
+    WEIGE_CHECK(as(committee.clerk, now, [&](const InstructionContext& context) -> Passed {
       WEIGE_TRY(const auto view, take_up(context, id));
-      WEIGE_CHECK(work::pass_on(context, step_of(view), below, {}));
-      return done();
+      return work::pass_on(context, step_of(view), below, {});
     }));
     // All but the last grid have answered.
     for (std::size_t i = 0; i + 1 < committee.teams.size(); ++i)

@@ -44,9 +44,8 @@ class SampleMeetings {
     const auto called = wish_.at(meeting.before + 2, 10), held = wish_.at(meeting.before, 16);
     WEIGE_TRY(const auto id, call(meeting, called, wish_.day(meeting.before)));
     for (const auto& talker : meeting.talkers)
-      WEIGE_CHECK(as(talker, wish_.at(meeting.before + 1, 17), [&](const MeetingContext& context) -> Done {
-        WEIGE_CHECK(work::say_word(context, {.id = id, .text = std::string(random_.pick(kMeetingReports))}));
-        return done();
+      WEIGE_CHECK(as(talker, wish_.at(meeting.before + 1, 17), [&](const MeetingContext& context) {
+        return work::say_word(context, {.id = id, .text = std::string(random_.pick(kMeetingReports))});
       }));
     return as(meeting.host, held, [&](const MeetingContext& context) { return lead(context, meeting, id); });
   }
@@ -146,10 +145,8 @@ Done plan_sample_shifts(const SampleWorkWish& wish, SampleMeetings& meetings, co
   const auto monday = std::chrono::sys_days{work::monday_of(wish.day(1))};
   for (const int week : {-1, 0, 1}) {
     const Day from{monday + std::chrono::days{7 * week}};
-    WEIGE_CHECK(meetings.as(*team.leader, wish.at(8, 15), [&](const MeetingContext& context) -> Done {
-      WEIGE_CHECK(
-          work::plan_shifts(context, {.area = team.grid.value, .week = from}, slots_of_week(team, from)));
-      return done();
+    WEIGE_CHECK(meetings.as(*team.leader, wish.at(8, 15), [&](const MeetingContext& context) {
+      return work::plan_shifts(context, {.area = team.grid.value, .week = from}, slots_of_week(team, from));
     }));
   }
   return done();
@@ -177,11 +174,10 @@ Done note_sample_cases(const SampleWorkWish& wish, SampleMeetings& meetings, con
       return work::note_case(context, one);
     }));
     if (number++ > 0) continue;  // the other one waits for the office
-    WEIGE_CHECK(meetings.as(wish.staffing.office, now + std::chrono::days{3},
-                            [&](const MeetingContext& context) -> Done {
-                              WEIGE_CHECK(work::release_case(context, noted.of.id, noted.of.version));
-                              return done();
-                            }));
+    WEIGE_CHECK(
+        meetings.as(wish.staffing.office, now + std::chrono::days{3}, [&](const MeetingContext& context) {
+          return work::release_case(context, noted.of.id, noted.of.version);
+        }));
   }
   return done();
 }
@@ -201,6 +197,17 @@ Done hold_meetings(const SampleWorkWish& wish, SampleMeetings& meetings, const S
   return team.coordinator ? plan_sample_shifts(wish, meetings, team) : done();
 }
 
+// The committee's monthly summary, and what was learned.
+Done sum_up(const SampleWorkWish& wish, Transaction& tx, const SampleTeam& team) {
+  SampleMeetings meetings(wish, tx, wish.random.branch(3));
+  WEIGE_CHECK(meetings.hold({.area = wish.staffing.committees[team.committee].area.value,
+                             .host = team.clerk,
+                             .talkers = {team.officer},
+                             .kind = MeetingKind::monthly,
+                             .before = 9}));
+  return note_sample_cases(wish, meetings, team);
+}
+
 }  // namespace
 
 Done make_sample_meetings(const SampleWorkWish& wish, const std::vector<SampleTeam>& teams) {
@@ -208,22 +215,13 @@ Done make_sample_meetings(const SampleWorkWish& wish, const std::vector<SampleTe
   std::size_t number = 0;
   for (const auto& team : teams) {
     if (!team.leader || (!team.is_open && ++number % 3 != 0)) continue;
-    WEIGE_CHECK(wish.database.write([&](Transaction& tx) -> Done {
+    WEIGE_CHECK(wish.database.write([&](Transaction& tx) {
       SampleMeetings meetings(wish, tx, team.random(wish, 3));
       return hold_meetings(wish, meetings, team);
     }));
     if (!team.is_open || has_summary) continue;
     has_summary = true;
-    WEIGE_CHECK(wish.database.write([&](Transaction& tx) -> Done {
-      SampleMeetings meetings(wish, tx, wish.random.branch(3));
-      const SampleMeeting summary{.area = wish.staffing.committees[team.committee].area.value,
-                                  .host = team.clerk,
-                                  .talkers = {team.officer},
-                                  .kind = MeetingKind::monthly,
-                                  .before = 9};
-      const auto held = meetings.hold(summary);
-      return held.ok() ? note_sample_cases(wish, meetings, team) : held;
-    }));
+    WEIGE_CHECK(wish.database.write([&](Transaction& tx) { return sum_up(wish, tx, team); }));
   }
   return done();
 }

@@ -263,11 +263,12 @@ class SamplePlaceWork {
     WEIGE_TRY(view, add_step(view, work::SiteMeasure::clear_exits, *team_.leader, later));
     std::vector<work::SiteStepId> steps;
     for (const auto& step : view.site.steps) steps.push_back(step.id);
-    for (std::size_t i = 0; i < (closes ? steps.size() : 1); ++i)
-      WEIGE_TRY(view, as(*team_.leader, wish_.at(17 - 8 * static_cast<int>(i), 17),
-                         [&](const PlaceContext& context) {
-                           return work::finish_step(context, seen(view.site), steps[i]);
-                         }));
+    for (std::size_t i = 0; i < (closes ? steps.size() : 1); ++i) {
+      const auto now = wish_.at(17 - 8 * static_cast<int>(i), 17);
+      WEIGE_TRY(view, as(*team_.leader, now, [&](const PlaceContext& context) {
+                  return work::finish_step(context, seen(view.site), steps[i]);
+                }));
+    }
     WEIGE_TRY(view, as(team_.officer, wish_.at(8, 15), [&](const PlaceContext& context) {
                 return work::check_site(context, seen(view.site), work::SiteResult::better);
               }));

@@ -245,12 +245,13 @@ Done start_round(const SampleWorkWish& wish, const SampleTeam& team) {
 Done close_earlier_round(const SampleWorkWish& wish, const SampleTeam& team) {
   const int last = days_of_month(wish) + 1;
   work::VerificationId id;
-  WEIGE_CHECK(
+  const auto begun =
       as_verifier(wish, team, wish.at(last + 24, 9), [&](const work::VerificationContext& context) -> Done {
         WEIGE_TRY(const auto view, work::start_verification(context, team.grid));
         id = view.round.id;
         return done();
-      }));
+      });
+  if (!begun) return begun;
   return as_verifier(wish, team, wish.at(last, 18), [&](const work::VerificationContext& context) -> Done {
     WEIGE_TRY(const auto view, work::open_verification_tasks(context, id));
     WEIGE_CHECK(work::close_verification(context, {.id = id, .version = view.round.version}));

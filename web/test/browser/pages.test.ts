@@ -5,13 +5,13 @@ import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { faultsOfAxe } from './axe';
-import { hasProgram, startBackend, startEmpty, type Backend } from './backend';
+import { hasProgram, startBackend, startEmpty, startWorked, type Backend } from './backend';
 import { launch, newPage } from './chromium';
 import { answer, request, residentWithNumber, sitAs } from './residents';
 import { handInSampleList } from './sampleList';
 import { administrator, ask, enter } from './session';
 import { administratorShots, auditorShots, coordinatorShots, doorShots, emptyShots, findingShots, gridShots, instructionShots, leadShots, officerDoorShots, openShots, placeShots, registerShots, residentShots, teamShots, type Shot } from './shots';
-import { meetingShots, normShots } from './workShots';
+import { coordinatorAtWork, leaderAtWork, meetingShots, normShots, officeAtWork, officerAtWork } from './workShots';
 
 const folder = process.env.WEIGE_SCREENS;
 const looks = {
@@ -209,6 +209,25 @@ test.skipIf(!hasProgram())('pages of norms and duties are without a serious faul
   const { page, faults } = await newVisitor('zh-CN');
   await enter(page, backend);
   await expectNothingWrong(page, faults, backend.url, normShots);
+});
+
+test.skipIf(!hasProgram())('pages of a town at work are without a serious fault in both sizes and themes', long, async () => {
+  const worked = await startWorked();
+  try {
+    const seats = [
+      { login: 'office', purpose: 'data_correction', shots: officeAtWork },
+      { login: 'officer', purpose: 'door_check', shots: officerAtWork },
+      { login: 'leader', purpose: 'door_check', shots: () => Promise.resolve(leaderAtWork) },
+      { login: 'coordinator', purpose: 'door_check', shots: () => Promise.resolve(coordinatorAtWork) },
+    ];
+    for (const { login, purpose, shots } of seats) {
+      const { page, faults } = await newVisitor('zh-CN');
+      await enter(page, worked, login, purpose);
+      await expectNothingWrong(page, faults, worked.url, await shots(page));
+    }
+  } finally {
+    await worked.close();
+  }
 });
 
 test('pages of the administrator are without a serious fault in both sizes and themes', long, async () => {
