@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "work/daily_report.h"
 #include "work/meeting_actions.h"
 #include "work/practice_case_actions.h"
 #include "work/rectification_actions.h"

@@ -180,7 +180,8 @@ class SamplePlaceWork {
 
   Done inspections() {
     const std::size_t count = team_.is_open ? kSampleFindings.size() : 1;
-    const auto first = static_cast<std::size_t>(random_.below(static_cast<int>(kSampleFindings.size())));
+    const int drawn = team_.is_open ? 0 : random_.below(static_cast<int>(kSampleFindings.size()));
+    const auto first = static_cast<std::size_t>(drawn);
     for (std::size_t i = 0; i < count; ++i)
       WEIGE_CHECK(
           inspection(kSampleFindings[(first + i) % kSampleFindings.size()], 3 + 6 * static_cast<int>(i)));

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 #include "access/area_store.h"
 #include "access/post_actions.h"
@@ -55,6 +57,7 @@ class SampleLeaderMaker {
     const auto open = open_committee(wish_.staffing), idle = idle_committee(wish_.staffing);
     std::vector<std::size_t> numbers(wish_.staffing.committees.size()), coordinated(numbers.size());
     std::vector<SampleTeam> out;
+    bool has_open = false;  // one leader can be signed in to, where there is a coordinator to lead
     for (const auto& member : wish_.layers.grids) {
       const auto committee = static_cast<std::size_t>(member.committee);
       if (committee == idle) continue;
@@ -72,7 +75,7 @@ class SampleLeaderMaker {
       if (member.is_populated && given < staff.coordinators.size())
         team.coordinator = staff.coordinators[given++];
       team.number = ++numbers[committee];
-      const bool signs_in = team.is_open && team.number == 1;
+      const bool signs_in = team.is_open && team.coordinator && !std::exchange(has_open, true);
       WEIGE_TRY(team.leader, leader(team, member.code, signs_in ? &open_hash : nullptr));
       out.push_back(std::move(team));
     }
@@ -204,8 +207,10 @@ class SampleTeamMaker {
     const int joined = random_.between(40, kTeamsSince - 8);
     const auto sex = random_.chance(500) ? standards::Sex::male : standards::Sex::female;
     teams::HelperFields fields{.kind = std::string(kind), .joined_on = wish_.day(joined)};
-    fields.name = std::string(sample_surname(random_));
-    fields.name += sample_given(random_, random_.between(1958, 2002), sex);
+    do {
+      fields.name = std::string(sample_surname(random_));
+      fields.name += sample_given(random_, random_.between(1958, 2002), sex);
+    } while (!names_.insert(fields.name).second);  // of one name and kind the list takes only one
     fields.phone = wish_.numbers.mobile();
     fields.channel = random_.chance(930) ? random_.pick(kChannels) : teams::Channel::none;
     fields.workplace = workplace(kind, fields);
@@ -292,7 +297,7 @@ class SampleTeamMaker {
   }
 
   Done lose_leader() {
-    const auto now = wish_.at(random_.between(1, 9), 17);
+    const auto now = wish_.at(1, 18);
     const auto system = access::Actor::system(tx_, now, access::SystemReason::sample_town);
     WEIGE_CHECK(
         access::take_back_post(tx_, now, system, team_.leader->post, access::VacancyReason::transfer));
@@ -312,6 +317,7 @@ class SampleTeamMaker {
   SampleGap gap_;
   std::size_t next_unit_ = 0;
   std::vector<Enlisted> helpers_;
+  std::set<std::string> names_;
 
  public:
   bool has_leader() const { return gap_ != SampleGap::leader_left; }

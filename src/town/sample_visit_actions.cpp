@@ -24,6 +24,7 @@ using work::VisitOutcome;
 
 constexpr access::AuditAction kSamplePlanned{"sample_town.plan"};
 constexpr int kVisitDays = 30;        // before the end
+constexpr int kWeekdays = 22;         // of these, about
 constexpr int kReportsHandedIn = 12;  // of the last days
 constexpr int kReasonsGiven = 6;
 
@@ -49,7 +50,11 @@ class SampleVisitMaker {
         team_(team),
         random_(team.random(wish, 2)),
         homes_(wish.database.read([&](Transaction& tx) { return sample_homes(tx, team.grid); })) {
-    if (team.is_open) load_ = {.doors = 7, .days_a_week = 5};
+    const auto homes = static_cast<int>(homes_.size());
+    if (team.is_open && homes >= 2 * kWeekdays)
+      load_ = {.doors = std::min(7, homes / kWeekdays), .days_a_week = 5};
+    else
+      load_.doors = std::clamp(homes / 5, 1, load_.doors);  // enough for each week
     std::ranges::sort(homes_, {}, [](const auto& home) { return std::pair(home.touched, home.premises); });
   }
 
@@ -169,7 +174,7 @@ class SampleVisitMaker {
     WEIGE_CHECK(
         work::record_visit({.tx = tx, .actor = coordinator, .now = now}, intake::no_followers(), report));
     if (report.outcome == VisitOutcome::could_not_be_registered && chance.chance(500))
-      return officer_leads(tx, now + std::chrono::hours{20}, home);
+      return officer_leads(tx, now + std::chrono::hours{25}, home);
     return done();
   }
 

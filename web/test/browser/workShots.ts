@@ -62,8 +62,8 @@ export async function officeAtWork(page: Page): Promise<Shot[]> {
 
 /** An officer whose grids are in the middle of their month. */
 export async function officerAtWork(page: Page): Promise<Shot[]> {
-  const { items } = await get<{ items: { area_id: number; round?: object }[] }>(page, '/api/verification');
-  const area = items.find(({ round }) => round)?.area_id ?? 0;
+  const { items } = await get<{ items: { area_id: number; doors: number }[] }>(page, '/api/verification');
+  const area = items.sort((one, other) => other.doors - one.doors)[0]?.area_id ?? 0;
   return [
     { name: 'work-home-officer', path: '/' },
     { name: 'work-verification-doors', path: `/verification?area=${area}` },
