@@ -207,7 +207,9 @@ TEST_P(SampleWorks, EndsWithTheHistoryAndLeavesTheRegisterTrue) {
         "ORDER BY subject_kind, subject_id, id",
         [&](const Row& row) {
           const auto known = row.get<Instant>(1);
-          if (row.int64(0) == subject) EXPECT_LE(last, known) << subject;
+          if (row.int64(0) == subject) {
+            EXPECT_LE(last, known) << subject;
+          }
           subject = row.int64(0);
           last = known;
         });
