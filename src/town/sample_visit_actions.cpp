@@ -30,7 +30,7 @@ constexpr int kReasonsGiven = 6;
 
 // Doors of a day, and how many weekdays of a week: more where somebody looks.
 struct SampleLoad {
-  int doors = 4, days_a_week = 1;
+  int doors = 2, days_a_week = 1;
 };
 
 bool is_weekday(Day day) {
@@ -40,6 +40,11 @@ bool is_weekday(Day day) {
 // How many days before the end the month of the last day began.
 int days_of_month(const SampleWorkWish& wish) {
   return static_cast<int>(static_cast<unsigned>(wish.day(1).day()));
+}
+
+int days_of_month_before(const SampleWorkWish& wish) {
+  const auto last = std::chrono::sys_days{wish.day(days_of_month(wish) + 1)};
+  return static_cast<int>(static_cast<unsigned>(Day{last}.day()));
 }
 
 // One coordinator's month in one grid.
@@ -55,15 +60,16 @@ class SampleVisitMaker {
       load_ = {.doors = std::min(7, homes / kWeekdays), .days_a_week = 5};
     else
       load_.doors = std::clamp(homes / 5, 1, load_.doors);  // enough for each week
+    weekday_ = static_cast<unsigned>(random_.between(1, 5));
     std::ranges::sort(homes_, {}, [](const auto& home) { return std::pair(home.touched, home.premises); });
   }
 
-  Done make() {
-    const int weekday = random_.between(1, 5);
-    for (int before = kVisitDays; before >= 1; --before) {
+  // The days from one to the other, counted before the end.
+  Done make(int from, int to) {
+    for (int before = from; before >= to; --before) {
       const auto day = wish_.day(before);
       const auto of_week = std::chrono::weekday{std::chrono::sys_days{day}}.iso_encoding();
-      if (!is_weekday(day) || (load_.days_a_week < 5 && static_cast<int>(of_week) != weekday)) continue;
+      if (!is_weekday(day) || (load_.days_a_week < 5 && of_week != weekday_)) continue;
       const auto doors = doors_of_day(day);
       if (doors.empty()) continue;
       WEIGE_CHECK(wish_.database.write([&](Transaction& tx) { return walk(tx, before, doors); }));
@@ -225,7 +231,8 @@ class SampleVisitMaker {
   std::vector<SampleHome> homes_;
   std::set<std::size_t> seen_;
   SampleLoad load_;
-  int planned_ = 0;  // doors so far
+  unsigned weekday_ = 1;  // of those that go once a week
+  int planned_ = 0;       // doors so far
 };
 
 // f(VerificationContext) as the officer of a team.
@@ -238,29 +245,19 @@ Done as_verifier(const SampleWorkWish& wish, const SampleTeam& team, Instant now
   });
 }
 
-// Begun on the month's first day, long enough before the visits that these count.
-Done start_round(const SampleWorkWish& wish, const SampleTeam& team) {
-  const auto now = wish.at(days_of_month(wish), 9);
-  return as_verifier(wish, team, now, [&](const work::VerificationContext& context) -> Done {
+Done start_round(const SampleWorkWish& wish, const SampleTeam& team, int before) {
+  return as_verifier(wish, team, wish.at(before, 9), [&](const work::VerificationContext& context) -> Done {
     WEIGE_CHECK(work::start_verification(context, team.grid));
     return done();
   });
 }
 
-// The month before, begun and closed.
+// On the last day of the month before.
 Done close_earlier_round(const SampleWorkWish& wish, const SampleTeam& team) {
-  const int last = days_of_month(wish) + 1;
-  work::VerificationId id;
-  const auto begun =
-      as_verifier(wish, team, wish.at(last + 24, 9), [&](const work::VerificationContext& context) -> Done {
-        WEIGE_TRY(const auto view, work::start_verification(context, team.grid));
-        id = view.round.id;
-        return done();
-      });
-  if (!begun) return begun;
-  return as_verifier(wish, team, wish.at(last, 18), [&](const work::VerificationContext& context) -> Done {
-    WEIGE_TRY(const auto view, work::open_verification_tasks(context, id));
-    WEIGE_CHECK(work::close_verification(context, {.id = id, .version = view.round.version}));
+  const auto now = wish.at(days_of_month(wish) + 1, 18);
+  return as_verifier(wish, team, now, [&](const work::VerificationContext& context) -> Done {
+    WEIGE_TRY(const auto view, work::start_verification(context, team.grid));  // the one that runs
+    WEIGE_CHECK(work::close_verification(context, {.id = view.round.id, .version = view.round.version}));
     return done();
   });
 }
@@ -304,14 +301,18 @@ Done start_sample_campaign(const SampleWorkWish& wish, const SampleTeam& team) {
 }  // namespace
 
 Done make_sample_visits(const SampleWorkWish& wish, const std::vector<SampleTeam>& teams) {
+  const int this_month = days_of_month(wish);
   std::size_t number = 0;
   bool has_campaign = false;
   for (const auto& team : teams) {
     if (!team.coordinator || !team.is_populated) continue;
     const bool verified = team.is_open || ++number % 4 == 0;
+    SampleVisitMaker visits(wish, team);
+    if (team.is_open) WEIGE_CHECK(start_round(wish, team, this_month + days_of_month_before(wish)));
+    WEIGE_CHECK(visits.make(kVisitDays, this_month + 1));
     if (team.is_open) WEIGE_CHECK(close_earlier_round(wish, team));
-    if (verified) WEIGE_CHECK(start_round(wish, team));
-    WEIGE_CHECK(SampleVisitMaker(wish, team).make());
+    if (verified) WEIGE_CHECK(start_round(wish, team, this_month));
+    WEIGE_CHECK(visits.make(std::min(kVisitDays, this_month), 1));
     if (verified) WEIGE_CHECK(give_reasons(wish, team));
     if (!team.is_open || has_campaign) continue;
     WEIGE_CHECK(start_sample_campaign(wish, team));
