@@ -11,6 +11,7 @@
 #include "support/databases.h"
 #include "support/sample_town.h"
 #include "teams/helper_actions.h"
+#include "town/duty_board_actions.h"
 #include "work/plan_actions.h"
 #include "work/verification_actions.h"
 
@@ -190,6 +191,29 @@ TEST_P(SampleWorks, HasAFullVerificationUnderWayThatOtherWorkCountsFor) {
   EXPECT_GT(line->counts.doors_confirmed, 0);
   EXPECT_LT(line->counts.doors_confirmed, line->counts.doors);
   EXPECT_FALSE(line->reasons.empty());
+}
+
+TEST_P(SampleWorks, ProvesDutiesByItsRecordsAndNoneWhereNothingHasBegun) {
+  make_town(db());
+  const auto board = as("office", [](const TeamContext& context) {
+                       return read_duty_board({context.tx, context.actor, context.now}, {});
+                     }).value();
+  const auto led = teams("leader").front().grid.id;
+  for (const char* number : {"L1", "L2", "L3", "L8", "L9", "L10", "O1", "O2", "O9", "C2", "C8", "C9", "N1",
+                             "N2", "N7", "N10", "S1", "S2", "S5"}) {
+    const auto& lines = duty_lines();
+    const auto at = std::ranges::find(lines, std::string_view(number), &DutyLine::number) - lines.begin();
+    for (const auto& grid : board.grids) {
+      const auto& cell = grid.cells[static_cast<std::size_t>(at)];
+      ASSERT_TRUE(cell.count) << number;
+      const bool begun = !helpers(grid.id).empty();
+      if (grid.id == led) {
+        EXPECT_GT(cell.count->done, 0) << number << " " << grid.name;
+      } else if (!begun && number != std::string_view("S2")) {  // a register confirms doors by itself
+        EXPECT_EQ(cell.count->done, 0) << number << " " << grid.name;
+      }
+    }
+  }
 }
 
 TEST_P(SampleWorks, EndsWithTheHistoryAndLeavesTheRegisterTrue) {
