@@ -89,7 +89,7 @@ class Town:
         self.database = engine(self.folder)
         os.environ["WEIGE_KEYS"] = self.path("town.keys")  # of the server, too
         began = time.monotonic()
-        subprocess.run([PROGRAM, "sample-town", "--residents", str(residents), "--seed", "1", "--db", self.database.url, *options], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run([PROGRAM, "sample-town", "--residents", str(residents), "--seed", "1", "--no-work", "--db", self.database.url, *options], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.made_in = time.monotonic() - began
 
     def __enter__(self):

@@ -29,12 +29,21 @@ std::string map_text(const std::optional<town::SampleMapMade>& map) {
       to_iso(map->areas_from), map->addresses, map->placed, map->doubted, map->coordinated);
 }
 
+std::string work_text(const std::optional<town::SampleWorkMade>& work) {
+  if (!work) return {};
+  return fmt::format(
+      "日常工作：{0} 个团队已有近几周的记录；一个村居（{1} 个网格）还没有开始。\n"
+      "Daily work: {0} teams have records of the last weeks; in one committee ({1} grids) nothing has "
+      "begun.\n\n",
+      work->teams, work->idle_grids);
+}
+
 void tell(std::ostream& out, const town::SampleTownMade& made) {
   out << fmt::format(
              "示例镇已建好：{0} 名居民，全为虚构。\nThe sample town is ready: {0} residents, all "
              "invented.\n\n",
              made.residents)
-      << map_text(made.map)
+      << map_text(made.map) << work_text(made.work)
       << "登录账号（密码只显示这一次）/ Accounts to sign in with (passwords are shown this once):\n";
   for (const auto& each : made.sign_ins)
     out << fmt::format("  {:<12} {}   {} / {}\n", each.login_name, each.password, each.title_zh,
@@ -53,7 +62,11 @@ Result<Plan> plan_of(const SampleTownFlags& flags, const Clock& clock) {
   WEIGE_TRY(auto divisions,
             standards::DivisionTable::open(flags.divisions.empty() ? standards::default_division_file()
                                                                    : flags.divisions));
-  return Plan{{.residents = flags.residents, .seed = flags.seed, .until = *until, .has_map = !flags.no_map},
+  return Plan{{.residents = flags.residents,
+               .seed = flags.seed,
+               .until = *until,
+               .has_map = !flags.no_map,
+               .has_work = !flags.no_work},
               std::move(divisions)};
 }
 
@@ -110,6 +123,7 @@ void add_sample_town_command(CLI::App& app, int& code) {
   command->add_option("--divisions", flags->divisions,
                       "the table of the country's divisions [the one installed]");
   command->add_flag("--no-map", flags->no_map, "addresses without points, and no layers of grids");
+  command->add_flag("--no-work", flags->no_work, "no teams and no daily work: what an office begins with");
   const auto folder = std::make_shared<std::string>();
   command->add_option(
       "--files", *folder,

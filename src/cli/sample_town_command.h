@@ -23,6 +23,7 @@ struct SampleTownFlags {
   std::string until = {};      // YYYY-MM-DD; empty = today
   std::string divisions = {};  // the table's file; empty = where the program looks by itself
   bool no_map = false;         // addresses without points, no layers of grids
+  bool no_work = false;        // no teams, no daily work
 };
 
 // Where a command talks: progress goes to `err`; what is said once, such as the passwords, to `out`.

@@ -34,6 +34,7 @@ boost::json::object verification_door_json(const work::VerificationDoor& door, D
   boost::json::object out;
   put(out, "premises_id", door.premises);
   put(out, "address", door.address);
+  if (door.point) out["point"] = boost::json::object{{"lng", door.point->lng}, {"lat", door.point->lat}};
   put(out, "state", work::code(work::progress_of(door, first)));
   put(out, "residents", door.residents);
   put(out, "residents_confirmed", door.residents_confirmed);

@@ -21,27 +21,6 @@ using store::Transaction;
 constexpr access::AuditAction kAccountMade{"sample_town.account"};
 constexpr std::size_t kOpenCommittee = 4;  // whose posts can be signed in to
 
-// Twelve signs without those that are easily mistaken, in three groups: about 59 bits.
-std::string new_password(const Random& random) {
-  constexpr std::string_view kSigns = "abcdefghjkmnpqrstuvwxyz23456789";
-  std::string out;
-  while (out.size() < 14) {
-    std::byte byte{};
-    random({&byte, 1});
-    const auto at = static_cast<std::size_t>(byte);
-    if (at >= 256 / kSigns.size() * kSigns.size()) continue;  // each sign as likely as another
-    if (out.size() == 4 || out.size() == 9) out.push_back('-');
-    out.push_back(kSigns[at % kSigns.size()]);
-  }
-  return out;
-}
-
-// Nobody knows it: cheap to make, since there is nothing to guess.
-access::PasswordHash unknown_password(const Random& random) {
-  return access::PasswordHash::of(new_password(random) + new_password(random) + new_password(random), random,
-                                  {.memory_kib = 8, .passes = 1, .lanes = 1});
-}
-
 struct Opening {
   std::string login_name;
   access::PasswordHash hash;
@@ -83,7 +62,8 @@ class StaffMaker {
     out.area = area.id;
     const auto number = area.code.substr(9);
     const auto opening = [&](std::size_t at, std::string_view duty) {
-      return open ? openings[at] : Opening{fmt::format("{}.{}", duty, number), unknown_password(secrets_)};
+      return open ? openings[at]
+                  : Opening{fmt::format("{}.{}", duty, number), unknown_sample_password(secrets_)};
     };
     WEIGE_TRY(out.committee, duty(Role::committee, area.id, opening(1, "committee")));
     WEIGE_TRY(out.officer, duty(Role::community_officer, area.id, opening(2, "officer")));
@@ -92,7 +72,7 @@ class StaffMaker {
     for (int i = 0; i < coordinators; ++i) {
       const auto login =
           i == 0 ? opening(3, "coordinator1")
-                 : Opening{fmt::format("coordinator{}.{}", i + 1, number), unknown_password(secrets_)};
+                 : Opening{fmt::format("coordinator{}.{}", i + 1, number), unknown_sample_password(secrets_)};
       WEIGE_TRY(auto coordinator, duty(Role::coordinator, area.id, login));
       out.coordinators.push_back(std::move(coordinator));
     }
@@ -100,27 +80,15 @@ class StaffMaker {
   }
 
   Result<SampleDuty> duty(Role role, access::AreaId area, const Opening& opening) {
-    const auto sex = random_.chance(500) ? standards::Sex::male : standards::Sex::female;
-    SampleDuty out{.account = {tx_.next_id()},
-                   .post = {},
-                   .name = std::string(sample_surname(random_)) +
-                           sample_given(random_, random_.between(1966, 2000), sex),
-                   .login_name = opening.login_name};
-    WEIGE_TRY(const auto name, access::LoginName::parse(opening.login_name));
-    std::vector<access::Change> changes;
-    changes.push_back(access::insert_account(
-        tx_, {.id = out.account, .login_name = name.text(), .display_name = out.name, .created = wish_.since},
-        name, access::kSystemAccount));
-    changes.push_back(access::set_password(tx_, out.account, opening.hash, wish_.since));
-    changes.push_back(
-        access::insert_signature(tx_, out.account, access::undertaking_text().version, wish_.signs_at));
-    access::audit_changes(tx_, wish_.since, system_, kAccountMade, std::move(changes));
-    WEIGE_TRY(const auto post,
-              access::create_post(tx_, wish_.since, system_,
-                                  {.role = role, .area = area, .title = std::string(access::zh_name(role))}));
-    WEIGE_TRY(const auto given, access::give_post(tx_, wish_.since, system_, post.id, out.account));
-    out.post = given.id;
-    return out;
+    return make_sample_duty(tx_, system_,
+                            {.role = role,
+                             .area = area,
+                             .title = std::string(access::zh_name(role)),
+                             .login_name = opening.login_name,
+                             .hash = opening.hash,
+                             .since = wish_.since,
+                             .signs_at = wish_.signs_at},
+                            random_);
   }
 
   Transaction& tx_;
@@ -139,11 +107,57 @@ std::vector<SampleSignIn> new_sign_ins(const SampleStaffWish& wish, const Random
                                 {"coordinator", {}, at("社区综合协管员"), at("coordinator")},
                                 {"admin", {}, "系统管理员", "system administrator"},
                                 {"auditor", {}, "审计员", "auditor"}};
-  for (auto& each : out) each.password = new_password(passwords);
+  for (auto& each : out) each.password = new_sample_password(passwords);
   return out;
 }
 
 }  // namespace
+
+// Twelve signs without those that are easily mistaken, in three groups: about 59 bits.
+std::string new_sample_password(const Random& random) {
+  constexpr std::string_view kSigns = "abcdefghjkmnpqrstuvwxyz23456789";
+  std::string out;
+  while (out.size() < 14) {
+    std::byte byte{};
+    random({&byte, 1});
+    const auto at = static_cast<std::size_t>(byte);
+    if (at >= 256 / kSigns.size() * kSigns.size()) continue;  // each sign as likely as another
+    if (out.size() == 4 || out.size() == 9) out.push_back('-');
+    out.push_back(kSigns[at % kSigns.size()]);
+  }
+  return out;
+}
+
+// Nobody knows it: cheap to make, since there is nothing to guess.
+access::PasswordHash unknown_sample_password(const Random& random) {
+  const auto text = new_sample_password(random) + new_sample_password(random) + new_sample_password(random);
+  return access::PasswordHash::of(text, random, {.memory_kib = 8, .passes = 1, .lanes = 1});
+}
+
+Result<SampleDuty> make_sample_duty(Transaction& tx, const access::Actor& system, const SampleDutyWish& wish,
+                                    SampleRandom& random) {
+  const auto sex = random.chance(500) ? standards::Sex::male : standards::Sex::female;
+  SampleDuty out{
+      .account = {tx.next_id()},
+      .post = {},
+      .name = std::string(sample_surname(random)) + sample_given(random, random.between(1966, 2000), sex),
+      .login_name = wish.login_name};
+  WEIGE_TRY(const auto name, access::LoginName::parse(wish.login_name));
+  std::vector<access::Change> changes;
+  changes.push_back(access::insert_account(
+      tx, {.id = out.account, .login_name = name.text(), .display_name = out.name, .created = wish.since},
+      name, access::kSystemAccount));
+  changes.push_back(access::set_password(tx, out.account, wish.hash, wish.since));
+  changes.push_back(
+      access::insert_signature(tx, out.account, access::undertaking_text().version, wish.signs_at));
+  access::audit_changes(tx, wish.since, system, kAccountMade, std::move(changes));
+  WEIGE_TRY(const auto post,
+            access::create_post(tx, wish.since, system,
+                                {.role = wish.role, .area = wish.area, .title = wish.title}));
+  WEIGE_TRY(const auto given, access::give_post(tx, wish.since, system, post.id, out.account));
+  out.post = given.id;
+  return out;
+}
 
 Result<SampleStaffing> make_sample_staff(store::Database& database, const SampleStaffWish& wish,
                                          SampleRandom random, const Random& passwords) {

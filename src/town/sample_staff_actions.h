@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "access/actor.h"
 #include "access/ids.h"
 #include "access/password.h"
+#include "access/role.h"
 #include "base/random.h"
 #include "registry/town_plan.h"
 #include "store/database.h"
@@ -46,6 +48,22 @@ struct SampleStaffWish {
   Instant signs_at{};  // when all last signed the confidentiality undertaking
   access::HashCost cost = {};
 };
+
+// An account of an invented name with a post of its own, held since then.
+struct SampleDutyWish {
+  access::Role role = access::Role::nobody;
+  access::AreaId area;
+  std::string title, login_name;
+  access::PasswordHash hash;
+  Instant since{}, signs_at{};
+};
+// system: of SystemReason::sample_town. Problems: those of access.
+Result<SampleDuty> make_sample_duty(store::Transaction& tx, const access::Actor& system,
+                                    const SampleDutyWish& wish, SampleRandom& random);
+
+// Easy to type and hard to guess; the hash of one that nobody is told.
+std::string new_sample_password(const Random& random);
+access::PasswordHash unknown_sample_password(const Random& random);
 
 // Problems: town_not_empty (there are accounts or committees already), and those of access. passwords: not
 // the town's own chance, because whoever knows the seed would know them.

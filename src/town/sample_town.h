@@ -13,8 +13,9 @@ inline constexpr int kFewestResidents = 500, kMostResidents = 2'000'000;
 struct SampleSize {
   int residents = 20'000;
   std::uint64_t seed = 1;
-  Day until{};          // the history ends the day before
-  bool has_map = true;  // points of addresses, and layers
+  Day until{};           // the history ends the day before
+  bool has_map = true;   // points of addresses, and layers
+  bool has_work = true;  // teams and their last weeks; only with a map
 };
 // Problem: bad_number (residents; 500 to 2,000,000).
 Done check(const SampleSize& size);
@@ -33,6 +34,7 @@ class SampleTownPlanner {
   const std::vector<SampleCommittee>& committees() const { return committees_; }
   const SamplePeriod& period() const { return period_; }
   const SampleGround& ground() const { return ground_; }
+  SampleNumbers& numbers() { return numbers_; }  // those given out so far are not given again
   bool at_end() const { return next_ == committees_.size(); }
   // The plan of the next committee; valid until the one after it is asked for. Who writes it leaves the
   // records' ids in it, and people who move on take theirs along.

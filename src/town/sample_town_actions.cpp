@@ -39,6 +39,16 @@ Result<SampleTownMade> make_sample_town(store::Database& database, const SampleS
   if (size.has_map) {
     const auto layers = sample_layers(planner.ground(), planner.committees());
     WEIGE_TRY(made.map, make_sample_map(database, {layers, staffing, planner.period()}));
+    if (size.has_work) {
+      WEIGE_TRY(made.work, make_sample_work({.database = database,
+                                             .staffing = staffing,
+                                             .layers = layers,
+                                             .period = planner.period(),
+                                             .numbers = planner.numbers(),
+                                             .random = random.branch(4),
+                                             .passwords = tools.passwords,
+                                             .cost = tools.cost}));
+    }
   }
   made.sign_ins = std::move(staffing.sign_ins);
   return made;

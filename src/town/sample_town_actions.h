@@ -1,4 +1,5 @@
-// Use case: a believable town in an empty database, with two years of history, and accounts to try it with.
+// Use case: a believable town in an empty database, with two years of history, a map, some weeks of daily
+// work, and accounts to try it with.
 // The same seed, number and day give the same town.
 #pragma once
 
@@ -9,6 +10,7 @@
 #include "town/sample_map_actions.h"
 #include "town/sample_staff_actions.h"
 #include "town/sample_town.h"
+#include "town/sample_work_actions.h"
 
 namespace weige::town {
 
@@ -16,6 +18,7 @@ struct SampleTownMade {
   int residents = 0;
   std::vector<SampleSignIn> sign_ins;
   std::optional<SampleMapMade> map = {};
+  std::optional<SampleWorkMade> work = {};
 };
 
 struct SampleTownTools {

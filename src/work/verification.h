@@ -12,6 +12,7 @@
 #include "access/ids.h"
 #include "base/clock.h"
 #include "base/ids.h"
+#include "work/plan_evidence.h"
 
 namespace weige::work {
 
@@ -78,6 +79,7 @@ struct VerificationDoor {
   bool asked = false;       // a task of this round, over or not
   std::optional<UnconfirmedReason> reason = {};
   DoorSigns signs = {};
+  std::optional<DoorPoint> point = {};  // its own, or that of the house it is in
 };
 bool premises_confirmed(const VerificationDoor& door, Day first);
 // Premises and everybody there, on the month's first day or later.

@@ -9,6 +9,8 @@ using store::Transaction;
 #define WEIGE_SELECT_ROUND                                                                               \
   "SELECT t.id, t.version, t.area_id, t.month, t.state, t.post_id, t.tasks, t.started_at, t.closed_at, " \
   "t.doors, t.doors_confirmed, t.residents, t.residents_confirmed, t.premises_confirmed FROM verification t"
+// Rooms have no point of their own where their house has one.
+#define WEIGE_HOUSE(table) table ".level IN ('number', 'building', 'unit', 'floor')"
 #define WEIGE_ROUND_SEEN " EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id)"
 #define WEIGE_ROUND_WITHIN                                                             \
   WEIGE_ROUND_SEEN                                                                     \
@@ -51,6 +53,7 @@ VerificationDoor verification_door_from_row(const Row& row) {
                .vacant = row.int64(14) > 0,
                .open_finding = row.int64(15) > 0,
                .other_task = row.int64(16) > 0};
+  if (!row.is_null(17) && !row.is_null(18)) out.point = DoorPoint{row.real(17), row.real(18)};
   return out;
 }
 
@@ -177,8 +180,11 @@ std::vector<VerificationDoor> verification_doors(Transaction& tx, const access::
       "NOT "
       "NULL), (SELECT count(*) FROM finding f WHERE f.place = a.current_key AND f.state = 'open'), (SELECT "
       "count(*) FROM task w WHERE w.premises_id = t.id AND (w.source <> 'full_verification' OR w.state = "
-      "'with_officer') AND w.state IN ('open', 'with_officer')) FROM premises t JOIN address a ON a.id = "
-      "t.address_id JOIN provenance v ON v.id = t.provenance_id WHERE t.area_id = $2 AND t.address_key IS "
+      "'with_officer') AND w.state IN ('open', 'with_officer')), COALESCE(a.lng, b.lng, c.lng), "
+      "COALESCE(a.lat, b.lat, c.lat) FROM premises t JOIN address a ON a.id = "
+      "t.address_id LEFT JOIN address b ON b.id = a.parent_id AND " WEIGE_HOUSE("b")
+      " LEFT JOIN address c ON c.id = b.parent_id AND " WEIGE_HOUSE("c")
+      " JOIN provenance v ON v.id = t.provenance_id WHERE t.area_id = $2 AND t.address_key IS "
       "NOT "
       "NULL AND" WEIGE_ROUND_SEEN " ORDER BY t.id";
   return tx.all(sql, verification_door_from_row, scope, query.area, query.round, first_of_month(query.month));

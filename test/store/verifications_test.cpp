@@ -141,6 +141,24 @@ TEST_P(Verifications, DoorsAreListedWithTheirStates) {
   EXPECT_EQ(line.tasks_open, 2);
 }
 
+TEST_P(Verifications, DoorsStandWhereTheirHouseDoes) {  // O6: progress by door on the map
+  run("UPDATE address SET lng = 121.27, lat = 31.18, datum = 'cgcs2000' WHERE level = 'number' AND canonical "
+      "LIKE "
+      "'%弄2号'");
+  run("UPDATE address SET lng = 121.99, lat = 31.99, datum = 'cgcs2000' WHERE level = 'lane'");
+  const auto found = doors();
+  ASSERT_EQ(found.size(), 3u);
+  for (const auto& door : found) {
+    if (door.premises != doors_[1]) {
+      EXPECT_FALSE(door.point) << "the lane's point is no house's: " << door.address;
+      continue;
+    }
+    ASSERT_TRUE(door.point);
+    EXPECT_DOUBLE_EQ(door.point->lng, 121.27);
+    EXPECT_DOUBLE_EQ(door.point->lat, 31.18);
+  }
+}
+
 TEST_P(Verifications, AClosedRoundSaysWhyNotAndStaysAsItWas) {
   const auto begun = start(*officer_).value();
   const auto told =

@@ -23,11 +23,13 @@ standards::DivisionTable three_committees() {
   return standards::DivisionTable::from_bytes(three_committees_bytes()).value();
 }
 
-town::SampleTownMade make_test_sample_town(store::Database& database, int residents, std::uint64_t seed) {
+town::SampleTownMade make_test_sample_town(store::Database& database, int residents, std::uint64_t seed,
+                                           SampleWork work) {
   const town::SampleTownTools tools{.passwords = seeded_random(seed),
                                     .cost = {.memory_kib = 8, .passes = 1, .lanes = 1}};
-  auto made = town::make_sample_town(database, {.residents = residents, .seed = seed, .until = kSampleUntil},
-                                     three_committees(), tools);
+  const town::SampleSize size{
+      .residents = residents, .seed = seed, .until = kSampleUntil, .has_work = work == SampleWork::some};
+  auto made = town::make_sample_town(database, size, three_committees(), tools);
   if (!made)
     throw std::runtime_error("sample town: " + title(made.problem(), Language::en) + " at " +
                              made.problem().place);

@@ -13,7 +13,10 @@ inline constexpr Day kSampleUntil{std::chrono::year{2026} / 11 / 23};
 std::string three_committees_bytes();
 standards::DivisionTable three_committees();
 
+// none: as an office begins, since most tests bring their own teams and work.
+enum class SampleWork { none, some };
 // Throws std::runtime_error when it cannot be made. Passwords are hashed as cheaply as can be.
-town::SampleTownMade make_test_sample_town(store::Database& database, int residents, std::uint64_t seed = 1);
+town::SampleTownMade make_test_sample_town(store::Database& database, int residents, std::uint64_t seed = 1,
+                                           SampleWork work = SampleWork::none);
 
 }  // namespace weige::testing_support

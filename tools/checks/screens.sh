@@ -13,6 +13,6 @@ check() {
   [ $# = 0 ] || PARTIAL="only tests whose titles match '$1'"
   local log=$STATE/screens.txt
   WEIGE_PROGRAM=$PWD/$RELEASE/weige WEIGE_SCREENS=$PWD/build/screens npm --prefix web run --silent test:browser -- \
-    test/browser/pages.test.ts test/browser/workPages.test.ts ${1:+-t "$1"} </dev/null >"$log" 2>&1 || { tail -n 60 "$log" >&2; fail "a page is not as it should be"; }
+    test/browser/pages.test.ts test/browser/workPages.test.ts test/browser/townAtWork.test.ts ${1:+-t "$1"} </dev/null >"$log" 2>&1 || { tail -n 60 "$log" >&2; fail "a page is not as it should be"; }
   FIGURE="$(find build/screens -name '*.png' | wc -l) pictures, no serious fault"
 }

@@ -8,7 +8,7 @@ readonly DEMO_NOTE=$STATE/demo.txt # what the making of the town said, such as h
 
 help_demo() {
   cat <<'H'
-Build, make a sample town of 20,000 residents with a map of micro-grids, and run the server on it.
+Build, make a sample town of 20,000 residents with a map of micro-grids and some weeks of daily work, and run the server on it.
 usage: ./dev demo [--fresh] [SERVE OPTION...]
   --fresh   throw the sample town away and make it again
 Other options go to `weige serve`. The server runs in the foreground; it prints its address and how to sign in. Ctrl-C stops it.
@@ -51,7 +51,7 @@ build_product() {
 
 # Made once; an interrupted making leaves no stamp and is begun again.
 make_demo_town() {
-  local wanted="$DEMO_RESIDENTS residents with a map, seed $DEMO_SEED"
+  local wanted="$DEMO_RESIDENTS residents with a map and daily work, seed $DEMO_SEED"
   if stamp_is demo "$wanted" && [ -f "$DEMO_DB" ]; then return 0; fi
   rm -f "$DEMO_DB" "$DEMO_DB"-*
   say "making the sample town: $wanted"

@@ -53,6 +53,19 @@ TEST_F(SampleTownCommand, TellsOfTheMapItMadeAndMakesNoneWhenAskedSo) {
   EXPECT_EQ(out_.str().find("微网格"), std::string::npos);
 }
 
+TEST_F(SampleTownCommand, TellsOfTheWorkThatWasDoneAndDoesNoneWhenAskedSo) {
+  testing_support::ScratchDatabase with(store::Engine::sqlite), without(store::Engine::sqlite);
+  ASSERT_TRUE(sample_town(with.db(), flags_, fixed_clock(kNow), {out_, err_}).ok());
+  for (const char* text : {"日常工作", "Daily work", "  leader"})
+    EXPECT_NE(out_.str().find(text), std::string::npos) << text;
+  out_.str("");
+  flags_.no_work = true;
+  ASSERT_TRUE(sample_town(without.db(), flags_, fixed_clock(kNow), {out_, err_}).ok());
+  for (const char* text : {"Daily work", "  leader"})
+    EXPECT_EQ(out_.str().find(text), std::string::npos) << text;
+  EXPECT_NE(out_.str().find("micro-grids"), std::string::npos);
+}
+
 TEST_F(SampleTownCommand, WritesFilesThatAreKnownByTheirHeaders) {
   const auto outcome =
       sample_town_files((folder_ / "files").string(), flags_, fixed_clock(kNow), {out_, err_});

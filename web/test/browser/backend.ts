@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
-import type { Town } from './town';
+import type { Town, TownName } from './town';
 import { startMock } from '../mock/server';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -58,9 +58,9 @@ async function told(child: ChildProcess, wantsLink: boolean): Promise<Started> {
   throw new Error(`the server ended before it listened (exit code ${child.exitCode})`);
 }
 
-async function startProgram(town: Town, filled: boolean, { secondFactor = 'offered', twoPersons = 'off' }: Asked): Promise<Backend> {
+async function startProgram(town: Town, filled: TownName | undefined, { secondFactor = 'offered', twoPersons = 'off' }: Asked): Promise<Backend> {
   const folder = mkdtempSync(join(town.folder, 'server-'));
-  for (const file of filled ? ['town.db', 'town.db.keys'] : []) cpSync(join(town.folder, file), join(folder, file)); // sealed values are read with its keys
+  for (const file of filled ? ['.db', '.db.keys'] : []) cpSync(join(town.folder, filled + file), join(folder, `town${file}`)); // sealed values are read with its keys
   const db = `sqlite:${folder}/town.db`;
   const order = ['serve', '--db', db, '--listen', '127.0.0.1:0', '--web', dist, '--log', 'none', '--second-factor', secondFactor, '--two-persons', twoPersons];
   const child = spawn(town.program, order, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -75,7 +75,7 @@ async function startProgram(town: Town, filled: boolean, { secondFactor = 'offer
     await stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { real: true, url, link, accounts: town.accounts, db, stop, close };
+  return { real: true, url, link, accounts: filled === 'worked' ? town.workers : town.accounts, db, stop, close };
 }
 
 async function startStandIn(): Promise<Backend> {
@@ -91,14 +91,22 @@ function withClient(): void {
 export async function startBackend(twoPersons: TwoPersons = 'off'): Promise<Backend> {
   withClient();
   const town = inject('town');
-  if (town) return startProgram(town, true, { twoPersons });
+  if (town) return startProgram(town, 'town', { twoPersons });
   return startStandIn();
+}
+
+/** A server on the sample town with the daily work of its last weeks; there has to be a program. */
+export async function startWorked(): Promise<Backend> {
+  withClient();
+  const town = inject('town');
+  if (!town) throw new Error('no program to make a town with');
+  return startProgram(town, 'worked', {});
 }
 
 /** A server on an empty register, which tells its one-time link. */
 export async function startEmpty(secondFactor: SecondFactor = 'offered'): Promise<Backend> {
   withClient();
   const town = inject('town');
-  if (town) return startProgram(town, false, { secondFactor });
+  if (town) return startProgram(town, undefined, { secondFactor });
   return startStandIn();
 }

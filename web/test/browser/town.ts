@@ -1,4 +1,5 @@
-// The sample town that all browser tests start from: made once a run, copied for each server.
+// The sample towns that all browser tests start from: made once a run, copied for each server. Most tests bring their own work and begin
+// where nothing was done; one town has the daily work of the last weeks.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,12 @@ export interface Town {
   folder: string;
   /** Login name to password. */
   accounts: Record<string, string>;
+  /** The same of the town with daily work. */
+  workers: Record<string, string>;
 }
+
+/** The file of a town in the folder. */
+export type TownName = 'town' | 'worked';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -33,8 +39,10 @@ export default function makeTown(project: TestProject): (() => void) | undefined
     return undefined;
   }
   const folder = mkdtempSync(join(tmpdir(), 'weige-browser-'));
-  const order = ['sample-town', '--residents', String(sample.residents), '--seed', String(sample.seed), '--db', `sqlite:${folder}/town.db`];
-  const told = execFileSync(program, order, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  project.provide('town', { program, folder, accounts: accountsOf(told) });
+  const make = (name: TownName, ...more: string[]) => {
+    const order = ['sample-town', '--residents', String(sample.residents), '--seed', String(sample.seed), '--db', `sqlite:${folder}/${name}.db`, ...more];
+    return accountsOf(execFileSync(program, order, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }));
+  };
+  project.provide('town', { program, folder, accounts: make('town', '--no-work'), workers: make('worked') });
   return () => { rmSync(folder, { recursive: true, force: true }); };
 }
