@@ -146,6 +146,7 @@ Result<InstructionActed> step_branch(const InstructionContext& context, const St
   take_step(context, branch, step);
   WEIGE_CHECK(keep_branch(context, branch, kStepped));
   follow_in_counts(context, before, step.next);
+  if (as == Stands::below) note_taken_up(context, branch.instruction);
   WEIGE_CHECK(close_if_answered(context, branch.instruction));
   return acted_on(context, branch);
 }
@@ -161,6 +162,7 @@ Result<InstructionActed> report_branch(const InstructionContext& context, const 
   branch.clock.reset();
   if (branch.extension.state == ExtensionState::asked) branch.extension = {};
   WEIGE_CHECK(keep_branch(context, branch, kReported));
+  note_taken_up(context, branch.instruction);
   if (count_below(context.tx, {branch.instruction, branch.id}).live == 0) {
     replace_answers(context.tx, branch.id, report.answers);
     add_counts(context.tx, branch, {.answered = 1});

@@ -240,6 +240,18 @@ Result<InstructionActed> acted(const InstructionContext& context, InstructionId 
   return InstructionActed{std::move(view), std::move(told)};
 }
 
+// above: the post that the acting one answers to, where it passed something on.
+Result<InstructionActed> acted_with_teams(const InstructionContext& context, InstructionId id,
+                                          const std::vector<Recipient>& recipients,
+                                          std::optional<access::PostId> above) {
+  auto told = posts_of(context, recipients);
+  if (above) told.push_back(*above);
+  auto teams = tell_teams(context, id, recipients);
+  WEIGE_TRY(auto out, acted(context, id, std::move(told)));
+  out.teams = std::move(teams);
+  return out;
+}
+
 }  // namespace
 
 Result<std::vector<Recipient>> list_recipients(const InstructionContext& context) {
@@ -271,7 +283,7 @@ Result<InstructionActed> issue_instruction(const InstructionContext& context, co
     return acted(context, instruction.id, {context.actor.post()});
   }
   insert_branches(context.tx, new_branches(context, {instruction.id, {}, wanted.due}, recipients));
-  return acted(context, instruction.id, posts_of(context, recipients));
+  return acted_with_teams(context, instruction.id, recipients, {});
 }
 
 Result<InstructionActed> pass_on(const InstructionContext& context, const BranchStep& step,
@@ -297,9 +309,8 @@ Result<InstructionActed> pass_on(const InstructionContext& context, const Branch
   replace_answers(context.tx, branch->id, {});
   // It was a leaf itself until now.
   add_counts(context.tx, *branch, {.leaves = before.live == 0 ? added - 1 : added});
-  auto told = posts_of(context, chosen);
-  told.push_back(branch->above);
-  return acted(context, branch->instruction, std::move(told));
+  note_taken_up(context, branch->instruction);
+  return acted_with_teams(context, branch->instruction, chosen, branch->above);
 }
 
 }  // namespace weige::work

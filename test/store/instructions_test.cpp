@@ -8,6 +8,7 @@
 #include "access/post_actions.h"
 #include "support/access_town.h"
 #include "support/databases.h"
+#include "teams/message_store.h"
 #include "work/instruction_branch_actions.h"
 #include "work/instruction_clock_actions.h"
 #include "work/instruction_duty_store.h"
@@ -308,6 +309,41 @@ TEST_P(Instructions, TheLastBranchWithdrawnGivesTheWorkBack) {
   EXPECT_EQ(view(*office_, id).named.instruction.leaves, 1);
   EXPECT_TRUE(report(*team_, id, 3).ok()) << "for both its grids";
   EXPECT_EQ(view(*office_, id).roll_up.at(0).sum, 6);
+}
+
+// O1, S1: the team hears of it once, and sees who of it has taken it up.
+TEST_P(Instructions, AreToldInTheStreamOfEachTeamOnce) {
+  const auto stream = [&](access::AreaId grid) {
+    return db().read([&](Transaction& tx) { return teams::messages_of(tx, grid, {}); });
+  };
+  const auto id = issued_to_team();
+  EXPECT_TRUE(stream(grid_).empty()) << "it is with the police team still";
+  const auto passed = pass(*team_, id, {.posts = {leader_->post()}});
+  ASSERT_TRUE(passed.ok());
+  ASSERT_EQ(passed->teams.size(), 1u);
+  EXPECT_EQ(passed->teams[0].grid, grid_);
+  EXPECT_TRUE(std::ranges::count(passed->teams[0].posts, helper_->post())) << "open pages of all the team";
+  const auto told = stream(grid_);
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].notice, teams::NoticeCode::instruction);
+  EXPECT_EQ(told[0].ref, id.value);
+  EXPECT_EQ(told[0].text, "") << "what is asked is for those who have a branch";
+  EXPECT_TRUE(stream(grid2_).empty());
+  const auto receipts = [&] {
+    return db().read([&](Transaction& tx) { return teams::receipts_of(tx, told[0].id); });
+  };
+  EXPECT_TRUE(receipts().empty());
+  ASSERT_TRUE(set(*leader_, branch_of(*team_, id, leader_->post()), BranchState::received).ok());
+  ASSERT_EQ(receipts().size(), 1u) << "receiving is the receipt";
+  EXPECT_EQ(receipts()[0].post, leader_->post());
+  const auto further = pass(*leader_, id, {.roles = {Role::helper}});
+  ASSERT_TRUE(further.ok());
+  EXPECT_TRUE(further->teams.empty());
+  EXPECT_EQ(stream(grid_).size(), 1u) << "once a team, however often it is passed on";
+  ASSERT_TRUE(report(*helper_, id, 2).ok());
+  EXPECT_EQ(receipts().size(), 2u);
+  ASSERT_TRUE(pass(*team_, id, {.posts = {leader2_->post()}}).ok());
+  EXPECT_EQ(stream(grid2_).size(), 1u);
 }
 
 // What the register knows is not sent down; what was answered is not asked twice.
