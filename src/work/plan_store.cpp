@@ -202,4 +202,15 @@ PastYields past_yields(Transaction& tx, const access::Scope& scope, Day since) {
   return out;
 }
 
+std::int64_t erase_old_day_plans(Transaction& tx, Day before, int limit) {
+  const auto gone = tx.all(
+      "SELECT id FROM plan WHERE day < $1 ORDER BY day, id LIMIT $2",
+      [](const Row& row) { return row.int64(0); }, before, limit);
+  for (const auto id : gone) {
+    tx.exec("DELETE FROM plan_door WHERE plan_id = $1", id);
+    tx.exec("DELETE FROM plan WHERE id = $1", id);
+  }
+  return static_cast<std::int64_t>(gone.size());
+}
+
 }  // namespace weige::work

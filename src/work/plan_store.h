@@ -72,4 +72,7 @@ std::vector<YieldRow> plan_yields(store::Transaction& tx, const access::Scope& s
 // What was expected of answered doors since the day and what was found, by the evidence that weighed most.
 PastYields past_yields(store::Transaction& tx, const access::Scope& scope, Day since);
 
+// Plans of before the day with their doors; how many plans, at most the limit.
+std::int64_t erase_old_day_plans(store::Transaction& tx, Day before, int limit);
+
 }  // namespace weige::work

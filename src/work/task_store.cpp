@@ -168,6 +168,13 @@ std::vector<TaskCount> count_tasks(Transaction& tx, const access::Scope& scope, 
       scope, today);
 }
 
+std::int64_t erase_closed_tasks(Transaction& tx, Instant before, int limit) {
+  return tx.exec(
+      "DELETE FROM task WHERE id IN (SELECT t.id FROM task t WHERE t.closed_at IS NOT NULL AND t.closed_at < "
+      "$1 ORDER BY t.closed_at, t.id LIMIT $2)",
+      before, limit);
+}
+
 void move_tasks(Transaction& tx, std::span<const std::int64_t> addresses) {
   static const registry::ById of_premises(
       "UPDATE task SET area_id = (SELECT p.area_id FROM premises p WHERE p.id = task.premises_id) WHERE "
