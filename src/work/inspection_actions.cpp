@@ -1,9 +1,12 @@
 #include "work/inspection_actions.h"
 
+#include <algorithm>
+
 #include "access/audit.h"
 #include "access/post_store.h"
 #include "norms/rules_store.h"
 #include "registry/record_store.h"
+#include "teams/team.h"
 #include "work/impersonal_text.h"
 #include "work/place_work_actions.h"
 
@@ -36,6 +39,17 @@ Result<Inspection> kept_inspection(const PlaceContext& context, const Inspection
   auto found = find_inspection(context.tx, context.actor.scope(), after.id);
   if (!found) return problem(ProblemCode::not_found);
   return *std::move(found);
+}
+
+// Those of the grids' teams are who is inspected, whether their post was named or not: they close what they
+// inspected themselves, and what others inspected at theirs is closed from above.
+Done check_closes(const PlaceContext& context, InspectionId id) {
+  const auto role = context.actor.role();
+  const bool is_of_team = std::ranges::find(teams::kTeamRoles, role) != teams::kTeamRoles.end();
+  if (!is_of_team) return done();
+  const auto found = find_inspection(context.tx, context.actor.scope(), id);
+  const bool is_own = found && found->by.id == context.actor.post();
+  return is_own ? done() : Done(problem(ProblemCode::forbidden));
 }
 
 }  // namespace
@@ -97,8 +111,10 @@ Result<Inspection> answer_inspection(const PlaceContext& context, const SeenVers
 
 Result<Inspection> use_inspection(const PlaceContext& context, const SeenVersion& seen, InspectionUse use) {
   WEIGE_CHECK(context.actor.may(Right::inspect));
+  WEIGE_CHECK(check_closes(context, InspectionId{seen.id}));
   WEIGE_TRY(auto inspection, inspection_in_hand(context, seen));
   const auto self = context.actor.post();
+  if (inspection.state == InspectionState::open) return problem(ProblemCode::inspection_unanswered);
   if ((inspection.post && inspection.post->id == self) ||
       (inspection.answer && inspection.answer->by.id == self))
     return problem(ProblemCode::own_work);

@@ -92,6 +92,8 @@ class World {
   void make_key_reports();
   // With its id among the area's, and its version.
   void note_place(const std::string& area, const std::string& name, const Object& made);
+  // What is asked of the first version of a record.
+  Object post_first(const Actor& who, const std::string& target, const Object& body);
   void make_meetings();
   void make_teams();
   void make_instructions();
