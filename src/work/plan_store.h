@@ -25,6 +25,8 @@ struct Plan {
   Instant made_at{};
 };
 std::optional<Plan> find_plan(store::Transaction& tx, access::PostId post, Day day);
+// Whether the premises are on the post's list of the day.
+bool is_planned(store::Transaction& tx, access::PostId post, Day day, std::int64_t premises);
 access::Change insert_plan(store::Transaction& tx, const Plan& plan);
 // After those that are there; doors get their codes.
 access::Change append_doors(store::Transaction& tx, const Plan& plan, std::span<const PlannedDoor> doors);

@@ -118,6 +118,34 @@ TEST_P(DoorRoutes, TheOfficerLeadsAfterARefusal) {
       << "the state ended with the task";
 }
 
+// Decision 44: a task leads to its door; a door that nothing leads to is a reading like any other.
+TEST_P(DoorRoutes, ADoorWithoutWorkCountsAsAReading) {
+  const auto readings = [&] {
+    return db().read([](store::Transaction& tx) {
+      return tx.scalar<std::int64_t>("SELECT CAST(COALESCE(sum(readings), 0) AS BIGINT) FROM reading_count");
+    });
+  };
+  const auto counted = [&](const Desk& who) {
+    const auto before = readings();
+    EXPECT_EQ(who.get(door_).status, 200);
+    return readings() - before;
+  };
+  EXPECT_EQ(counted(*coordinator_), 1);
+  EXPECT_EQ(counted(*coordinator_), 1) << "each time";
+  ASSERT_EQ(task().status, 201);
+  EXPECT_EQ(counted(*coordinator_), 0) << "a task waits";
+  ASSERT_EQ(visit(*coordinator_, {{"outcome", "spoke_with"}, {"residents", array{resident("here")}}}).status,
+            201);
+  EXPECT_EQ(counted(*coordinator_), 0) << "who was there today looks back";
+  EXPECT_EQ(counted(*officer_), 1) << "another post was not";
+  const auto empty =
+      "/api/doors/" + std::to_string(office_->door("明珠路88弄3号202室", office_->town().north));
+  const auto before = readings();
+  EXPECT_EQ(coordinator_->get(empty).status, 200);
+  EXPECT_EQ(readings(), before) << "nobody was shown";
+  EXPECT_EQ(office_->audited("door.read", person_), 7) << "the log has all of them";
+}
+
 TEST_P(DoorRoutes, TasksAreListedGivenAndCancelled) {
   const auto added = task({{"due", "2026-11-01"}});
   ASSERT_EQ(added.status, 201) << added.code();
