@@ -109,6 +109,12 @@ TEST_P(DoorRoutes, TheOfficerLeadsAfterARefusal) {
   const auto waiting = officer_->get("/api/refusals");
   ASSERT_EQ(waiting.body.at("items").as_array().size(), 1u);
   EXPECT_EQ(waiting.body.at("items").at(0).at("state").as_string(), "with_officer");
+  for (const auto* outcome : {"spoke_with", "not_at_home", "could_not_be_registered"})
+    EXPECT_EQ(visit(*coordinator_, {{"outcome", outcome}}).code(), "door-with-officer") << outcome;
+  EXPECT_EQ(
+      visit(office_->someone(Role::committee, office_->town().north), {{"outcome", "spoke_with"}}).code(),
+      "door-with-officer");
+  EXPECT_EQ(officer_->get("/api/visits").body.at("items").as_array().size(), 1u);
   const object led{{"outcome", "spoke_with"}, {"led_by_officer", true}};
   EXPECT_EQ(visit(*coordinator_, led).code(), "forbidden");
   EXPECT_EQ(visit(*officer_, led).status, 201);
@@ -116,6 +122,15 @@ TEST_P(DoorRoutes, TheOfficerLeadsAfterARefusal) {
   const auto visits = officer_->get("/api/visits").body;
   EXPECT_EQ(visits.at("items").at(1).at("outcome").as_string(), "attempted")
       << "the state ended with the task";
+}
+
+TEST_P(DoorRoutes, AfterTheOfficerTheDoorIsEverybodysAgain) {
+  ASSERT_EQ(visit(*coordinator_, {{"outcome", "could_not_be_registered"}}).status, 201);
+  ASSERT_EQ(visit(*officer_, {{"outcome", "not_at_home"}}).status, 201);
+  EXPECT_EQ(visit(*coordinator_, {{"outcome", "spoke_with"}}).code(), "door-with-officer")
+      << "it waits still";
+  ASSERT_EQ(visit(*officer_, {{"outcome", "spoke_with"}, {"led_by_officer", true}}).status, 201);
+  EXPECT_EQ(visit(*coordinator_, {{"outcome", "spoke_with"}}).status, 201);
 }
 
 // Decision 44: a task leads to its door; a door that nothing leads to is a reading like any other.
