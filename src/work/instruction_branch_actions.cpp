@@ -117,6 +117,13 @@ std::vector<Branch> directly_below(const InstructionContext& context, Instructio
   return out;
 }
 
+// As BelowFacts has it.
+std::int64_t version_of(const std::vector<Branch>& below) {
+  std::int64_t out = BelowFacts{}.version;
+  for (const auto& branch : below) out += branch.version;
+  return out;
+}
+
 Result<NamedInstruction> open_instruction(const InstructionContext& context, InstructionId id) {
   WEIGE_CHECK(context.actor.may(Right::answer_instructions));
   auto named = find_instruction(context.tx, context.actor.scope(), id);
@@ -200,11 +207,15 @@ Result<InstructionActed> decide_extension(const InstructionContext& context,
   return acted_on(context, branch);
 }
 
-Result<InstructionActed> accept_reports(const InstructionContext& context, InstructionId id) {
-  WEIGE_TRY(const auto named, open_instruction(context, id));
+Result<InstructionActed> accept_reports(const InstructionContext& context, const ReportsSeen& seen) {
+  WEIGE_TRY(const auto named, open_instruction(context, seen.instruction));
+  const auto below = directly_below(context, seen.instruction);
+  if (std::ranges::find(below, BranchState::reported, &Branch::state) == below.end())
+    return problem(ProblemCode::instruction_step);
+  if (version_of(below) != seen.version) return problem(ProblemCode::version_conflict);
   std::vector<access::PostId> told;
   std::vector<access::Change> changes;
-  for (auto branch : directly_below(context, id)) {
+  for (auto branch : below) {
     if (branch.state != BranchState::reported) continue;
     branch.state = BranchState::accepted;
     branch.reason.reset();
@@ -213,10 +224,9 @@ Result<InstructionActed> accept_reports(const InstructionContext& context, Instr
     changes.push_back(*std::move(change));
     told.push_back(branch.post);
   }
-  if (told.empty()) return problem(ProblemCode::instruction_step);
   access::audit_changes(context.tx, context.now, context.actor, kStepped, std::move(changes));
-  WEIGE_CHECK(close_if_answered(context, id));
-  return acted_below(context, id, std::move(told));
+  WEIGE_CHECK(close_if_answered(context, seen.instruction));
+  return acted_below(context, seen.instruction, std::move(told));
 }
 
 Result<InstructionActed> urge_branches(const InstructionContext& context, InstructionId id,

@@ -101,6 +101,11 @@ class Instructions : public testing_support::BothEngines {
         std::ranges::find_if(lines, [&](const BranchLine& line) { return line.branch.post == post; });
     return found->branch;
   }
+  // What the actor sees reported now.
+  static Result<InstructionActed> accept_seen(const InstructionContext& context, InstructionId id) {
+    WEIGE_TRY(const auto seen, read_instruction(context, id));
+    return accept_reports(context, {id, seen.below.version});
+  }
   std::vector<InstructionTold> tick(Instant now) { return run_instruction_clock(db(), now).value(); }
   static bool was_told(const std::vector<InstructionTold>& told, access::PostId post) {
     return std::ranges::find(told, post, &InstructionTold::post) != told.end();
@@ -126,12 +131,10 @@ TEST_P(Instructions, GoThroughThreeTiersAndBack) {
   EXPECT_EQ(view(*team_, id).roll_up.at(0).sum, 4);
   ASSERT_TRUE(report(*leader2_, id, 5).ok());
   EXPECT_EQ(view(*team_, id).below.reported, 2);
-  ASSERT_TRUE(
-      as(*team_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  ASSERT_TRUE(as(*team_, [&](const InstructionContext& context) { return accept_seen(context, id); }).ok());
   ASSERT_TRUE(report(*team_, id, std::nullopt).ok());
   EXPECT_EQ(view(*office_, id).named.instruction.state, InstructionState::open) << "not accepted yet";
-  ASSERT_TRUE(
-      as(*office_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  ASSERT_TRUE(as(*office_, [&](const InstructionContext& context) { return accept_seen(context, id); }).ok());
   const auto closed = view(*office_, id);
   EXPECT_EQ(closed.named.instruction.state, InstructionState::closed);
   EXPECT_EQ(closed.roll_up.at(0).sum, 9);
@@ -160,7 +163,7 @@ TEST_P(Instructions, AreReturnedFromAboveAndNotBeneathAnAnswer) {
   ASSERT_TRUE(pass(*team_, id, {.posts = {leader_->post()}}).ok());
   ASSERT_TRUE(report(*leader_, id, 4).ok());
   const auto accept = [&](const Actor& who) {
-    return as(who, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok();
+    return as(who, [&](const InstructionContext& context) { return accept_seen(context, id); }).ok();
   };
   ASSERT_TRUE(accept(*team_));
   ASSERT_TRUE(report(*team_, id, std::nullopt).ok());
@@ -176,6 +179,26 @@ TEST_P(Instructions, AreReturnedFromAboveAndNotBeneathAnAnswer) {
   ASSERT_TRUE(accept(*office_));
   EXPECT_EQ(view(*office_, id).named.instruction.state, InstructionState::closed);
   for (const auto& line : tree(*office_, id)) EXPECT_EQ(line.branch.state, BranchState::closed);
+}
+
+// Who accepts has seen what is accepted: an answer that came meanwhile is looked at first.
+TEST_P(Instructions, AreAcceptedAsTheyWereSeen) {
+  const auto id = issued_to_team();
+  ASSERT_TRUE(pass(*team_, id, {.roles = {Role::grid_leader}}).ok());
+  const auto accept = [&](std::int64_t version) {
+    return as(*team_, [&](const InstructionContext& context) {
+      return accept_reports(context, {id, version});
+    });
+  };
+  EXPECT_EQ(accept(view(*team_, id).below.version).problem().code, ProblemCode::instruction_step)
+      << "none yet";
+  ASSERT_TRUE(report(*leader_, id, 4).ok());
+  const auto seen = view(*team_, id).below.version;
+  ASSERT_TRUE(report(*leader2_, id, 5).ok());
+  EXPECT_EQ(accept(seen).problem().code, ProblemCode::version_conflict);
+  EXPECT_EQ(view(*team_, id).below.accepted, 0);
+  ASSERT_TRUE(accept(view(*team_, id).below.version).ok());
+  EXPECT_EQ(view(*team_, id).below.accepted, 2);
 }
 
 TEST_P(Instructions, AreForTheirPostsOnly) {
@@ -396,8 +419,7 @@ TEST_P(Instructions, OneToAHundredAndThirtyGrids) {
   const auto due = kTestNow + kDue;
   for (std::size_t i = 0; i + 1 < leaders.size(); ++i) ASSERT_TRUE(report(leaders[i], id, 1).ok());
   EXPECT_EQ(view(*office_, id).named.instruction.answered, 129);
-  ASSERT_TRUE(
-      as(*team_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  ASSERT_TRUE(as(*team_, [&](const InstructionContext& context) { return accept_seen(context, id); }).ok());
   EXPECT_EQ(report(*team_, id, std::nullopt).problem().code, ProblemCode::instruction_branches_open);
   EXPECT_EQ(tick(due - 24h).size(), 2u) << "only who has not answered, and the team";
   EXPECT_EQ(tick(due).size(), 4u);
@@ -408,11 +430,9 @@ TEST_P(Instructions, OneToAHundredAndThirtyGrids) {
       1)
       << "where it hangs";
   ASSERT_TRUE(report(leaders.back(), id, 1, due + 1h).ok());
-  ASSERT_TRUE(
-      as(*team_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  ASSERT_TRUE(as(*team_, [&](const InstructionContext& context) { return accept_seen(context, id); }).ok());
   ASSERT_TRUE(report(*team_, id, std::nullopt).ok());
-  ASSERT_TRUE(
-      as(*office_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  ASSERT_TRUE(as(*office_, [&](const InstructionContext& context) { return accept_seen(context, id); }).ok());
   EXPECT_EQ(view(*office_, id).named.instruction.state, InstructionState::closed);
   EXPECT_EQ(view(*office_, id).roll_up.at(0).sum, 130);
   EXPECT_TRUE(tick(due + 1000h).empty());
