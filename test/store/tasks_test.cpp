@@ -107,6 +107,22 @@ TEST_P(Tasks, AWeekHasItsVisits) {
   EXPECT_EQ(tasks("source = 'weekly_visit' AND state = 'open'"), 4);
 }
 
+// So many at a time, so that nobody waits behind a town's week.
+TEST_P(Tasks, AWeekEndsPageByPage) {
+  keep();
+  const auto week = week_number(kToday);
+  const auto end = [&](std::int64_t before) {
+    return write([&](Transaction& tx) -> Result<std::int64_t> { return end_weeks(tx, kTestNow, before, 3); })
+        .value();
+  };
+  EXPECT_EQ(end(week), 0) << "this week goes on";
+  EXPECT_EQ(end(week + 1), 3);
+  EXPECT_EQ(tasks("source = 'weekly_visit' AND state = 'open'"), 1);
+  EXPECT_EQ(end(week + 1), 1);
+  EXPECT_EQ(end(week + 1), 0);
+  EXPECT_EQ(tasks("source = 'weekly_visit' AND state = 'cancelled'"), 4);
+}
+
 // K1.
 TEST_P(Tasks, WhatWasConfirmedLongAgoIsAskedAbout) {
   keep(kTestNow + std::chrono::days{181});
