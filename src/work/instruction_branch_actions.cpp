@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/audit.h"
+#include "access/text_check.h"
 
 namespace weige::work {
 namespace {
@@ -92,11 +93,11 @@ Done check_above_waits(const InstructionContext& context, const Branch& branch, 
 Done check_reason_given(const StateStep& step) {
   const bool needed = step.next == BranchState::returned || step.next == BranchState::withdrawn;
   if (!needed) return step.reason ? Done(problem(ProblemCode::bad_choice, "reason")) : done();
-  return check_plain_text(step.reason.value_or(""), kLongestReason, "reason");
+  return access::check_impersonal(step.reason.value_or(""), kLongestReason, "reason");
 }
 
 Done check_report(const InstructionContext& context, const Branch& branch, const BranchReport& report) {
-  if (report.remark) WEIGE_CHECK(check_plain_text(*report.remark, kLongestAnswer, "remark"));
+  if (report.remark) WEIGE_CHECK(access::check_impersonal(*report.remark, kLongestAnswer, "remark"));
   const auto below = count_below(context.tx, {branch.instruction, branch.id});
   if (below.unsettled > 0)
     return problem(ProblemCode::instruction_branches_open).with("count", std::to_string(below.unsettled));
@@ -180,7 +181,7 @@ Result<InstructionActed> report_branch(const InstructionContext& context, const 
 Result<InstructionActed> ask_extension(const InstructionContext& context, const ExtensionWish& wish) {
   WEIGE_TRY(auto branch, branch_for_step(context, wish.branch, Stands::below));
   if (!is_waiting(branch.state)) return problem(ProblemCode::instruction_step);
-  WEIGE_CHECK(check_plain_text(wish.reason, kLongestReason, "reason"));
+  WEIGE_CHECK(access::check_impersonal(wish.reason, kLongestReason, "reason"));
   if (wish.until <= branch.due || !check_due(context.now, wish.until, std::nullopt))
     return problem(ProblemCode::instruction_due, "until");
   branch.extension = {.state = ExtensionState::asked, .until = wish.until, .reason = wish.reason};
@@ -194,7 +195,7 @@ Result<InstructionActed> decide_extension(const InstructionContext& context,
   if (branch.extension.state != ExtensionState::asked || !is_waiting(branch.state))
     return problem(ProblemCode::instruction_step);
   if (!decision.granted || decision.answer)
-    WEIGE_CHECK(check_plain_text(decision.answer.value_or(""), kLongestReason, "answer"));
+    WEIGE_CHECK(access::check_impersonal(decision.answer.value_or(""), kLongestReason, "answer"));
   branch.extension.state = decision.granted ? ExtensionState::granted : ExtensionState::refused;
   branch.extension.answer = decision.answer;
   if (decision.granted) {
@@ -259,7 +260,7 @@ Result<InstructionActed> withdraw_instruction(const InstructionContext& context,
                                               const std::string& reason) {
   WEIGE_TRY(const auto named, open_instruction(context, id));
   if (named.instruction.post != context.actor.post()) return problem(ProblemCode::not_found);
-  WEIGE_CHECK(check_plain_text(reason, kLongestReason, "reason"));
+  WEIGE_CHECK(access::check_impersonal(reason, kLongestReason, "reason"));
   std::vector<access::PostId> told;
   for (const auto& line : branches_of(context.tx, id, context.now)) told.push_back(line.branch.post);
   auto ended = end_instruction(context.tx, id,

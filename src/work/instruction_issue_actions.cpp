@@ -4,6 +4,7 @@
 
 #include "access/area_store.h"
 #include "access/audit.h"
+#include "access/text_check.h"
 #include "registry/figure_store.h"
 
 namespace weige::work {
@@ -149,9 +150,10 @@ std::vector<EarlierAnswers> asked_earlier(const InstructionContext& context,
 // --- the draft
 
 Done check_words(const NewInstruction& wanted) {
-  WEIGE_CHECK(check_plain_text(wanted.title, kLongestInstructionTitle, "title"));
+  WEIGE_CHECK(access::check_impersonal(wanted.title, kLongestInstructionTitle, "title"));
   for (std::size_t i = 0; i < wanted.paragraphs.size(); ++i)
-    WEIGE_CHECK(check_plain_text(wanted.paragraphs[i], kLongestParagraph, "paragraphs." + std::to_string(i)));
+    WEIGE_CHECK(
+        access::check_impersonal(wanted.paragraphs[i], kLongestParagraph, "paragraphs." + std::to_string(i)));
   return check_form(wanted.questions);
 }
 

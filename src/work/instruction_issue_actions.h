@@ -54,7 +54,7 @@ struct InstructionActed {
   std::vector<access::PostId> told;
   std::vector<TeamTold> teams = {};
 };
-// Problems: missing_field, too_long, text_names_somebody, instruction_due, instruction_nobody,
+// Problems: missing_field, too_long, names_a_number, instruction_due, instruction_nobody,
 // instruction_too_many, instruction_asked_before, not_found (area, post or file), those of check_form.
 Result<InstructionActed> issue_instruction(const InstructionContext& context, const NewInstruction& wanted);
 

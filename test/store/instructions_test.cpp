@@ -271,7 +271,7 @@ TEST_P(Instructions, AnExtensionMovesTheClock) {
     });
   };
   EXPECT_EQ(ask(due, "人手不够").problem().code, ProblemCode::instruction_due);
-  EXPECT_EQ(ask(due + 48h, "找 13800138000").problem().code, ProblemCode::text_names_somebody);
+  EXPECT_EQ(ask(due + 48h, "找 13800138000").problem().code, ProblemCode::names_a_number);
   ASSERT_TRUE(ask(due + 48h, "人手不够").ok());
   EXPECT_EQ(view(*office_, id).below.extensions, 1);
   const auto decide = [&](bool granted, std::optional<std::string> answer) {
