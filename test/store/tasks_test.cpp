@@ -2,6 +2,8 @@
 // confirmation (K1), weekly visits (S4), campaigns; who is given them; what they prove of duties.
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "access/area_store.h"
 #include "support/databases.h"
 #include "support/erasures.h"
@@ -86,6 +88,27 @@ class Tasks : public testing_support::BothEngines {
     return db().read([&](Transaction& tx) { return duty(tx, kMonthFirst, kMonthAfter).at(grid_.value); });
   }
 
+  // Twelve tasks, half of them done, and twelve visits, in turn in each of the areas.
+  void add_some(const std::array<access::AreaId, 3>& areas) {
+    ASSERT_TRUE(write([&](Transaction& tx) -> Done {
+      for (std::size_t i = 0; i < 12; ++i) {
+        tx.exec(
+            "INSERT INTO task (id, version, source, source_id, premises_id, area_id, state, due, text, "
+            "attempts, "
+            "opened_at, closed_at) VALUES ($1, 1, 'by_hand', 0, 1, $2, $3, $4, '', 0, 0, $5)",
+            tx.next_id(), areas.at(i % 3), i % 2 == 0 ? "done" : "open",
+            "2026-11-0" + std::to_string(1 + i % 5), i % 2 == 0 ? std::optional(kTestNow) : std::nullopt);
+        tx.exec(
+            "INSERT INTO visit (id, submission, premises_id, area_id, post_id, account_id, outcome, on_day, "
+            "led_by_officer, residents, premises, organisations, changes, confirmed, note) VALUES ($1, $2, "
+            "1, $3, "
+            "1, 1, 'not_at_home', '2026-11-01', 0, 0, 0, 0, 0, 0, '')",
+            tx.next_id(), "some " + std::to_string(i), areas.at(i % 3));
+      }
+      return done();
+    }));
+  }
+
   std::optional<ResidentTown> town_;
   access::AreaId grid_;
   std::vector<std::int64_t> doors_;
@@ -131,24 +154,7 @@ TEST_P(Tasks, AreListedAlikeForFewAreasAndForMany) {
   testing_support::AccessTown areas(db());
   const auto second = areas.area(AreaKind::grid, "north-2", town_->small().north).id;
   const auto elsewhere = areas.area(AreaKind::grid, "south-1", town_->small().south).id;
-  ASSERT_TRUE(write([&](Transaction& tx) -> Done {
-    for (int i = 0; i < 12; ++i) {
-      const auto area = i % 3 == 0 ? grid_ : i % 3 == 1 ? second : elsewhere;
-      tx.exec(
-          "INSERT INTO task (id, version, source, source_id, premises_id, area_id, state, due, text, "
-          "attempts, "
-          "opened_at, closed_at) VALUES ($1, 1, 'by_hand', 0, 1, $2, $3, $4, '', 0, 0, $5)",
-          tx.next_id(), area, i % 2 == 0 ? "done" : "open", "2026-11-0" + std::to_string(1 + i % 5),
-          i % 2 == 0 ? std::optional(kTestNow) : std::nullopt);
-      tx.exec(
-          "INSERT INTO visit (id, submission, premises_id, area_id, post_id, account_id, outcome, on_day, "
-          "led_by_officer, residents, premises, organisations, changes, confirmed, note) VALUES ($1, $2, 1, "
-          "$3, 1, "
-          "1, 'not_at_home', '2026-11-01', 0, 0, 0, 0, 0, 0, '')",
-          tx.next_id(), "s" + std::to_string(i), area);
-    }
-    return done();
-  }));
+  add_some(std::array{grid_, second, elsewhere});
   using Ids = std::vector<std::int64_t>;
   const auto tasks_seen = [&](const Actor& who, std::optional<TaskState> state, std::int64_t within) {
     Ids out;
