@@ -45,8 +45,8 @@ Result<Inspection> kept_inspection(const PlaceContext& context, const Inspection
 // inspected themselves, and what others inspected at theirs is closed from above.
 Done check_closes(const PlaceContext& context, InspectionId id) {
   const auto role = context.actor.role();
-  const bool is_of_team = std::ranges::find(teams::kTeamRoles, role) != teams::kTeamRoles.end();
-  if (!is_of_team) return done();
+  const bool in_team = std::ranges::find(teams::kTeamRoles, role) != teams::kTeamRoles.end();
+  if (!in_team) return done();
   const auto found = find_inspection(context.tx, context.actor.scope(), id);
   const bool is_own = found && found->by.id == context.actor.post();
   return is_own ? done() : Done(problem(ProblemCode::forbidden));

@@ -88,8 +88,9 @@ class PlaceWork : public testing_support::BothEngines {
       return done();
     });
   }
-  norms::DutyCount duty(norms::DutyCounts (*of)(Transaction&, Day, Day)) {
-    return db().read([&](Transaction& tx) { return of(tx, kFirst, kAfter).at(grid_.value); });
+  norms::DutyCount duty(norms::DutyCounts (*of)(Transaction&, const access::Scope&, Day, Day)) {
+    return db().read(
+        [&](Transaction& tx) { return of(tx, leader_->scope(), kFirst, kAfter).at(grid_.value); });
   }
   SiteView site() {
     return as(*leader_,

@@ -84,8 +84,10 @@ class Tasks : public testing_support::BothEngines {
     ASSERT_TRUE(recorded) << title(recorded.problem(), Language::en) << recorded.problem().place;
   }
   // Of the grid, in November 2026.
-  norms::DutyCount proved(norms::DutyCounts (*duty)(Transaction&, Day, Day)) {
-    return db().read([&](Transaction& tx) { return duty(tx, kMonthFirst, kMonthAfter).at(grid_.value); });
+  norms::DutyCount proved(norms::DutyCounts (*duty)(Transaction&, const access::Scope&, Day, Day)) {
+    return db().read([&](Transaction& tx) {
+      return duty(tx, officer_->scope(), kMonthFirst, kMonthAfter).at(grid_.value);
+    });
   }
 
   // Twelve tasks, half of them done, and twelve visits, in turn in each of the areas.

@@ -58,8 +58,10 @@ class Teams : public testing_support::InAccessTown {
   Stream stream(const Actor& actor) {
     return as(actor, [&](const TeamContext& c) { return read_stream(c, grid_, {}); }).value();
   }
-  norms::DutyCount counted(norms::DutyCounts (*duty)(Transaction&, Day, Day)) {
-    return db().read([&](Transaction& tx) { return duty(tx, kFirst, kAfter); }).at(grid_.value);
+  norms::DutyCount counted(norms::DutyCounts (*duty)(Transaction&, const access::Scope&, Day, Day)) {
+    return db()
+        .read([&](Transaction& tx) { return duty(tx, leader_->scope(), kFirst, kAfter); })
+        .at(grid_.value);
   }
 
   access::AreaId north_{}, grid_{}, other_{};
