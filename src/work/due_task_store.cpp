@@ -101,7 +101,7 @@ std::int64_t end_weeks(Transaction& tx, Instant now, std::int64_t week, int limi
   return tx.exec(
       "UPDATE task SET state = 'cancelled', version = version + 1, closed_at = $2 WHERE id IN (SELECT t.id "
       "FROM task t WHERE t.source = 'weekly_visit' AND t.source_id < $1 AND t.state = 'open' ORDER BY "
-      "t.source_id, t.id LIMIT $3)",
+      "t.source_id DESC, t.id LIMIT $3)",
       week, now, limit);
 }
 
