@@ -50,8 +50,8 @@ inline constexpr std::size_t kMostQuestions = 12, kLongestQuestion = 120, kMostC
                              kLongestChoice = 40, kLongestAnswer = 500;
 inline constexpr std::int64_t kLargestNumber = 1'000'000'000;
 
-// Problems at "questions.N...": those of check_impersonal, bad_choice (choices where there are none to have, twice the same),
-// missing_field.
+// Problems at "questions.N...": those of check_impersonal, bad_choice (choices where there are none to have,
+// twice the same), missing_field.
 Done check_form(std::span<const Question> questions);
 // What makes two questions the same: the kind, and the figure or the words without blanks and punctuation.
 std::string asked_key(const Question& question);
