@@ -74,6 +74,14 @@ std::vector<Area> areas_in_scope(store::Transaction& tx, const Scope& scope) {
       area_from_row, scope);
 }
 
+std::optional<std::vector<std::int64_t>> few_areas_in_scope(store::Transaction& tx, const Scope& scope) {
+  auto out = tx.all(
+      "SELECT s.area_id FROM post_scope s WHERE s.post_id = $1 ORDER BY s.area_id LIMIT $2",
+      [](const store::Row& row) { return row.int64(0); }, scope, kFewAreas + 1);
+  if (out.size() > static_cast<std::size_t>(kFewAreas)) return std::nullopt;
+  return out;
+}
+
 bool is_within(store::Transaction& tx, AreaId inner, AreaId outer) {
   return tx.scalar<bool>("SELECT count(*) FROM area_closure WHERE ancestor_id = $1 AND descendant_id = $2",
                          outer, inner);

@@ -19,6 +19,10 @@ std::optional<Area> find_area(store::Transaction& tx, AreaKind kind, std::string
 std::vector<Area> all_areas(store::Transaction& tx);
 // Those that the acting post covers, in the same order.
 std::vector<Area> areas_in_scope(store::Transaction& tx, const Scope& scope);
+// Their ids, where they are so few that a list is better read area by area than from all of a table;
+// otherwise none.
+inline constexpr int kFewAreas = 12;
+std::optional<std::vector<std::int64_t>> few_areas_in_scope(store::Transaction& tx, const Scope& scope);
 bool is_within(store::Transaction& tx, AreaId inner, AreaId outer);  // an area is within itself
 std::set<std::int64_t> areas_within(store::Transaction& tx, AreaId outer);
 // Records lie in a grid or, where no grid holds them, in what grids stand in: the area above a grid, and

@@ -1,5 +1,5 @@
-// Harvest limits: how many single readings (a person opened, a number shown in full) a post has a day. Lists
-// and pages of a door or a roster's finding are not counted: they show no more than lists may.
+// Harvest limits: how many single readings (a person opened, a number shown in full, a door opened where no
+// work waits) a post has a day. Lists, the doors that work leads to and a roster's finding are not counted.
 #pragma once
 
 #include <cstdint>

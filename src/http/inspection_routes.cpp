@@ -5,7 +5,6 @@
 #include "http/json_fields.h"
 #include "http/place_work_call.h"
 #include "http/place_work_json.h"
-#include "work/impersonal_text.h"
 #include "work/inspection_actions.h"
 
 namespace weige::http {

@@ -4,6 +4,7 @@
 
 #include "http/event_topics.h"
 #include "http/instruction_json.h"
+#include "http/team_call.h"
 
 namespace weige::http {
 
@@ -25,6 +26,7 @@ Response acted_response(Call& call, int status, const work::InstructionActed& ac
   const auto id = acted.view.named.instruction.id;
   call.after_commit.emplace_back(
       [&hub = call.events, id, posts = acted.told] { tell_instruction(hub, id, posts); });
+  for (const auto& team : acted.teams) tell_team_posts(call, team.grid, team.posts);
   return json_response(status, instruction_json(acted.view, call.now));
 }
 

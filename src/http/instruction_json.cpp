@@ -111,6 +111,7 @@ object own_branch_json(const work::Branch& branch, Instant now) {
 
 object below_json(const work::BelowFacts& below) {
   object out;
+  put(out, "version", below.version);
   put(out, "branches", below.live);
   put(out, "reported", below.reported);
   put(out, "accepted", below.accepted);

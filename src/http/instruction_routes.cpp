@@ -153,7 +153,7 @@ Result<Response> add_file(Call& call) {
 
 Result<Response> accept_reports(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<InstructionId>("id"));
-  WEIGE_TRY(const auto acted, work::accept_reports(instructing(call), id));
+  WEIGE_TRY(const auto acted, work::accept_reports(instructing(call), {id, call.version()}));
   return acted_response(call, 200, acted);
 }
 
@@ -180,6 +180,7 @@ Result<Response> withdraw_instruction(Call& call) {
 
 std::vector<Route> instruction_routes(const std::filesystem::path& scratch) {
   const RouteOptions submission{.idempotency = Idempotency::required};
+  const RouteOptions decided{.if_match = IfMatch::required, .idempotency = Idempotency::required};
   const RouteOptions file{.idempotency = Idempotency::required, .body_limit = work::kLargestAttachment};
   const auto issues = Right::issue_instructions, answers = Right::answer_instructions;
   return {
@@ -194,7 +195,7 @@ std::vector<Route> instruction_routes(const std::filesystem::path& scratch) {
       {Method::get, "/api/instructions/{id}/sheet", answers,
        [scratch](Call& call) { return answer_sheet(call, scratch); }},
       {Method::get, "/api/instructions/{id}/files/{file}", answers, instruction_file},
-      {Method::post, "/api/instructions/{id}/acceptance", answers, accept_reports, submission},
+      {Method::post, "/api/instructions/{id}/acceptance", answers, accept_reports, decided},
       {Method::post, "/api/instructions/{id}/reminders", answers, urge_branches, submission},
       {Method::post, "/api/instructions/{id}/withdrawal", issues, withdraw_instruction, submission},
       {Method::post, "/api/instruction-files", issues, add_file, file},

@@ -129,7 +129,7 @@ work::TaskEdit take_task_edit(JsonFields& body) {
 work::Campaign take_campaign(JsonFields& body) {
   work::Campaign out;
   out.area_id = body.required("area_id", as_record_id);
-  out.name = body.required("name", as_text{40});
+  out.name = body.required("name", as_text{work::kLongestCampaignName});
   out.uses = body.optional("uses", as_list(20, as_text{40})).value_or(out.uses);
   out.label = body.optional("label", as_text{40}).value_or("");
   out.not_confirmed_since = body.optional("not_confirmed_since", as_day);

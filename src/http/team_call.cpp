@@ -8,9 +8,12 @@
 namespace weige::http {
 
 void tell_team(Call& call, access::AreaId grid) {
-  const auto team = teams::posts_of_team(team_context(call), grid);
+  tell_team_posts(call, grid, teams::posts_of_team(team_context(call), grid));
+}
+
+void tell_team_posts(Call& call, access::AreaId grid, const std::vector<access::PostId>& posts) {
   std::vector<std::string> topics;
-  for (const auto post : team) topics.push_back(post_topic(post));
+  for (const auto post : posts) topics.push_back(post_topic(post));
   const boost::json::object told{{"grid_id", grid.value}};
   call.after_commit.emplace_back(
       [&hub = call.events, data = boost::json::serialize(told), topics = std::move(topics)] {

@@ -12,5 +12,6 @@ inline teams::TeamContext team_context(const Call& call) {
 
 // To the posts of the team, once it is certain: the event "team" with the grid. Nothing of what was written.
 void tell_team(Call& call, access::AreaId grid);
+void tell_team_posts(Call& call, access::AreaId grid, const std::vector<access::PostId>& posts);
 
 }  // namespace weige::http

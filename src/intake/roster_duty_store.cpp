@@ -11,65 +11,74 @@ using store::Row;
 using store::Transaction;
 
 // Rows: grid, done, due. What the plan demands each month is due once, also where nothing waited.
-DutyCounts monthly_counts(Transaction& tx, std::string_view sql, Day first, Day after) {
+struct AskedMonth {
+  const access::Scope& scope;
+  Day first{}, after{};
+};
+DutyCounts monthly_counts(Transaction& tx, std::string_view sql, const AskedMonth& month) {
   DutyCounts out;
   tx.each(
       sql,
       [&](const Row& row) {
         out[row.int64(0)] = {.done = row.int64(1), .due = std::max<std::int64_t>(1, row.int64(2))};
       },
-      TownTime{}.start_of(first), TownTime{}.start_of(after));
+      TownTime{}.start_of(month.first), TownTime{}.start_of(month.after), month.scope);
   return out;
 }
 
-#define WEIGE_OF_CURRENT_GRIDS " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'"
+#define WEIGE_OF_CURRENT_GRIDS                                 \
+  " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'" \
+  " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $3 AND s.area_id = g.id)"
 #define WEIGE_LISTS_OF_GRID                                                               \
   " FROM roster r JOIN post p ON p.id = r.post_id WHERE r.area_id IN (g.id, g.parent_id)" \
   " AND r.report IS NULL AND r.created_at >= $1 AND r.created_at < $2"
 // Reports of the month once, by the grid that they lie in and by those of their findings; not grid by grid.
 #define WEIGE_REPORTS_BY_GRID(is_meant)                                                                    \
   "SELECT g.id, COALESCE(n.amount, 0), 1 FROM area g LEFT JOIN (SELECT x.area_id, count(*) AS amount FROM" \
-  " (SELECT r.id, r.area_id FROM roster r JOIN post p ON p.id = r.post_id WHERE " is_meant                 \
+  " (SELECT r.id, r.area_id FROM roster r JOIN post p ON p.id = r.post_id JOIN post_scope s ON s.post_id"  \
+  " = $3 AND s.area_id = r.area_id WHERE " is_meant                                                        \
   " AND r.created_at >= $1 AND r.created_at < $2 UNION SELECT r.id, f.area_id FROM roster r JOIN post p"   \
-  " ON p.id = r.post_id JOIN finding f ON f.roster_id = r.id WHERE " is_meant                              \
+  " ON p.id = r.post_id JOIN finding f ON f.roster_id = r.id JOIN post_scope s ON s.post_id = $3 AND"      \
+  " s.area_id = f.area_id WHERE " is_meant                                                                 \
   " AND r.created_at >= $1 AND r.created_at < $2) x GROUP BY x.area_id) n ON n.area_id = g.id"             \
-  " WHERE g.kind = 'grid' AND g.state = 'current'"
+  " WHERE g.kind = 'grid' AND g.state = 'current'"                                                         \
+  " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $3 AND s.area_id = g.id)"
 
 }  // namespace
 
-DutyCounts duty_n3(Transaction& tx, Day first, Day after) {
+DutyCounts duty_n3(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   return monthly_counts(tx,
                         "SELECT g.id, (SELECT count(DISTINCT r.post_id)" WEIGE_LISTS_OF_GRID
                         " AND p.role = 'helper'),"
                         " (SELECT count(*) FROM post h WHERE h.area_id = g.id AND h.role = 'helper' AND "
                         "h.state = 'active')" WEIGE_OF_CURRENT_GRIDS,
-                        first, after);
+                        {scope, first, after});
 }
 
-DutyCounts duty_s3(Transaction& tx, Day first, Day after) {
+DutyCounts duty_s3(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   return monthly_counts(tx, "SELECT g.id, (SELECT count(*)" WEIGE_LISTS_OF_GRID "), 1" WEIGE_OF_CURRENT_GRIDS,
-                        first, after);
+                        {scope, first, after});
 }
 
-DutyCounts duty_n4(Transaction& tx, Day first, Day after) {
-  return monthly_counts(tx, WEIGE_REPORTS_BY_GRID("r.report = 'declared'"), first, after);
+DutyCounts duty_n4(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  return monthly_counts(tx, WEIGE_REPORTS_BY_GRID("r.report = 'declared'"), {scope, first, after});
 }
 
-DutyCounts duty_n6(Transaction& tx, Day first, Day after) {
+DutyCounts duty_n6(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   return monthly_counts(
       tx,
       WEIGE_REPORTS_BY_GRID(
           "p.role = 'helper' AND r.report IN ('moved_in', 'moved_out', 'starts_work', 'left_work')"),
-      first, after);
+      {scope, first, after});
 }
 
-DutyCounts duty_l7(Transaction& tx, Day first, Day after) {
+DutyCounts duty_l7(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   return monthly_counts(
       tx,
       "SELECT g.id, (SELECT count(*) FROM finding f WHERE f.area_id = g.id AND f.decided_at >= $1 AND"
       " f.decided_at < $2), (SELECT count(*) FROM finding f WHERE f.area_id = g.id AND f.opened_at < $2 AND"
       " (f.decided_at IS NULL OR f.decided_at >= $1))" WEIGE_OF_CURRENT_GRIDS,
-      first, after);
+      {scope, first, after});
 }
 
 }  // namespace weige::intake

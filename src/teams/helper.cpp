@@ -2,7 +2,6 @@
 
 #include "access/code_list.h"
 #include "access/text_check.h"
-#include "standards/personal_text.h"
 #include "standards/phone.h"
 #include "standards/text_fold.h"
 
@@ -75,12 +74,8 @@ std::optional<GuidanceTopic> guidance_topic_of(std::string_view code) {
 Result<HelperFields> checked(HelperFields fields, Day today) {
   fields.name = std::string(standards::trim(fields.name));
   fields.workplace = std::string(standards::trim(fields.workplace));
-  WEIGE_CHECK(access::check_text(fields.name, kLongestHelperName, "name"));
-  if (!fields.workplace.empty())
-    WEIGE_CHECK(access::check_text(fields.workplace, kLongestWorkplace, "workplace"));
-  if (standards::names_a_number(fields.name)) return problem(ProblemCode::team_text_personal, "name");
-  if (standards::names_a_number(fields.workplace))
-    return problem(ProblemCode::team_text_personal, "workplace");
+  WEIGE_CHECK(access::check_impersonal(fields.name, kLongestHelperName, "name"));
+  WEIGE_CHECK(access::check_impersonal_if_any(fields.workplace, kLongestWorkplace, "workplace"));
   if (!standards::trim(fields.phone).empty()) {
     const auto phone = standards::Phone::parse(fields.phone);
     if (!phone) return problem(phone.problem().code, "phone");

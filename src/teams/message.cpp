@@ -2,7 +2,6 @@
 
 #include "access/code_list.h"
 #include "access/text_check.h"
-#include "standards/personal_text.h"
 #include "standards/text_fold.h"
 
 namespace weige::teams {
@@ -41,8 +40,7 @@ std::string_view group_line(NoticeCode notice) {
 }
 
 Result<std::string> checked_text(std::string_view text) {
-  WEIGE_CHECK(access::check_text(text, kLongestMessage, "text"));
-  if (standards::names_a_number(text)) return problem(ProblemCode::team_text_personal, "text");
+  WEIGE_CHECK(access::check_impersonal(text, kLongestMessage, "text"));
   return std::string(standards::trim(text));
 }
 

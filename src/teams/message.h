@@ -36,7 +36,7 @@ std::string_view group_line(NoticeCode code);
 
 inline constexpr std::size_t kLongestMessage = 500;
 
-// Problems at "text": missing_field, too_long, bad_characters, team_text_personal (an ID number or a phone).
+// Problems at "text": missing_field, too_long, bad_characters, names_a_number (an ID number or a phone).
 Result<std::string> checked_text(std::string_view text);
 struct Message {
   MessageId id;

@@ -69,6 +69,23 @@ std::vector<Receipt> receipts_of(Transaction& tx, MessageId id) {
       id);
 }
 
+std::vector<access::AreaId> grids_told_of(Transaction& tx, std::int64_t instruction) {
+  return tx.all(
+      "SELECT DISTINCT area_id FROM team_message WHERE kind = 'instruction' AND ref_id = $1 ORDER BY area_id",
+      [](const Row& row) { return row.get<access::AreaId>(0); }, instruction);
+}
+
+void put_receipts_of(Transaction& tx, std::int64_t instruction, access::PostId post, Instant now) {
+  tx.exec(
+      "INSERT INTO team_receipt (message_id, post_id, at)"
+      " SELECT m.id, CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM team_message m"
+      " WHERE m.kind = 'instruction' AND m.ref_id = $1"
+      " AND (EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $2 AND s.area_id = m.area_id)"
+      " OR EXISTS (SELECT 1 FROM post p WHERE p.id = $2 AND p.area_id = m.area_id))"
+      " ON CONFLICT (message_id, post_id) DO NOTHING",
+      instruction, post, now);
+}
+
 void put_read_to(Transaction& tx, access::AreaId grid, access::PostId post, Instant up_to) {
   tx.exec(
       "INSERT INTO team_read_to (area_id, post_id, up_to) VALUES ($1, $2, $3)"

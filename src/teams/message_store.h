@@ -25,6 +25,10 @@ std::vector<Message> messages_of(store::Transaction& tx, access::AreaId grid, co
 
 void put_receipt(store::Transaction& tx, MessageId id, access::PostId post, Instant now);
 std::vector<Receipt> receipts_of(store::Transaction& tx, MessageId id);
+// The grids whose streams were told of an instruction, and a receipt of the post in those of them that it
+// covers or belongs to.
+std::vector<access::AreaId> grids_told_of(store::Transaction& tx, std::int64_t instruction);
+void put_receipts_of(store::Transaction& tx, std::int64_t instruction, access::PostId post, Instant now);
 
 void put_read_to(store::Transaction& tx, access::AreaId grid, access::PostId post, Instant up_to);
 // Of others' messages since the post has read last.

@@ -7,7 +7,6 @@
 #include "access/text_check.h"
 #include "access/undertaking_store.h"
 #include "norms/rules_store.h"
-#include "standards/personal_text.h"
 #include "teams/message_writer.h"
 
 namespace weige::teams {
@@ -135,8 +134,7 @@ Done note_kind(const TeamContext& context, AreaId id, const KindNote& note) {
                          access::Change::of(kTeamSubject, id, "open=" + note.kind));
     return done();
   }
-  WEIGE_CHECK(access::check_text(*note.reason, kLongestReason, "reason"));
-  if (standards::names_a_number(*note.reason)) return problem(ProblemCode::team_text_personal, "reason");
+  WEIGE_CHECK(access::check_impersonal(*note.reason, kLongestReason, "reason"));
   const auto book = open_book(context, id);
   for (const auto& force : forces_of(book, id))
     if (force.kind == note.kind && force.present > 0) return problem(ProblemCode::team_kind_has_helpers);

@@ -48,23 +48,25 @@ Day year_before(Transaction& tx, Day first, Day after) {
 
 }  // namespace
 
-DutyCounts duty_l1(Transaction& tx, Day first, Day after) {
+DutyCounts duty_l1(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   return once_a_grid(tx,
                      "SELECT g.id, (SELECT count(*) FROM team_message m WHERE m.area_id = g.id"
                      " AND m.kind = 'text' AND m.at >= $1 AND m.at < $2)"
-                     " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'",
-                     start_of(first), start_of(after));
+                     " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'"
+                     " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $3 AND s.area_id = g.id)",
+                     start_of(first), start_of(after), scope);
 }
 
-DutyCounts duty_l10(Transaction& tx, Day first, Day after) {
+DutyCounts duty_l10(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   return once_a_grid(tx,
                      "SELECT g.id, (SELECT count(*) FROM team_list_check c WHERE c.area_id = g.id"
                      " AND c.on_day >= $1 AND c.on_day < $2)"
-                     " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'",
-                     first, after);
+                     " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'"
+                     " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $3 AND s.area_id = g.id)",
+                     first, after, scope);
 }
 
-DutyCounts duty_o1(Transaction& tx, Day first, Day after) {
+DutyCounts duty_o1(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   return once_a_grid(tx,
                      "SELECT g.id, (SELECT count(*) FROM team_message m JOIN post p ON p.id = m.post_id"
                      " WHERE m.area_id = g.id AND m.kind = 'text' AND p.role = 'community_officer'"
@@ -72,22 +74,24 @@ DutyCounts duty_o1(Transaction& tx, Day first, Day after) {
                      " + (SELECT count(*) FROM team_receipt r JOIN team_message m ON m.id = r.message_id"
                      " JOIN post p ON p.id = r.post_id WHERE m.area_id = g.id"
                      " AND p.role = 'community_officer' AND r.at >= $1 AND r.at < $2)"
-                     " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'",
-                     start_of(first), start_of(after));
+                     " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'"
+                     " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $3 AND s.area_id = g.id)",
+                     start_of(first), start_of(after), scope);
 }
 
-DutyCounts duty_n1(Transaction& tx, Day, Day after) {
+DutyCounts duty_n1(Transaction& tx, const access::Scope& scope, Day, Day after) {
   return of_helpers(tx,
                     "SELECT g.id, (SELECT count(*) FROM team_helper h WHERE h.area_id = g.id"
                     " AND h.joined_on < $1 AND (h.left_on IS NULL OR h.left_on >= $1)"
                     " AND h.channel <> 'none'),"
                     " (SELECT count(*) FROM team_helper h WHERE h.area_id = g.id"
                     " AND h.joined_on < $1 AND (h.left_on IS NULL OR h.left_on >= $1))"
-                    " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'",
-                    after);
+                    " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'"
+                    " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $2 AND s.area_id = g.id)",
+                    after, scope);
 }
 
-DutyCounts duty_n2(Transaction& tx, Day first, Day after) {
+DutyCounts duty_n2(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   return of_helpers(tx,
                     "SELECT g.id, (SELECT count(*) FROM team_helper h WHERE h.area_id = g.id"
                     " AND h.joined_on < $2 AND (h.left_on IS NULL OR h.left_on >= $2)"
@@ -95,22 +99,24 @@ DutyCounts duty_n2(Transaction& tx, Day first, Day after) {
                     " AND n.on_day >= $1 AND n.on_day < $2)),"
                     " (SELECT count(*) FROM team_helper h WHERE h.area_id = g.id"
                     " AND h.joined_on < $2 AND (h.left_on IS NULL OR h.left_on >= $2))"
-                    " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'",
-                    first, after);
+                    " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'"
+                    " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $3 AND s.area_id = g.id)",
+                    first, after, scope);
 }
 
-DutyCounts duty_n7(Transaction& tx, Day first, Day after) {
+DutyCounts duty_n7(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   return of_helpers(tx,
                     "SELECT g.id, (SELECT count(*) FROM team_helper h WHERE h.area_id = g.id"
                     " AND h.joined_on < $2 AND (h.left_on IS NULL OR h.left_on >= $2)"
                     " AND h.undertaking_on >= $1 AND h.undertaking_on < $2),"
                     " (SELECT count(*) FROM team_helper h WHERE h.area_id = g.id"
                     " AND h.joined_on < $2 AND (h.left_on IS NULL OR h.left_on >= $2))"
-                    " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'",
-                    year_before(tx, first, after), after);
+                    " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'"
+                    " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $3 AND s.area_id = g.id)",
+                    year_before(tx, first, after), after, scope);
 }
 
-DutyCounts duty_n10(Transaction& tx, Day first, Day after) {
+DutyCounts duty_n10(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   return of_helpers(tx,
                     "SELECT g.id, (SELECT count(*) FROM team_helper h WHERE h.area_id = g.id"
                     " AND h.joined_on < $2 AND (h.left_on IS NULL OR h.left_on >= $2)"
@@ -118,16 +124,18 @@ DutyCounts duty_n10(Transaction& tx, Day first, Day after) {
                     " AND n.topic = 'own_rules' AND n.on_day >= $1 AND n.on_day < $2)),"
                     " (SELECT count(*) FROM team_helper h WHERE h.area_id = g.id"
                     " AND h.joined_on < $2 AND (h.left_on IS NULL OR h.left_on >= $2))"
-                    " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'",
-                    year_before(tx, first, after), after);
+                    " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'"
+                    " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $3 AND s.area_id = g.id)",
+                    year_before(tx, first, after), after, scope);
 }
 
-DutyCounts duty_s1_group(Transaction& tx, Day first, Day after) {
+DutyCounts duty_s1_group(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   return once_a_grid(tx,
                      "SELECT g.id, (SELECT count(DISTINCT m.post_id) FROM team_message m"
                      " WHERE m.area_id = g.id AND m.kind = 'text' AND m.at >= $1 AND m.at < $2) / 2"
-                     " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'",
-                     start_of(first), start_of(after));
+                     " FROM area g WHERE g.kind = 'grid' AND g.state = 'current'"
+                     " AND EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $3 AND s.area_id = g.id)",
+                     start_of(first), start_of(after), scope);
 }
 
 }  // namespace weige::teams

@@ -164,4 +164,23 @@ std::optional<Day> list_kept_on(Transaction& tx, AreaId grid) {
       [](const Row& row) { return row.get<Day>(0); }, grid);
 }
 
+std::int64_t erase_old_team_work(Transaction& tx, Day before, int limit) {
+  // The last two have no id: all of a day go together, and a town has few a day.
+  const auto oldest = [&](std::string_view sql) {
+    return tx
+        .first(
+            sql, [](const Row& row) { return row.get<std::optional<Day>>(0); }, before)
+        .value_or(std::nullopt);
+  };
+  auto gone = tx.exec(
+      "DELETE FROM team_guidance WHERE id IN (SELECT g.id FROM team_guidance g WHERE g.on_day < $1"
+      " ORDER BY g.on_day, g.id LIMIT $2)",
+      before, limit);
+  if (const auto day = oldest("SELECT min(on_day) FROM team_list_check WHERE on_day < $1"))
+    gone += tx.exec("DELETE FROM team_list_check WHERE on_day = $1", *day);
+  if (const auto day = oldest("SELECT min(noted_on) FROM team_considered WHERE noted_on < $1"))
+    gone += tx.exec("DELETE FROM team_considered WHERE noted_on = $1", *day);
+  return gone;
+}
+
 }  // namespace weige::teams

@@ -52,6 +52,10 @@ access::Change put_considered(store::Transaction& tx, access::AreaId grid, const
 // False: it was not noted.
 bool delete_considered(store::Transaction& tx, access::AreaId grid, std::string_view kind);
 
+// What was noted of the teams' work before the day: guidance, that lists were kept, kinds considered. How
+// many rows; to be called until none do.
+std::int64_t erase_old_team_work(store::Transaction& tx, Day before, int limit);
+
 // The days that a count of helpers depends on.
 struct HelperLimits {
   Day signed_after{};   // an undertaking of before holds no more

@@ -6,32 +6,51 @@ namespace {
 using enum DataClass;
 using enum Erasure;
 
+// What is noted of a team's work. A kind that a grid does without is considered anew when the note is over.
+constexpr Retention kTeamWork{.clock = "team_work.on_day", .days = 1095};
+
 // Helpers are colleagues in the work, not residents of the register. Who has left is forgotten a year later.
 Manifest forces() {
-  return {
-      {.name = "team_helper",
-       .retention = {.clock = "team_helper.left", .days = 365},
-       .columns = {{"id", pseudonym, delete_row},
-                   {"version", none, delete_row},
-                   {"area_id", none, delete_row},
-                   {"kind", personal, delete_row},
-                   {"name", personal, delete_row},
-                   {"workplace", personal, delete_row},
-                   {"premises_id", personal, delete_row},
-                   {"channel", personal, delete_row},
-                   {"phone_sealed", sensitive, delete_row, AtRest::sealed},
-                   {"post_id", none, delete_row},
-                   {"undertaking_on", personal, delete_row},
-                   {"joined_on", personal, delete_row},
-                   {"left_on", personal, delete_row},
-                   {"leave_reason", personal, delete_row},
-                   {"left_at", personal, delete_row}}},
-      {.name = "team_considered", .columns = {{"area_id"}, {"kind"}, {"reason"}, {"noted_on"}, {"post_id"}}},
-      {.name = "team_list_check", .columns = {{"area_id"}, {"on_day"}, {"post_id"}, {"changed"}}},
-      {.name = "team_guidance",
-       .columns = {{"id"}, {"area_id"}, {"helper_id", pseudonym}, {"post_id"}, {"on_day"}, {"topic"}}},
-      {.name = "team_duty_share", .columns = {{"area_id"}, {"number"}, {"role"}}},
-      {.name = "supervision_seat", .columns = {{"area_id"}, {"body"}, {"post_id"}, {"seat"}}}};
+  return {{.name = "team_helper",
+           .retention = {.clock = "team_helper.left", .days = 365},
+           .columns = {{"id", pseudonym, delete_row},
+                       {"version", none, delete_row},
+                       {"area_id", none, delete_row},
+                       {"kind", personal, delete_row},
+                       {"name", personal, delete_row},
+                       {"workplace", personal, delete_row},
+                       {"premises_id", personal, delete_row},
+                       {"channel", personal, delete_row},
+                       {"phone_sealed", sensitive, delete_row, AtRest::sealed},
+                       {"post_id", none, delete_row},
+                       {"undertaking_on", personal, delete_row},
+                       {"joined_on", personal, delete_row},
+                       {"left_on", personal, delete_row},
+                       {"leave_reason", personal, delete_row},
+                       {"left_at", personal, delete_row}}},
+          {.name = "team_considered",
+           .retention = kTeamWork,
+           .columns = {{"area_id", none, delete_row},
+                       {"kind", none, delete_row},
+                       {"reason", personal, delete_row},
+                       {"noted_on", none, delete_row},
+                       {"post_id", none, delete_row}}},
+          {.name = "team_list_check",
+           .retention = kTeamWork,
+           .columns = {{"area_id", none, delete_row},
+                       {"on_day", none, delete_row},
+                       {"post_id", none, delete_row},
+                       {"changed", none, delete_row}}},
+          {.name = "team_guidance",
+           .retention = kTeamWork,
+           .columns = {{"id", none, delete_row},
+                       {"area_id", none, delete_row},
+                       {"helper_id", pseudonym, delete_row},
+                       {"post_id", none, delete_row},
+                       {"on_day", none, delete_row},
+                       {"topic", none, delete_row}}},
+          {.name = "team_duty_share", .columns = {{"area_id"}, {"number"}, {"role"}}},
+          {.name = "supervision_seat", .columns = {{"area_id"}, {"body"}, {"post_id"}, {"seat"}}}};
 }
 
 // What people write may name somebody all the same: a year, and it goes.

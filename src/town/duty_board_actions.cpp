@@ -36,21 +36,21 @@ std::vector<BoardGrid> grids_of_board(const BoardContext& context, std::optional
   return out;
 }
 
-std::map<std::string_view, norms::DutyCounts> counts_of_month(store::Transaction& tx,
+std::map<std::string_view, norms::DutyCounts> counts_of_month(const BoardContext& context,
                                                               const DutyMonth& month) {
   std::map<std::string_view, norms::DutyCounts> out;
   std::map<DutyCounter, norms::DutyCounts> counted;  // some prove several duties
   for (const auto& proof : duty_proofs()) {
     const auto [at, is_new] = counted.try_emplace(proof.counter);
-    if (is_new) at->second = proof.counter(tx, month.first, month.after);
+    if (is_new) at->second = proof.counter(context.tx, context.actor.scope(), month.first, month.after);
     add_counts(out[proof.number], at->second);
   }
   return out;
 }
 
 void fill_cells(const BoardContext& context, const DutyMonth& month, std::vector<BoardGrid>& grids) {
-  const auto counts = counts_of_month(context.tx, month);
-  const auto channels = grids_with_lead_channel(context.tx);
+  const auto counts = counts_of_month(context, month);
+  const auto channels = grids_with_lead_channel(context.tx, context.actor.scope());
   for (auto& grid : grids)
     for (const auto& line : duty_lines()) {
       std::optional<norms::DutyCount> count;

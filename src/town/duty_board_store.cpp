@@ -46,12 +46,13 @@ const std::vector<DutyProof>& duty_proofs() {
   return proofs;
 }
 
-std::set<std::int64_t> grids_with_lead_channel(store::Transaction& tx) {
+std::set<std::int64_t> grids_with_lead_channel(store::Transaction& tx, const access::Scope& scope) {
   std::set<std::int64_t> out;
   tx.each(
-      "SELECT DISTINCT g.id FROM area g JOIN post_scope s ON s.area_id = g.id JOIN lead_key k ON k.post_id ="
+      "SELECT DISTINCT g.id FROM area g JOIN post_scope own ON own.post_id = $1 AND own.area_id = g.id JOIN"
+      " post_scope s ON s.area_id = g.id JOIN lead_key k ON k.post_id ="
       " s.post_id AND k.retired_at IS NULL WHERE g.kind = 'grid' AND g.state = 'current'",
-      [&](const store::Row& row) { out.insert(row.int64(0)); });
+      [&](const store::Row& row) { out.insert(row.int64(0)); }, scope);
   return out;
 }
 

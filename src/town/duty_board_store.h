@@ -6,13 +6,15 @@
 #include <string_view>
 #include <vector>
 
+#include "access/scope.h"
 #include "norms/duty.h"
 #include "store/database.h"
 
 namespace weige::town {
 
-// By grid, records of the month [first, after). Of all grids: the caller tells those of its scope.
-using DutyCounter = norms::DutyCounts (*)(store::Transaction& tx, Day first, Day after);
+// By grid in scope, records of the month [first, after).
+using DutyCounter = norms::DutyCounts (*)(store::Transaction& tx, const access::Scope& scope, Day first,
+                                          Day after);
 
 struct DutyProof {
   std::string_view number;
@@ -21,7 +23,7 @@ struct DutyProof {
 // Several of one number add up.
 const std::vector<DutyProof>& duty_proofs();
 
-// Grids that are covered by an officer's post which can be written to.
-std::set<std::int64_t> grids_with_lead_channel(store::Transaction& tx);
+// Grids in scope that are covered by an officer's post which can be written to.
+std::set<std::int64_t> grids_with_lead_channel(store::Transaction& tx, const access::Scope& scope);
 
 }  // namespace weige::town

@@ -16,11 +16,13 @@
 #include "registry/upload_store.h"
 #include "teams/helper_store.h"
 #include "teams/message_store.h"
+#include "teams/team_store.h"
 #include "town/erasure_events.h"
 #include "town/erasure_writer.h"
 #include "town/reading_delay_store.h"
 #include "town/resident_request_store.h"
 #include "town/retention_store.h"
+#include "work/campaign_store.h"
 #include "work/daily_report_store.h"
 #include "work/flagged_site_store.h"
 #include "work/inspection_store.h"
@@ -31,7 +33,11 @@
 #include "work/meeting_store.h"
 #include "work/obligation_store.h"
 #include "work/patrol_store.h"
+#include "work/plan_store.h"
+#include "work/practice_case_store.h"
 #include "work/shift_store.h"
+#include "work/task_store.h"
+#include "work/verification_store.h"
 #include "work/visit_store.h"
 
 namespace weige::town {
@@ -185,7 +191,9 @@ Result<bool> old_place_work(const ClockStep& clock) {
   const auto gone = work::erase_patrols(clock.tx(), before, kPlacesAtOnce) +
                     work::erase_inspections(clock.tx(), before, kPlacesAtOnce) +
                     work::erase_closed_sites(clock.tx(), before, kPlacesAtOnce) +
-                    work::erase_key_reports(clock.tx(), before, kPlacesAtOnce);
+                    work::erase_key_reports(clock.tx(), before, kPlacesAtOnce) +
+                    work::erase_ended_key_premises(clock.tx(), before, kPlacesAtOnce) +
+                    work::erase_publicity(clock.tx(), before, kPlacesAtOnce);
   clock.count(gone);
   return gone > 0;
 }
@@ -205,6 +213,39 @@ Result<bool> old_visits(const ClockStep& clock) {
   const auto gone = work::erase_visits(clock.tx(), clock.step().town.day_of(clock.limit()), kLinesAtOnce);
   clock.count(gone);
   return gone == kLinesAtOnce;
+}
+
+// Campaigns go after the last of their tasks.
+Result<bool> closed_tasks(const ClockStep& clock) {
+  const auto tasks = work::erase_closed_tasks(clock.tx(), clock.limit(), kLinesAtOnce);
+  clock.count(tasks);
+  if (tasks > 0) return true;
+  const auto before = clock.step().town.day_of(clock.limit());
+  const auto campaigns = work::erase_ended_campaigns(clock.tx(), before, kPlacesAtOnce);
+  clock.count(campaigns);
+  return campaigns > 0;
+}
+
+// With them the rounds of full verification.
+Result<bool> old_day_plans(const ClockStep& clock) {
+  const auto before = clock.step().town.day_of(clock.limit());
+  const auto gone = work::erase_old_day_plans(clock.tx(), before, kPapersAtOnce) +
+                    work::erase_old_rounds(clock.tx(), month_of(before), kPapersAtOnce);
+  clock.count(gone);
+  return gone > 0;
+}
+
+Result<bool> old_cases(const ClockStep& clock) {
+  const auto gone = work::erase_old_cases(clock.tx(), clock.limit(), kPlacesAtOnce);
+  clock.count(gone);
+  return gone > 0;
+}
+
+Result<bool> old_team_work(const ClockStep& clock) {
+  const auto gone =
+      teams::erase_old_team_work(clock.tx(), clock.step().town.day_of(clock.limit()), kLinesAtOnce);
+  clock.count(gone);
+  return gone > 0;
 }
 
 Result<bool> left_helpers(const ClockStep& clock) {
@@ -287,6 +328,10 @@ constexpr std::array kSteps{StepOfClock{"record.cancelled", cancelled_people},
                             StepOfClock{"place_work.day", old_place_work},
                             StepOfClock{"obligation.closed", closed_obligations},
                             StepOfClock{"visit.on_day", old_visits},
+                            StepOfClock{"task.closed", closed_tasks},
+                            StepOfClock{"plan.day", old_day_plans},
+                            StepOfClock{"practice_case.noted", old_cases},
+                            StepOfClock{"team_work.on_day", old_team_work},
                             StepOfClock{"team_helper.left", left_helpers},
                             StepOfClock{"team_message.at", old_messages},
                             StepOfClock{"sign_in.failed", failed_sign_ins},

@@ -28,7 +28,8 @@ constexpr std::array kClockColumns{
     ClockColumn{"session.end", "absolute_end_at"},    ClockColumn{"link.expired", "expires_at"},
     ClockColumn{"sign_in.failed", "last_failure_at"}, ClockColumn{"audit.at", "at"},
     ClockColumn{"submission.answered", "created_at"}, ClockColumn{"code.expired", "expires_at"},
-    ClockColumn{"approval.expired", "expires_at"},    ClockColumn{"request.answered", "answered_at"}};
+    ClockColumn{"approval.expired", "expires_at"},    ClockColumn{"request.answered", "answered_at"},
+    ClockColumn{"task.closed", "closed_at"},          ClockColumn{"practice_case.noted", "noted_at"}};
 
 bool has_column(const ManifestTable& table, std::string_view column) {
   return std::ranges::find(table.columns, column, &ManifestColumn::name) != table.columns.end();
@@ -67,10 +68,20 @@ std::int64_t accounts_overdue(Transaction& tx, Instant before) {
 struct DayColumn {
   std::string_view table, column;
 };
-constexpr std::array kDayColumns{DayColumn{"reading_count", "day"},   DayColumn{"lead", "received_on"},
-                                 DayColumn{"lead_sent", "day"},       DayColumn{"reading_delay", "until_on"},
-                                 DayColumn{"meeting", "on_day"},      DayColumn{"shift_plan", "week"},
-                                 DayColumn{"daily_report", "on_day"}, DayColumn{"visit", "on_day"}};
+constexpr std::array kDayColumns{DayColumn{"reading_count", "day"},
+                                 DayColumn{"lead", "received_on"},
+                                 DayColumn{"lead_sent", "day"},
+                                 DayColumn{"reading_delay", "until_on"},
+                                 DayColumn{"meeting", "on_day"},
+                                 DayColumn{"shift_plan", "week"},
+                                 DayColumn{"daily_report", "on_day"},
+                                 DayColumn{"visit", "on_day"},
+                                 DayColumn{"plan", "day"},
+                                 DayColumn{"key_premises", "until"},
+                                 DayColumn{"publicity_action", "on_day"},
+                                 DayColumn{"team_considered", "noted_on"},
+                                 DayColumn{"team_list_check", "on_day"},
+                                 DayColumn{"team_guidance", "on_day"}};
 
 std::optional<std::int64_t> overdue_in(Transaction& tx, const ManifestTable& table, const OverdueAsked& asked,
                                        Instant before) {

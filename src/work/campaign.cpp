@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "access/text_check.h"
 #include "registry/code_lists.h"
-#include "standards/personal_text.h"
 
 namespace weige::work {
 
@@ -11,8 +11,7 @@ Done check_campaign(const Campaign& campaign, Day today) {
   using registry::CodeListName;
   constexpr std::chrono::days kLongest{366};
   const std::chrono::sys_days now{today}, until{campaign.until};
-  if (campaign.name.empty()) return problem(ProblemCode::missing_field, "name");
-  if (standards::names_a_number(campaign.name)) return problem(ProblemCode::names_a_number, "name");
+  WEIGE_CHECK(access::check_impersonal(campaign.name, kLongestCampaignName, "name"));
   const auto is_use = [](const std::string& use) {
     return registry::is_code(CodeListName::premises_uses, use);
   };

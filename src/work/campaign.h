@@ -31,8 +31,9 @@ struct Campaign {
 };
 inline constexpr std::int64_t kAllOpened = -1;
 
-// Problems: missing_field (name), bad_choice (uses, label: not in the register's lists), bad_date (until:
-// gone by, or further than a year; not_confirmed_since: in the future), names_a_number (name).
+inline constexpr std::size_t kLongestCampaignName = 40;
+// Problems: those of check_impersonal (name), bad_choice (uses, label: not in the register's lists), bad_date
+// (until: gone by, or further than a year; not_confirmed_since: in the future).
 Done check_campaign(const Campaign& campaign, Day today);
 
 }  // namespace weige::work

@@ -135,4 +135,13 @@ void end_campaigns(Transaction& tx, Day today) {
       today);
 }
 
+std::int64_t erase_ended_campaigns(Transaction& tx, Day before, int limit) {
+  return tx.exec(
+      "DELETE FROM campaign WHERE id IN (SELECT t.id FROM campaign t WHERE t.state = 'ended' AND t.until_day "
+      "< $1 AND NOT EXISTS (SELECT 1 FROM task k WHERE k.source = 'campaign' AND k.source_id = t.id) ORDER "
+      "BY "
+      "t.until_day, t.id LIMIT $2)",
+      before, limit);
+}
+
 }  // namespace weige::work

@@ -32,5 +32,8 @@ std::vector<std::int64_t> campaign_doors(store::Transaction& tx, const Campaign&
 void note_opened(store::Transaction& tx, CampaignId id, std::int64_t opened_to);
 // Those whose last day is over. No receipt: the day was set when it began.
 void end_campaigns(store::Transaction& tx, Day today);
+// Ended ones whose last day was before the day and that no task belongs to any more; how many, at most the
+// limit.
+std::int64_t erase_ended_campaigns(store::Transaction& tx, Day before, int limit);
 
 }  // namespace weige::work

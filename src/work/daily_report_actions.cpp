@@ -2,9 +2,9 @@
 
 #include "access/audit.h"
 #include "access/post_store.h"
+#include "access/text_check.h"
 #include "norms/rules_store.h"
 #include "work/meeting_store.h"
-#include "work/meeting_text.h"
 #include "work/shift.h"
 
 namespace weige::work {
@@ -61,7 +61,7 @@ Result<ReportView> read_own_report(const MeetingContext& context, Day on) {
 Result<ReportView> hand_in_report(const MeetingContext& context, const ReportNote& note) {
   WEIGE_CHECK(context.actor.may(Right::report_day));
   WEIGE_CHECK(check_report_day(note.on, context.today()));
-  WEIGE_CHECK(check_meeting_note(note.note, kLongestDailyNote, "note"));
+  WEIGE_CHECK(access::check_impersonal_if_any(note.note, kLongestDailyNote, "note"));
   auto found = own_report(context.tx, context.actor.post(), note.on);
   if ((found ? found->report.version : 0) != note.version) return problem(ProblemCode::version_conflict);
   auto seen = found ? *std::move(found) : report_of_now(context, note.on);

@@ -20,7 +20,7 @@ struct ReportView {
 // As it stands, or as it would be handed in now. Problems: forbidden, bad_date.
 Result<ReportView> read_own_report(const MeetingContext& context, Day on);
 // Handed in, or its note mended. Figures stay as they were when it was handed in. Problems: forbidden,
-// bad_date, version_conflict (somebody handed in or mended it meanwhile), those of check_meeting_text
+// bad_date, version_conflict (somebody handed in or mended it meanwhile), those of check_impersonal
 // ("note").
 struct ReportNote {
   Day on{};

@@ -7,6 +7,7 @@
 #include "norms/rules_store.h"
 #include "registry/record_store.h"
 #include "registry/residence.h"
+#include "work/plan_store.h"
 #include "work/task_store.h"
 #include "work/visit_store.h"
 
@@ -16,7 +17,8 @@ namespace {
 using registry::Record;
 using registry::RecordKind;
 
-constexpr access::AuditAction kDoorRead{"door.read"};
+// The same entry in the log; the second counts against the post's quota of the day.
+constexpr access::AuditAction kDoorRead{"door.read"}, kDoorReadUnasked{"door.read", access::Counts::single};
 constexpr int kVisitsShown = 5;
 constexpr std::chrono::days kFailedShown{61};
 
@@ -98,8 +100,19 @@ class DoorViewer {
     std::vector<std::int64_t> people;
     for (const auto& each : view.residents) people.push_back(each.person.id);
     if (!people.empty())
-      context_.readings.add(context_.now, actor_, kDoorRead,
+      context_.readings.add(context_.now, actor_, is_asked_for(view) ? kDoorRead : kDoorReadUnasked,
                             access::SubjectKind{registry::code(RecordKind::person)}, std::move(people));
+  }
+
+  // Work leads there: a task waits, it is on the post's list of today, or the post has just been there.
+  bool is_asked_for(const DoorView& view) const {
+    if (!view.tasks.empty()) return true;
+    const auto today = context_.today();
+    const bool was_there = std::ranges::any_of(view.visits, [&](const VisitLine& line) {
+      return line.visit.post == actor_.post() && line.visit.on_day == today;
+    });
+    const auto& door = view.place.id;
+    return was_there || (door.premises && is_planned(tx_, actor_.post(), today, *door.premises));
   }
 
   const registry::ReadContext& context_;

@@ -14,7 +14,7 @@ namespace {
 
 using store::Transaction;
 
-constexpr int kFindingsAtOnce = 200, kGridsAtOnce = 2, kCampaignDoorsAtOnce = 200;
+constexpr int kFindingsAtOnce = 200, kGridsAtOnce = 2, kCampaignDoorsAtOnce = 200, kWeekliesAtOnce = 200;
 constexpr std::chrono::days kConfirmWithin{14};
 
 access::Actor opener(Transaction& tx, Instant now) {
@@ -70,11 +70,13 @@ class GridRound {
 };
 
 Done end_past_weeks(store::Database& database, Instant now, std::int64_t week) {
-  if (!database.read_shared([&](Transaction& tx) { return has_week_to_end(tx, week); })) return done();
-  return database.write([&](Transaction& tx) -> Done {
-    end_weeks(tx, now, week);
-    return done();
-  });
+  bool more = database.read_shared([&](Transaction& tx) { return has_week_to_end(tx, week); });
+  while (more) {
+    WEIGE_TRY(more, database.write([&](Transaction& tx) -> Result<bool> {
+      return end_weeks(tx, now, week, kWeekliesAtOnce) == kWeekliesAtOnce;
+    }));
+  }
+  return done();
 }
 
 bool has_round_due(Transaction& tx, Day today) {

@@ -97,11 +97,12 @@ bool has_week_to_end(Transaction& tx, std::int64_t week) {
       .has_value();
 }
 
-void end_weeks(Transaction& tx, Instant now, std::int64_t week) {
-  tx.exec(
-      "UPDATE task SET state = 'cancelled', version = version + 1, closed_at = $2 WHERE source = "
-      "'weekly_visit' AND source_id < $1 AND state = 'open'",
-      week, now);
+std::int64_t end_weeks(Transaction& tx, Instant now, std::int64_t week, int limit) {
+  return tx.exec(
+      "UPDATE task SET state = 'cancelled', version = version + 1, closed_at = $2 WHERE id IN (SELECT t.id "
+      "FROM task t WHERE t.source = 'weekly_visit' AND t.source_id < $1 AND t.state = 'open' ORDER BY "
+      "t.source_id DESC, t.id LIMIT $3)",
+      week, now, limit);
 }
 
 }  // namespace weige::work

@@ -4,8 +4,8 @@
 #include <functional>
 
 #include "access/audit.h"
+#include "access/text_check.h"
 #include "norms/rules_store.h"
-#include "work/impersonal_text.h"
 #include "work/place_work_actions.h"
 #include "work/task_writer.h"
 
@@ -90,8 +90,8 @@ Result<SiteView> read_site(const PlaceContext& context, SiteId id) {
 
 Result<SiteView> flag_site(const PlaceContext& context, const NewSite& input) {
   WEIGE_CHECK(context.actor.may(Right::manage_key_premises));
-  WEIGE_CHECK(check_impersonal(input.name, kLongestSiteName, "name"));
-  WEIGE_CHECK(check_impersonal(input.place, kLongestSitePlace, "place"));
+  WEIGE_CHECK(access::check_impersonal(input.name, kLongestSiteName, "name"));
+  WEIGE_CHECK(access::check_impersonal(input.place, kLongestSitePlace, "place"));
   WEIGE_CHECK(check_work_area(context, input.area, "area_id"));
   if (input.premises) WEIGE_CHECK(check_premises(context, *input.premises, "premises_id"));
   WEIGE_CHECK(check_past_day(input.flagged_on, context.today(), "flagged_on"));

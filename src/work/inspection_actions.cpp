@@ -1,10 +1,13 @@
 #include "work/inspection_actions.h"
 
+#include <algorithm>
+
 #include "access/audit.h"
 #include "access/post_store.h"
+#include "access/text_check.h"
 #include "norms/rules_store.h"
 #include "registry/record_store.h"
-#include "work/impersonal_text.h"
+#include "teams/team.h"
 #include "work/place_work_actions.h"
 
 namespace weige::work {
@@ -36,6 +39,17 @@ Result<Inspection> kept_inspection(const PlaceContext& context, const Inspection
   auto found = find_inspection(context.tx, context.actor.scope(), after.id);
   if (!found) return problem(ProblemCode::not_found);
   return *std::move(found);
+}
+
+// Those of the grids' teams are who is inspected, whether their post was named or not: they close what they
+// inspected themselves, and what others inspected at theirs is closed from above.
+Done check_closes(const PlaceContext& context, InspectionId id) {
+  const auto role = context.actor.role();
+  const bool in_team = std::ranges::find(teams::kTeamRoles, role) != teams::kTeamRoles.end();
+  if (!in_team) return done();
+  const auto found = find_inspection(context.tx, context.actor.scope(), id);
+  const bool is_own = found && found->by.id == context.actor.post();
+  return is_own ? done() : Done(problem(ProblemCode::forbidden));
 }
 
 }  // namespace
@@ -70,7 +84,7 @@ Result<Inspection> inspect(const PlaceContext& context, const NewInspection& inp
     WEIGE_TRY(const auto post, post_in_reach(context, *input.post, "post_id"));
     made.post = PostName{post.id, post.title};
   }
-  WEIGE_CHECK(check_impersonal(input.finding, kLongestFinding, "finding"));
+  WEIGE_CHECK(access::check_impersonal(input.finding, kLongestFinding, "finding"));
   WEIGE_CHECK(check_past_day(input.on, context.today(), "on"));
   if (input.result == InspectionResult::in_order) {
     made.state = InspectionState::closed;
@@ -89,7 +103,7 @@ Result<Inspection> answer_inspection(const PlaceContext& context, const SeenVers
   WEIGE_TRY(auto inspection, inspection_in_hand(context, seen));
   if (inspection.state != InspectionState::open) return problem(ProblemCode::work_over);
   if (inspection.by.id == context.actor.post()) return problem(ProblemCode::own_work);
-  WEIGE_CHECK(check_impersonal(text, kLongestFinding, "answer"));
+  WEIGE_CHECK(access::check_impersonal(text, kLongestFinding, "answer"));
   inspection.answer = InspectionAnswer{text, {.id = context.actor.post()}, context.today()};
   inspection.state = InspectionState::answered;
   return kept_inspection(context, inspection, kInspectionAnswered);
@@ -97,8 +111,10 @@ Result<Inspection> answer_inspection(const PlaceContext& context, const SeenVers
 
 Result<Inspection> use_inspection(const PlaceContext& context, const SeenVersion& seen, InspectionUse use) {
   WEIGE_CHECK(context.actor.may(Right::inspect));
+  WEIGE_CHECK(check_closes(context, InspectionId{seen.id}));
   WEIGE_TRY(auto inspection, inspection_in_hand(context, seen));
   const auto self = context.actor.post();
+  if (inspection.state == InspectionState::open) return problem(ProblemCode::inspection_unanswered);
   if ((inspection.post && inspection.post->id == self) ||
       (inspection.answer && inspection.answer->by.id == self))
     return problem(ProblemCode::own_work);
@@ -117,7 +133,7 @@ Result<Urging> urge(const PlaceContext& context, const NewUrging& input) {
   WEIGE_CHECK(context.actor.may(Right::inspect));
   if (input.to == context.actor.post()) return problem(ProblemCode::own_work, "to_post_id");
   WEIGE_TRY(const auto to, post_in_reach(context, input.to, "to_post_id"));
-  WEIGE_CHECK(check_impersonal(input.reason, kLongestNote, "reason"));
+  WEIGE_CHECK(access::check_impersonal(input.reason, kLongestNote, "reason"));
   const Urging made{.id = {context.tx.next_id()},
                     .area_id = to.area.value,
                     .to = {to.id, to.title},

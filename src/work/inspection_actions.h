@@ -30,7 +30,8 @@ Result<Inspection> inspect(const PlaceContext& context, const NewInspection& inp
 // version_conflict, work_over, own_work.
 Result<Inspection> answer_inspection(const PlaceContext& context, const SeenVersion& seen,
                                      const std::string& text);
-// What is made of it, and it is over; not by the post whose work it was. Problems: likewise.
+// What is made of the answer, and it is over: by who inspected, or from above the team; not by the post whose
+// work it was or that answered. Problems: likewise, forbidden, inspection_unanswered.
 Result<Inspection> use_inspection(const PlaceContext& context, const SeenVersion& seen, InspectionUse use);
 
 Result<PlaceList<Urging>> list_urgings(const PlaceContext& context, UrgingBox box, const PlacePage& page);

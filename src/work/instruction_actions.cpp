@@ -43,7 +43,9 @@ std::vector<BranchLine> seen_branches(const InstructionContext& context, const N
 BelowFacts facts_below(const InstructionContext& context, const std::vector<BranchLine>& lines) {
   BelowFacts out;
   for (const auto& [branch, title, area_name, role, vacant, told, told_at] : lines) {
-    if (branch.above != context.actor.post() || branch.state == BranchState::withdrawn) continue;
+    if (branch.above != context.actor.post()) continue;
+    out.version += branch.version;
+    if (branch.state == BranchState::withdrawn) continue;
     ++out.live;
     if (branch.state == BranchState::reported) ++out.reported;
     if (branch.state == BranchState::accepted || branch.state == BranchState::closed) ++out.accepted;

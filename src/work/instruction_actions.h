@@ -22,9 +22,10 @@ struct InstructionContext {
   Day today() const { return town.day_of(now); }
 };
 
-// Of the branches directly below whoever reads.
+// Of the branches directly below whoever reads. version: of all of them together; accepting what is reported
+// asks for it.
 struct BelowFacts {
-  std::int64_t live = 0, reported = 0, accepted = 0, overdue = 0, extensions = 0;
+  std::int64_t version = 1, live = 0, reported = 0, accepted = 0, overdue = 0, extensions = 0;
 };
 // own: the reader's branch, with its answers and the grids it is asked about. roll_up: of all that have
 // answered below the reader.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/audit.h"
+#include "access/text_check.h"
 
 namespace weige::work {
 namespace {
@@ -92,11 +93,11 @@ Done check_above_waits(const InstructionContext& context, const Branch& branch, 
 Done check_reason_given(const StateStep& step) {
   const bool needed = step.next == BranchState::returned || step.next == BranchState::withdrawn;
   if (!needed) return step.reason ? Done(problem(ProblemCode::bad_choice, "reason")) : done();
-  return check_plain_text(step.reason.value_or(""), kLongestReason, "reason");
+  return access::check_impersonal(step.reason.value_or(""), kLongestReason, "reason");
 }
 
 Done check_report(const InstructionContext& context, const Branch& branch, const BranchReport& report) {
-  if (report.remark) WEIGE_CHECK(check_plain_text(*report.remark, kLongestAnswer, "remark"));
+  if (report.remark) WEIGE_CHECK(access::check_impersonal(*report.remark, kLongestAnswer, "remark"));
   const auto below = count_below(context.tx, {branch.instruction, branch.id});
   if (below.unsettled > 0)
     return problem(ProblemCode::instruction_branches_open).with("count", std::to_string(below.unsettled));
@@ -114,6 +115,13 @@ std::vector<Branch> directly_below(const InstructionContext& context, Instructio
   std::vector<Branch> out;
   for (auto& line : branches_of(context.tx, id, context.now))
     if (line.branch.above == context.actor.post()) out.push_back(std::move(line.branch));
+  return out;
+}
+
+// As BelowFacts has it.
+std::int64_t version_of(const std::vector<Branch>& below) {
+  std::int64_t out = BelowFacts{}.version;
+  for (const auto& branch : below) out += branch.version;
   return out;
 }
 
@@ -146,6 +154,7 @@ Result<InstructionActed> step_branch(const InstructionContext& context, const St
   take_step(context, branch, step);
   WEIGE_CHECK(keep_branch(context, branch, kStepped));
   follow_in_counts(context, before, step.next);
+  if (as == Stands::below) note_taken_up(context, branch.instruction);
   WEIGE_CHECK(close_if_answered(context, branch.instruction));
   return acted_on(context, branch);
 }
@@ -161,6 +170,7 @@ Result<InstructionActed> report_branch(const InstructionContext& context, const 
   branch.clock.reset();
   if (branch.extension.state == ExtensionState::asked) branch.extension = {};
   WEIGE_CHECK(keep_branch(context, branch, kReported));
+  note_taken_up(context, branch.instruction);
   if (count_below(context.tx, {branch.instruction, branch.id}).live == 0) {
     replace_answers(context.tx, branch.id, report.answers);
     add_counts(context.tx, branch, {.answered = 1});
@@ -171,7 +181,7 @@ Result<InstructionActed> report_branch(const InstructionContext& context, const 
 Result<InstructionActed> ask_extension(const InstructionContext& context, const ExtensionWish& wish) {
   WEIGE_TRY(auto branch, branch_for_step(context, wish.branch, Stands::below));
   if (!is_waiting(branch.state)) return problem(ProblemCode::instruction_step);
-  WEIGE_CHECK(check_plain_text(wish.reason, kLongestReason, "reason"));
+  WEIGE_CHECK(access::check_impersonal(wish.reason, kLongestReason, "reason"));
   if (wish.until <= branch.due || !check_due(context.now, wish.until, std::nullopt))
     return problem(ProblemCode::instruction_due, "until");
   branch.extension = {.state = ExtensionState::asked, .until = wish.until, .reason = wish.reason};
@@ -185,7 +195,7 @@ Result<InstructionActed> decide_extension(const InstructionContext& context,
   if (branch.extension.state != ExtensionState::asked || !is_waiting(branch.state))
     return problem(ProblemCode::instruction_step);
   if (!decision.granted || decision.answer)
-    WEIGE_CHECK(check_plain_text(decision.answer.value_or(""), kLongestReason, "answer"));
+    WEIGE_CHECK(access::check_impersonal(decision.answer.value_or(""), kLongestReason, "answer"));
   branch.extension.state = decision.granted ? ExtensionState::granted : ExtensionState::refused;
   branch.extension.answer = decision.answer;
   if (decision.granted) {
@@ -198,11 +208,15 @@ Result<InstructionActed> decide_extension(const InstructionContext& context,
   return acted_on(context, branch);
 }
 
-Result<InstructionActed> accept_reports(const InstructionContext& context, InstructionId id) {
-  WEIGE_TRY(const auto named, open_instruction(context, id));
+Result<InstructionActed> accept_reports(const InstructionContext& context, const ReportsSeen& seen) {
+  WEIGE_TRY(const auto named, open_instruction(context, seen.instruction));
+  const auto below = directly_below(context, seen.instruction);
+  if (std::ranges::find(below, BranchState::reported, &Branch::state) == below.end())
+    return problem(ProblemCode::instruction_step);
+  if (version_of(below) != seen.version) return problem(ProblemCode::version_conflict);
   std::vector<access::PostId> told;
   std::vector<access::Change> changes;
-  for (auto branch : directly_below(context, id)) {
+  for (auto branch : below) {
     if (branch.state != BranchState::reported) continue;
     branch.state = BranchState::accepted;
     branch.reason.reset();
@@ -211,10 +225,9 @@ Result<InstructionActed> accept_reports(const InstructionContext& context, Instr
     changes.push_back(*std::move(change));
     told.push_back(branch.post);
   }
-  if (told.empty()) return problem(ProblemCode::instruction_step);
   access::audit_changes(context.tx, context.now, context.actor, kStepped, std::move(changes));
-  WEIGE_CHECK(close_if_answered(context, id));
-  return acted_below(context, id, std::move(told));
+  WEIGE_CHECK(close_if_answered(context, seen.instruction));
+  return acted_below(context, seen.instruction, std::move(told));
 }
 
 Result<InstructionActed> urge_branches(const InstructionContext& context, InstructionId id,
@@ -247,7 +260,7 @@ Result<InstructionActed> withdraw_instruction(const InstructionContext& context,
                                               const std::string& reason) {
   WEIGE_TRY(const auto named, open_instruction(context, id));
   if (named.instruction.post != context.actor.post()) return problem(ProblemCode::not_found);
-  WEIGE_CHECK(check_plain_text(reason, kLongestReason, "reason"));
+  WEIGE_CHECK(access::check_impersonal(reason, kLongestReason, "reason"));
   std::vector<access::PostId> told;
   for (const auto& line : branches_of(context.tx, id, context.now)) told.push_back(line.branch.post);
   auto ended = end_instruction(context.tx, id,

@@ -43,8 +43,12 @@ struct ExtensionDecision {
 Result<InstructionActed> decide_extension(const InstructionContext& context,
                                           const ExtensionDecision& decision);
 
-// All reports directly below the acting post.
-Result<InstructionActed> accept_reports(const InstructionContext& context, InstructionId id);
+// All reports directly below the acting post, as they were seen (BelowFacts::version).
+struct ReportsSeen {
+  InstructionId instruction;
+  std::int64_t version = 1;
+};
+Result<InstructionActed> accept_reports(const InstructionContext& context, const ReportsSeen& seen);
 // Those directly below that have not answered; the named ones, or all. Each at most once an hour.
 Result<InstructionActed> urge_branches(const InstructionContext& context, InstructionId id,
                                        const std::vector<BranchId>& only);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "access/text_check.h"
 #include "work/instruction_form.h"
 
 namespace weige::work {
@@ -46,7 +47,7 @@ Result<AttachmentKind> kind_of_bytes(std::string_view bytes) {
 Result<std::string> attachment_name(std::string_view name, AttachmentKind kind) {
   const auto slash = name.find_last_of("/\\");
   std::string out(slash == name.npos ? name : name.substr(slash + 1));
-  WEIGE_CHECK(check_plain_text(out, kLongestFileName, "name"));
+  WEIGE_CHECK(access::check_impersonal(out, kLongestFileName, "name"));
   const auto ending = "." + std::string(code(kind));
   if (!out.ends_with(ending)) out += ending;
   return out;

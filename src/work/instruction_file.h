@@ -22,7 +22,7 @@ std::string_view media_type(AttachmentKind kind);
 // By the first bytes and, where two kinds begin alike, by what the package holds; the name does not count.
 // Problem: instruction_file_kind.
 Result<AttachmentKind> kind_of_bytes(std::string_view bytes);
-// The name without folders, ending as the kind does. Problems at "name": those of check_plain_text.
+// The name without folders, ending as the kind does. Problems at "name": those of check_impersonal.
 Result<std::string> attachment_name(std::string_view name, AttachmentKind kind);
 
 struct InstructionFile {

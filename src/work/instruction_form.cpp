@@ -4,7 +4,6 @@
 #include <array>
 
 #include "access/text_check.h"
-#include "standards/personal_text.h"
 #include "standards/text_fold.h"
 
 namespace weige::work {
@@ -36,7 +35,8 @@ Done check_choices(const Question& question, std::size_t index) {
   if (question.choices.size() < 2) return problem(ProblemCode::missing_field, place);
   std::set<std::string> seen;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
-    WEIGE_CHECK(check_plain_text(question.choices[i], kLongestChoice, place + "." + std::to_string(i)));
+    WEIGE_CHECK(
+        access::check_impersonal(question.choices[i], kLongestChoice, place + "." + std::to_string(i)));
     if (!seen.insert(question.choices[i]).second)
       return problem(ProblemCode::bad_choice, place + "." + std::to_string(i));
   }
@@ -71,7 +71,7 @@ Done check_answer(const Question& question, const Answer& answer, const std::str
       return check_one_of(answer, kYesNo, place + ".text");
     case QuestionKind::text:
       if (answer.number) return problem(ProblemCode::bad_choice, place + ".number");
-      return check_plain_text(answer.text.value_or(""), kLongestAnswer, place + ".text");
+      return access::check_impersonal(answer.text.value_or(""), kLongestAnswer, place + ".text");
     case QuestionKind::register_figure:
       break;  // nobody is asked
   }
@@ -119,17 +119,11 @@ std::optional<RegisterFigure> register_figure_of(std::string_view text) {
   return static_cast<RegisterFigure>(found - kFigureWords.begin());
 }
 
-Done check_plain_text(std::string_view text, std::size_t max, const std::string& place) {
-  WEIGE_CHECK(access::check_text(text, max, place));
-  if (standards::names_a_number(text)) return problem(ProblemCode::text_names_somebody, place);
-  return done();
-}
-
 Done check_form(std::span<const Question> questions) {
   std::set<std::string> keys;
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const auto& question = questions[i];
-    WEIGE_CHECK(check_plain_text(question.text, kLongestQuestion, question_place(i, "text")));
+    WEIGE_CHECK(access::check_impersonal(question.text, kLongestQuestion, question_place(i, "text")));
     WEIGE_CHECK(check_choices(question, i));
     const bool of_register = question.kind == QuestionKind::register_figure;
     if (of_register && !question.figure)

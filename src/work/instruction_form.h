@@ -50,11 +50,8 @@ inline constexpr std::size_t kMostQuestions = 12, kLongestQuestion = 120, kMostC
                              kLongestChoice = 40, kLongestAnswer = 500;
 inline constexpr std::int64_t kLargestNumber = 1'000'000'000;
 
-// No ID number and no phone number. Problems at place: missing_field, too_long, bad_characters,
-// text_names_somebody.
-Done check_plain_text(std::string_view text, std::size_t max, const std::string& place);
-// Problems at "questions.N...": those, bad_choice (choices where there are none to have, twice the same),
-// missing_field.
+// Problems at "questions.N...": those of check_impersonal, bad_choice (choices where there are none to have,
+// twice the same), missing_field.
 Done check_form(std::span<const Question> questions);
 // What makes two questions the same: the kind, and the figure or the words without blanks and punctuation.
 std::string asked_key(const Question& question);
@@ -70,7 +67,7 @@ struct Answer {
 };
 // grids: those that the branch is asked of. Problems at "answers.N..." or "answers": missing_field (a
 // question that must be answered, a grid without a number), bad_choice, bad_number, those of
-// check_plain_text.
+// check_impersonal.
 Done check_answers(std::span<const Question> questions, const std::set<std::int64_t>& grids,
                    std::span<const Answer> answers);
 

@@ -4,6 +4,7 @@
 
 #include "access/area_store.h"
 #include "access/audit.h"
+#include "access/text_check.h"
 #include "registry/figure_store.h"
 
 namespace weige::work {
@@ -149,9 +150,10 @@ std::vector<EarlierAnswers> asked_earlier(const InstructionContext& context,
 // --- the draft
 
 Done check_words(const NewInstruction& wanted) {
-  WEIGE_CHECK(check_plain_text(wanted.title, kLongestInstructionTitle, "title"));
+  WEIGE_CHECK(access::check_impersonal(wanted.title, kLongestInstructionTitle, "title"));
   for (std::size_t i = 0; i < wanted.paragraphs.size(); ++i)
-    WEIGE_CHECK(check_plain_text(wanted.paragraphs[i], kLongestParagraph, "paragraphs." + std::to_string(i)));
+    WEIGE_CHECK(
+        access::check_impersonal(wanted.paragraphs[i], kLongestParagraph, "paragraphs." + std::to_string(i)));
   return check_form(wanted.questions);
 }
 
@@ -240,6 +242,18 @@ Result<InstructionActed> acted(const InstructionContext& context, InstructionId 
   return InstructionActed{std::move(view), std::move(told)};
 }
 
+// above: the post that the acting one answers to, where it passed something on.
+Result<InstructionActed> acted_with_teams(const InstructionContext& context, InstructionId id,
+                                          const std::vector<Recipient>& recipients,
+                                          std::optional<access::PostId> above) {
+  auto told = posts_of(context, recipients);
+  if (above) told.push_back(*above);
+  auto teams = tell_teams(context, id, recipients);
+  WEIGE_TRY(auto out, acted(context, id, std::move(told)));
+  out.teams = std::move(teams);
+  return out;
+}
+
 }  // namespace
 
 Result<std::vector<Recipient>> list_recipients(const InstructionContext& context) {
@@ -271,7 +285,7 @@ Result<InstructionActed> issue_instruction(const InstructionContext& context, co
     return acted(context, instruction.id, {context.actor.post()});
   }
   insert_branches(context.tx, new_branches(context, {instruction.id, {}, wanted.due}, recipients));
-  return acted(context, instruction.id, posts_of(context, recipients));
+  return acted_with_teams(context, instruction.id, recipients, {});
 }
 
 Result<InstructionActed> pass_on(const InstructionContext& context, const BranchStep& step,
@@ -297,9 +311,8 @@ Result<InstructionActed> pass_on(const InstructionContext& context, const Branch
   replace_answers(context.tx, branch->id, {});
   // It was a leaf itself until now.
   add_counts(context.tx, *branch, {.leaves = before.live == 0 ? added - 1 : added});
-  auto told = posts_of(context, chosen);
-  told.push_back(branch->above);
-  return acted(context, branch->instruction, std::move(told));
+  note_taken_up(context, branch->instruction);
+  return acted_with_teams(context, branch->instruction, chosen, branch->above);
 }
 
 }  // namespace weige::work

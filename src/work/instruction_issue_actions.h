@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "work/instruction_actions.h"
+#include "work/instruction_team_actions.h"
 
 namespace weige::work {
 
@@ -48,12 +48,13 @@ struct DraftCheck {
 // Problems: those of issue_instruction, but for what was asked before.
 Result<DraftCheck> check_draft(const InstructionContext& context, const NewInstruction& wanted);
 
-// What was done, and whose open pages are to be told.
+// What was done, whose open pages are to be told, and the teams whose streams were.
 struct InstructionActed {
   InstructionView view;
   std::vector<access::PostId> told;
+  std::vector<TeamTold> teams = {};
 };
-// Problems: missing_field, too_long, text_names_somebody, instruction_due, instruction_nobody,
+// Problems: missing_field, too_long, names_a_number, instruction_due, instruction_nobody,
 // instruction_too_many, instruction_asked_before, not_found (area, post or file), those of check_form.
 Result<InstructionActed> issue_instruction(const InstructionContext& context, const NewInstruction& wanted);
 

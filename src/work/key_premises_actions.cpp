@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "access/text_check.h"
 #include "norms/rules_store.h"
 #include "registry/address.h"
 #include "registry/town_store.h"
-#include "work/impersonal_text.h"
 #include "work/place_work_actions.h"
 #include "work/task_writer.h"
 
@@ -75,7 +75,7 @@ Result<KeyPremisesId> put_on_list(const PlaceContext& context, const NewKeyPremi
 // address.
 Result<std::string> reported_address(const PlaceContext& context, const std::string& text) {
   using standards::AddressPart;
-  WEIGE_CHECK(check_impersonal(text, kLongestNote, "address"));
+  WEIGE_CHECK(access::check_impersonal(text, kLongestNote, "address"));
   const auto address = registry::parse_in_town(text, registry::town_text(context.tx));
   if (!address) return problem(ProblemCode::bad_address, "address");
   for (const auto part :

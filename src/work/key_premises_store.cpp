@@ -234,4 +234,11 @@ std::int64_t erase_key_reports(Transaction& tx, Day before, int limit) {
       before, limit);
 }
 
+std::int64_t erase_ended_key_premises(Transaction& tx, Day before, int limit) {
+  return tx.exec(
+      "DELETE FROM key_premises WHERE id IN (SELECT k.id FROM key_premises k WHERE k.until IS NOT NULL AND "
+      "k.until < $1 ORDER BY k.until, k.id LIMIT $2)",
+      before, limit);
+}
+
 }  // namespace weige::work

@@ -63,5 +63,7 @@ std::optional<access::Change> update_key_report(store::Transaction& tx, const Ke
                                                 access::PostId by);
 // Made before the day; how many, at most the limit.
 std::int64_t erase_key_reports(store::Transaction& tx, Day before, int limit);
+// Those that ended before the day; how many, at most the limit.
+std::int64_t erase_ended_key_premises(store::Transaction& tx, Day before, int limit);
 
 }  // namespace weige::work

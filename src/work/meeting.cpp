@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "work/meeting_text.h"
+#include "access/text_check.h"
 
 namespace weige::work {
 namespace {
@@ -57,7 +57,7 @@ Done check(const Meeting& meeting, Day today) {
   const std::chrono::sys_days day{meeting.on}, now{today};
   if (day > now + kMeetingAhead || day < now - kMeetingBehind) return problem(ProblemCode::bad_date, "on");
   if (!is_time_of_day(meeting.at)) return problem(ProblemCode::bad_date, "at");
-  return check_meeting_text(meeting.place, kLongestMeetingPlace, "place");
+  return access::check_impersonal(meeting.place, kLongestMeetingPlace, "place");
 }
 
 Done check_called(const Meeting& meeting) {

@@ -70,7 +70,7 @@ inline constexpr std::size_t kLongestMeetingPlace = 80, kLongestMeetingWord = 10
 inline constexpr std::chrono::days kMeetingAhead{62}, kMeetingBehind{31};
 inline constexpr std::size_t kMostAttendants = 500, kMostWords = 200;
 
-// Problems: bad_date (on, at), and those of check_meeting_text at "place".
+// Problems: bad_date (on, at), and those of check_impersonal at "place".
 Done check(const Meeting& meeting, Day today);
 // Problem: no_such_step.
 Done check_called(const Meeting& meeting);

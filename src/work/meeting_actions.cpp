@@ -4,9 +4,9 @@
 #include <charconv>
 
 #include "access/audit.h"
+#include "access/text_check.h"
 #include "registry/record_store.h"
 #include "work/agenda_actions.h"
-#include "work/meeting_text.h"
 
 namespace weige::work {
 namespace {
@@ -156,7 +156,7 @@ Result<MeetingView> write_minutes(const MeetingContext& context, const MeetingAt
   WEIGE_TRY(auto meeting, meeting_in_hand(context, at));
   meeting.minutes.clear();
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
-    WEIGE_CHECK(check_meeting_text(paragraphs[i], kLongestMeetingWord, "minutes." + std::to_string(i)));
+    WEIGE_CHECK(access::check_impersonal(paragraphs[i], kLongestMeetingWord, "minutes." + std::to_string(i)));
     meeting.minutes.append(i == 0 ? "" : "\n").append(paragraphs[i]);
   }
   return keep_meeting(context, meeting, kMeetingMinutes);
@@ -182,7 +182,7 @@ Result<MeetingView> say_word(const MeetingContext& context, const NewWord& word)
   const auto found = find_meeting(context.tx, context.actor.scope(), word.id);
   if (!found) return problem(ProblemCode::not_found);
   WEIGE_CHECK(check_called(found->meeting));
-  WEIGE_CHECK(check_meeting_text(word.text, kLongestMeetingWord, "text"));
+  WEIGE_CHECK(access::check_impersonal(word.text, kLongestMeetingWord, "text"));
   if (words_of(context.tx, word.id).size() >= kMostWords)
     return problem(ProblemCode::bad_number, "text").with("min", "0").with("max", std::to_string(kMostWords));
   access::audit_change(context.tx, context.now, context.actor, kMeetingWord,

@@ -61,7 +61,7 @@ Result<MeetingView> renew_agenda(const MeetingContext& context, const MeetingAt&
 // Problem: bad_choice (a post that is not asked to come).
 Result<MeetingView> enter_attendance(const MeetingContext& context, const MeetingAt& at,
                                      const std::vector<Attendance>& attendance);
-// Problems: those of check_meeting_text, at "minutes.N".
+// Problems: those of check_impersonal, at "minutes.N".
 Result<MeetingView> write_minutes(const MeetingContext& context, const MeetingAt& at,
                                   const std::vector<std::string>& paragraphs);
 // Problem: meeting_not_ready.
@@ -74,7 +74,7 @@ struct NewWord {
   std::string text;
 };
 // Of the acting post. Problems: forbidden, not_found, no_such_step, bad_number (words), those of
-// check_meeting_text.
+// check_impersonal.
 Result<MeetingView> say_word(const MeetingContext& context, const NewWord& word);
 
 // Posts that could be asked to come, of an area that the post covers; 0: its own. Problems: forbidden,

@@ -13,16 +13,19 @@ using store::Row;
 using store::Transaction;
 
 struct MonthOfDuty {
+  const access::Scope& scope;
   Day first{}, after{};
 };
 
 using Weekday = std::chrono::weekday;
 
-// Each current grid, with nothing done of what is due.
-DutyCounts duty_grids(Transaction& tx, std::int64_t due) {
+// Each current grid in scope, with nothing done of what is due.
+DutyCounts duty_grids(Transaction& tx, const access::Scope& scope, std::int64_t due) {
   DutyCounts out;
-  tx.each("SELECT id FROM area WHERE kind = 'grid' AND state = 'current'",
-          [&](const Row& row) { out[row.int64(0)] = {.done = 0, .due = due}; });
+  tx.each(
+      "SELECT g.id FROM area g JOIN post_scope s ON s.post_id = $1 AND s.area_id = g.id WHERE g.kind = 'grid'"
+      " AND g.state = 'current'",
+      [&](const Row& row) { out[row.int64(0)] = {.done = 0, .due = due}; }, scope);
   return out;
 }
 
@@ -40,15 +43,16 @@ std::int64_t meetings_due(Transaction& tx, const MonthOfDuty& month) {
 
 // Meetings of a grid and of what it lies in, as far as `condition` holds of meeting t and grid g.
 DutyCounts meetings_where(Transaction& tx, const MonthOfDuty& month, std::string_view condition) {
-  auto out = duty_grids(tx, meetings_due(tx, month));
+  auto out = duty_grids(tx, month.scope, meetings_due(tx, month));
   const std::string sql =
-      "SELECT g.id, COUNT(*) FROM area g JOIN area_closure k ON k.descendant_id = g.id JOIN meeting t ON"
+      "SELECT g.id, COUNT(*) FROM area g JOIN post_scope z ON z.post_id = $3 AND z.area_id = g.id JOIN "
+      "area_closure k ON k.descendant_id = g.id JOIN meeting t ON"
       " t.area_id = k.ancestor_id WHERE g.kind = 'grid' AND t.state = 'closed' AND t.on_day >= $1 AND "
       "t.on_day"
       " < $2 AND " +
       std::string(condition) + " GROUP BY g.id";
   tx.each(
-      sql, [&](const Row& row) { count_done(out, row); }, month.first, month.after);
+      sql, [&](const Row& row) { count_done(out, row); }, month.first, month.after, month.scope);
   return out;
 }
 
@@ -70,52 +74,55 @@ std::int64_t days_of_month(const MonthOfDuty& month, auto&& counts) {
 
 }  // namespace
 
-DutyCounts duty_l9(Transaction& tx, Day first, Day after) {
-  return meetings_where(tx, {first, after}, "1 = 1");
+DutyCounts duty_l9(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  return meetings_where(tx, {scope, first, after}, "1 = 1");
 }
 
-DutyCounts duty_o9(Transaction& tx, Day first, Day after) {
-  return meetings_where(tx, {first, after}, present_and_reported("community_officer"));
+DutyCounts duty_o9(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  return meetings_where(tx, {scope, first, after}, present_and_reported("community_officer"));
 }
 
-DutyCounts duty_c9(Transaction& tx, Day first, Day after) {
-  return meetings_where(tx, {first, after}, present_and_reported("coordinator"));
+DutyCounts duty_c9(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  return meetings_where(tx, {scope, first, after}, present_and_reported("coordinator"));
 }
 
 // Helpers stand in the grid and cover nothing.
-DutyCounts duty_n9(Transaction& tx, Day first, Day after) {
+DutyCounts duty_n9(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   return meetings_where(
-      tx, {first, after},
+      tx, {scope, first, after},
       "(EXISTS (SELECT 1 FROM meeting_attendance m JOIN post p ON p.id = m.post_id WHERE m.meeting_id = t.id"
       " AND m.presence = 'present' AND p.role = 'helper' AND p.area_id = g.id) OR EXISTS (SELECT 1 FROM"
       " meeting_word w JOIN post p ON p.id = w.post_id WHERE w.meeting_id = t.id AND p.role = 'helper' AND"
       " p.area_id = g.id))");
 }
 
-DutyCounts duty_s1(Transaction& tx, Day first, Day after) {
-  return meetings_where(tx, {first, after},
+DutyCounts duty_s1(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  return meetings_where(tx, {scope, first, after},
                         "t.agenda_at IS NOT NULL AND t.minutes <> '' AND EXISTS (SELECT 1 FROM"
                         " meeting_attendance m WHERE m.meeting_id = t.id AND m.presence = 'present')");
 }
 
-DutyCounts duty_s5(Transaction& tx, Day first, Day after) {
-  auto out =
-      duty_grids(tx, days_of_month({first, after}, [](Weekday day) { return day == std::chrono::Monday; }));
+DutyCounts duty_s5(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  auto out = duty_grids(tx, scope, days_of_month({scope, first, after}, [](Weekday day) {
+                          return day == std::chrono::Monday;
+                        }));
   tx.each(
-      "SELECT t.area_id, COUNT(*) FROM shift_plan t WHERE t.week >= $1 AND t.week < $2 AND EXISTS (SELECT 1"
+      "SELECT t.area_id, COUNT(*) FROM shift_plan t JOIN post_scope s ON s.post_id = $3 AND s.area_id = "
+      "t.area_id WHERE t.week >= $1 AND t.week < $2 AND EXISTS (SELECT 1"
       " FROM shift_slot l WHERE l.plan_id = t.id) GROUP BY t.area_id",
-      [&](const Row& row) { count_done(out, row); }, first, after);
+      [&](const Row& row) { count_done(out, row); }, first, after, scope);
   return out;
 }
 
-DutyCounts duty_c2(Transaction& tx, Day first, Day after) {
-  auto out = duty_grids(tx, days_of_month({first, after}, [](Weekday day) {
+DutyCounts duty_c2(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  auto out = duty_grids(tx, scope, days_of_month({scope, first, after}, [](Weekday day) {
                           return day != std::chrono::Saturday && day != std::chrono::Sunday;
                         }));
   tx.each(
-      "SELECT t.area_id, COUNT(DISTINCT t.on_day) FROM daily_report t WHERE t.on_day >= $1 AND t.on_day < $2"
+      "SELECT t.area_id, COUNT(DISTINCT t.on_day) FROM daily_report t JOIN post_scope s ON s.post_id = $3 "
+      "AND s.area_id = t.area_id WHERE t.on_day >= $1 AND t.on_day < $2"
       " GROUP BY t.area_id",
-      [&](const Row& row) { count_done(out, row); }, first, after);
+      [&](const Row& row) { count_done(out, row); }, first, after, scope);
   return out;
 }
 

@@ -156,4 +156,11 @@ Change insert_publicity(Transaction& tx, const Publicity& publicity) {
   return Change::of(kPublicitySubject, publicity.id);
 }
 
+std::int64_t erase_publicity(Transaction& tx, Day before, int limit) {
+  return tx.exec(
+      "DELETE FROM publicity_action WHERE id IN (SELECT u.id FROM publicity_action u WHERE u.on_day < $1 "
+      "ORDER BY u.on_day, u.id LIMIT $2)",
+      before, limit);
+}
+
 }  // namespace weige::work

@@ -36,5 +36,7 @@ std::int64_t erase_obligations(store::Transaction& tx, Day before, int limit);
 std::vector<Publicity> find_publicity(store::Transaction& tx, const access::Scope& scope,
                                       const PlacePage& page);
 access::Change insert_publicity(store::Transaction& tx, const Publicity& publicity);
+// Of before the day; how many, at most the limit.
+std::int64_t erase_publicity(store::Transaction& tx, Day before, int limit);
 
 }  // namespace weige::work

@@ -1,7 +1,7 @@
 #include "work/patrol.h"
 
+#include "access/text_check.h"
 #include "work/code_pairs.h"
-#include "work/impersonal_text.h"
 
 namespace weige::work {
 namespace {
@@ -61,7 +61,7 @@ Done check_patrol_places(const std::vector<std::string>& places) {
   if (places.empty()) return problem(ProblemCode::missing_field, "places");
   if (places.size() > kMostPatrolPlaces) return out_of(kMostPatrolPlaces, "places");
   for (std::size_t i = 0; i < places.size(); ++i)
-    WEIGE_CHECK(check_impersonal(places[i], kLongestPatrolPlace, "places." + std::to_string(i)));
+    WEIGE_CHECK(access::check_impersonal(places[i], kLongestPatrolPlace, "places." + std::to_string(i)));
   return done();
 }
 
@@ -71,7 +71,7 @@ Done check_noticed(const std::vector<Noticed>& noticed, std::size_t places) {
     const auto at = "noticed." + std::to_string(i);
     if (noticed[i].place < 1 || static_cast<std::size_t>(noticed[i].place) > places)
       return out_of(places, at + ".place");
-    WEIGE_CHECK(check_note(noticed[i].note, at + ".note"));
+    WEIGE_CHECK(access::check_impersonal_if_any(noticed[i].note, kLongestNote, at + ".note"));
   }
   return done();
 }

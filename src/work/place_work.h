@@ -1,6 +1,7 @@
 // What the use cases of work at places share: key premises, sites, patrols, inspections, obligations.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,6 +23,9 @@ struct PlaceContext {
   Instant now;
   Day today() const { return TownTime{}.day_of(now); }
 };
+
+// What is written about places and work, never about people (access/text_check.h).
+inline constexpr std::size_t kLongestNote = 200, kLongestFinding = 1000;
 
 // One version of a record, as whoever acts on it has seen it.
 struct SeenVersion {

@@ -112,6 +112,14 @@ std::optional<Plan> find_plan(Transaction& tx, access::PostId post, Day day) {
                   plan_from_row, post, day);
 }
 
+bool is_planned(Transaction& tx, access::PostId post, Day day, std::int64_t premises) {
+  return tx.scalar<std::int64_t>(
+             "SELECT count(*) FROM plan p JOIN plan_door d ON d.plan_id = p.id WHERE p.post_id = $1 AND "
+             "p.day "
+             "= $2 AND d.premises_id = $3",
+             post, day, premises) > 0;
+}
+
 access::Change insert_plan(Transaction& tx, const Plan& plan) {
   tx.exec("INSERT INTO plan (id, post_id, area_id, day, seed, made_at) VALUES ($1, $2, $3, $4, $5, $6)",
           plan.id, plan.post, plan.area, plan.day, std::to_string(plan.seed), plan.made_at);
@@ -200,6 +208,17 @@ PastYields past_yields(Transaction& tx, const access::Scope& scope, Day since) {
       },
       scope, since);
   return out;
+}
+
+std::int64_t erase_old_day_plans(Transaction& tx, Day before, int limit) {
+  const auto gone = tx.all(
+      "SELECT id FROM plan WHERE day < $1 ORDER BY day, id LIMIT $2",
+      [](const Row& row) { return row.int64(0); }, before, limit);
+  for (const auto id : gone) {
+    tx.exec("DELETE FROM plan_door WHERE plan_id = $1", id);
+    tx.exec("DELETE FROM plan WHERE id = $1", id);
+  }
+  return static_cast<std::int64_t>(gone.size());
 }
 
 }  // namespace weige::work

@@ -25,6 +25,8 @@ struct Plan {
   Instant made_at{};
 };
 std::optional<Plan> find_plan(store::Transaction& tx, access::PostId post, Day day);
+// Whether the premises are on the post's list of the day.
+bool is_planned(store::Transaction& tx, access::PostId post, Day day, std::int64_t premises);
 access::Change insert_plan(store::Transaction& tx, const Plan& plan);
 // After those that are there; doors get their codes.
 access::Change append_doors(store::Transaction& tx, const Plan& plan, std::span<const PlannedDoor> doors);
@@ -71,5 +73,8 @@ std::vector<YieldRow> plan_yields(store::Transaction& tx, const access::Scope& s
 
 // What was expected of answered doors since the day and what was found, by the evidence that weighed most.
 PastYields past_yields(store::Transaction& tx, const access::Scope& scope, Day since);
+
+// Plans of before the day with their doors; how many plans, at most the limit.
+std::int64_t erase_old_day_plans(store::Transaction& tx, Day before, int limit);
 
 }  // namespace weige::work

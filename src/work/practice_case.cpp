@@ -1,6 +1,6 @@
 #include "work/practice_case.h"
 
-#include "work/meeting_text.h"
+#include "access/text_check.h"
 #include "work/rectification.h"
 
 namespace weige::work {
@@ -16,10 +16,10 @@ std::optional<CaseState> case_state_of(std::string_view text) {
 
 Done check(const PracticeCase& one) {
   if (!is_topic(one.topic)) return problem(ProblemCode::bad_choice, "topic");
-  WEIGE_CHECK(check_meeting_text(one.title, kLongestCaseTitle, "title"));
-  WEIGE_CHECK(check_meeting_text(one.situation, kLongestCasePart, "situation"));
-  WEIGE_CHECK(check_meeting_text(one.action, kLongestCasePart, "action"));
-  return check_meeting_text(one.outcome, kLongestCasePart, "outcome");
+  WEIGE_CHECK(access::check_impersonal(one.title, kLongestCaseTitle, "title"));
+  WEIGE_CHECK(access::check_impersonal(one.situation, kLongestCasePart, "situation"));
+  WEIGE_CHECK(access::check_impersonal(one.action, kLongestCasePart, "action"));
+  return access::check_impersonal(one.outcome, kLongestCasePart, "outcome");
 }
 
 }  // namespace weige::work

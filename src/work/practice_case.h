@@ -27,7 +27,7 @@ struct PracticeCase {
 };
 
 inline constexpr std::size_t kLongestCaseTitle = 80, kLongestCasePart = 1000;
-// Problems: bad_choice (topic), those of check_meeting_text.
+// Problems: bad_choice (topic), those of check_impersonal.
 Done check(const PracticeCase& one);
 
 }  // namespace weige::work

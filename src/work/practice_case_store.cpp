@@ -74,4 +74,11 @@ std::vector<SeenCase> find_cases(Transaction& tx, const access::Scope& scope, co
                 query.limit);
 }
 
+std::int64_t erase_old_cases(Transaction& tx, Instant before, int limit) {
+  return tx.exec(
+      "DELETE FROM practice_case WHERE id IN (SELECT t.id FROM practice_case t WHERE t.noted_at < $1"
+      " ORDER BY t.noted_at, t.id LIMIT $2)",
+      before, limit);
+}
+
 }  // namespace weige::work

@@ -32,4 +32,7 @@ struct CaseQuery {
 // The newest first.
 std::vector<SeenCase> find_cases(store::Transaction& tx, const access::Scope& scope, const CaseQuery& query);
 
+// Noted before the instant, released or not; how many, at most the limit.
+std::int64_t erase_old_cases(store::Transaction& tx, Instant before, int limit);
+
 }  // namespace weige::work

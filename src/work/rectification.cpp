@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "work/meeting_text.h"
+#include "access/text_check.h"
 
 namespace weige::work {
 namespace {
@@ -51,7 +51,7 @@ Done check(const Rectification& item, Day today) {
   if (!is_topic(item.topic)) return problem(ProblemCode::bad_choice, "topic");
   if (item.due < today || std::chrono::sys_days{item.due} > std::chrono::sys_days{today} + kLongestRectifying)
     return problem(ProblemCode::bad_date, "due");
-  return check_meeting_text(item.text, kLongestRectification, "text");
+  return access::check_impersonal(item.text, kLongestRectification, "text");
 }
 
 Done take_step(Rectification& item, RectificationStep step) {

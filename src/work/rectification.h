@@ -36,7 +36,7 @@ inline constexpr std::chrono::days kLongestRectifying{366};
 
 bool is_topic(std::string_view text);  // lower case ASCII and _, as codes are
 bool is_overdue(const Rectification& item, Day today);
-// Problems: bad_choice (topic), bad_date (due, before today or a year away), those of check_meeting_text.
+// Problems: bad_choice (topic), bad_date (due, before today or a year away), those of check_impersonal.
 Done check(const Rectification& item, Day today);
 
 enum class RectificationStep { answer, close, send_back };

@@ -4,8 +4,8 @@
 #include <charconv>
 
 #include "access/audit.h"
+#include "access/text_check.h"
 #include "work/meeting_store.h"
-#include "work/meeting_text.h"
 
 namespace weige::work {
 namespace {
@@ -89,7 +89,7 @@ Result<SeenRectification> answer_rectification(const MeetingContext& context, co
   WEIGE_CHECK(context.actor.may(Right::attend_meetings));
   WEIGE_TRY(auto found, rectification_in_hand(context, at));
   WEIGE_CHECK(take_step(found.item, RectificationStep::answer));
-  WEIGE_CHECK(check_meeting_text(evidence, kLongestRectification, "evidence"));
+  WEIGE_CHECK(access::check_impersonal(evidence, kLongestRectification, "evidence"));
   found.item.evidence = evidence;
   found.item.answered_at = context.now;
   return keep_rectification(context, std::move(found));

@@ -39,7 +39,7 @@ struct RectificationAt {
   RectificationId id;
   std::int64_t version = 0;
 };
-// Problems: forbidden, not_found, version_conflict, no_such_step, those of check_meeting_text ("evidence").
+// Problems: forbidden, not_found, version_conflict, no_such_step, those of check_impersonal ("evidence").
 Result<SeenRectification> answer_rectification(const MeetingContext& context, const RectificationAt& at,
                                                const std::string& evidence);
 // decision: close or send_back. Problems: forbidden, not_found, version_conflict, no_such_step.

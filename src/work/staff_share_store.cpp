@@ -97,15 +97,6 @@ std::vector<StaffShare> staff_shares(Transaction& tx, const access::Scope& scope
   return as_list(shares);
 }
 
-std::vector<StaffShare> staff_shares_everywhere(Transaction& tx, const std::string& month, TownTime town) {
-  const auto span = share_span_of(month, town);
-  SharesByArea shares;
-  tx.each(WEIGE_ALL_CHANGES("t.month = $1"), into_shares(shares), month);
-  tx.each(WEIGE_FOUND_CHANGES("o.known_at >= $1 AND o.known_at < $2", "t.area_id > 0"),
-          found_into_shares(shares), span.from, span.before);
-  return as_list(shares);
-}
-
 std::vector<StaffChange> staff_changes(Transaction& tx, const access::Scope& scope,
                                        const StaffChangesQuery& query) {
   // By the residents of the area, whose ledgers are short: the ledger has no order by area.

@@ -21,10 +21,6 @@ struct StaffShareQuery {
 std::vector<StaffShare> staff_shares(store::Transaction& tx, const access::Scope& scope,
                                      const StaffShareQuery& query);
 
-// The same for the program itself, over all grids.
-std::vector<StaffShare> staff_shares_everywhere(store::Transaction& tx, const std::string& month,
-                                                TownTime town = {});
-
 struct StaffChangesQuery {
   std::string month;
   std::int64_t area = 0;

@@ -14,6 +14,7 @@ using store::Row;
 using store::Transaction;
 
 struct DutyMonth {
+  const access::Scope& scope;
   Day first{}, after{};
   std::int64_t days() const { return (std::chrono::sys_days{after} - std::chrono::sys_days{first}).count(); }
   // So many a week, over its days.
@@ -24,18 +25,22 @@ norms::TeamRules team_rules(Transaction& tx, const DutyMonth& month) {
   return norms::rules_on(tx, Day{std::chrono::sys_days{month.after} - std::chrono::days{1}}).team;
 }
 
-// Each current grid, with nothing done of what is due.
-DutyCounts grids_due(Transaction& tx, std::int64_t due) {
+// Each current grid in scope, with nothing done of what is due.
+DutyCounts grids_due(Transaction& tx, const DutyMonth& month, std::int64_t due) {
   DutyCounts out;
-  tx.each("SELECT id FROM area WHERE kind = 'grid' AND state = 'current'",
-          [&](const Row& row) { out[row.int64(0)] = {.done = 0, .due = due}; });
+  tx.each(
+      "SELECT g.id FROM area g JOIN post_scope s ON s.post_id = $1 AND s.area_id = g.id WHERE g.kind = "
+      "'grid' "
+      "AND g.state = 'current'",
+      [&](const Row& row) { out[row.int64(0)] = {.done = 0, .due = due}; }, month.scope);
   return out;
 }
 
 // Visits of the month by grid, as far as the condition holds of visit t and its post p.
 void count_visits(Transaction& tx, const DutyMonth& month, std::string_view condition, DutyCounts& out) {
   const std::string sql =
-      "SELECT t.area_id, count(*) FROM visit t JOIN post p ON p.id = t.post_id WHERE t.on_day >= $1 AND "
+      "SELECT t.area_id, count(*) FROM visit t JOIN post_scope s ON s.post_id = $3 AND s.area_id = t.area_id "
+      "JOIN post p ON p.id = t.post_id WHERE t.on_day >= $1 AND "
       "t.on_day < $2 AND " +
       std::string(condition) + " GROUP BY t.area_id";
   tx.each(
@@ -43,15 +48,16 @@ void count_visits(Transaction& tx, const DutyMonth& month, std::string_view cond
       [&](const Row& row) {
         if (const auto grid = out.find(row.int64(0)); grid != out.end()) grid->second.done += row.int64(1);
       },
-      month.first, month.after);
+      month.first, month.after, month.scope);
 }
 
 // Tasks that were due in the month, and those of them that are settled.
 DutyCounts tasks_due(Transaction& tx, const DutyMonth& month, std::string_view source,
                      std::string_view settled) {
-  auto out = grids_due(tx, 0);
+  auto out = grids_due(tx, month, 0);
   const std::string sql = "SELECT t.area_id, count(*), sum(CASE WHEN t.state IN (" + std::string(settled) +
-                          ") THEN 1 ELSE 0 END) FROM task t WHERE t.source = $1 AND t.due >= $2 AND t.due < "
+                          ") THEN 1 ELSE 0 END) FROM task t JOIN post_scope s ON s.post_id = $4 AND "
+                          "s.area_id = t.area_id WHERE t.source = $1 AND t.due >= $2 AND t.due < "
                           "$3 GROUP BY t.area_id";
   tx.each(
       sql,
@@ -61,21 +67,22 @@ DutyCounts tasks_due(Transaction& tx, const DutyMonth& month, std::string_view s
         grid->second.due += row.int64(1);
         grid->second.done += row.int64(2);
       },
-      source, month.first, month.after);
+      source, month.first, month.after, month.scope);
   return out;
 }
 
 // Doors with the officer, which were handed over before the month was out.
 DutyCounts doors_with_officer(Transaction& tx, const DutyMonth& month) {
-  auto out = grids_due(tx, 0);
+  auto out = grids_due(tx, month, 0);
   tx.each(
-      "SELECT t.area_id, count(DISTINCT COALESCE(t.premises_id, -t.organisation_id)) FROM task t WHERE "
+      "SELECT t.area_id, count(DISTINCT COALESCE(t.premises_id, -t.organisation_id)) FROM task t JOIN "
+      "post_scope s ON s.post_id = $2 AND s.area_id = t.area_id WHERE "
       "t.state "
       "= 'with_officer' AND t.opened_at < $1 GROUP BY t.area_id",
       [&](const Row& row) {
         if (const auto grid = out.find(row.int64(0)); grid != out.end()) grid->second.done += row.int64(1);
       },
-      TownTime{}.start_of(month.after));
+      TownTime{}.start_of(month.after), month.scope);
   return out;
 }
 
@@ -83,62 +90,62 @@ constexpr std::string_view kLedVisit = "t.led_by_officer = 1";
 
 }  // namespace
 
-DutyCounts duty_c1(Transaction& tx, Day first, Day after) {
-  const DutyMonth month{first, after};
-  auto out = grids_due(tx, month.by_week(team_rules(tx, month).doors_a_week));
+DutyCounts duty_c1(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  const DutyMonth month{scope, first, after};
+  auto out = grids_due(tx, month, month.by_week(team_rules(tx, month).doors_a_week));
   count_visits(tx, month, "p.role = 'coordinator'", out);
   return out;
 }
 
-DutyCounts duty_c3(Transaction& tx, Day first, Day after) {
-  const DutyMonth month{first, after};
-  auto out = grids_due(tx, month.by_week(team_rules(tx, month).visits_a_week_residents));
+DutyCounts duty_c3(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  const DutyMonth month{scope, first, after};
+  auto out = grids_due(tx, month, month.by_week(team_rules(tx, month).visits_a_week_residents));
   count_visits(tx, month, "p.role = 'coordinator' AND t.residents > 0", out);
   return out;
 }
 
-DutyCounts duty_o3(Transaction& tx, Day first, Day after) {
-  const DutyMonth month{first, after};
-  auto out = grids_due(tx, month.by_week(1));
+DutyCounts duty_o3(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  const DutyMonth month{scope, first, after};
+  auto out = grids_due(tx, month, month.by_week(1));
   count_visits(tx, month, "(p.role = 'community_officer' OR t.led_by_officer = 1)", out);
   return out;
 }
 
-DutyCounts duty_c5(Transaction& tx, Day first, Day after) {
-  const DutyMonth month{first, after};
+DutyCounts duty_c5(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  const DutyMonth month{scope, first, after};
   auto out = doors_with_officer(tx, month);
   count_visits(tx, month, kLedVisit, out);
   for (auto& [grid, count] : out) count.due = count.done;
   return out;
 }
 
-DutyCounts duty_o5(Transaction& tx, Day first, Day after) {
-  const DutyMonth month{first, after};
+DutyCounts duty_o5(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  const DutyMonth month{scope, first, after};
   const auto waiting = doors_with_officer(tx, month);
-  auto out = grids_due(tx, 0);
+  auto out = grids_due(tx, month, 0);
   count_visits(tx, month, kLedVisit, out);
   for (auto& [grid, count] : out) count.due = count.done + waiting.at(grid).done;
   return out;
 }
 
-DutyCounts duty_c10(Transaction& tx, Day first, Day after) {
-  return tasks_due(tx, {first, after}, "handed_down", "'done'");
+DutyCounts duty_c10(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  return tasks_due(tx, {scope, first, after}, "handed_down", "'done'");
 }
 
-DutyCounts duty_l7_tasks(Transaction& tx, Day first, Day after) {
-  return tasks_due(tx, {first, after}, "finding", "'done', 'cancelled'");
+DutyCounts duty_l7_tasks(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  return tasks_due(tx, {scope, first, after}, "finding", "'done', 'cancelled'");
 }
 
-DutyCounts duty_s4_visits(Transaction& tx, Day first, Day after) {
-  const DutyMonth month{first, after};
+DutyCounts duty_s4_visits(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  const DutyMonth month{scope, first, after};
   const auto team = team_rules(tx, month);
   const std::array kinds{
       std::pair{std::string_view("t.residents > 0"), team.visits_a_week_residents},
       std::pair{std::string_view("t.premises > 0"), team.visits_a_week_premises},
       std::pair{std::string_view("t.organisations > 0"), team.visits_a_week_organisations}};
-  auto out = grids_due(tx, 0);
+  auto out = grids_due(tx, month, 0);
   for (const auto& [condition, times] : kinds) {
-    auto of_kind = grids_due(tx, month.by_week(times));
+    auto of_kind = grids_due(tx, month, month.by_week(times));
     count_visits(tx, month, condition, of_kind);
     for (const auto& [grid, count] : of_kind) {
       out[grid].due += count.due;

@@ -1,7 +1,9 @@
 #include "work/task_store.h"
 
+#include <algorithm>
 #include <string>
 
+#include "access/area_store.h"
 #include "registry/by_id_store.h"
 
 namespace weige::work {
@@ -109,23 +111,47 @@ std::vector<Task> tasks_closed_by(Transaction& tx, std::int64_t visit) {
   return tx.all(sql, task_from_row, visit);
 }
 
-// One text for what waits, which has an index of its own, and one for what is over.
+namespace {
+
+// By due day and id, the earliest.
+std::vector<Task> first_due(std::vector<Task> tasks, int limit) {
+  std::ranges::sort(tasks, [](const Task& a, const Task& b) {
+    return std::pair(a.about.due, a.id.value) < std::pair(b.about.due, b.id.value);
+  });
+  if (tasks.size() > static_cast<std::size_t>(limit)) tasks.resize(static_cast<std::size_t>(limit));
+  return tasks;
+}
+
+}  // namespace
+
+// One text for what waits, which has an index of its own, and one for what is over; each also by area, of
+// which a small post has some.
 std::vector<Task> find_tasks(Transaction& tx, const access::Scope& scope, const TaskQuery& query) {
-  static const auto text = [](std::string_view state) {
+  static const auto text = [](std::string_view area, std::string_view state) {
     return select_tasks(
-        std::string(kTaskSeen) + " AND " + std::string(state) +
+        std::string(area) + " AND " + std::string(kTaskSeen) + " AND " + std::string(state) +
         " AND ($3 = '' OR t.source = $3) AND ($4 = 0 OR EXISTS (SELECT 1 FROM area_closure k WHERE "
         "k.ancestor_id = $4 AND k.descendant_id = t.area_id)) AND ($5 = 0 OR t.post_id = $5) AND ($6 = '' OR "
         "t.due < $6) AND ($7 = 0 OR t.state = 'with_officer' OR t.attempts >= $7) AND (t.due > $8 OR (t.due "
         "= $8 AND t.id > $9)) ORDER BY t.due, t.id LIMIT $10");
   };
-  static const std::string waiting = text(std::string(kTaskWaits) + " AND t.state <> $2");
-  static const std::string in_state = text("t.state = $2");
-  return tx.all(query.state ? in_state : waiting, task_from_row, scope,
-                query.state ? code(*query.state) : std::string_view(),
-                query.source ? code(*query.source) : std::string_view(), query.area.value_or(0),
-                query.post ? query.post->value : 0, query.due_before ? to_iso(*query.due_before) : "",
-                query.least_attempts, query.after_due, query.after, query.limit);
+  static const std::string waits = std::string(kTaskWaits) + " AND t.state <> $2", is_in = "t.state = $2";
+  static const std::string waiting = text("$11 = 0", waits), in_state = text("$11 = 0", is_in);
+  static const std::string waiting_there = text("t.area_id = $11", waits);
+  static const std::string in_state_there = text("t.area_id = $11", is_in);
+  const auto read = [&](const std::string& sql, std::int64_t area) {
+    return tx.all(sql, task_from_row, scope, query.state ? code(*query.state) : std::string_view(),
+                  query.source ? code(*query.source) : std::string_view(), query.area.value_or(0),
+                  query.post ? query.post->value : 0, query.due_before ? to_iso(*query.due_before) : "",
+                  query.least_attempts, query.after_due, query.after, query.limit, area);
+  };
+  const auto areas = access::few_areas_in_scope(tx, scope);
+  if (!areas) return read(query.state ? in_state : waiting, 0);
+  std::vector<Task> out;
+  for (const auto area : *areas)
+    for (auto& task : read(query.state ? in_state_there : waiting_there, area))
+      out.push_back(std::move(task));
+  return first_due(std::move(out), query.limit);
 }
 
 bool covers_area(Transaction& tx, access::PostId post, std::int64_t area) {
@@ -166,6 +192,13 @@ std::vector<TaskCount> count_tasks(Transaction& tx, const access::Scope& scope, 
                          row.get<int>(4)};
       },
       scope, today);
+}
+
+std::int64_t erase_closed_tasks(Transaction& tx, Instant before, int limit) {
+  return tx.exec(
+      "DELETE FROM task WHERE id IN (SELECT t.id FROM task t WHERE t.closed_at IS NOT NULL AND t.closed_at < "
+      "$1 ORDER BY t.closed_at, t.id LIMIT $2)",
+      before, limit);
 }
 
 void move_tasks(Transaction& tx, std::span<const std::int64_t> addresses) {

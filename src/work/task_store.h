@@ -69,6 +69,9 @@ struct TaskCount {
 // Of those that are not over, by source and area.
 std::vector<TaskCount> count_tasks(store::Transaction& tx, const access::Scope& scope, Day today);
 
+// Those that were closed before the instant; how many, at most the limit.
+std::int64_t erase_closed_tasks(store::Transaction& tx, Instant before, int limit);
+
 // Those at the addresses, and at what sits there: into the areas of their places.
 void move_tasks(store::Transaction& tx, std::span<const std::int64_t> addresses);
 

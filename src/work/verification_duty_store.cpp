@@ -10,29 +10,34 @@ using norms::DutyCounts;
 using store::Row;
 using store::Transaction;
 
-DutyCounts due_once_a_grid(Transaction& tx) {
+DutyCounts due_once_a_grid(Transaction& tx, const access::Scope& scope) {
   DutyCounts out;
-  tx.each("SELECT id FROM area WHERE kind = 'grid' AND state = 'current' ORDER BY id",
-          [&](const Row& row) { out[row.int64(0)].due = 1; });
+  tx.each(
+      "SELECT g.id FROM area g JOIN post_scope s ON s.post_id = $1 AND s.area_id = g.id WHERE g.kind = "
+      "'grid' "
+      "AND g.state = 'current' ORDER BY g.id",
+      [&](const Row& row) { out[row.int64(0)].due = 1; }, scope);
   return out;
 }
 
 }  // namespace
 
-DutyCounts duty_o6(Transaction& tx, Day first, Day /*after*/) {
-  auto out = due_once_a_grid(tx);
+DutyCounts duty_o6(Transaction& tx, const access::Scope& scope, Day first, Day /*after*/) {
+  auto out = due_once_a_grid(tx, scope);
   tx.each(
-      "SELECT area_id FROM verification WHERE month = $1 AND state = 'closed' ORDER BY area_id",
+      "SELECT v.area_id FROM verification v JOIN post_scope s ON s.post_id = $2 AND s.area_id = v.area_id "
+      "WHERE "
+      "v.month = $1 AND v.state = 'closed' ORDER BY v.area_id",
       [&](const Row& row) {
         if (const auto found = out.find(row.int64(0)); found != out.end()) found->second.done = 1;
       },
-      month_of(first));
+      month_of(first), scope);
   return out;
 }
 
 // A grid without doors is due once as well: that it has none has to be found, too.
-DutyCounts duty_s2(Transaction& tx, Day first, Day /*after*/) {
-  auto out = due_once_a_grid(tx);
+DutyCounts duty_s2(Transaction& tx, const access::Scope& scope, Day first, Day /*after*/) {
+  auto out = due_once_a_grid(tx, scope);
   const auto set = [&](const Row& row) {
     if (const auto found = out.find(row.int64(0)); found != out.end() && row.int64(1) > 0)
       found->second = {.done = row.int64(2), .due = row.int64(1)};
@@ -43,20 +48,23 @@ DutyCounts duty_s2(Transaction& tx, Day first, Day /*after*/) {
       "'undone') "
       "AND r.confirmed_at < $1) THEN 1 ELSE 0 END) AS BIGINT) FROM premises t JOIN area a ON a.id = "
       "t.area_id "
-      "AND a.kind = 'grid' WHERE t.address_key IS NOT NULL GROUP BY t.area_id ORDER BY t.area_id",
-      set, first);
+      "AND a.kind = 'grid' JOIN post_scope s ON s.post_id = $2 AND s.area_id = t.area_id WHERE t.address_key "
+      "IS NOT NULL GROUP BY t.area_id ORDER BY t.area_id",
+      set, first, scope);
   // A closed round keeps what it was, and a reason for each door that it could not confirm.
   tx.each(
-      "SELECT area_id, doors, doors FROM verification WHERE month = $1 AND state = 'closed' ORDER BY area_id",
-      set, month_of(first));
+      "SELECT v.area_id, v.doors, v.doors FROM verification v JOIN post_scope s ON s.post_id = $2 AND "
+      "s.area_id = "
+      "v.area_id WHERE v.month = $1 AND v.state = 'closed' ORDER BY v.area_id",
+      set, month_of(first), scope);
   return out;
 }
 
-DutyCounts duty_l6(Transaction& tx, Day first, Day after) {
+DutyCounts duty_l6(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   const Day last{std::chrono::sys_days{after} - std::chrono::days{1}};
   const double least = norms::rules_on(tx, last).team.grid_staff_share;
-  auto out = due_once_a_grid(tx);
-  for (const auto& share : staff_shares_everywhere(tx, month_of(first)))
+  auto out = due_once_a_grid(tx, scope);
+  for (const auto& share : staff_shares(tx, scope, {.month = month_of(first)}))
     if (const auto found = out.find(share.area_id); found != out.end())
       found->second = {.done = share.grid_staff.all(), .due = least_of_staff(share.all, least)};
   return out;

@@ -203,4 +203,15 @@ std::vector<VerificationRound> rounds_left_over(Transaction& tx, const std::stri
                 round_from_row, month);
 }
 
+std::int64_t erase_old_rounds(Transaction& tx, const std::string& month, int limit) {
+  const auto gone = tx.all(
+      "SELECT id FROM verification WHERE month < $1 AND state = 'closed' ORDER BY month, id LIMIT $2",
+      [](const Row& row) { return row.int64(0); }, month, limit);
+  for (const auto id : gone) {
+    tx.exec("DELETE FROM verification_door WHERE verification_id = $1", id);
+    tx.exec("DELETE FROM verification WHERE id = $1", id);
+  }
+  return static_cast<std::int64_t>(gone.size());
+}
+
 }  // namespace weige::work

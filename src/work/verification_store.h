@@ -56,4 +56,7 @@ void set_unconfirmed_reason(store::Transaction& tx, VerificationId round, std::i
 // Running ones of months before this one, of all areas: what closes them looks for no area.
 std::vector<VerificationRound> rounds_left_over(store::Transaction& tx, const std::string& month);
 
+// Rounds of months before this one with their reasons; how many rounds, at most the limit.
+std::int64_t erase_old_rounds(store::Transaction& tx, const std::string& month, int limit);
+
 }  // namespace weige::work

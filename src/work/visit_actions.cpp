@@ -1,5 +1,7 @@
 #include "work/visit_actions.h"
 
+#include <algorithm>
+
 #include "access/audit.h"
 #include "access/post_store.h"
 #include "norms/rules_store.h"
@@ -58,6 +60,7 @@ class VisitRecorder {
 
   Done answer_tasks() {
     auto tasks = tasks_at(context_.tx, place_.id);
+    WEIGE_CHECK(check_who_leads(tasks));
     for (const auto& task : tasks)
       if (task.about.source == TaskSource::finding || task.about.source == TaskSource::handed_down)
         findings_.push_back(task.about.source_id);
@@ -74,6 +77,14 @@ class VisitRecorder {
       access::audit_changes(context_.tx, context_.now, context_.actor, kTasksAnswered, std::move(changes));
     if (settles(report_.outcome)) forget_refusals(context_.tx, place_.id);
     return done();
+  }
+
+  // C5, O5: the next visit at a door that was handed over is the officer's, whatever comes of it.
+  Done check_who_leads(const std::vector<Task>& tasks) const {
+    const bool is_handed_over =
+        std::ranges::find(tasks, TaskState::with_officer, &Task::state) != tasks.end();
+    if (!is_handed_over || context_.actor.may(Right::lead_refusals).ok()) return done();
+    return problem(ProblemCode::door_with_officer);
   }
 
   Task task_for_officer(std::vector<access::Change>& changes) {

@@ -1,7 +1,9 @@
 #include "work/visit_store.h"
 
+#include <algorithm>
 #include <string>
 
+#include "access/area_store.h"
 #include "registry/by_id_store.h"
 
 namespace weige::work {
@@ -63,7 +65,19 @@ std::optional<Visit> visit_submitted(Transaction& tx, std::string_view submissio
   return tx.first(sql, visit_from_row, submission);
 }
 
-// One text for each way to the rows: a door's are few, and found by its index.
+namespace {
+
+// Each of the newest of its area; of all of them, the newest.
+std::vector<Visit> newest_of(std::vector<Visit> visits, int limit) {
+  std::ranges::sort(visits, [](const Visit& a, const Visit& b) { return a.id.value > b.id.value; });
+  if (visits.size() > static_cast<std::size_t>(limit)) visits.resize(static_cast<std::size_t>(limit));
+  return visits;
+}
+
+}  // namespace
+
+// One text for each way to the rows: a door's are few, and found by its index; so are an area's, of which a
+// small post has some.
 std::vector<Visit> find_visits(Transaction& tx, const access::Scope& scope, const VisitQuery& query) {
   static const auto text = [](std::string_view at) {
     return select_visits(
@@ -76,12 +90,21 @@ std::vector<Visit> find_visits(Transaction& tx, const access::Scope& scope, cons
   static const std::string anywhere = text("t.id > $2");
   static const std::string of_premises = text("t.premises_id = $2");
   static const std::string of_organisation = text("t.organisation_id = $2");
+  static const std::string of_area = text("t.area_id = $2");
+  const auto read = [&](const std::string& sql, std::int64_t at) {
+    return tx.all(sql, visit_from_row, scope, at, query.area.value_or(0), query.post ? query.post->value : 0,
+                  query.from ? to_iso(*query.from) : "", query.to ? to_iso(*query.to) : "", query.before,
+                  query.limit);
+  };
   const auto door = query.door.value_or(DoorId{});
-  const auto& sql = door.premises ? of_premises : door.organisation ? of_organisation : anywhere;
-  return tx.all(sql, visit_from_row, scope, door.premises.value_or(door.organisation.value_or(0)),
-                query.area.value_or(0), query.post ? query.post->value : 0,
-                query.from ? to_iso(*query.from) : "", query.to ? to_iso(*query.to) : "", query.before,
-                query.limit);
+  if (door.premises) return read(of_premises, *door.premises);
+  if (door.organisation) return read(of_organisation, *door.organisation);
+  const auto areas = access::few_areas_in_scope(tx, scope);
+  if (!areas) return read(anywhere, 0);
+  std::vector<Visit> out;
+  for (const auto area : *areas)
+    for (auto& visit : read(of_area, area)) out.push_back(std::move(visit));
+  return newest_of(std::move(out), query.limit);
 }
 
 std::vector<Visit> failed_visits(Transaction& tx, const DoorId& door, Day since) {

@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "work/plan_manifest.h"
-#include "work/place_manifest.h"
 #include "work/meeting_manifest.h"
+#include "work/place_manifest.h"
+#include "work/plan_manifest.h"
 
 namespace weige::work {
 namespace {
@@ -46,22 +46,24 @@ Manifest leads() {
 // Tasks and visits are about doors; who went there is a pseudonym. No text is typed but the name of a
 // campaign, which may hold no number.
 Manifest doors() {
+  constexpr Retention kept{.clock = "task.closed", .days = 1095};
   return {{.name = "task",
-           .columns = {{"id"},
-                       {"version"},
-                       {"source"},
-                       {"source_id"},
-                       {"premises_id"},
-                       {"organisation_id"},
-                       {"area_id"},
-                       {"post_id"},
-                       {"state"},
-                       {"due"},
-                       {"text"},
-                       {"attempts"},
-                       {"opened_at"},
-                       {"closed_at"},
-                       {"closed_by_visit"}}},
+           .retention = kept,
+           .columns = {{"id", none, delete_row},
+                       {"version", none, delete_row},
+                       {"source", none, delete_row},
+                       {"source_id", none, delete_row},
+                       {"premises_id", none, delete_row},
+                       {"organisation_id", none, delete_row},
+                       {"area_id", none, delete_row},
+                       {"post_id", none, delete_row},
+                       {"state", none, delete_row},
+                       {"due", none, delete_row},
+                       {"text", none, delete_row},
+                       {"attempts", none, delete_row},
+                       {"opened_at", none, delete_row},
+                       {"closed_at", none, delete_row},
+                       {"closed_by_visit", none, delete_row}}},
           {.name = "visit",
            .retention = {.clock = "visit.on_day", .days = 1095},
            .columns = {{"id", none, delete_row},
@@ -87,18 +89,19 @@ Manifest doors() {
            .columns = {{"premises_id"}, {"organisation_id"}, {"hour"}, {"visits"}, {"answered"}}},
           {.name = "task_round", .columns = {{"area_id"}, {"on_day"}}},
           {.name = "campaign",
-           .columns = {{"id"},
-                       {"version"},
-                       {"area_id"},
-                       {"name"},
-                       {"uses"},
-                       {"label"},
-                       {"not_confirmed_since"},
-                       {"until_day"},
-                       {"state"},
-                       {"opened_to"},
-                       {"post_id"},
-                       {"opened_at"}}}};
+           .retention = kept,
+           .columns = {{"id", none, delete_row},
+                       {"version", none, delete_row},
+                       {"area_id", none, delete_row},
+                       {"name", none, delete_row},
+                       {"uses", none, delete_row},
+                       {"label", none, delete_row},
+                       {"not_confirmed_since", none, delete_row},
+                       {"until_day", none, delete_row},
+                       {"state", none, delete_row},
+                       {"opened_to", none, delete_row},
+                       {"post_id", none, delete_row},
+                       {"opened_at", none, delete_row}}}};
 }
 
 // Texts are about work; numbers of people are refused in them, names are not to be told from other words.

@@ -109,6 +109,12 @@ TEST_P(DoorRoutes, TheOfficerLeadsAfterARefusal) {
   const auto waiting = officer_->get("/api/refusals");
   ASSERT_EQ(waiting.body.at("items").as_array().size(), 1u);
   EXPECT_EQ(waiting.body.at("items").at(0).at("state").as_string(), "with_officer");
+  for (const auto* outcome : {"spoke_with", "not_at_home", "could_not_be_registered"})
+    EXPECT_EQ(visit(*coordinator_, {{"outcome", outcome}}).code(), "door-with-officer") << outcome;
+  EXPECT_EQ(
+      visit(office_->someone(Role::committee, office_->town().north), {{"outcome", "spoke_with"}}).code(),
+      "door-with-officer");
+  EXPECT_EQ(officer_->get("/api/visits").body.at("items").as_array().size(), 1u);
   const object led{{"outcome", "spoke_with"}, {"led_by_officer", true}};
   EXPECT_EQ(visit(*coordinator_, led).code(), "forbidden");
   EXPECT_EQ(visit(*officer_, led).status, 201);
@@ -116,6 +122,43 @@ TEST_P(DoorRoutes, TheOfficerLeadsAfterARefusal) {
   const auto visits = officer_->get("/api/visits").body;
   EXPECT_EQ(visits.at("items").at(1).at("outcome").as_string(), "attempted")
       << "the state ended with the task";
+}
+
+TEST_P(DoorRoutes, AfterTheOfficerTheDoorIsEverybodysAgain) {
+  ASSERT_EQ(visit(*coordinator_, {{"outcome", "could_not_be_registered"}}).status, 201);
+  ASSERT_EQ(visit(*officer_, {{"outcome", "not_at_home"}}).status, 201);
+  EXPECT_EQ(visit(*coordinator_, {{"outcome", "spoke_with"}}).code(), "door-with-officer")
+      << "it waits still";
+  ASSERT_EQ(visit(*officer_, {{"outcome", "spoke_with"}, {"led_by_officer", true}}).status, 201);
+  EXPECT_EQ(visit(*coordinator_, {{"outcome", "spoke_with"}}).status, 201);
+}
+
+// Decision 44: a task leads to its door; a door that nothing leads to is a reading like any other.
+TEST_P(DoorRoutes, ADoorWithoutWorkCountsAsAReading) {
+  const auto readings = [&] {
+    return db().read([](store::Transaction& tx) {
+      return tx.scalar<std::int64_t>("SELECT CAST(COALESCE(sum(readings), 0) AS BIGINT) FROM reading_count");
+    });
+  };
+  const auto counted = [&](const Desk& who) {
+    const auto before = readings();
+    EXPECT_EQ(who.get(door_).status, 200);
+    return readings() - before;
+  };
+  EXPECT_EQ(counted(*coordinator_), 1);
+  EXPECT_EQ(counted(*coordinator_), 1) << "each time";
+  ASSERT_EQ(task().status, 201);
+  EXPECT_EQ(counted(*coordinator_), 0) << "a task waits";
+  ASSERT_EQ(visit(*coordinator_, {{"outcome", "spoke_with"}, {"residents", array{resident("here")}}}).status,
+            201);
+  EXPECT_EQ(counted(*coordinator_), 0) << "who was there today looks back";
+  EXPECT_EQ(counted(*officer_), 1) << "another post was not";
+  const auto empty =
+      "/api/doors/" + std::to_string(office_->door("明珠路88弄3号202室", office_->town().north));
+  const auto before = readings();
+  EXPECT_EQ(coordinator_->get(empty).status, 200);
+  EXPECT_EQ(readings(), before) << "nobody was shown";
+  EXPECT_EQ(office_->audited("door.read", person_), 7) << "the log has all of them";
 }
 
 TEST_P(DoorRoutes, TasksAreListedGivenAndCancelled) {

@@ -55,6 +55,10 @@ class InstructionRoutes : public BothEngines {
   static Browser& at(Browser& who, const object& branch) {
     return who.with("If-Match", '"' + std::to_string(branch.at("version").as_int64()) + '"');
   }
+  static auto accept(Browser& who, const object& instruction) {
+    const auto below = who.get(path(instruction)).body.at("below").as_object();
+    return at(who, below).post(path(instruction) + "/acceptance");
+  }
 
   std::optional<App> app_;
   access::AreaId north_{}, grid_{};
@@ -77,12 +81,14 @@ TEST_P(InstructionRoutes, OneGoesDownAndComesBack) {
   const object answer{{"question_id", question_id}, {"area_id", grid_.value}, {"number", 7}};
   const auto reported = at(*leader_, theirs).post(act(theirs, "report"), object{{"answers", array{answer}}});
   ASSERT_EQ(reported.status, 200) << reported.code() << " " << reported.place();
-  ASSERT_EQ(team_->post(path(instruction) + "/acceptance").status, 200);
+  EXPECT_EQ(team_->post(path(instruction) + "/acceptance").code(), "version-required");
+  EXPECT_EQ(at(*team_, {{"version", 1}}).post(path(instruction) + "/acceptance").code(), "version-conflict");
+  ASSERT_EQ(accept(*team_, instruction).status, 200);
   mine = own(*team_, instruction);
   ASSERT_EQ(
       at(*team_, mine).post(act(mine, "report"), object{{"answers", array{}}, {"remark", "已核对"}}).status,
       200);
-  const auto closed = office_->post(path(instruction) + "/acceptance").body;
+  const auto closed = accept(*office_, instruction).body;
   EXPECT_EQ(closed.at("state").as_string(), "closed");
   EXPECT_EQ(closed.at("roll_up").at(0).at("sum").as_int64(), 7);
   const auto tree = office_->get(path(instruction) + "/tree").body.at("items").as_array();
@@ -109,7 +115,7 @@ TEST_P(InstructionRoutes, WhoHasNoPartFindsNothing) {
 TEST_P(InstructionRoutes, WhatIsWrongIsToldAtItsField) {
   auto wrong = draft(role("police_team"));
   wrong["title"] = "请致电 13800138000";
-  EXPECT_EQ(office_->post("/api/instructions", wrong).code_at("title"), "text-names-somebody");
+  EXPECT_EQ(office_->post("/api/instructions", wrong).code_at("title"), "names-a-number");
   wrong = draft(role("police_team"));
   wrong["due_at"] = "2020-01-01T00:00:00Z";
   EXPECT_EQ(office_->post("/api/instructions", wrong).code_at("due_at"), "instruction-due");

@@ -118,7 +118,7 @@ TEST_P(TeamRoutes, WhatIsWrongIsToldAtItsField) {
   wrong = helper();
   wrong["kind"] = "nobody";
   EXPECT_EQ(leader_->post(path("/helpers"), wrong).code(), "team-kind-unknown");
-  EXPECT_EQ(leader_->post(path("/messages"), {{"text", "请联系 13800138000"}}).code(), "team-text-personal");
+  EXPECT_EQ(leader_->post(path("/messages"), {{"text", "请联系 13800138000"}}).code(), "names-a-number");
   EXPECT_EQ(leader_->put(path("/robot"), {{"address", "https://qyapi.weixin.qq.com/send"}}).code(),
             "team-robot-off");
 }

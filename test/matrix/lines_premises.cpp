@@ -75,7 +75,7 @@ std::vector<Line> inspection_lines() {
       {"POST /api/inspections", kInspects, "/api/inspections", R"({"area_id":null,"subject":"tasks","result":"to_improve","finding":"有任务逾期","on":"2026-11-20"})", 422},
       {"GET /api/inspections/{id}", kDuties, "/api/inspections/{inspection}"},
       {"POST /api/inspections/{id}/answer", kAnswers, "/api/inspections/{inspection}/answer", R"({"answer":"已经补齐"})", At{"inspection"}},
-      {"POST /api/inspections/{id}/use", kInspects, "/api/inspections/{inspection}/use", R"({"used_for":"guidance"})", At{"inspection"}},
+      {"POST /api/inspections/{id}/use", ". + ++ .+. ... .. ...", "/api/inspections/{inspected}/use", R"({"used_for":"guidance"})", At{"inspected"}},
       {"GET /api/urgings", kDuties, "/api/urgings"},
       {"GET /api/urgings", kDuties, "/api/urgings?box=sent"},
       {"POST /api/urgings", kInspects, "/api/urgings", R"({"to_post_id":{post},"about":"task","reason":"逾期三天"})", 201},

@@ -47,9 +47,9 @@ class World {
   // approval (an export of the area, asked for by somebody else) and its approval_digest, post, account,
   // request and complaint (of its own person), sign, number, lane_text, house, lng, lat, number_of_grid;
   // task (by hand), campaign; key_premises, key_report, site, site_step, patrol (planned), patrol_done,
-  // patrol_notice, inspection, urging, obligation; door is the first door's, whose version alone is told; v:NAME
-  // is a version; meeting, rectification, answered (another one), case, daily_report, in grids shift_area,
-  // shift_plan, shift_slot, shift_swap. Of area "the": layer, version, draft, areas, crosswalk.
+  // patrol_notice, inspection, urging, obligation; door is the first door's, whose version alone is told;
+  // v:NAME is a version; meeting, rectification, answered (another one), case, daily_report, in grids
+  // shift_area, shift_plan, shift_slot, shift_swap. Of area "the": layer, version, draft, areas, crosswalk.
   std::optional<std::string> value(std::string_view area, std::string_view name) const;
   // In the grids with a coordinator also walking_post (whose plan it is), door_code, round_area (the grid
   // itself) and verification.
@@ -92,6 +92,8 @@ class World {
   void make_key_reports();
   // With its id among the area's, and its version.
   void note_place(const std::string& area, const std::string& name, const Object& made);
+  // What is asked of the first version of a record.
+  Object post_first(const Actor& who, const std::string& target, const Object& body);
   void make_meetings();
   void make_teams();
   void make_instructions();

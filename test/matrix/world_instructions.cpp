@@ -74,6 +74,7 @@ void World::make_instructions() {
                             {"due_at", "2026-12-10T10:00:00Z"},
                             {"recipients", Object{{"posts", std::move(posts)}}}});
   note("mine:" + std::string(kIssuer), "instruction", issued.at("id").as_int64());
+  note("mine:" + std::string(kIssuer), "v:branch", 1);  // it has none, and is asked all the same
   for (const auto* who : asked) note_instruction(*who);
 }
 

@@ -24,6 +24,15 @@ void World::note_place(const std::string& area, const std::string& name, const O
   if (made.contains("version")) values_[{area, "v:" + name}] = std::to_string(made.at("version").as_int64());
 }
 
+World::Object World::post_first(const Actor& who, const std::string& target, const Object& body) {
+  const auto answer = ask(who, {.method = "POST",
+                                .target = target,
+                                .headers = {{"Content-Type", "application/json"}, {"If-Match", "\"1\""}},
+                                .body = boost::json::serialize(body)});
+  if (answer.status != 200) throw std::runtime_error("the world: POST " + target + ": " + answer.body);
+  return boost::json::parse(answer.body).as_object();
+}
+
 void World::make_place_work(const std::string& area) {
   const auto& office = actor("office for a purpose");
   const auto sign = text(area, "sign"), house = text(area, "house");
@@ -36,13 +45,16 @@ void World::make_place_work(const std::string& area) {
   note_place(area, "urging",
              post(office, "/api/urgings",
                   {{"to_post_id", id(area, "post")}, {"about", "task"}, {"reason", "催" + sign}}));
-  note_place(area, "inspection",
-             post(actor("working group"), "/api/inspections",
-                  {{"area_id", id(area, "area")},
-                   {"subject", "tasks"},
-                   {"result", "to_improve"},
-                   {"finding", "查" + sign},
-                   {"on", "2026-11-20"}}));
+  const Object inspected{{"area_id", id(area, "area")},
+                         {"subject", "tasks"},
+                         {"result", "to_improve"},
+                         {"finding", "查" + sign},
+                         {"on", "2026-11-20"}};
+  note_place(area, "inspection", post(actor("working group"), "/api/inspections", inspected));
+  note_place(area, "inspected", post(actor("working group"), "/api/inspections", inspected));
+  note_place(area, "inspected",
+             post_first(office, "/api/inspections/" + text(area, "inspected") + "/answer",
+                        {{"answer", "补" + sign}}));
   const auto& there = actor(patrols_there(area));
   const Object plan{{"area_id", id(area, "area")},
                     {"planned_on", "2026-11-30"},
@@ -66,15 +78,9 @@ void World::make_site(const std::string& area) {
                           {"area_id", id(area, "area")},
                           {"level", "town"},
                           {"flagged_on", "2026-11-20"}});
-  const auto path = "/api/flagged-sites/" + std::to_string(site.at("id").as_int64());
-  const auto answer = ask(
-      office, {.method = "POST",
-               .target = path + "/steps",
-               .headers = {{"Content-Type", "application/json"}, {"If-Match", "\"1\""}},
-               .body = boost::json::serialize(Object{
-                   {"measure", "clear_exits"}, {"owner_post_id", id(area, "post")}, {"due", "2026-12-20"}})});
-  if (answer.status != 200) throw std::runtime_error("the world: a step of a site: " + answer.body);
-  const auto with_step = boost::json::parse(answer.body).as_object();
+  const auto with_step =
+      post_first(office, "/api/flagged-sites/" + std::to_string(site.at("id").as_int64()) + "/steps",
+                 {{"measure", "clear_exits"}, {"owner_post_id", id(area, "post")}, {"due", "2026-12-20"}});
   note_place(area, "site", with_step);
   note_place(area, "site_step", with_step.at("steps").at(0).as_object());
 }

@@ -84,6 +84,29 @@ TEST_P(DutyBoards, AnIdleMonthMissesEveryDutyThatIsDue) {
   }
 }
 
+// What a post does not cover is not counted for it, and what it covers is counted as for the whole town.
+TEST_P(DutyBoards, ACallersGridsAloneAreCounted) {
+  hand_in(*helper_, first_);
+  hand_in(*helper_, far_, "moved_out");
+  find(first_, true);
+  find(far_, false);
+  const auto leader = town().actor(Role::grid_leader, first_);
+  const auto month = duty_month("2026-11", TownTime{}.day_of(kTestNow)).value();
+  for (const auto& proof : duty_proofs()) {
+    const auto count = [&](const access::Actor& who) {
+      return db().read(
+          [&](Transaction& tx) { return proof.counter(tx, who.scope(), month.first, month.after); });
+    };
+    const auto own = count(leader), all = count(*office_);
+    for (const auto& [grid, counted] : own) {
+      EXPECT_EQ(grid, first_.value) << proof.number;
+      EXPECT_EQ(counted, all.at(grid)) << proof.number;
+    }
+    EXPECT_EQ(own.contains(first_.value), all.contains(first_.value)) << proof.number;
+    EXPECT_TRUE(all.empty() || all.size() > 1) << proof.number;
+  }
+}
+
 // N3, S3, C7
 TEST_P(DutyBoards, ARosterOfAHelperFillsItsGridAndNoOther) {
   hand_in(*helper_, first_);

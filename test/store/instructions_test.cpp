@@ -8,6 +8,7 @@
 #include "access/post_actions.h"
 #include "support/access_town.h"
 #include "support/databases.h"
+#include "teams/message_store.h"
 #include "work/instruction_branch_actions.h"
 #include "work/instruction_clock_actions.h"
 #include "work/instruction_duty_store.h"
@@ -100,6 +101,11 @@ class Instructions : public testing_support::BothEngines {
         std::ranges::find_if(lines, [&](const BranchLine& line) { return line.branch.post == post; });
     return found->branch;
   }
+  // What the actor sees reported now.
+  static Result<InstructionActed> accept_seen(const InstructionContext& context, InstructionId id) {
+    WEIGE_TRY(const auto seen, read_instruction(context, id));
+    return accept_reports(context, {id, seen.below.version});
+  }
   std::vector<InstructionTold> tick(Instant now) { return run_instruction_clock(db(), now).value(); }
   static bool was_told(const std::vector<InstructionTold>& told, access::PostId post) {
     return std::ranges::find(told, post, &InstructionTold::post) != told.end();
@@ -125,12 +131,10 @@ TEST_P(Instructions, GoThroughThreeTiersAndBack) {
   EXPECT_EQ(view(*team_, id).roll_up.at(0).sum, 4);
   ASSERT_TRUE(report(*leader2_, id, 5).ok());
   EXPECT_EQ(view(*team_, id).below.reported, 2);
-  ASSERT_TRUE(
-      as(*team_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  ASSERT_TRUE(as(*team_, [&](const InstructionContext& context) { return accept_seen(context, id); }).ok());
   ASSERT_TRUE(report(*team_, id, std::nullopt).ok());
   EXPECT_EQ(view(*office_, id).named.instruction.state, InstructionState::open) << "not accepted yet";
-  ASSERT_TRUE(
-      as(*office_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  ASSERT_TRUE(as(*office_, [&](const InstructionContext& context) { return accept_seen(context, id); }).ok());
   const auto closed = view(*office_, id);
   EXPECT_EQ(closed.named.instruction.state, InstructionState::closed);
   EXPECT_EQ(closed.roll_up.at(0).sum, 9);
@@ -159,7 +163,7 @@ TEST_P(Instructions, AreReturnedFromAboveAndNotBeneathAnAnswer) {
   ASSERT_TRUE(pass(*team_, id, {.posts = {leader_->post()}}).ok());
   ASSERT_TRUE(report(*leader_, id, 4).ok());
   const auto accept = [&](const Actor& who) {
-    return as(who, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok();
+    return as(who, [&](const InstructionContext& context) { return accept_seen(context, id); }).ok();
   };
   ASSERT_TRUE(accept(*team_));
   ASSERT_TRUE(report(*team_, id, std::nullopt).ok());
@@ -175,6 +179,25 @@ TEST_P(Instructions, AreReturnedFromAboveAndNotBeneathAnAnswer) {
   ASSERT_TRUE(accept(*office_));
   EXPECT_EQ(view(*office_, id).named.instruction.state, InstructionState::closed);
   for (const auto& line : tree(*office_, id)) EXPECT_EQ(line.branch.state, BranchState::closed);
+}
+
+// Who accepts has seen what is accepted: an answer that came meanwhile is looked at first.
+TEST_P(Instructions, AreAcceptedAsTheyWereSeen) {
+  const auto id = issued_to_team();
+  ASSERT_TRUE(pass(*team_, id, {.roles = {Role::grid_leader}}).ok());
+  const auto accept = [&](std::int64_t version) {
+    return as(*team_, [&](const InstructionContext& context) {
+      return accept_reports(context, {id, version});
+    });
+  };
+  EXPECT_EQ(accept(view(*team_, id).below.version).problem().code, ProblemCode::instruction_step)
+      << "none yet";
+  ASSERT_TRUE(report(*leader_, id, 4).ok());
+  const auto seen = view(*team_, id).below.version;
+  ASSERT_TRUE(report(*leader2_, id, 5).ok());
+  EXPECT_EQ(accept(seen).problem().code, ProblemCode::version_conflict);
+  ASSERT_TRUE(accept(view(*team_, id).below.version).ok());
+  EXPECT_EQ(view(*team_, id).below.accepted, 2);
 }
 
 TEST_P(Instructions, AreForTheirPostsOnly) {
@@ -247,7 +270,7 @@ TEST_P(Instructions, AnExtensionMovesTheClock) {
     });
   };
   EXPECT_EQ(ask(due, "人手不够").problem().code, ProblemCode::instruction_due);
-  EXPECT_EQ(ask(due + 48h, "找 13800138000").problem().code, ProblemCode::text_names_somebody);
+  EXPECT_EQ(ask(due + 48h, "找 13800138000").problem().code, ProblemCode::names_a_number);
   ASSERT_TRUE(ask(due + 48h, "人手不够").ok());
   EXPECT_EQ(view(*office_, id).below.extensions, 1);
   const auto decide = [&](bool granted, std::optional<std::string> answer) {
@@ -310,6 +333,35 @@ TEST_P(Instructions, TheLastBranchWithdrawnGivesTheWorkBack) {
   EXPECT_EQ(view(*office_, id).roll_up.at(0).sum, 6);
 }
 
+// O1, S1: the team hears of it once, and sees who of it has taken it up.
+TEST_P(Instructions, AreToldInTheStreamOfEachTeamOnce) {
+  const auto stream = [&](access::AreaId grid) {
+    return db().read([&](Transaction& tx) { return teams::messages_of(tx, grid, {}); });
+  };
+  const auto id = issued_to_team();
+  EXPECT_TRUE(stream(grid_).empty()) << "it is with the police team still";
+  const auto passed = pass(*team_, id, {.posts = {leader_->post()}});
+  ASSERT_TRUE(passed.ok());
+  ASSERT_EQ(passed->teams.size(), 1u);
+  EXPECT_TRUE(std::ranges::count(passed->teams[0].posts, helper_->post())) << "open pages of all the team";
+  const auto told = stream(grid_);
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].ref, id.value);
+  EXPECT_EQ(told[0].text, "") << "what is asked is for those who have a branch";
+  const auto receipts = [&] {
+    return db().read([&](Transaction& tx) { return teams::receipts_of(tx, told[0].id); });
+  };
+  ASSERT_TRUE(set(*leader_, branch_of(*team_, id, leader_->post()), BranchState::received).ok());
+  EXPECT_EQ(receipts().at(0).post, leader_->post()) << "receiving is the receipt";
+  const auto further = pass(*leader_, id, {.roles = {Role::helper}});
+  EXPECT_TRUE(further.ok() && further->teams.empty());
+  EXPECT_EQ(stream(grid_).size(), 1u) << "once a team, however often it is passed on";
+  ASSERT_TRUE(report(*helper_, id, 2).ok());
+  EXPECT_EQ(receipts().size(), 2u);
+  ASSERT_TRUE(pass(*team_, id, {.posts = {leader2_->post()}}).ok());
+  EXPECT_EQ(stream(grid2_).size(), 1u);
+}
+
 // What the register knows is not sent down; what was answered is not asked twice.
 TEST_P(Instructions, TheRegisterAnswersAtOnce) {
   const auto id =
@@ -360,8 +412,7 @@ TEST_P(Instructions, OneToAHundredAndThirtyGrids) {
   const auto due = kTestNow + kDue;
   for (std::size_t i = 0; i + 1 < leaders.size(); ++i) ASSERT_TRUE(report(leaders[i], id, 1).ok());
   EXPECT_EQ(view(*office_, id).named.instruction.answered, 129);
-  ASSERT_TRUE(
-      as(*team_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  ASSERT_TRUE(as(*team_, [&](const InstructionContext& context) { return accept_seen(context, id); }).ok());
   EXPECT_EQ(report(*team_, id, std::nullopt).problem().code, ProblemCode::instruction_branches_open);
   EXPECT_EQ(tick(due - 24h).size(), 2u) << "only who has not answered, and the team";
   EXPECT_EQ(tick(due).size(), 4u);
@@ -372,11 +423,9 @@ TEST_P(Instructions, OneToAHundredAndThirtyGrids) {
       1)
       << "where it hangs";
   ASSERT_TRUE(report(leaders.back(), id, 1, due + 1h).ok());
-  ASSERT_TRUE(
-      as(*team_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  ASSERT_TRUE(as(*team_, [&](const InstructionContext& context) { return accept_seen(context, id); }).ok());
   ASSERT_TRUE(report(*team_, id, std::nullopt).ok());
-  ASSERT_TRUE(
-      as(*office_, [&](const InstructionContext& context) { return accept_reports(context, id); }).ok());
+  ASSERT_TRUE(as(*office_, [&](const InstructionContext& context) { return accept_seen(context, id); }).ok());
   EXPECT_EQ(view(*office_, id).named.instruction.state, InstructionState::closed);
   EXPECT_EQ(view(*office_, id).roll_up.at(0).sum, 130);
   EXPECT_TRUE(tick(due + 1000h).empty());

@@ -88,8 +88,9 @@ class PlaceWork : public testing_support::BothEngines {
       return done();
     });
   }
-  norms::DutyCount duty(norms::DutyCounts (*of)(Transaction&, Day, Day)) {
-    return db().read([&](Transaction& tx) { return of(tx, kFirst, kAfter).at(grid_.value); });
+  norms::DutyCount duty(norms::DutyCounts (*of)(Transaction&, const access::Scope&, Day, Day)) {
+    return db().read(
+        [&](Transaction& tx) { return of(tx, leader_->scope(), kFirst, kAfter).at(grid_.value); });
   }
   SiteView site() {
     return as(*leader_,
@@ -305,11 +306,15 @@ TEST_P(PlaceWork, AnInspectionIsAnsweredAndItsResultUsed) {
   };
   EXPECT_EQ(told(answer(group, 1)), "forbidden");
   EXPECT_EQ(told(answer(*elsewhere_, 1)), "not-found");
+  const auto use = [&](const Actor& actor, std::int64_t version) {
+    return as(actor, [&](const PlaceContext& context) {
+      return use_inspection(context, {made.id.value, version}, InspectionUse::guidance);
+    });
+  };
+  EXPECT_EQ(told(use(group, 1)), "inspection-unanswered");
   EXPECT_EQ(answer(*coordinator_, 1)->answer->text, "已补走访");
-  const auto used = as(group, [&](const PlaceContext& context) {
-    return use_inspection(context, {made.id.value, 2}, InspectionUse::guidance);
-  });
-  EXPECT_EQ(used->state, InspectionState::closed);
+  EXPECT_EQ(told(use(*leader_, 2)), "forbidden") << "the team was inspected";
+  EXPECT_EQ(use(group, 2)->state, InspectionState::closed);
   EXPECT_EQ(duty(duty_l2), (norms::DutyCount{.done = 0, .due = 1}));
   ASSERT_TRUE(as(*leader_, [&](const PlaceContext& context) {
     return urge(context, {.to = coordinator_->post(), .reason = "请本周补齐"});
@@ -323,6 +328,37 @@ TEST_P(PlaceWork, AnInspectionIsAnsweredAndItsResultUsed) {
                           {.area = grid_.value, .post = leader_->post(), .finding = "x", .on = kToday});
                     })),
             "own-work");
+}
+
+// K6: of an area no post is named; its own leader answers and closes nothing of it.
+TEST_P(PlaceWork, AnInspectionOfAnAreaIsNotClosedByItsLeader) {
+  const auto by = [&](const Actor& actor) {
+    return as(actor,
+              [&](const PlaceContext& context) {
+                return inspect(context, {.area = grid_.value, .finding = "两户逾期未走访", .on = kToday});
+              })
+        .value();
+  };
+  const auto use = [&](const Actor& actor, const Inspection& seen) {
+    return as(actor, [&](const PlaceContext& context) {
+      return use_inspection(context, {seen.id.value, seen.version}, InspectionUse::guidance);
+    });
+  };
+  const auto answer = [&](const Actor& actor, const Inspection& seen) {
+    return as(actor, [&](const PlaceContext& context) {
+      return answer_inspection(context, {seen.id.value, seen.version}, "已补走访");
+    });
+  };
+  const auto of_office = by(town_->actor(Role::population_office, access::kTown));
+  EXPECT_EQ(told(use(*leader_, of_office)), "forbidden");
+  const auto answered = answer(*leader_, of_office).value();
+  EXPECT_EQ(told(use(*leader_, answered)), "forbidden");
+  EXPECT_EQ(told(use(*officer_, answered)), "forbidden");
+  EXPECT_EQ(use(town_->actor(Role::task_force, town_->small().north), answered)->state,
+            InspectionState::closed);
+  const auto own = by(*leader_);
+  EXPECT_EQ(told(use(*leader_, own)), "inspection-unanswered") << "the leader waits for the answer, too";
+  EXPECT_EQ(use(*leader_, answer(*coordinator_, own).value())->state, InspectionState::closed);
 }
 
 TEST_P(PlaceWork, AReminderIsForThePostThatItWentTo) {

@@ -201,6 +201,91 @@ TEST_P(Nights, RemoveWhatIsOverOfAccess) {
     EXPECT_EQ(counted(report, clock).erased, 1) << clock;
 }
 
+// What the nights find of the work: of each table one row that is over and one that is young.
+void add_tasks(Transaction& tx, Instant old) {
+  const auto task = [&](const char* state, std::optional<Instant> closed) {
+    tx.exec(
+        "INSERT INTO task (id, version, source, source_id, premises_id, area_id, state, due, text, attempts, "
+        "opened_at, closed_at) VALUES ($1, 1, 'campaign', 7, 1, 1, $2, '2023-01-01', '', 0, 0, $3)",
+        tx.next_id(), state, closed);
+  };
+  task("done", old);
+  task("cancelled", kTestNow);
+  task("open", std::nullopt);
+  for (const auto id : {7, 8})
+    tx.exec(
+        "INSERT INTO campaign (id, version, area_id, name, uses, label, until_day, state, opened_to, "
+        "post_id, "
+        "opened_at) VALUES ($1, 1, 1, '', '', '', '2023-01-01', 'ended', -1, 1, 0)",
+        id);
+}
+void add_plans(Transaction& tx, const char* day) {
+  const auto plan = tx.next_id(), round = tx.next_id();
+  tx.exec("INSERT INTO plan (id, post_id, area_id, day, seed, made_at) VALUES ($1, 1, 1, $2, '', 0)", plan,
+          day);
+  tx.exec(
+      "INSERT INTO plan_door (plan_id, premises_id, area_id, number, chosen, by_chance, evidence, expected, "
+      "minutes, reasons, hours) VALUES ($1, 1, 1, 1, 'none', 1, '', 0.5, 5.0, '', '')",
+      plan);
+  tx.exec(
+      "INSERT INTO verification (id, version, area_id, month, state, post_id, tasks, started_at, doors, "
+      "doors_confirmed, residents, residents_confirmed, premises_confirmed) VALUES ($1, 1, 1, $2, 'closed', "
+      "1, "
+      "0, 0, 0, 0, 0, 0, 0)",
+      round, std::string(day).substr(0, 7));
+  tx.exec("INSERT INTO verification_door (verification_id, premises_id, reason) VALUES ($1, 1, 'vacant')",
+          round);
+}
+void add_places_and_teams(Transaction& tx, const char* day) {
+  tx.exec(
+      "INSERT INTO key_premises (id, version, premises_id, kind, source, state, reason, since, until, "
+      "by_post) "
+      "VALUES ($1, 1, 1, 'let', 'hand', 'ended', '', '2022-01-01', $2, 1)",
+      tx.next_id(), day);
+  tx.exec(
+      "INSERT INTO publicity_action (id, area_id, on_day, subject, channel, reach, post_id) VALUES ($1, 1, "
+      "$2, "
+      "'registration', 'poster', 1, 1)",
+      tx.next_id(), day);
+  tx.exec("INSERT INTO team_considered (area_id, kind, reason, noted_on, post_id) VALUES (1, $1, '', $2, 1)",
+          "kind " + std::string(day), day);
+  tx.exec("INSERT INTO team_list_check (area_id, on_day, post_id, changed) VALUES (1, $1, 1, 0)", day);
+  tx.exec(
+      "INSERT INTO team_guidance (id, area_id, helper_id, post_id, on_day, topic) VALUES ($1, 1, 1, 1, $2, "
+      "'own_rules')",
+      tx.next_id(), day);
+}
+
+TEST_P(Nights, RemoveWhatIsOverOfTheWork) {
+  const auto old = kTestNow - days{1100};
+  ASSERT_TRUE(db().write([&](Transaction& tx) -> Done {
+    add_tasks(tx, old);
+    for (const auto* day : {"2023-01-01", "2026-11-22"}) {
+      add_plans(tx, day);
+      add_places_and_teams(tx, day);
+    }
+    for (const auto at : {kTestNow - days{1900}, old})
+      tx.exec(
+          "INSERT INTO practice_case (id, version, area_id, topic, title, situation, action, outcome, state, "
+          "noted_by, noted_at) VALUES ($1, 1, 1, '', '', '', '', '', 'released', 1, $2)",
+          tx.next_id(), at);
+    return done();
+  }));
+  night(kTestNow + 1min);
+  EXPECT_EQ(count_rows(db(), "task"), 2) << "the open one stays however long ago it was due";
+  EXPECT_EQ(count_rows(db(), "campaign"), 1) << "the one that a task still belongs to";
+  for (const auto* table :
+       {"plan", "plan_door", "verification", "verification_door", "key_premises", "publicity_action",
+        "team_considered", "team_list_check", "team_guidance", "practice_case"})
+    EXPECT_EQ(count_rows(db(), table), 1) << table;
+  const auto report = last_run(db());
+  EXPECT_EQ(counted(report, "task.closed").erased, 2) << "a task and a campaign";
+  EXPECT_EQ(counted(report, "plan.day").erased, 2) << "a plan and a round";
+  EXPECT_EQ(counted(report, "place_work.day").erased, 2);
+  EXPECT_EQ(counted(report, "team_work.on_day").erased, 3);
+  EXPECT_EQ(counted(report, "practice_case.noted").erased, 1);
+}
+
 TEST_P(Nights, RemoveFilesAndListsWhoseTimeIsOver) {
   testing_support::RosterDesk desk(db(), {town_.north_account, town_.north_officer});
   desk.hand_in("姓名,证件号码,联系电话,现住地址\n" + testing_support::common_name(1) + "," + invented_id(1) +

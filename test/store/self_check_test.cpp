@@ -105,14 +105,34 @@ TEST_P(SelfCheckOfDatabase, EveryClockThatIsAskedIsOfAColumnThatExists) {
   std::set<std::string_view> asked;
   for (const auto& each : all)
     if (each.overdue) asked.insert(each.clock);
-  for (const auto* clock : {"record.cancelled",    "session.end",        "link.expired",
-                            "sign_in.failed",      "audit.at",           "reading.day",
-                            "job.expires_at",      "upload.expires_at",  "file_import.expires_at",
-                            "roster.expires_at",   "finding.expires_at", "pocket_line.expires_at",
-                            "account.disabled",    "code.expired",       "request.answered",
-                            "delay.end",           "approval.expired",   "lead.received",
-                            "lead_sent.day",       "meeting.on_day",     "shift_plan.week",
-                            "daily_report.on_day", "visit.on_day"})
+  for (const auto* clock : {"record.cancelled",
+                            "session.end",
+                            "link.expired",
+                            "sign_in.failed",
+                            "audit.at",
+                            "reading.day",
+                            "job.expires_at",
+                            "upload.expires_at",
+                            "file_import.expires_at",
+                            "roster.expires_at",
+                            "finding.expires_at",
+                            "pocket_line.expires_at",
+                            "account.disabled",
+                            "code.expired",
+                            "request.answered",
+                            "delay.end",
+                            "approval.expired",
+                            "lead.received",
+                            "lead_sent.day",
+                            "meeting.on_day",
+                            "shift_plan.week",
+                            "daily_report.on_day",
+                            "visit.on_day",
+                            "task.closed",
+                            "plan.day",
+                            "practice_case.noted",
+                            "team_work.on_day",
+                            "place_work.day"})
     EXPECT_TRUE(asked.contains(clock)) << clock;
 }
 

@@ -2,6 +2,8 @@
 // confirmation (K1), weekly visits (S4), campaigns; who is given them; what they prove of duties.
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "access/area_store.h"
 #include "support/databases.h"
 #include "support/erasures.h"
@@ -14,8 +16,10 @@
 #include "work/task_actions.h"
 #include "work/task_duty_store.h"
 #include "work/task_follow_writer.h"
+#include "work/task_store.h"
 #include "work/task_writer.h"
 #include "work/visit_actions.h"
+#include "work/visit_store.h"
 
 namespace weige::work {
 namespace tasks_test {
@@ -80,8 +84,31 @@ class Tasks : public testing_support::BothEngines {
     ASSERT_TRUE(recorded) << title(recorded.problem(), Language::en) << recorded.problem().place;
   }
   // Of the grid, in November 2026.
-  norms::DutyCount proved(norms::DutyCounts (*duty)(Transaction&, Day, Day)) {
-    return db().read([&](Transaction& tx) { return duty(tx, kMonthFirst, kMonthAfter).at(grid_.value); });
+  norms::DutyCount proved(norms::DutyCounts (*duty)(Transaction&, const access::Scope&, Day, Day)) {
+    return db().read([&](Transaction& tx) {
+      return duty(tx, officer_->scope(), kMonthFirst, kMonthAfter).at(grid_.value);
+    });
+  }
+
+  // Twelve tasks, half of them done, and twelve visits, in turn in each of the areas.
+  void add_some(const std::array<access::AreaId, 3>& areas) {
+    ASSERT_TRUE(write([&](Transaction& tx) -> Done {
+      for (std::size_t i = 0; i < 12; ++i) {
+        tx.exec(
+            "INSERT INTO task (id, version, source, source_id, premises_id, area_id, state, due, text, "
+            "attempts, "
+            "opened_at, closed_at) VALUES ($1, 1, 'by_hand', 0, 1, $2, $3, $4, '', 0, 0, $5)",
+            tx.next_id(), areas.at(i % 3), i % 2 == 0 ? "done" : "open",
+            "2026-11-0" + std::to_string(1 + i % 5), i % 2 == 0 ? std::optional(kTestNow) : std::nullopt);
+        tx.exec(
+            "INSERT INTO visit (id, submission, premises_id, area_id, post_id, account_id, outcome, on_day, "
+            "led_by_officer, residents, premises, organisations, changes, confirmed, note) VALUES ($1, $2, "
+            "1, $3, "
+            "1, 1, 'not_at_home', '2026-11-01', 0, 0, 0, 0, 0, 0, '')",
+            tx.next_id(), "some " + std::to_string(i), areas.at(i % 3));
+      }
+      return done();
+    }));
   }
 
   std::optional<ResidentTown> town_;
@@ -105,6 +132,70 @@ TEST_P(Tasks, AWeekHasItsVisits) {
   EXPECT_EQ(tasks("source = 'weekly_visit' AND state = 'done'"), 1);
   EXPECT_EQ(tasks("source = 'weekly_visit' AND state = 'cancelled'"), 3) << "they end with their week";
   EXPECT_EQ(tasks("source = 'weekly_visit' AND state = 'open'"), 4);
+}
+
+// So many at a time, so that nobody waits behind a town's week.
+TEST_P(Tasks, AWeekEndsPageByPage) {
+  keep();
+  const auto week = week_number(kToday);
+  const auto end = [&](std::int64_t before) {
+    return write([&](Transaction& tx) -> Result<std::int64_t> { return end_weeks(tx, kTestNow, before, 3); })
+        .value();
+  };
+  EXPECT_EQ(end(week), 0) << "this week goes on";
+  EXPECT_EQ(end(week + 1), 3);
+  EXPECT_EQ(tasks("source = 'weekly_visit' AND state = 'open'"), 1);
+  EXPECT_EQ(end(week + 1), 1);
+  EXPECT_EQ(end(week + 1), 0);
+  EXPECT_EQ(tasks("source = 'weekly_visit' AND state = 'cancelled'"), 4);
+}
+
+// A post of few areas reads its lists area by area, one of many from the whole: the same rows in the same
+// order.
+TEST_P(Tasks, AreListedAlikeForFewAreasAndForMany) {
+  testing_support::AccessTown areas(db());
+  const auto second = areas.area(AreaKind::grid, "north-2", town_->small().north).id;
+  const auto elsewhere = areas.area(AreaKind::grid, "south-1", town_->small().south).id;
+  add_some(std::array{grid_, second, elsewhere});
+  using Ids = std::vector<std::int64_t>;
+  const auto tasks_seen = [&](const Actor& who, std::optional<TaskState> state, std::int64_t within) {
+    Ids out;
+    TaskQuery query{.state = state, .area = within, .limit = 2};
+    for (bool more = true; more;) {
+      const auto page = db().read([&](Transaction& tx) { return find_tasks(tx, who.scope(), query); });
+      for (const auto& one : page) out.push_back(one.id.value);
+      more = page.size() == 2;
+      if (!more) break;
+      query.after_due = page.back().about.due;
+      query.after = page.back().id.value;
+    }
+    return out;
+  };
+  const auto visits_seen = [&](const Actor& who, std::int64_t within) {
+    Ids out;
+    VisitQuery query{.area = within, .limit = 3};
+    for (bool more = true; more;) {
+      const auto page = db().read([&](Transaction& tx) { return find_visits(tx, who.scope(), query); });
+      for (const auto& one : page) out.push_back(one.id.value);
+      more = page.size() == 3;
+      if (more) query.before = page.back().id.value;
+    }
+    return out;
+  };
+  const auto north = town_->small().north.value;
+  const auto few_done = tasks_seen(*officer_, TaskState::done, north);
+  const auto few_open = tasks_seen(*officer_, std::nullopt, north);
+  const auto few_visits = visits_seen(*officer_, north);
+  EXPECT_EQ(few_done.size(), 4u);
+  EXPECT_EQ(few_open.size(), 4u);
+  EXPECT_EQ(few_visits.size(), 8u);
+  for (int i = 0; i < access::kFewAreas; ++i)
+    areas.area(AreaKind::grid, "more-" + std::to_string(i), town_->small().south);
+  const auto office = town_->actor(Role::population_office, access::kTown);
+  ASSERT_FALSE(db().read([&](Transaction& tx) { return access::few_areas_in_scope(tx, office.scope()); }));
+  EXPECT_EQ(tasks_seen(office, TaskState::done, north), few_done);
+  EXPECT_EQ(tasks_seen(office, std::nullopt, north), few_open);
+  EXPECT_EQ(visits_seen(office, north), few_visits);
 }
 
 // K1.

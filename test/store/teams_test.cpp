@@ -58,8 +58,10 @@ class Teams : public testing_support::InAccessTown {
   Stream stream(const Actor& actor) {
     return as(actor, [&](const TeamContext& c) { return read_stream(c, grid_, {}); }).value();
   }
-  norms::DutyCount counted(norms::DutyCounts (*duty)(Transaction&, Day, Day)) {
-    return db().read([&](Transaction& tx) { return duty(tx, kFirst, kAfter); }).at(grid_.value);
+  norms::DutyCount counted(norms::DutyCounts (*duty)(Transaction&, const access::Scope&, Day, Day)) {
+    return db()
+        .read([&](Transaction& tx) { return duty(tx, leader_->scope(), kFirst, kAfter); })
+        .at(grid_.value);
   }
 
   access::AreaId north_{}, grid_{}, other_{};
@@ -185,7 +187,7 @@ TEST_P(Teams, TalkInTheirStream) {
   const auto write = [&](const Actor& actor, const std::string& text) {
     return as(actor, [&](const TeamContext& c) { return write_text(c, grid_, {text}); });
   };
-  EXPECT_EQ(write(*leader_, "电话13800138000").problem().code, ProblemCode::team_text_personal);
+  EXPECT_EQ(write(*leader_, "电话13800138000").problem().code, ProblemCode::names_a_number);
   const auto said = write(*leader_, "明天上午走访3号楼");
   ASSERT_TRUE(said);
   EXPECT_EQ(counted(duty_l1), (norms::DutyCount{1, 1}));

@@ -93,8 +93,10 @@ class Verifications : public testing_support::BothEngines {
         .value()
         .doors;
   }
-  norms::DutyCount duty(norms::DutyCounts (*of)(Transaction&, Day, Day)) {
-    return db().read([&](Transaction& tx) { return of(tx, kFirst, kAfter); }).at(grid_.value);
+  norms::DutyCount duty(norms::DutyCounts (*of)(Transaction&, const access::Scope&, Day, Day)) {
+    return db()
+        .read([&](Transaction& tx) { return of(tx, officer_->scope(), kFirst, kAfter); })
+        .at(grid_.value);
   }
   std::int64_t open_tasks() {
     return count_rows(db(), "task", "source = 'full_verification' AND state = 'open'");

@@ -42,7 +42,7 @@ TEST_P(TeamDuties, L1_O1_TheTeamTalksInItsStream) {
   EXPECT_EQ(board("O1"), "done");
   EXPECT_EQ(board("L1", second_grid()), "missing");
   EXPECT_EQ(leader().is_refused(path("/messages"), json::object{{"text", "请联系 13800138000"}}),
-            "team-text-personal");
+            "names-a-number");
 
   forget("team_message");
   EXPECT_EQ(board("L1"), "missing");

@@ -11,7 +11,7 @@ TEST(TeamText, WithANumberOfSomebodyIsRefused) {
        {"请核对 11010519491231002X", "电话13800138000", "138 0013 8000 已搬走", "１３８００１３８０００",
         "+86 138-0013-8000", "021-62345678", "02162345678", "110105 19491231 002X", "110105491231002",
         "卡号6222020000000000000", "138-0013-8000"})
-    EXPECT_EQ(checked_text(text).problem().code, ProblemCode::team_text_personal) << text;
+    EXPECT_EQ(checked_text(text).problem().code, ProblemCode::names_a_number) << text;
 }
 
 TEST(TeamText, WithDaysTimesRoomsAndCountsIsTaken) {

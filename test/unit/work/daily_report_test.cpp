@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "standards/personal_text.h"
-#include "work/meeting_text.h"
 
 namespace weige::work {
 namespace daily_report_test {
@@ -46,14 +45,6 @@ TEST(DailyReport, TellsFiguresAlone) {
 TEST(DailyReport, OfADayWithoutVisitsSaysSo) {
   EXPECT_EQ(report_text({.on = kToday}, "一格"),
             "【日报】一格 11月25日\n上门 0 户\n核实 0 条，变更 0 条，处理差异 0 条\n待上门 0 户");
-}
-
-TEST(MeetingText, RefusesNumbersOfPeople) {
-  EXPECT_TRUE(check_meeting_text("核实了12户", 100, "note"));
-  EXPECT_EQ(check_meeting_text("电话138 0013 8000", 100, "note").problem().code, ProblemCode::names_a_number);
-  EXPECT_EQ(check_meeting_text("", 100, "note").problem().code, ProblemCode::missing_field);
-  EXPECT_TRUE(check_meeting_note("", 100, "note"));
-  EXPECT_EQ(check_meeting_note("一二三四", 3, "note").problem().code, ProblemCode::too_long);
 }
 
 }  // namespace daily_report_test

@@ -43,11 +43,12 @@ TEST(InstructionForm, TakesWhatIsWhole) {
 }
 
 TEST(InstructionForm, RefusesNumbersOfPeople) {
-  const auto refused = check_plain_text("请联系 13800138000", 100, "text");
+  auto asked = form();
+  asked[0].text = "请联系 13800138000";
+  const auto refused = check_form(asked);
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.problem().code, ProblemCode::text_names_somebody);
-  EXPECT_FALSE(check_plain_text("证件 310118199001011234 一人", 100, "text"));
-  EXPECT_TRUE(check_plain_text("2026-11-30 前报送 130 个网格的数", 100, "text"));
+  EXPECT_EQ(refused.problem().code, ProblemCode::names_a_number);
+  EXPECT_EQ(refused.problem().place, "questions.0.text");
 }
 
 TEST(InstructionForm, AQuestionHasWhatItsKindNeeds) {

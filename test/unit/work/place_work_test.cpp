@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "work/flagged_site.h"
-#include "work/impersonal_text.h"
 #include "work/inspection.h"
 #include "work/key_premises.h"
 #include "work/obligation.h"
@@ -101,12 +100,6 @@ TEST(Patrol, HoldsPlacesAndNoNumberOfAnybody) {
   EXPECT_TRUE(check_noticed({{.place = 2, .note = "楼道堆物"}}, 2));
   EXPECT_EQ(check_noticed({{.place = 3}}, 2).problem().place, "noticed.0.place");
   EXPECT_EQ(check_noticed({{.place = 1, .note = "310118199001011234"}}, 2).problem().place, "noticed.0.note");
-}
-
-TEST(ImpersonalText, MayBeLeftOutWhereItIsANote) {
-  EXPECT_TRUE(check_note("", "note"));
-  EXPECT_EQ(check_impersonal("", 10, "reason").problem().code, ProblemCode::missing_field);
-  EXPECT_EQ(check_note(std::string(kLongestNote + 1, 'x'), "note").problem().code, ProblemCode::too_long);
 }
 
 // K6

@@ -117,6 +117,17 @@ test('what happens with an outcome is said before it is recorded, and a second p
   expect(visits()).toEqual([]);
 });
 
+test('a door that was handed over has nothing to fill in but for who leads', async () => {
+  at = door({ tasks: [task({ state: 'with_officer' })] });
+  await open(DoorPage, '/doors/7');
+  expect(page.text()).toContain('已转社区民警，下一次由民警带队上门');
+  expect(page.find('form').exists()).toBe(false);
+  page.unmount();
+  useSession().session = { account: { id: 1 }, posts: [{ id: 3, role: 'community_officer', area_id: 10 }], acting_post_id: 3, rights: ['visit.do', 'visit.lead'] } as unknown as Session;
+  await open(DoorPage, '/doors/7');
+  expect(page.find('form').exists()).toBe(true);
+});
+
 test('a visit on a lost line is kept, and sent under the same key when the line is back', async () => {
   visitAnswer = () => { throw new ConnectionError(); };
   await open(DoorPage, '/doors/7');

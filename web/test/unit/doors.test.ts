@@ -11,6 +11,7 @@ import { reasonWording, taskDetailKey } from '@/pages/doors/reasons';
 import { byCode, doorLink, draftOf, plainCode, sheetBoxes } from '@/pages/doors/sheet';
 import { byDoor, cancelReasons, filterOf, isFiltered, sumOf, taskSources, taskStates, taskSubjects } from '@/pages/doors/tasks';
 import { askedFindings, doorHints, isLed, newDoorDraft, noAnswers, nothingDiffers, tallyOf, tellsOfLeaving, visitOf, wantingOf } from '@/pages/doors/visit';
+import { sharedPlace } from '@/pages/doors/place';
 import { doorStates, hourSpans, nextDoor, progressOf, stateMark, withState } from '@/pages/doors/walk';
 import { draftOf as personDraftOf, emptyPerson } from '@/pages/registry/personForm';
 
@@ -196,4 +197,14 @@ test('no difference between chosen and random doors is claimed before it shows',
   expect(verdictOf({ ...rate, random: yielded(8, 20, [0.4, 0.22, 0.61]) })).toBe('same');
   expect(verdictOf({ ...rate, random: yielded(0, 0) })).toBe('few');
   expect(rateBars(rate)[0]).toEqual({ of: 'chosen', found: 30, answered: 60, share: { value: 50, low: 38, high: 62 } });
+});
+
+test('city, district and town are left out where all doors of the list lie in them, and no more', () => {
+  const at = (...places: string[]) => sharedPlace(places.map((place) => `上海市青浦区${place}`));
+  expect(at('徐泾镇明珠路88弄3号201室', '徐泾镇明珠路88弄3号202室')).toBe('上海市青浦区徐泾镇');
+  expect(at('徐泾镇明珠路88弄3号', '徐泾镇金云村二组12号')).toBe('上海市青浦区徐泾镇');
+  expect(at('徐泾镇镇南路8号', '徐泾镇镇南路9号')).toBe('上海市青浦区徐泾镇');
+  expect(at('徐泾镇明珠路1号', '华新镇华志路1号')).toBe('上海市青浦区');
+  expect(at('夏阳街道城中路1号', '夏阳街道城中路2号')).toBe('上海市青浦区夏阳街道');
+  expect([at('徐泾镇明珠路1号'), sharedPlace([]), sharedPlace(['东门街1号', '东门街2号'])]).toEqual(['', '', '']);
 });

@@ -59,6 +59,7 @@ test('the menu lists each page once, under a head', () => {
 test('a page below an entry is marked there, and one with an entry of its own is not', () => {
   const at = (to: string, path: string) => isAt({ to }, path);
   expect([at('/publications', '/publications/3'), at('/', '/'), at('/leads/new', '/leads/new')]).toEqual([true, true, true]);
+  expect([at('/meetings', '/rectifications'), at('/meetings', '/cases'), at('/duties', '/set-up-progress')]).toEqual([true, true, true]);
   expect([at('/', '/search'), at('/leads', '/leads/new'), at('/file', '/files')]).toEqual([false, false, false]);
 });
 

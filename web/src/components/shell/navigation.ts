@@ -96,8 +96,10 @@ export function grouped(entries: NavEntry[]): { group: Group; entries: NavEntry[
   return groups.map((group) => ({ group, entries: entries.filter((entry) => entry.group === group) })).filter((one) => one.entries.length > 0);
 }
 
+/** Pages that a page with an entry leads to. */
+const ways: Record<string, string> = { '/rectifications': '/meetings', '/cases': '/meetings', '/set-up-progress': '/duties' };
+
 /** Whether a page is an entry's or lies below it; a page with an entry of its own is only that one's. */
 export function isAt({ to }: Pick<NavEntry, 'to'>, path: string): boolean {
-  if (path === to) return true;
-  return to !== '/' && path.startsWith(`${to}/`) && !entries.some((one) => one.to === path);
+  return to === (ways[path] ?? path) || (path.startsWith(`${to}/`) && !entries.some((one) => one.to === path));
 }
