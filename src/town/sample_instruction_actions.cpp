@@ -117,7 +117,8 @@ class SampleInstructions {
   }
   Done accept(const SampleDuty& by, Instant now, InstructionId id) {
     return as(by, now, [&](const InstructionContext& context) -> Done {
-      WEIGE_CHECK(work::accept_reports(context, id));
+      WEIGE_TRY(const auto view, work::read_instruction(context, id));
+      WEIGE_CHECK(work::accept_reports(context, {id, view.below.version}));
       return done();
     });
   }
