@@ -139,6 +139,11 @@ Done show_factor(store::Database& database, const SignInContext& context, const 
   });
 }
 
+Done show_code(store::Database& database, const SignInContext& context, const Session& session,
+               const GivenCode& given) {
+  return show_factor(database, context, session, {.code = given.code, .address = given.address});
+}
+
 // The password first: a code is not used up by a wrong one.
 Done prove_again(store::Database& database, const SignInContext& context, const Session& session,
                  const GivenProof& given) {

@@ -60,6 +60,10 @@ struct GivenFactor {
 Done show_factor(store::Database& database, const SignInContext& context, const Session& session,
                  const GivenFactor& given);
 
+// The same with a code.
+Done show_code(store::Database& database, const SignInContext& context, const Session& session,
+               const GivenCode& given);
+
 struct GivenProof {
   std::string password;
   GivenFactor factor = {};  // missing_field where the account has one
