@@ -102,6 +102,7 @@ Result<PasskeySetUp> begin_passkey(store::Transaction& tx, const Session& sessio
 
 Result<AddedPasskey> add_passkey(store::Database& database, const SignInContext& context,
                                  const Session& session, const WantedPasskey& wanted) {
+  WEIGE_CHECK(may_change_factor(session, context.clock()));
   WEIGE_CHECK(check_passkey_name(wanted.name));
   std::optional<AddedPasskey> out;
   WEIGE_CHECK(write_and_tell(database, [&](store::Transaction& tx) -> Done {

@@ -61,7 +61,7 @@ std::vector<Line> house() {
       {"POST /api/second-factor/recovery-codes", kAnybody, "/api/second-factor/recovery-codes", 409},
       {"POST /api/session/challenge", kAnybody, "/api/session/challenge", 409},
       {"GET /api/second-factor/passkeys", kAnybody, "/api/second-factor/passkeys"},
-      {"POST /api/second-factor/passkeys", kAnybody, "/api/second-factor/passkeys", R"({"name":null,"client_data":null,"attestation":null})", 422},
+      {"POST /api/second-factor/passkeys", kAnybody, "/api/second-factor/passkeys", R"({"name":"","client_data":"eyJ0eXBlIjoiIiwiY2hhbGxlbmdlIjoiIiwib3JpZ2luIjoiIn0=","attestation":"AA=="})", 422},
       {"POST /api/second-factor/passkeys/challenge", kAnybody, "/api/second-factor/passkeys/challenge", 201, Varies{}},
       {"DELETE /api/second-factor/passkeys/{id}", kAnybody, "/api/second-factor/passkeys/1", 404},
       {"DELETE /api/second-factor/notice", kAnybody, "/api/second-factor/notice", 204},

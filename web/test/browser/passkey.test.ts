@@ -110,7 +110,7 @@ test.skipIf(!hasProgram())('is told apart on one’s own page: not twice on a de
   await page.getByRole('heading', { name: '账号与岗位' }).waitFor();
   await page.goto(`${backend.url}/me`);
   const own = page.getByRole('region', { name: '通行密钥' });
-  await own.getByText('工作手机').waitFor();
+  await own.getByText('工作手机', { exact: true }).waitFor();
   await add('再来一把');
   await own.getByText('这台设备上已有您的通行密钥').waitFor();
   await own.getByRole('button', { name: '移除通行密钥：工作手机' }).click();
