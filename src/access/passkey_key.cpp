@@ -86,7 +86,7 @@ const Botan::EC_Group& p256() {
 std::unique_ptr<Botan::Public_Key> elliptic_key(const CoseKey& key) {
   const auto x = key.at(kPointX), y = key.at(kPointY);
   if (!key.is(kCurve, kP256) || x.size() != kCoordinateBytes || y.size() != kCoordinateBytes) return nullptr;
-  const auto point = p256().point(big_number(x), big_number(y));  // throws off the curve
+  const auto point = p256().point(big_number(x), big_number(y));  // throws beyond the field
   if (!p256().verify_public_element(point)) return nullptr;
   return std::make_unique<Botan::ECDSA_PublicKey>(p256(), point);
 }
@@ -131,7 +131,7 @@ std::optional<std::string> public_key_of_cose(std::string_view cose) {
     const auto der = key->subject_public_key();
     return std::string(der.begin(), der.end());
   } catch (const Botan::Exception&) {
-    return std::nullopt;  // no point of the curve
+    return std::nullopt;  // no numbers of the field
   }
 }
 

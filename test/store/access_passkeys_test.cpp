@@ -1,6 +1,8 @@
 // Passkeys as second factors, on both engines, with clocks that stand still and an authenticator in software.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "access/account_actions.h"
 #include "access/one_time_code.h"
 #include "access/passkey_actions.h"
