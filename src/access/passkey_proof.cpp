@@ -8,6 +8,7 @@
 namespace weige::access {
 namespace {
 
+constexpr AuditAction kPasskeyUsed{"passkey.used"};
 constexpr AuditAction kPasskeyRefused{"passkey.refused"};
 constexpr AuditAction kOfferRefused{"passkey.set_up_refused"};
 constexpr AuditAction kCopyFound{"alarm.passkey_copied"};
@@ -25,11 +26,11 @@ Problem note_fault(store::Transaction& tx, Instant now, const Guess& guess, Pass
                                                   : ProblemCode::passkey_refused);
 }
 
-void note_copy(store::Transaction& tx, Instant now, const Passkey& passkey) {
-  audit_incident(tx, now,
-                 {.action = kCopyFound,
-                  .account = passkey.account,
-                  .detail = "passkey=" + std::to_string(passkey.id.value)});
+Incident incident_of(const Passkey& passkey, AuditAction action, Outcome outcome) {
+  return {.action = action,
+          .outcome = outcome,
+          .account = passkey.account,
+          .detail = "passkey=" + std::to_string(passkey.id.value)};
 }
 
 std::optional<PasskeyFault> fault_of_answer(store::Transaction& tx, Instant now,
@@ -40,10 +41,12 @@ std::optional<PasskeyFault> fault_of_answer(store::Transaction& tx, Instant now,
   if (!passkey) return PasskeyFault::credential;
   const auto judged = judge_answer(answer, *passkey, *question.party);
   if (const auto* fault = std::get_if<PasskeyFault>(&judged)) {
-    if (*fault == PasskeyFault::counter) note_copy(tx, now, *passkey);
+    if (*fault == PasskeyFault::counter)
+      audit_incident(tx, now, incident_of(*passkey, kCopyFound, Outcome::refused));
     return *fault;
   }
   if (!note_use(tx, *passkey, std::get<std::uint32_t>(judged), now)) return PasskeyFault::counter;
+  audit_incident(tx, now, incident_of(*passkey, kPasskeyUsed, Outcome::done));
   return std::nullopt;
 }
 

@@ -107,6 +107,7 @@ TEST_P(AccessPasskeys, AsTheFirstFactorItOpensThePostAndComesWithRecoveryCodes) 
   EXPECT_EQ(session(other).actor.proof(), Proof::fresh);
   EXPECT_EQ(entries("passkey.added"), 1);
   EXPECT_EQ(entries("second_factor.shown"), 1);
+  EXPECT_EQ(entries("passkey.used", "passkey=" + std::to_string(added.passkey.id.value)), 1);
   const auto recovered = signed_in();
   EXPECT_TRUE(show_code(db(), context(), recovered.session, {added.recovery_codes[0], kAddress}).ok());
 }

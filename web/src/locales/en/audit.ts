@@ -143,6 +143,7 @@ export default {
       second_factor_recovery_code: 'recovery code used',
       passkey_offered: 'passkey begun',
       passkey_added: 'passkey added',
+      passkey_used: 'passkey used',
       passkey_removed: 'passkey removed',
       passkey_refused: 'passkey refused',
       passkey_set_up_refused: 'adding a passkey refused',

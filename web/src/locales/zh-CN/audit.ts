@@ -143,6 +143,7 @@ export default {
       second_factor_recovery_code: '使用恢复码',
       passkey_offered: '开始添加通行密钥',
       passkey_added: '添加通行密钥',
+      passkey_used: '使用通行密钥',
       passkey_removed: '移除通行密钥',
       passkey_refused: '通行密钥被拒',
       passkey_set_up_refused: '添加通行密钥被拒',
