@@ -77,7 +77,10 @@ Manifest accounts_and_sessions() {
                    {"absolute_end_at", personal, delete_row},
                    {"device", personal, delete_row},
                    {"proven_at", personal, delete_row},
-                   {"factor_at", personal, delete_row}}},
+                   {"factor_at", personal, delete_row},
+                   {"challenge_hash", secret, delete_row},
+                   {"challenge_use", none, delete_row},
+                   {"challenge_until", none, delete_row}}},
       {.name = "one_time_link",
        .retention = {.clock = "link.expired", .days = 30},
        .columns = {{"token_hash", secret, delete_row},
@@ -108,6 +111,16 @@ Manifest second_factors() {
       {.name = "recovery_code",
        .retention = {.clock = "account.disabled", .days = 730},
        .columns = {{"account_id", pseudonym, delete_row}, {"code_hash", secret, delete_row}}},
+      {.name = "passkey",
+       .retention = {.clock = "account.disabled", .days = 730},
+       .columns = {{"id", none, delete_row},
+                   {"account_id", pseudonym, delete_row},
+                   {"credential_id", pseudonym, delete_row},
+                   {"public_key", none, delete_row},
+                   {"sign_count", none, delete_row},
+                   {"name", personal, delete_row},
+                   {"created_at", personal, delete_row},
+                   {"last_used_at", personal, delete_row}}},
   };
 }
 

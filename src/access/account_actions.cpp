@@ -28,7 +28,7 @@ constexpr AuditAction kPasswordChanged{"account.password"};
 AccountWithPosts with_posts(store::Transaction& tx, Instant now, Account account) {
   auto posts = posts_of(tx, account.id, now);
   const auto idle = idle_since(account, now);
-  const bool has_factor = find_factor(tx, account.id).confirmed.has_value();
+  const bool has_factor = find_factor(tx, account.id).exists();
   return {
       .account = std::move(account), .posts = std::move(posts), .idle_since = idle, .has_factor = has_factor};
 }

@@ -1,11 +1,9 @@
 #include "access/code_proof.h"
 
-#include <algorithm>
-
 #include "access/audit.h"
+#include "access/guess.h"
 #include "access/one_time_code.h"
 #include "access/second_factor_store.h"
-#include "access/throttle_store.h"
 #include "access/token.h"
 
 namespace weige::access {
@@ -13,7 +11,6 @@ namespace {
 
 constexpr AuditAction kCodeRefused{"second_factor.refused"};
 constexpr AuditAction kSetUpRefused{"second_factor.set_up_refused"};
-constexpr AuditAction kCodesThrottled{"second_factor.throttled"};
 constexpr AuditAction kRecoveryUsed{"second_factor.recovery_code"};
 
 bool use_code(store::Transaction& tx, Instant now, const CodeQuestion& question) {
@@ -29,28 +26,8 @@ bool use_code(store::Transaction& tx, Instant now, const CodeQuestion& question)
   return step && take_step(tx, question.account, *step);
 }
 
-void count_guess(store::Transaction& tx, Instant now, const std::string& key, const ThrottleRules& rules) {
-  put_throttle(tx, key, after_failure(find_throttle(tx, key), now, rules));
-}
-
-struct Guess {
-  const CodeQuestion& question;
-  std::string own_key;
-  AuditAction refused;
-};
-
-Done may_guess(store::Transaction& tx, Instant now, const Guess& guess) {
-  const auto wait = std::max(wait_of(find_throttle(tx, guess.own_key), now),
-                             wait_of(find_throttle(tx, guess.question.address_key), now));
-  if (wait <= std::chrono::seconds{0}) return done();
-  audit_incident(tx, now, {.action = kCodesThrottled, .account = guess.question.account});
-  return problem(ProblemCode::too_many_requests).with("seconds", std::to_string(wait.count()));
-}
-
-Problem note_wrong(store::Transaction& tx, Instant now, const Guess& guess) {
-  count_guess(tx, now, guess.own_key, kNameThrottle);
-  count_guess(tx, now, guess.question.address_key, kAddressThrottle);
-  audit_incident(tx, now, {.action = guess.refused, .account = guess.question.account});
+Problem wrong_code(store::Transaction& tx, Instant now, const Guess& guess) {
+  note_wrong(tx, now, guess);
   return problem(ProblemCode::second_factor_code, "code");
 }
 
@@ -62,22 +39,23 @@ std::string factor_throttle_key(AccountId account) {
 
 // A key of its own: a password that is right forgives wrong passwords, and must not forgive wrong codes.
 Done prove_code(store::Transaction& tx, Instant now, const CodeQuestion& question) {
-  const Guess guess{question, factor_throttle_key(question.account), kCodeRefused};
+  const Guess guess{question.account, factor_throttle_key(question.account), question.address_key,
+                    kCodeRefused};
   WEIGE_CHECK(may_guess(tx, now, guess));
-  if (!use_code(tx, now, question)) return note_wrong(tx, now, guess);
-  delete_throttle(tx, guess.own_key);
+  if (!use_code(tx, now, question)) return wrong_code(tx, now, guess);
+  note_right(tx, guess);
   return done();
 }
 
 // Who sees the secret has the code, so guessing gains nothing; but each guess is an entry in the log.
 Result<std::int64_t> prove_offered_code(store::Transaction& tx, Instant now, std::string_view secret,
                                         const CodeQuestion& question) {
-  const Guess guess{question, lookup_hash("offered factor", std::to_string(question.account.value)),
-                    kSetUpRefused};
+  const Guess guess{question.account, lookup_hash("offered factor", std::to_string(question.account.value)),
+                    question.address_key, kSetUpRefused};
   WEIGE_CHECK(may_guess(tx, now, guess));
   const auto step = accepted_step(secret, plain_code(question.code), now, 0);
-  if (!step) return note_wrong(tx, now, guess);
-  delete_throttle(tx, guess.own_key);
+  if (!step) return wrong_code(tx, now, guess);
+  note_right(tx, guess);
   return *step;
 }
 

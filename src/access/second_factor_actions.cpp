@@ -5,12 +5,14 @@
 #include "access/code_proof.h"
 #include "access/link_store.h"
 #include "access/one_time_code.h"
+#include "access/passkey_proof.h"
 #include "access/password_proof_actions.h"
 #include "access/second_factor_store.h"
 #include "access/session_store.h"
 #include "access/throttle_store.h"
 #include "access/token.h"
 #include "access/undertaking_actions.h"
+#include "access/write_and_tell.h"
 
 namespace weige::access {
 namespace {
@@ -23,44 +25,15 @@ constexpr AuditAction kNoticeDismissed{"second_factor.notice_dismissed"};
 constexpr AuditAction kRecoveryRenewed{"second_factor.recovery_codes"};
 constexpr AuditAction kProvedAgain{"session.proof"};
 
-// What may be done about one's own factor: where there is one its code was shown in this session, and who
-// it is was proved a short while ago. An account that has to set one up has nothing more to show.
-Done may_set_up(const Session& session, Instant now) {
-  WEIGE_CHECK(session.actor.holds(Right::use_own_account));
-  if (session.shown.has_factor && !session.shown.code) return problem(ProblemCode::second_factor_required);
-  if (!is_fresh(session.shown.proven, now)) return step_up_problem();
-  return done();
-}
-
-// A refusal that has to be committed, because it was counted, is carried out of the transaction beside it.
-template <class F>
-Done write_and_tell(store::Database& database, F&& work) {
-  WEIGE_TRY(const auto outcome, database.write([&](store::Transaction& tx) -> Result<std::optional<Problem>> {
-    const Done told = work(tx);
-    return told ? std::optional<Problem>() : std::optional(told.problem());
-  }));
-  if (outcome) return *outcome;
-  return done();
-}
-
 void note_own(store::Transaction& tx, Instant now, const Session& session, AuditAction action) {
   audit_incident(tx, now, {.action = action, .outcome = Outcome::done, .account = session.actor.account()});
-}
-
-std::vector<std::string> give_recovery_codes(store::Transaction& tx, AccountId account, const Random& random,
-                                             std::vector<Change>& changes) {
-  auto codes = new_recovery_codes(random);
-  std::vector<std::string> hashes;
-  for (const auto& code : codes) hashes.push_back(recovery_hash(account, plain_code(code)));
-  changes.push_back(put_recovery_codes(tx, account, hashes));
-  return codes;
 }
 
 Result<std::vector<std::string>> confirm(store::Transaction& tx, const SignInContext& context, SessionId id,
                                          const GivenCode& given) {
   const Instant now = context.clock();
   WEIGE_TRY(const Session session, find_session(tx, id, now, context.rules));
-  WEIGE_CHECK(may_set_up(session, now));
+  WEIGE_CHECK(may_change_factor(session, now));
   const auto account = session.actor.account();
   const auto secret = pending_secret(tx, account);
   if (!secret) return problem(ProblemCode::second_factor_not_begun);
@@ -78,6 +51,22 @@ Result<std::vector<std::string>> confirm(store::Transaction& tx, const SignInCon
   return codes;
 }
 
+Done prove_factor(store::Transaction& tx, const SignInContext& context, const Session& session,
+                  const GivenFactor& given) {
+  auto address_key = address_throttle_key("address", given.address);
+  if (given.passkey)
+    return prove_passkey(tx, context.clock(),
+                         {.session = session.id,
+                          .account = session.actor.account(),
+                          .party = context.passkeys,
+                          .address_key = std::move(address_key)},
+                         *given.passkey);
+  if (!given.code) return problem(ProblemCode::missing_field, "code");
+  return prove_code(
+      tx, context.clock(),
+      {.account = session.actor.account(), .code = *given.code, .address_key = std::move(address_key)});
+}
+
 Problem wrong_own_password(Problem problem) {
   if (problem.code != ProblemCode::sign_in_failed) return problem;
   return weige::problem(ProblemCode::wrong_password, "password");
@@ -85,10 +74,20 @@ Problem wrong_own_password(Problem problem) {
 
 }  // namespace
 
+std::vector<std::string> give_recovery_codes(store::Transaction& tx, AccountId account, const Random& random,
+                                             std::vector<Change>& changes) {
+  auto codes = new_recovery_codes(random);
+  std::vector<std::string> hashes;
+  for (const auto& code : codes) hashes.push_back(recovery_hash(account, plain_code(code)));
+  changes.push_back(put_recovery_codes(tx, account, hashes));
+  return codes;
+}
+
 SecondFactor own_second_factor(store::Transaction& tx, const Session& session, FactorRule rule) {
   const auto account = session.actor.account();
   const auto state = find_factor(tx, account);
   return {.since = state.confirmed,
+          .passkeys = state.passkeys,
           .recovery_codes_left = recovery_codes_left(tx, account),
           .required = rule == FactorRule::required && needs_factor(session.actor.role()),
           .reset = state.reset};
@@ -97,7 +96,7 @@ SecondFactor own_second_factor(store::Transaction& tx, const Session& session, F
 Result<FactorOffer> begin_second_factor(store::Transaction& tx, const Session& session,
                                         const SignInContext& context) {
   const Instant now = context.clock();
-  WEIGE_CHECK(may_set_up(session, now));
+  WEIGE_CHECK(may_change_factor(session, now));
   const auto account = find_account(tx, session.actor.account());
   if (!account) return problem(ProblemCode::not_found);
   const auto secret = new_factor_secret(context.random);
@@ -119,7 +118,7 @@ Result<std::vector<std::string>> confirm_second_factor(store::Database& database
 Result<std::vector<std::string>> renew_recovery_codes(store::Transaction& tx, const Session& session,
                                                       const SignInContext& context) {
   const Instant now = context.clock();
-  WEIGE_CHECK(may_set_up(session, now));
+  WEIGE_CHECK(may_change_factor(session, now));
   if (!session.shown.has_factor) return problem(ProblemCode::second_factor_missing);
   std::vector<Change> changes;
   auto codes = give_recovery_codes(tx, session.actor.account(), context.random, changes);
@@ -127,20 +126,22 @@ Result<std::vector<std::string>> renew_recovery_codes(store::Transaction& tx, co
   return codes;
 }
 
-Done show_code(store::Database& database, const SignInContext& context, const Session& session,
-               const GivenCode& given) {
+Done show_factor(store::Database& database, const SignInContext& context, const Session& session,
+                 const GivenFactor& given) {
   WEIGE_CHECK(session.actor.holds(Right::use_own_account));
   if (!session.shown.has_factor) return problem(ProblemCode::second_factor_missing);
-  const CodeQuestion question{.account = session.actor.account(),
-                              .code = given.code,
-                              .address_key = address_throttle_key("address", given.address)};
   return write_and_tell(database, [&](store::Transaction& tx) -> Done {
+    WEIGE_CHECK(prove_factor(tx, context, session, given));
     const Instant now = context.clock();
-    WEIGE_CHECK(prove_code(tx, now, question));
     set_code_shown(tx, session.id, now);
     note_own(tx, now, session, kFactorShown);
     return done();
   });
+}
+
+Done show_code(store::Database& database, const SignInContext& context, const Session& session,
+               const GivenCode& given) {
+  return show_factor(database, context, session, {.code = given.code, .address = given.address});
 }
 
 // The password first: a code is not used up by a wrong one.
@@ -148,10 +149,11 @@ Done prove_again(store::Database& database, const SignInContext& context, const 
                  const GivenProof& given) {
   const auto account = session.actor.account();
   WEIGE_CHECK(session.actor.holds(Right::use_own_account));
-  if (session.shown.has_factor && !given.code) return problem(ProblemCode::missing_field, "code");
+  const bool gives_none = !given.factor.code && !given.factor.passkey;
+  if (session.shown.has_factor && gives_none) return problem(ProblemCode::missing_field, "code");
   const PasswordQuestion question{
       .name_key = lookup_hash("account", std::to_string(account.value)),
-      .address_key = address_throttle_key("address", given.address),
+      .address_key = address_throttle_key("address", given.factor.address),
       .password = given.password,
       .find = [&](store::Transaction& tx) { return find_credential(tx, account); }};
   auto proved = prove_password(database, context, question);
@@ -159,10 +161,8 @@ Done prove_again(store::Database& database, const SignInContext& context, const 
   return write_and_tell(database, [&](store::Transaction& tx) -> Done {
     const Instant now = context.clock();
     if (!still_holds(tx, *proved)) return problem(ProblemCode::wrong_password, "password");
-    if (find_factor(tx, account).confirmed) {
-      WEIGE_CHECK(prove_code(
-          tx, now,
-          {.account = account, .code = given.code.value_or(""), .address_key = question.address_key}));
+    if (find_factor(tx, account).exists()) {
+      WEIGE_CHECK(prove_factor(tx, context, session, given.factor));
       set_code_shown(tx, session.id, now);
     }
     set_proven(tx, session.id, now);
@@ -175,7 +175,7 @@ Done reset_second_factor(store::Transaction& tx, Instant now, const Actor& actor
   WEIGE_CHECK(actor.may(Right::manage_accounts));
   if (!find_account(tx, id)) return problem(ProblemCode::not_found);
   if (id == actor.account()) return problem(ProblemCode::own_account);
-  if (!find_factor(tx, id).confirmed) return problem(ProblemCode::second_factor_missing);
+  if (!find_factor(tx, id).exists()) return problem(ProblemCode::second_factor_missing);
   audit_change(tx, now, actor, kFactorReset, reset_factor(tx, id, now));
   if (had_link_since(tx, id, now - kOpenedWithin)) note_opened(tx, now, actor, id);
   delete_sessions(tx, id);

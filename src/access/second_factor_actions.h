@@ -1,11 +1,14 @@
-// Use cases of the second factor and of a fresh proof: set one up, show a code, prove again who acts, new
-// recovery codes; taking a lost one away (right: manage_accounts, not for oneself).
+// Use cases of the second factor and of a fresh proof: set one up, show it, prove again who acts, new
+// recovery codes; taking a lost one away (right: manage_accounts, not for oneself). Passkeys:
+// passkey_actions.h.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "access/change.h"
+#include "access/passkey.h"
 #include "access/session.h"
 #include "access/sign_in_actions.h"
 #include "store/database.h"
@@ -13,10 +16,13 @@
 namespace weige::access {
 
 struct SecondFactor {
-  std::optional<Instant> since = {};  // none: the account has none
+  std::optional<Instant> since = {};  // of an authenticator that shows codes; none: there is none
+  int passkeys = 0;
   int recovery_codes_left = 0;
   bool required = false;              // by the post one acts in
   std::optional<Instant> reset = {};  // when an administrator took it away, until its owner dismisses that
+
+  bool exists() const { return since.has_value() || passkeys > 0; }
 };
 SecondFactor own_second_factor(store::Transaction& tx, const Session& session, FactorRule rule);
 
@@ -43,20 +49,33 @@ Result<std::vector<std::string>> confirm_second_factor(store::Database& database
 Result<std::vector<std::string>> renew_recovery_codes(store::Transaction& tx, const Session& session,
                                                       const SignInContext& context);
 
-// The session may do from now on what its account may. Problems: second_factor_missing, second_factor_code,
-// too_many_requests.
+// One or the other; a code is looked at only where there is no passkey.
+struct GivenFactor {
+  std::optional<std::string> code = {};
+  std::optional<PasskeyAnswer> passkey = {};
+  std::string address = {};
+};
+// The session may do from now on what its account may. Problems: second_factor_missing, missing_field, those
+// of prove_code and of prove_passkey.
+Done show_factor(store::Database& database, const SignInContext& context, const Session& session,
+                 const GivenFactor& given);
+
+// The same with a code.
 Done show_code(store::Database& database, const SignInContext& context, const Session& session,
                const GivenCode& given);
 
 struct GivenProof {
   std::string password;
-  std::optional<std::string> code = {};  // missing_field where the account has a second factor
-  std::string address;
+  GivenFactor factor = {};  // missing_field where the account has one
 };
-// A fresh proof, for kProofLasts. Problems: wrong_password, missing_field, second_factor_code,
-// too_many_requests.
+// A fresh proof, for kProofLasts. Problems: wrong_password, missing_field, those of prove_code and of
+// prove_passkey.
 Done prove_again(store::Database& database, const SignInContext& context, const Session& session,
                  const GivenProof& given);
+
+// In the place of those before; each of them exists nowhere else. For whoever sets up a factor.
+std::vector<std::string> give_recovery_codes(store::Transaction& tx, AccountId account, const Random& random,
+                                             std::vector<Change>& changes);
 
 // Ends every session of the account, which is told from its next sign-in on until it dismisses that. Beside a
 // link for a new password it opens the account (undertaking_actions.h). Problems: not_found, own_account,

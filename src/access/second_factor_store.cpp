@@ -31,11 +31,13 @@ std::optional<std::string> opened_secret(store::Transaction& tx, std::string_vie
 FactorState find_factor(store::Transaction& tx, AccountId account) {
   return tx
       .first(
-          "SELECT confirmed_at, reset_at, pending FROM second_factor WHERE account_id = $1",
+          "SELECT f.confirmed_at, f.reset_at, f.pending, (SELECT count(*) FROM passkey k WHERE k.account_id "
+          "= a.id) FROM account a LEFT JOIN second_factor f ON f.account_id = a.id WHERE a.id = $1",
           [](const store::Row& row) {
             return FactorState{.confirmed = row.get<std::optional<Instant>>(0),
                                .reset = row.get<std::optional<Instant>>(1),
-                               .pending = !row.is_null(2)};
+                               .pending = !row.is_null(2),
+                               .passkeys = row.get<int>(3)};
           },
           account)
       .value_or(FactorState{});
@@ -89,10 +91,14 @@ bool take_step(store::Transaction& tx, AccountId account, std::int64_t step) {
 }
 
 Change put_recovery_codes(store::Transaction& tx, AccountId account, const std::vector<std::string>& hashes) {
-  tx.exec("DELETE FROM recovery_code WHERE account_id = $1", account);
+  delete_recovery_codes(tx, account);
   for (const auto& hash : hashes)
     tx.exec("INSERT INTO recovery_code (account_id, code_hash) VALUES ($1, $2)", account, store::Blob{hash});
   return Change::of(kAccountSubject, account, "recovery_codes=" + std::to_string(hashes.size()));
+}
+
+void delete_recovery_codes(store::Transaction& tx, AccountId account) {
+  tx.exec("DELETE FROM recovery_code WHERE account_id = $1", account);
 }
 
 bool take_recovery_code(store::Transaction& tx, AccountId account, std::string_view hash) {
@@ -106,10 +112,12 @@ int recovery_codes_left(store::Transaction& tx, AccountId account) {
 }
 
 Change reset_factor(store::Transaction& tx, AccountId account, Instant now) {
-  tx.exec("DELETE FROM recovery_code WHERE account_id = $1", account);
+  delete_recovery_codes(tx, account);
+  tx.exec("DELETE FROM passkey WHERE account_id = $1", account);
   tx.exec(
-      "UPDATE second_factor SET secret = NULL, pending = NULL, confirmed_at = NULL, reset_at = $2 WHERE "
-      "account_id = $1",
+      "INSERT INTO second_factor (account_id, last_step, reset_at) VALUES ($1, 0, $2) ON CONFLICT "
+      "(account_id) DO UPDATE SET secret = NULL, pending = NULL, confirmed_at = NULL, reset_at = "
+      "excluded.reset_at",
       account, now);
   return Change::of(kAccountSubject, account, "second_factor=reset");
 }

@@ -16,9 +16,13 @@
 namespace weige::access {
 
 struct FactorState {
-  std::optional<Instant> confirmed = {};  // none: no second factor
+  std::optional<Instant> confirmed = {};  // an authenticator that shows codes; none: there is none
   std::optional<Instant> reset = {};      // by an administrator, and its owner has not dismissed the notice
   bool pending = false;                   // one was offered and is not confirmed yet
+  int passkeys = 0;
+
+  // Whether the account has a second factor, of whatever kind.
+  bool exists() const { return confirmed.has_value() || passkeys > 0; }
 };
 FactorState find_factor(store::Transaction& tx, AccountId account);
 
@@ -39,10 +43,11 @@ bool take_step(store::Transaction& tx, AccountId account, std::int64_t step);
 
 // Instead of those before.
 Change put_recovery_codes(store::Transaction& tx, AccountId account, const std::vector<std::string>& hashes);
+void delete_recovery_codes(store::Transaction& tx, AccountId account);
 bool take_recovery_code(store::Transaction& tx, AccountId account, std::string_view hash);
 int recovery_codes_left(store::Transaction& tx, AccountId account);
 
-// Secret and recovery codes go; the notice stays, whatever is set up later.
+// Secret, passkeys and recovery codes go; the notice stays, whatever is set up later.
 Change reset_factor(store::Transaction& tx, AccountId account, Instant now);
 Change dismiss_reset(store::Transaction& tx, AccountId account);
 

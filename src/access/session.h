@@ -48,6 +48,11 @@ struct Session {
 // second_factor_required, second_factor_setup_required.
 Done has_passed(const Session& session);
 
+// What may be done about one's own second factor: where there is one it was shown in this session, and who it
+// is was proved a short while ago. An account that has to set one up has nothing more to show. Problems:
+// second_factor_required, step_up_required.
+Done may_change_factor(const Session& session, Instant now);
+
 bool has_ended(const Session& session, Instant now);
 
 struct OwnSession {

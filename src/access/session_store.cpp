@@ -27,14 +27,15 @@ Session session_from_row(const store::Row& row, Instant now, const SessionRules&
 }
 
 // $2 is now.
-#define WEIGE_SELECT_SESSION                                                                              \
-  "SELECT s.id, s.started_at, s.last_seen_at, s.absolute_end_at, s.account_id, p.id, p.role, p.area_id, " \
-  "CASE WHEN s.purpose_until > $2 THEN s.purpose END, s.proven_at, s.factor_at, f.confirmed_at,"          \
-  " (SELECT max(u.signed_at) FROM undertaking_signature u WHERE u.account_id = s.account_id"              \
-  " AND u.voided_at IS NULL),"                                                                            \
-  " CASE WHEN s.purpose_until > $2 THEN s.purpose_until END"                                              \
-  " FROM session s JOIN account a ON a.id = s.account_id AND a.state = 'active'"                          \
-  " LEFT JOIN second_factor f ON f.account_id = s.account_id"                                             \
+#define WEIGE_SELECT_SESSION                                                                               \
+  "SELECT s.id, s.started_at, s.last_seen_at, s.absolute_end_at, s.account_id, p.id, p.role, p.area_id, "  \
+  "CASE WHEN s.purpose_until > $2 THEN s.purpose END, s.proven_at, s.factor_at, "                          \
+  "COALESCE(f.confirmed_at, (SELECT min(k.created_at) FROM passkey k WHERE k.account_id = s.account_id))," \
+  " (SELECT max(u.signed_at) FROM undertaking_signature u WHERE u.account_id = s.account_id"               \
+  " AND u.voided_at IS NULL),"                                                                             \
+  " CASE WHEN s.purpose_until > $2 THEN s.purpose_until END"                                               \
+  " FROM session s JOIN account a ON a.id = s.account_id AND a.state = 'active'"                           \
+  " LEFT JOIN second_factor f ON f.account_id = s.account_id"                                              \
   " LEFT JOIN post p ON p.id = s.acting_post_id AND " WEIGE_ACTS_IN_POST("s.account_id")
 
 Result<Session> not_ended(std::optional<Session> session, Instant now) {

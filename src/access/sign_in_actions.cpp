@@ -70,7 +70,7 @@ Result<SignedIn> sign_in(store::Database& database, const SignInContext& context
     refused.reset();
     if (!still_holds(tx, proved)) return problem(ProblemCode::sign_in_failed);
     NewSession session{.account = proved.account, .acting_post = {}, .device = credentials.device};
-    if (credentials.code && find_factor(tx, proved.account).confirmed) {
+    if (credentials.code && find_factor(tx, proved.account).exists()) {
       const auto shown = prove_code(
           tx, context.clock(),
           {.account = proved.account, .code = *credentials.code, .address_key = question.address_key});

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "access/password.h"
+#include "access/relying_party.h"
 #include "access/session.h"
 #include "base/clock.h"
 #include "base/random.h"
@@ -28,6 +29,7 @@ struct SignInContext {
   Random random;
   HashCost cost = {};
   SessionRules rules = {};
+  std::optional<RelyingParty> passkeys = {};  // none: passkeys are not offered
 };
 
 struct SignedIn {

@@ -10,13 +10,6 @@ namespace {
 constexpr std::size_t kTokenBytes = 32;
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-std::string sha256(std::string_view text) {
-  const auto hash = Botan::HashFunction::create_or_throw("SHA-256");
-  hash->update(std::string(text));
-  const auto digest = hash->final();
-  return {digest.begin(), digest.end()};
-}
-
 // RFC 4648 section 5, without padding.
 std::string base64url(std::span<const std::byte> bytes) {
   std::string out;
@@ -38,12 +31,19 @@ std::string new_token(const Random& random) {
   return base64url(bytes);
 }
 
+std::string sha256_of(std::string_view text) {
+  const auto hash = Botan::HashFunction::create_or_throw("SHA-256");
+  hash->update(std::string(text));
+  const auto digest = hash->final();
+  return {digest.begin(), digest.end()};
+}
+
 std::string token_hash(std::string_view token) {
-  return sha256(token);
+  return sha256_of(token);
 }
 
 std::string lookup_hash(std::string_view kind, std::string_view text) {
-  return sha256(std::string(kind) + ':' + std::string(text));
+  return sha256_of(std::string(kind) + ':' + std::string(text));
 }
 
 }  // namespace weige::access

@@ -68,8 +68,9 @@ boost::json::object session_json(const access::Session& session, const access::A
 
 boost::json::object second_factor_json(const access::SecondFactor& factor) {
   boost::json::object out;
-  put(out, "active", factor.since.has_value());
+  put(out, "active", factor.exists());
   put(out, "since", factor.since);
+  put(out, "passkeys", factor.passkeys);
   put(out, "recovery_codes_left", factor.recovery_codes_left);
   put(out, "required", factor.required);
   put(out, "reset_at", factor.reset);

@@ -33,6 +33,7 @@
 #include "http/obligation_routes.h"
 #include "http/organisation_routes.h"
 #include "http/overview_routes.h"
+#include "http/passkey_routes.h"
 #include "http/patrol_routes.h"
 #include "http/person_routes.h"
 #include "http/plan_routes.h"
@@ -95,6 +96,7 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(house_routes(parts.metrics));
   table.add(session_routes(parts.sign_in));
   table.add(second_factor_routes(parts.sign_in));
+  table.add(passkey_routes(parts.sign_in));
   table.add(link_routes(parts.sign_in));
   table.add(account_routes(parts.sign_in.random));
   table.add(post_routes(parts.approvals));

@@ -8,6 +8,7 @@
 #include "http/event_topics.h"
 #include "http/json_fields.h"
 #include "http/json_out.h"
+#include "http/passkey_json.h"
 #include "http/session_answer.h"
 
 namespace weige::http {
@@ -16,8 +17,10 @@ namespace {
 using access::SignInContext;
 
 Result<Response> show(Call& call, const SignInContext& context) {
-  return json_response(200, second_factor_json(access::own_second_factor(call.tx(), *call.session,
-                                                                         context.rules.second_factor)));
+  auto out =
+      second_factor_json(access::own_second_factor(call.tx(), *call.session, context.rules.second_factor));
+  put(out, "passkeys_offered", context.passkeys.has_value());
+  return json_response(200, out);
 }
 
 Result<Response> begin(Call& call, const SignInContext& context) {
@@ -58,17 +61,28 @@ Result<Response> own_session(Call& call, const SignInContext& context) {
   return call.database.read([&](store::Transaction& tx) { return session_now(tx, call, context); });
 }
 
-Result<Response> show_code(Call& call, const SignInContext& context) {
-  WEIGE_TRY(const auto given, read_code(call));
-  WEIGE_CHECK(access::show_code(call.database, context, *call.session, given));
+// A code or a passkey.
+access::GivenFactor read_factor(JsonFields& fields, const Call& call) {
+  return {.code = fields.nullable("code", kCode).value_or(std::nullopt),
+          .passkey = fields.optional("passkey", as_object(read_passkey_answer)),
+          .address = call.request.peer};
+}
+
+Result<Response> show_factor(Call& call, const SignInContext& context) {
+  WEIGE_TRY(const auto given, read_json(call.request, [&](JsonFields& fields) {
+              auto factor = read_factor(fields, call);
+              if (!factor.code && !factor.passkey)
+                fields.place().at("code").refuse(problem(ProblemCode::missing_field));
+              return factor;
+            }));
+  WEIGE_CHECK(access::show_factor(call.database, context, *call.session, given));
   return own_session(call, context);
 }
 
 Result<Response> prove(Call& call, const SignInContext& context) {
   WEIGE_TRY(const auto given, read_json(call.request, [&](JsonFields& fields) {
               return access::GivenProof{.password = fields.required("password", kPassword),
-                                        .code = fields.optional("code", kCode),
-                                        .address = call.request.peer};
+                                        .factor = read_factor(fields, call)};
             }));
   WEIGE_CHECK(access::prove_again(call.database, context, *call.session, given));
   return own_session(call, context);
@@ -87,7 +101,7 @@ std::vector<Route> second_factor_routes(const SignInContext& context) {
     return [context, handler](Call& call) { return handler(call, context); };
   };
   return {
-      {Method::post, "/api/session/code", HalfSignedIn{}, with_context(show_code), {.work = Work::own}},
+      {Method::post, "/api/session/code", HalfSignedIn{}, with_context(show_factor), {.work = Work::own}},
       {Method::post, "/api/session/proof", HalfSignedIn{}, with_context(prove), {.work = Work::own}},
       {Method::get, "/api/second-factor", HalfSignedIn{}, with_context(show)},
       {Method::post, "/api/second-factor", HalfSignedIn{}, with_context(begin)},

@@ -151,8 +151,17 @@ town::SelfCheckSettings self_check_settings(const ServeSettings& settings) {
           .quotas = settings.reading_quotas};
 }
 
-access::SignInContext sign_in_context(const access::SessionRules& rules, const Clock& clock) {
-  return {.clock = clock, .random = system_random(), .rules = rules};
+// Problem: setting (a domain for passkeys that no public origin lies in).
+Result<access::SignInContext> sign_in_context(const ServeSettings& settings, const Clock& clock) {
+  auto party = access::relying_party(settings.passkey_domain, settings.server.public_origins);
+  if (!party && !settings.passkey_domain.empty())
+    return problem(ProblemCode::setting)
+        .with("name", "passkey-domain")
+        .with("expected", "a domain in which a public origin with https:// lies");
+  return access::SignInContext{.clock = clock,
+                               .random = system_random(),
+                               .rules = session_rules(settings),
+                               .passkeys = std::move(party)};
 }
 
 Gauges gauges_of(const Server* server, const Service* service, const EventHub& events) {
@@ -206,8 +215,9 @@ void run_until_stopped(const StopSignals& signals, Server& server, LongWork& wor
 // What the settings say of it; what runs is added by who starts it.
 Result<RouteParts> route_parts(const ServeSettings& settings, const Clock& clock) {
   WEIGE_TRY(const auto answers, request_clock(settings));
+  WEIGE_TRY(auto sign_in, sign_in_context(settings, clock));
   return RouteParts{.metrics = {},
-                    .sign_in = sign_in_context(session_rules(settings), clock),
+                    .sign_in = std::move(sign_in),
                     .scratch = settings.server.upload_folder,
                     .declarations_post = access::PostId{settings.declarations_post},
                     .city_declaration_url = settings.city_declaration_url,

@@ -135,7 +135,9 @@ std::vector<Setting> trust_settings() {
          return done();
        }},
       {"public-origins",
-       "origins of the pages, such as https://register.example.cn, where the proxy changes Host", "",
+       "origins of the pages, such as https://register.example.cn, where the proxy changes Host, and for "
+       "passkeys",
+       "",
        [](ServeSettings& settings, const std::string& value) {
          settings.server.public_origins = comma_list(value);
          return done();
@@ -145,6 +147,10 @@ std::vector<Setting> trust_settings() {
       {"second-factor",
        "whether those who work for the town need a second factor (required), or may have one (offered)",
        "required", apply_second_factor},
+      text("passkey-domain",
+           "the domain that passkeys are made for, which public-origins lie in; without it the host of the "
+           "first of them that has TLS. Without public-origins passkeys are not offered",
+           &ServeSettings::passkey_domain),
   };
 }
 

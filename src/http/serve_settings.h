@@ -39,6 +39,7 @@ struct ServeSettings {
   access::DigestKind audit_digest = access::DigestKind::sm3;
   access::SignatureKind audit_signature = access::SignatureKind::sm2;
   access::FactorRule second_factor = access::FactorRule::required;
+  std::string passkey_domain = "";  // empty = the host of the first public origin
   access::ReadingQuotas reading_quotas;
   access::ApprovalRules approvals;
   int purpose_minutes = 60;            // how long a purpose of a sitting holds

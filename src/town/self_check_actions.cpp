@@ -109,7 +109,7 @@ StaffFacts staff_facts(Transaction& tx, Instant now) {
   for (const auto account : serving(posts, now, access::needs_factor)) {
     if (!active.contains(account)) continue;
     ++out.factors_needed;
-    if (!access::find_factor(tx, account).confirmed) ++out.factors_missing;
+    if (!access::find_factor(tx, account).exists()) ++out.factors_missing;
   }
   const auto sign = [](access::Role role) { return access::needs_undertaking(role); };
   for (const auto account : serving(posts, now, sign)) {

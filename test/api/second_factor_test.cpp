@@ -85,10 +85,12 @@ TEST(SecondFactorDoor, IsPassedByNoRouteButThose) {
   for (const auto& route : table.routes())
     if (std::holds_alternative<http::HalfSignedIn>(*route->permission))
       half.insert(std::string(http::name(route->method)) + " " + route->pattern);
-  EXPECT_EQ(half, (std::set<std::string>{"GET /api/session", "DELETE /api/session", "PUT /api/session/post",
-                                         "POST /api/session/code", "POST /api/session/proof",
-                                         "GET /api/second-factor", "POST /api/second-factor",
-                                         "POST /api/second-factor/confirmation"}));
+  EXPECT_EQ(half,
+            (std::set<std::string>{
+                "GET /api/session", "DELETE /api/session", "PUT /api/session/post", "POST /api/session/code",
+                "POST /api/session/proof", "POST /api/session/challenge", "GET /api/second-factor",
+                "POST /api/second-factor", "POST /api/second-factor/confirmation",
+                "POST /api/second-factor/passkeys", "POST /api/second-factor/passkeys/challenge"}));
 }
 
 TEST_P(SecondFactorApi, IsSetUpWithACodeAndAskedForFromThenOn) {

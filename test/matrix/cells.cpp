@@ -123,9 +123,10 @@ bool is_public(std::string_view route) {
 
 // Who has not shown a second factor may look at the session, leave it, and show one.
 bool is_open_to_half(std::string_view route) {
-  static const std::set<std::string_view> kOpen{"GET /api/session",        "DELETE /api/session",
-                                                "PUT /api/session/post",   "POST /api/session/code",
-                                                "POST /api/session/proof", "GET /api/second-factor"};
+  static const std::set<std::string_view> kOpen{"GET /api/session",           "DELETE /api/session",
+                                                "PUT /api/session/post",      "POST /api/session/code",
+                                                "POST /api/session/proof",    "GET /api/second-factor",
+                                                "POST /api/session/challenge"};
   return kOpen.contains(route);
 }
 
@@ -141,6 +142,9 @@ bool wants_fresh_proof(std::string_view route) {
                                                 "POST /api/second-factor",
                                                 "POST /api/second-factor/confirmation",
                                                 "POST /api/second-factor/recovery-codes",
+                                                "POST /api/second-factor/passkeys",
+                                                "POST /api/second-factor/passkeys/challenge",
+                                                "DELETE /api/second-factor/passkeys/{id}",
                                                 "POST /api/reading-quota/extension",
                                                 "POST /api/persons/{id}/reading-delays",
                                                 "POST /api/approvals/{id}/approval",
@@ -155,8 +159,11 @@ int expected(const Cell& cell) {
   if (standing == Standing::out) return is_public(cell.line->route) ? cell.line->ok : 401;
   if (standing == Standing::half && !is_public(cell.line->route) && !is_open_to_half(cell.line->route))
     return 403;
-  // What is not understood is told first; that an export of no area is none, only by the action itself.
-  const bool is_understood = cell.line->ok != 422 || cell.line->route == "POST /api/exports";
+  // What is not understood is told first; that an export of no area is none, and a passkey without a name,
+  // only by the action itself.
+  const auto route = cell.line->route;
+  const bool is_understood =
+      cell.line->ok != 422 || route == "POST /api/exports" || route == "POST /api/second-factor/passkeys";
   if (standing == Standing::stale && is_understood && wants_fresh_proof(cell.line->route)) return 403;
   switch (sign_of(cell)) {
     case '.':

@@ -27,7 +27,8 @@ MatrixServer::MatrixServer(store::Database& database, access::PostId declaration
                                      .sign_in = {.clock = fixed_clock(kTestNow),
                                                  .random = system_random(),
                                                  .cost = testing_support::kQuickHash,
-                                                 .rules = testing_support::kNoFactorNeeded},
+                                                 .rules = testing_support::kNoFactorNeeded,
+                                                 .passkeys = testing_support::test_party()},
                                      .declarations_post = declarations,
                                      .approvals = testing_support::kOnePersonIsEnough,
                                      .parse_program = WEIGE_PARSE_CHILD});

@@ -192,7 +192,7 @@ TEST_P(AccessFactor, AProofIsFreshForTenMinutesAndCanBeGivenAgain) {
   EXPECT_TRUE(stale.actor.may(Right::read_jobs).ok());
   EXPECT_EQ(refused(stale.actor.may(Right::read_audit)), ProblemCode::forbidden);
   const auto prove = [&](const char* password, std::optional<std::string> given) {
-    return prove_again(db(), context(later), stale, {password, std::move(given), kAddress});
+    return prove_again(db(), context(later), stale, {password, {std::move(given), {}, kAddress}});
   };
   EXPECT_EQ(prove(kPassword, std::nullopt).problem(), problem(ProblemCode::missing_field, "code"));
   EXPECT_EQ(prove("not it", code(later)).problem(), problem(ProblemCode::wrong_password, "password"));
@@ -220,7 +220,7 @@ TEST_P(AccessFactor, NobodySetsOneUpOnASessionLeftOpen) {
     return write([&](Transaction& tx) { return begin_second_factor(tx, by, context(now)); });
   };
   EXPECT_EQ(begin(session(in, later), later).problem().code, ProblemCode::step_up_required);
-  EXPECT_TRUE(prove_again(db(), context(later), session(in, later), {kPassword, {}, kAddress}).ok());
+  EXPECT_TRUE(prove_again(db(), context(later), session(in, later), {kPassword, {{}, {}, kAddress}}).ok());
   EXPECT_TRUE(begin(session(in, later), later).ok());
 }
 

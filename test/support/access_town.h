@@ -25,6 +25,12 @@ inline constexpr access::SessionRules kNoFactorNeeded{.second_factor = access::F
 // Nor does a second person have to approve anything, but where that is tested.
 inline constexpr access::ApprovalRules kOnePersonIsEnough{.two_persons = access::TwoPersons::off};
 
+// The register as passkeys of tests know it.
+inline constexpr const char* kTestOrigin = "https://register.example.cn";
+inline access::RelyingParty test_party() {
+  return {.id = "register.example.cn", .origins = {kTestOrigin}};
+}
+
 class AccessTown {
  public:
   explicit AccessTown(store::Database& database, Instant now = kTestNow) : database_(database), now_(now) {}

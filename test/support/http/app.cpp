@@ -24,7 +24,11 @@ std::vector<http::Route> routes(const standards::DivisionTable* divisions, const
                                 const access::ApprovalEvents& events) {
   const auto table = http::all_routes(
       {.metrics = [] { return std::string(); },
-       .sign_in = {.clock = system_clock(), .random = system_random(), .cost = kQuickHash, .rules = rules},
+       .sign_in = {.clock = system_clock(),
+                   .random = system_random(),
+                   .cost = kQuickHash,
+                   .rules = rules,
+                   .passkeys = test_party()},
        .divisions = divisions,
        .approvals = approvals,
        .approval_events = events,

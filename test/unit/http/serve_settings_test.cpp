@@ -55,6 +55,16 @@ TEST(ServeSettings, TwoPersonsAreRequiredUnlessSaid) {
   EXPECT_EQ(settled({{{"two-persons", "no"}}}).problem().code, ProblemCode::setting);
 }
 
+TEST(ServeSettings, PasskeysAreOfADomainThatTheOperatorNames) {
+  EXPECT_EQ(settled(std::vector<SettingValues>{})->passkey_domain, "");
+  const auto said = settled({{{"public-origins", "https://a.example.cn, https://example.cn"},
+                              {"passkey-domain", "example.cn"}}})
+                        .value();
+  EXPECT_EQ(said.passkey_domain, "example.cn");
+  EXPECT_EQ(said.server.public_origins,
+            (std::vector<std::string>{"https://a.example.cn", "https://example.cn"}));
+}
+
 TEST(ServeSettings, TheCitysServiceIsAWholeLink) {
   const auto url_of = [](const std::string& text) {
     const auto settings = settled({{{"city-declaration-url", text}}});

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
@@ -31,6 +32,8 @@ type TwoPersons = 'required' | 'off';
 interface Asked {
   secondFactor?: SecondFactor;
   twoPersons?: TwoPersons;
+  /** Passkeys need a domain, and so a port that is known before the server starts. */
+  passkeys?: boolean;
 }
 
 /** Whether there is a program to test against (WEIGE_PROGRAM, as `./dev test browser` sets it). */
@@ -58,11 +61,25 @@ async function told(child: ChildProcess, wantsLink: boolean): Promise<Started> {
   throw new Error(`the server ended before it listened (exit code ${child.exitCode})`);
 }
 
-async function startProgram(town: Town, filled: TownName | undefined, { secondFactor = 'offered', twoPersons = 'off' }: Asked): Promise<Backend> {
+/** A port that was free just now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => { resolve(port); });
+    });
+  });
+}
+
+async function startProgram(town: Town, filled: TownName | undefined, { secondFactor = 'offered', twoPersons = 'off', passkeys = false }: Asked): Promise<Backend> {
   const folder = mkdtempSync(join(town.folder, 'server-'));
   for (const file of filled ? ['.db', '.db.keys'] : []) cpSync(join(town.folder, filled + file), join(folder, `town${file}`)); // sealed values are read with its keys
   const db = `sqlite:${folder}/town.db`;
-  const order = ['serve', '--db', db, '--listen', '127.0.0.1:0', '--web', dist, '--log', 'none', '--second-factor', secondFactor, '--two-persons', twoPersons];
+  const port = passkeys ? await freePort() : 0;
+  const origin = passkeys ? ['--public-origins', `http://localhost:${port}`] : [];
+  const order = ['serve', '--db', db, '--listen', `127.0.0.1:${port}`, ...origin, '--web', dist, '--log', 'none', '--second-factor', secondFactor, '--two-persons', twoPersons];
   const child = spawn(town.program, order, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
   const { url, link } = await told(child, !filled);
@@ -75,7 +92,8 @@ async function startProgram(town: Town, filled: TownName | undefined, { secondFa
     await stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { real: true, url, link, accounts: filled === 'worked' ? town.workers : town.accounts, db, stop, close };
+  const accounts = filled === 'worked' ? town.workers : town.accounts;
+  return { real: true, url: passkeys ? `http://localhost:${port}` : url, link, accounts, db, stop, close };
 }
 
 async function startStandIn(): Promise<Backend> {
@@ -104,9 +122,9 @@ export async function startWorked(): Promise<Backend> {
 }
 
 /** A server on an empty register, which tells its one-time link. */
-export async function startEmpty(secondFactor: SecondFactor = 'offered'): Promise<Backend> {
+export async function startEmpty(secondFactor: SecondFactor = 'offered', passkeys = false): Promise<Backend> {
   withClient();
   const town = inject('town');
-  if (town) return startProgram(town, undefined, { secondFactor });
+  if (town) return startProgram(town, undefined, { secondFactor, passkeys });
   return startStandIn();
 }

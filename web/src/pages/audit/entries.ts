@@ -4,6 +4,7 @@ import type { AuditEntry, AuditOverview } from '@/api/types';
 export const actions = [
   'alarm.quota_extended',
   'alarm.account_opened',
+  'alarm.passkey_copied',
   'alarm.granted_alone',
   'alarm.exported_alone',
   'approval.asked',
@@ -33,6 +34,8 @@ export const actions = [
   'post.deputy_dismissed',
   'undertaking.signed',
   'second_factor.reset',
+  'passkey.added',
+  'passkey.removed',
   'session.proof',
   'figures.published',
   'audit.read',

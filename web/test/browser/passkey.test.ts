@@ -1,0 +1,123 @@
+// Passkeys as people meet them, with Chromium's own authenticator in software: set up in place of a code, asked for at the next sign-in and before
+// an account is made, added and removed on one's own page, and codes that go on to work.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { hasProgram, startEmpty } from './backend';
+import { launch, newPage } from './chromium';
+import { administrator, ask } from './session';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+interface Device {
+  cdp: CDPSession;
+  id: string;
+}
+
+async function plugIn(page: Page): Promise<Device> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } as const;
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options });
+  return { cdp, id: authenticatorId };
+}
+
+/** Whoever holds it does not unlock it. */
+async function lock({ cdp, id }: Device, isUserVerified: boolean): Promise<void> {
+  await cdp.send('WebAuthn.setUserVerified', { authenticatorId: id, isUserVerified });
+}
+
+async function refuseOnce(page: Page, path: string): Promise<void> {
+  const problem = { type: 'urn:weige:problem:step-up-required', title: '', status: 403, code: 'step-up-required' };
+  await page.route(`**${path}`, (route) => route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) }), { times: 1 });
+}
+
+async function signInHalf(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/accounts`);
+  await page.getByLabel('登录名', { exact: true }).fill(administrator.login_name);
+  await page.getByLabel('密码', { exact: true }).fill(administrator.password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+for (const [device, viewport] of [['desktop', { width: 1440, height: 900 }], ['phone', { width: 390, height: 844 }]] as const) {
+  test.skipIf(!hasProgram())(`is set up in place of a code, shown at sign-in and for a proof, and a code still works (${device})`, async () => {
+    const backend = await startEmpty('required', true);
+    const { page, faults } = await newPage(await browser.newContext({ viewport, locale: 'zh-CN' }));
+    page.setDefaultTimeout(20_000);
+    const phone = await plugIn(page);
+    await ask(page, backend, 'POST', `/api${backend.link}`, administrator);
+    await page.goto(`${backend.url}/accounts`);
+    await page.getByRole('heading', { name: '或用通行密钥' }).waitFor();
+    await page.getByLabel('名称').fill('工作手机');
+    await page.getByRole('button', { name: '添加通行密钥' }).click();
+    await page.getByRole('heading', { name: '请保存恢复码' }).waitFor();
+    const recovery = await page.getByRole('listitem').allTextContents();
+    expect(recovery).toHaveLength(10);
+    await page.getByRole('button', { name: '已收好，继续' }).click();
+    await page.getByRole('heading', { name: '账号与岗位' }).waitFor();
+
+    await ask(page, backend, 'DELETE', '/api/session');
+    await signInHalf(page, backend.url);
+    await lock(phone, false);
+    await page.getByRole('button', { name: '用通行密钥验证' }).click();
+    await page.getByText('没有完成验证').waitFor();
+    await lock(phone, true);
+    await page.getByRole('button', { name: '用通行密钥验证' }).click();
+    await page.getByRole('heading', { name: '账号与岗位' }).waitFor();
+
+    await page.getByRole('button', { name: '新增账号' }).click();
+    const form = page.getByRole('dialog', { name: '新增账号' });
+    await form.getByLabel('姓名').fill('周丽');
+    await form.getByLabel('登录名').fill('zhouli');
+    await refuseOnce(page, '/api/accounts');
+    await form.getByRole('button', { name: '生成邀请链接' }).click();
+    const proof = page.getByRole('dialog', { name: '请再次验证身份' });
+    await proof.getByLabel('密码').fill(administrator.password);
+    await proof.getByRole('button', { name: '用通行密钥验证' }).click();
+    await page.getByText('给 周丽 的链接').waitFor();
+
+    await ask(page, backend, 'DELETE', '/api/session');
+    await signInHalf(page, backend.url);
+    await page.getByLabel('验证码').fill(recovery[0] ?? '');
+    await page.getByRole('button', { name: '继续' }).click();
+    await page.getByRole('heading', { name: '账号与岗位' }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+    await backend.close();
+  });
+}
+
+test.skipIf(!hasProgram())('is told apart on one’s own page: not twice on a device, and the last one stays', async () => {
+  const backend = await startEmpty('required', true);
+  const { page, faults } = await newPage(await browser.newContext({ locale: 'zh-CN' }));
+  page.setDefaultTimeout(20_000);
+  await plugIn(page);
+  await ask(page, backend, 'POST', `/api${backend.link}`, administrator);
+  await page.goto(`${backend.url}/accounts`);
+  const add = async (name: string) => {
+    await page.getByLabel('名称').fill(name);
+    await page.getByRole('button', { name: '添加通行密钥' }).click();
+  };
+  await add('工作手机');
+  await page.getByRole('button', { name: '已收好，继续' }).click();
+  await page.getByRole('heading', { name: '账号与岗位' }).waitFor();
+  await page.goto(`${backend.url}/me`);
+  const own = page.getByRole('region', { name: '通行密钥' });
+  await own.getByText('工作手机', { exact: true }).waitFor();
+  await add('再来一把');
+  await own.getByText('这台设备上已有您的通行密钥').waitFor();
+  await own.getByRole('button', { name: '移除通行密钥：工作手机' }).click();
+  const dialog = page.getByRole('dialog', { name: '移除通行密钥：工作手机' });
+  await dialog.getByRole('button', { name: '移除', exact: true }).click();
+  await dialog.getByText('不能移除唯一的第二验证').waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+  await backend.close();
+});
