@@ -61,7 +61,7 @@ inline constexpr double kToldOfEmpty = 0.30;
 inline constexpr double kTakenOverIsLet = 0.30;
 
 inline constexpr double kNullWrong = 0.12, kNullChangesAMonth = 0.05, kNullAnswers = 0.60;
-inline constexpr double kNullListed = 0.03, kNullListClaims = 0.30;
+inline constexpr double kNullListed = 0.02, kNullListClaims = 0.30;
 
 // How it really is. People below 0: of whom the register does not know; each number once a door.
 struct TrueDoor {
