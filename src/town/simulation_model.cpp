@@ -155,14 +155,16 @@ void ErrorModel::take_over(const ModelDoor& door, TrueDoor& now, std::int64_t it
     now.kind = DoorKind::let;
 }
 
-// One goes or one comes, each as likely as the other where there is somebody to go.
+// One goes or one comes, each as likely as the other where somebody is there who was registered at the start.
+// Whoever came since does not go again: each change is one wrong fact more, however many live there.
 void ErrorModel::change_one(const ModelDoor& door, TrueDoor& now, std::int64_t item) const {
-  if (now.people.empty() || chance(Ask::leaves_or_comes, door, item) < 0.5) {
+  const auto known = std::ranges::upper_bound(now.people, 0);
+  if (known == now.people.end() || chance(Ask::leaves_or_comes, door, item) < 0.5) {
     one_comes(now);
     return;
   }
-  const auto who = pick(Ask::which, door, item, now.people.size());
-  now.people.erase(now.people.begin() + static_cast<std::ptrdiff_t>(who));
+  const auto of = static_cast<std::size_t>(now.people.end() - known);
+  now.people.erase(known + static_cast<std::ptrdiff_t>(pick(Ask::which, door, item, of)));
 }
 
 void ErrorModel::live(const ModelDoor& door, TrueDoor& now, int day) const {
@@ -194,6 +196,7 @@ bool ErrorModel::answers(const ModelDoor& door, const TrueDoor& now, int day) co
 
 bool ErrorModel::notices(const ModelDoor& door, const TrueDoor& now, std::int64_t person, int day) const {
   const bool lives_there = std::ranges::binary_search(now.people, person);
+  if (world_ == ErrorWorld::null) return chance(Ask::notices, door, person_on(person, day)) < kNullNotices;
   return chance(Ask::notices, door, person_on(person, day)) < (lives_there ? kNoticesMissing : kNoticesGone);
 }
 

@@ -60,7 +60,8 @@ inline constexpr double kToldOfEmpty = 0.30;
 // An owned home that others have taken over is let by then.
 inline constexpr double kTakenOverIsLet = 0.30;
 
-inline constexpr double kNullWrong = 0.12, kNullChangesAMonth = 0.05, kNullAnswers = 0.60;
+inline constexpr double kNullWrong = 0.12, kNullChangesAMonth = 0.05, kNullAnswers = 0.60,
+                        kNullNotices = 0.85;
 inline constexpr double kNullListed = 0.02, kNullListClaims = 0.30;
 
 // How it really is. People below 0: of whom the register does not know; each number once a door.

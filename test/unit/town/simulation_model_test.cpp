@@ -129,6 +129,33 @@ TEST(SimulationModel, VisitsOverlookAsOftenAsSaid) {
   expect_share(missing, kDoors, kNoticesMissing, "noticed missing");
 }
 
+// Who is gone is no easier to see than who is missing, and no change mends another, however many live there.
+TEST(SimulationModel, ErrorsOfTheNullWorldAreAlike) {
+  const ErrorModel model(ErrorWorld::null, 16);
+  int gone = 0, missing = 0;
+  for (int i = 0; i < kDoors; ++i) {
+    const auto door = a_door(i, DoorKind::let, 1);
+    const TrueDoor other{.kind = door.kind, .people = {-1}};
+    gone += model.notices(door, other, door.people.front(), 2) ? 1 : 0;
+    missing += model.notices(door, other, -1, 2) ? 1 : 0;
+  }
+  expect_share(gone, kDoors, kNullNotices, "noticed gone");
+  expect_share(missing, kDoors, kNullNotices, "noticed missing");
+  for (int i = 0; i < 200; ++i) {
+    const auto door = a_door(i, DoorKind::let, 2);
+    TrueDoor now{.kind = door.kind, .people = door.people};
+    std::size_t wrong = 0;
+    for (int day = 0; day < 600; ++day) {
+      const auto before = now.people;
+      model.live(door, now, day);
+      if (now.people != before) ++wrong;
+      const auto stayed = std::ranges::count_if(now.people, [](std::int64_t person) { return person > 0; });
+      const auto came = now.people.size() - static_cast<std::size_t>(stayed);
+      ASSERT_EQ(came + (2 - static_cast<std::size_t>(stayed)), wrong);
+    }
+  }
+}
+
 TEST(SimulationModel, PeopleMoveInAMonthAsOftenAsSaid) {
   const ErrorModel model(ErrorWorld::real, 12);
   for (const auto kind : kAllKinds) {
