@@ -13,6 +13,7 @@
 #include "cli/restore_command.h"
 #include "cli/retention_command.h"
 #include "cli/sample_town_command.h"
+#include "cli/simulate_command.h"
 
 namespace weige::cli {
 
@@ -30,6 +31,7 @@ void add_commands(CLI::App& app, int& code) {
   add_restore_command(app, code);
   add_retention_commands(app, code);
   add_sample_town_command(app, code);
+  add_simulate_command(app, code);
 }
 
 }  // namespace weige::cli
