@@ -22,17 +22,16 @@ access::ApprovalEvents followed() {
 std::vector<http::Route> routes(const standards::DivisionTable* divisions, const access::SessionRules& rules,
                                 const access::ApprovalRules& approvals,
                                 const access::ApprovalEvents& events) {
-  const auto table = http::all_routes(
-      {.metrics = [] { return std::string(); },
-       .sign_in = {.clock = system_clock(),
-                   .random = system_random(),
-                   .cost = kQuickHash,
-                   .rules = rules,
-                   .passkeys = test_party()},
-       .divisions = divisions,
-       .approvals = approvals,
-       .approval_events = events,
-       .parse_program = WEIGE_PARSE_CHILD});
+  const auto table = http::all_routes({.metrics = [] { return std::string(); },
+                                       .sign_in = {.clock = system_clock(),
+                                                   .random = system_random(),
+                                                   .cost = kQuickHash,
+                                                   .rules = rules,
+                                                   .passkeys = test_party()},
+                                       .divisions = divisions,
+                                       .approvals = approvals,
+                                       .approval_events = events,
+                                       .parse_program = WEIGE_PARSE_CHILD});
   std::vector<http::Route> out;
   for (const auto& route : table.routes()) out.push_back(*route);
   return out;

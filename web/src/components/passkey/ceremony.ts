@@ -3,7 +3,6 @@
 import { api } from '@/api/client';
 import { ProblemError } from '@/api/problem';
 import type { PasskeyAnswer, PasskeyOffer, PasskeyRequest } from '@/api/types';
-import { fromBase64, fromBase64url, toBase64 } from '@/pages/leads/bytes';
 
 type Translate = (key: string) => string;
 
@@ -27,12 +26,18 @@ function told(error: unknown, t: Translate): ProblemError {
   return new ProblemError({ type: 'about:blank', status: 0, code: `passkey-${reason}`, title: t(`passkey.${reason}`), detail: t(`passkey.${reason}Next`) });
 }
 
-function bytesOf(buffer: ArrayBuffer): string {
-  return toBase64(new Uint8Array(buffer));
+// Not those of the pages of leads: shared with them they would be one more file in the list that the first screen carries.
+function textOf(buffer: ArrayBuffer): string {
+  return btoa(String.fromCharCode(...new Uint8Array(buffer)));
+}
+
+/** Of base64, and of base64url. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (sign) => sign.charCodeAt(0));
 }
 
 function credentialsOf(request: PasskeyRequest): PublicKeyCredentialDescriptor[] {
-  return request.credential_ids.map((id) => ({ type: 'public-key', id: fromBase64(id) }));
+  return request.credential_ids.map((id) => ({ type: 'public-key', id: bytesOf(id) }));
 }
 
 function timeOf(request: PasskeyRequest): number {
@@ -54,8 +59,8 @@ export async function makePasskey(t: Translate): Promise<Omit<PasskeyOffer, 'nam
   const setUp = await api.post('/api/second-factor/passkeys/challenge');
   const publicKey: PublicKeyCredentialCreationOptions = {
     rp: { id: setUp.domain, name: t('passkey.register') },
-    user: { id: fromBase64(setUp.user_handle), name: setUp.login_name, displayName: setUp.display_name },
-    challenge: fromBase64url(setUp.challenge),
+    user: { id: bytesOf(setUp.user_handle), name: setUp.login_name, displayName: setUp.display_name },
+    challenge: bytesOf(setUp.challenge),
     pubKeyCredParams: setUp.algorithms.map((alg) => ({ type: 'public-key', alg })),
     excludeCredentials: credentialsOf(setUp),
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
@@ -64,7 +69,7 @@ export async function makePasskey(t: Translate): Promise<Omit<PasskeyOffer, 'nam
   };
   const { response } = await credential(() => navigator.credentials.create({ publicKey }), t);
   const { clientDataJSON, attestationObject } = response as AuthenticatorAttestationResponse;
-  return { client_data: bytesOf(clientDataJSON), attestation: bytesOf(attestationObject) };
+  return { client_data: textOf(clientDataJSON), attestation: textOf(attestationObject) };
 }
 
 /** An answer of a passkey that is registered, for `POST /api/session/code` and `POST /api/session/proof`. */
@@ -72,7 +77,7 @@ export async function answerWithPasskey(t: Translate): Promise<PasskeyAnswer> {
   const request = await api.post('/api/session/challenge');
   const publicKey: PublicKeyCredentialRequestOptions = {
     rpId: request.domain,
-    challenge: fromBase64url(request.challenge),
+    challenge: bytesOf(request.challenge),
     allowCredentials: credentialsOf(request),
     userVerification: 'required',
     timeout: timeOf(request),
@@ -80,10 +85,10 @@ export async function answerWithPasskey(t: Translate): Promise<PasskeyAnswer> {
   const { rawId, response } = await credential(() => navigator.credentials.get({ publicKey }), t);
   const { clientDataJSON, authenticatorData, signature, userHandle } = response as AuthenticatorAssertionResponse;
   return {
-    credential_id: bytesOf(rawId),
-    client_data: bytesOf(clientDataJSON),
-    authenticator_data: bytesOf(authenticatorData),
-    signature: bytesOf(signature),
-    ...(userHandle?.byteLength ? { user_handle: bytesOf(userHandle) } : {}),
+    credential_id: textOf(rawId),
+    client_data: textOf(clientDataJSON),
+    authenticator_data: textOf(authenticatorData),
+    signature: textOf(signature),
+    ...(userHandle?.byteLength ? { user_handle: textOf(userHandle) } : {}),
   };
 }
