@@ -379,7 +379,7 @@ TEST_P(Meetings, ADayIsReportedAsItWas) {
 TEST_P(Meetings, DutiesAreCountedFromRecordsAlone) {
   const Day first = *parse_iso_day("2026-11-01"), after = *parse_iso_day("2026-12-01");
   const auto count = [&](auto&& duty) {
-    return db().read([&](Transaction& tx) { return duty(tx, first, after).at(grid_.value); });
+    return db().read([&](Transaction& tx) { return duty(tx, leader_->scope(), first, after).at(grid_.value); });
   };
   const norms::DutyCount idle{.done = 0, .due = 5};
   for (const auto& duty : {duty_l9, duty_o9, duty_c9, duty_n9, duty_s1}) EXPECT_EQ(count(duty), idle);
