@@ -9,11 +9,15 @@
 #include <botan/rsa.h>
 #include <botan/x509_key.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <vector>
 
+#include "access/audit_digest.h"
+#include "access/bytes.h"
 #include "access/cbor.h"
 
 namespace weige::access {
@@ -32,12 +36,8 @@ constexpr std::size_t kLeastRsaBits = 2048, kMostRsaBits = 4096;
 constexpr unsigned kRsaExponent = 65537;
 constexpr std::size_t kMostLabels = 8;
 
-const std::uint8_t* key_bytes(std::string_view text) {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
-}
-
 Botan::BigInt big_number(std::string_view bytes) {
-  return {key_bytes(bytes), bytes.size()};
+  return {bytes_of(bytes), bytes.size()};
 }
 
 // The numbers and the strings of bytes of a COSE key, by label.
@@ -91,10 +91,29 @@ std::unique_ptr<Botan::Public_Key> elliptic_key(const CoseKey& key) {
   return std::make_unique<Botan::ECDSA_PublicKey>(p256(), point);
 }
 
+// The y of the points of Ed25519 whose order divides eight, and how else they may be written; the last bit,
+// which is the sign of x, is 0. Of such a key one signature fits every text (RFC 8032 5.1.7 leaves them to
+// the caller).
+bool is_of_small_order(std::string_view point) {
+  using namespace std::string_literals;
+  static const std::string kZeros(30, '\0'), kOnes(30, '\xff');
+  static const std::array kPoints{
+      "\x00"s + kZeros + "\x00"s,
+      "\x01"s + kZeros + "\x00"s,
+      "\xec"s + kOnes + "\x7f"s,
+      "\xed"s + kOnes + "\x7f"s,
+      "\xee"s + kOnes + "\x7f"s,
+      bytes_of_hex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05").value(),
+      bytes_of_hex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a").value()};
+  std::string y(point);
+  y.back() = static_cast<char>(y.back() & 0x7f);
+  return std::ranges::find(kPoints, y) != kPoints.end();
+}
+
 std::unique_ptr<Botan::Public_Key> edwards_key(const CoseKey& key) {
   const auto x = key.at(kPointX);
-  if (!key.is(kCurve, kEd25519) || x.size() != kCoordinateBytes) return nullptr;
-  return std::make_unique<Botan::Ed25519_PublicKey>(key_bytes(x), x.size());
+  if (!key.is(kCurve, kEd25519) || x.size() != kCoordinateBytes || is_of_small_order(x)) return nullptr;
+  return std::make_unique<Botan::Ed25519_PublicKey>(bytes_of(x), x.size());
 }
 
 std::unique_ptr<Botan::Public_Key> rsa_key(const CoseKey& key) {
@@ -117,7 +136,7 @@ bool is_verified(const Botan::Public_Key& key, std::string_view text, std::strin
   const bool is_elliptic = name == "ECDSA";
   const auto* scheme = is_elliptic ? "EMSA1(SHA-256)" : name == "RSA" ? "EMSA3(SHA-256)" : "Pure";
   Botan::PK_Verifier verifier(key, scheme, is_elliptic ? Botan::DER_SEQUENCE : Botan::IEEE_1363);
-  return verifier.verify_message(key_bytes(text), text.size(), key_bytes(signature), signature.size());
+  return verifier.verify_message(bytes_of(text), text.size(), bytes_of(signature), signature.size());
 }
 
 }  // namespace

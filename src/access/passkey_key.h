@@ -12,7 +12,8 @@ namespace weige::access {
 // COSE numbers, the preferred one first.
 inline constexpr int kPasskeyAlgorithms[] = {-7, -8, -257};
 
-// nullopt: no COSE key, one of another algorithm, a point off the curve, or an RSA key of fewer than 2048
+// nullopt: no COSE key, one of another algorithm, a point off the curve (P-256) or of small order
+// (Ed25519), or an RSA key of fewer than 2048
 // bits, more than 4096, or another exponent than 65537.
 std::optional<std::string> public_key_of_cose(std::string_view cose);
 

@@ -13,9 +13,9 @@ constexpr AuditAction kPasskeyRefused{"passkey.refused"};
 constexpr AuditAction kOfferRefused{"passkey.set_up_refused"};
 constexpr AuditAction kCopyFound{"alarm.passkey_copied"};
 
-Guess guess_of(const PasskeyQuestion& question, std::string_view at, AuditAction refused) {
+Guess guess_of(const PasskeyQuestion& question, std::string own_key, AuditAction refused) {
   return {.account = question.account,
-          .own_key = lookup_hash(at, std::to_string(question.account.value)),
+          .own_key = std::move(own_key),
           .address_key = question.address_key,
           .refused = refused};
 }
@@ -59,10 +59,14 @@ JudgedOffer judged_offer(store::Transaction& tx, Instant now, const PasskeyQuest
 
 }  // namespace
 
+std::string passkey_throttle_key(AccountId account) {
+  return lookup_hash("passkey", std::to_string(account.value));
+}
+
 Done prove_passkey(store::Transaction& tx, Instant now, const PasskeyQuestion& question,
                    const PasskeyAnswer& answer) {
   if (!question.party) return problem(ProblemCode::passkeys_off);
-  const auto guess = guess_of(question, "passkey", kPasskeyRefused);
+  const auto guess = guess_of(question, passkey_throttle_key(question.account), kPasskeyRefused);
   WEIGE_CHECK(may_guess(tx, now, guess));
   if (const auto fault = fault_of_answer(tx, now, question, answer))
     return note_fault(tx, now, guess, *fault);
@@ -73,7 +77,8 @@ Done prove_passkey(store::Transaction& tx, Instant now, const PasskeyQuestion& q
 Result<NewPasskey> prove_offer(store::Transaction& tx, Instant now, const PasskeyQuestion& question,
                                const PasskeyOffer& offer) {
   if (!question.party) return problem(ProblemCode::passkeys_off);
-  const auto guess = guess_of(question, "offered passkey", kOfferRefused);
+  const auto guess = guess_of(
+      question, lookup_hash("offered passkey", std::to_string(question.account.value)), kOfferRefused);
   WEIGE_CHECK(may_guess(tx, now, guess));
   auto judged = judged_offer(tx, now, question, offer);
   if (const auto* fault = std::get_if<PasskeyFault>(&judged)) return note_fault(tx, now, guess, *fault);

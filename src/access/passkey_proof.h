@@ -14,6 +14,9 @@
 
 namespace weige::access {
 
+// Under which wrong answers with passkeys are counted.
+std::string passkey_throttle_key(AccountId account);
+
 struct PasskeyQuestion {
   SessionId session;  // whose challenge is answered
   AccountId account;

@@ -38,6 +38,8 @@ std::string_view domain_of(std::string_view origin) {
   const auto colon = rest.find(':');
   const auto host = rest.substr(0, colon);
   if (colon != rest.npos && !is_port(rest.substr(colon + 1))) return {};
+  // Browsers leave the usual port out, so an origin that names it never fits.
+  if (colon != rest.npos && rest.substr(colon + 1) == (has_tls ? "443" : "80")) return {};
   if (!is_domain(host)) return {};
   return has_tls || host == kThisMachine ? host : std::string_view();
 }

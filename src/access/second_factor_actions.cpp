@@ -180,6 +180,7 @@ Done reset_second_factor(store::Transaction& tx, Instant now, const Actor& actor
   if (had_link_since(tx, id, now - kOpenedWithin)) note_opened(tx, now, actor, id);
   delete_sessions(tx, id);
   delete_throttle(tx, factor_throttle_key(id));
+  delete_throttle(tx, passkey_throttle_key(id));
   return done();
 }
 

@@ -20,6 +20,7 @@ using registry::RecordKind;
 // The same entry in the log; the second counts against the post's quota of the day.
 constexpr access::AuditAction kDoorRead{"door.read"}, kDoorReadUnasked{"door.read", access::Counts::single};
 constexpr int kVisitsShown = 5;
+constexpr int kListsThatLead = 2;  // so many days' doors of a list that was lengthened lead there
 constexpr std::chrono::days kFailedShown{61};
 
 // Who lives there as far as is known, also where it is doubted.
@@ -106,13 +107,23 @@ class DoorViewer {
 
   // Work leads there: a task waits, it is on the post's list of today, or the post has just been there.
   bool is_asked_for(const DoorView& view) const {
-    if (!view.tasks.empty()) return true;
+    if (std::ranges::any_of(view.tasks, [&](const Task& task) { return leads_there(task); })) return true;
     const auto today = context_.today();
     const bool was_there = std::ranges::any_of(view.visits, [&](const VisitLine& line) {
       return line.visit.post == actor_.post() && line.visit.on_day == today;
     });
     const auto& door = view.place.id;
-    return was_there || (door.premises && is_planned(tx_, actor_.post(), today, *door.premises));
+    return was_there || (door.premises && is_planned(tx_, actor_.post(), today, *door.premises,
+                                                     kListsThatLead * view.rules.checking.doors_a_day));
+  }
+
+  // Work that the post could have opened for itself does not lead it there.
+  bool leads_there(const Task& task) const {
+    using enum TaskSource;
+    const auto from = task.about.source;
+    const bool can_be_opened = from == by_hand || from == campaign || from == full_verification;
+    return task.state == TaskState::with_officer || !can_be_opened ||
+           !actor_.may(access::Right::assign_tasks).ok();
   }
 
   const registry::ReadContext& context_;

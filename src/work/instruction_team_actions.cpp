@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "access/area_store.h"
 #include "teams/message_store.h"
 #include "teams/message_writer.h"
 #include "teams/team_store.h"
@@ -34,12 +35,15 @@ std::vector<TeamTold> tell_teams(const InstructionContext& context, InstructionI
   std::vector<TeamTold> out;
   if (asked.empty()) return out;
   for (const auto grid : teams::grids_told_of(context.tx, id.value)) told.insert(grid.value);
+  std::set<std::int64_t> covered;
+  for (const auto& area : access::areas_in_scope(context.tx, context.actor.scope()))
+    covered.insert(area.id.value);
   const auto all = teams::all_teams(context.tx);
   for (const auto& [grid, team] : all) {
     auto posts = posts_of_one(team);
     const bool is_asked =
         std::ranges::any_of(posts, [&](access::PostId post) { return asked.contains(post.value); });
-    if (!is_asked || told.contains(grid)) continue;
+    if (!is_asked || told.contains(grid) || !covered.contains(grid)) continue;
     teams::post_notice(context.tx, context.now,
                        {.grid = access::AreaId{grid},
                         .code = teams::NoticeCode::instruction,

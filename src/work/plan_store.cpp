@@ -112,12 +112,11 @@ std::optional<Plan> find_plan(Transaction& tx, access::PostId post, Day day) {
                   plan_from_row, post, day);
 }
 
-bool is_planned(Transaction& tx, access::PostId post, Day day, std::int64_t premises) {
+bool is_planned(Transaction& tx, access::PostId post, Day day, std::int64_t premises, int first) {
   return tx.scalar<std::int64_t>(
              "SELECT count(*) FROM plan p JOIN plan_door d ON d.plan_id = p.id WHERE p.post_id = $1 AND "
-             "p.day "
-             "= $2 AND d.premises_id = $3",
-             post, day, premises) > 0;
+             "p.day = $2 AND d.premises_id = $3 AND d.number <= $4",
+             post, day, premises, first) > 0;
 }
 
 access::Change insert_plan(Transaction& tx, const Plan& plan) {

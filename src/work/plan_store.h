@@ -25,8 +25,8 @@ struct Plan {
   Instant made_at{};
 };
 std::optional<Plan> find_plan(store::Transaction& tx, access::PostId post, Day day);
-// Whether the premises are on the post's list of the day.
-bool is_planned(store::Transaction& tx, access::PostId post, Day day, std::int64_t premises);
+// Whether the premises are among the `first` doors of the post's list of the day, in the order of the list.
+bool is_planned(store::Transaction& tx, access::PostId post, Day day, std::int64_t premises, int first);
 access::Change insert_plan(store::Transaction& tx, const Plan& plan);
 // After those that are there; doors get their codes.
 access::Change append_doors(store::Transaction& tx, const Plan& plan, std::span<const PlannedDoor> doors);

@@ -52,8 +52,10 @@ void World::make_place_work(const std::string& area) {
                          {"on", "2026-11-20"}};
   note_place(area, "inspection", post(actor("working group"), "/api/inspections", inspected));
   note_place(area, "inspected", post(actor("working group"), "/api/inspections", inspected));
+  // Whoever answers does not close it: the office is asked about area a.
+  const auto& answering = area == "a" ? actor("officer a") : office;
   note_place(area, "inspected",
-             post_first(office, "/api/inspections/" + text(area, "inspected") + "/answer",
+             post_first(answering, "/api/inspections/" + text(area, "inspected") + "/answer",
                         {{"answer", "补" + sign}}));
   const auto& there = actor(patrols_there(area));
   const Object plan{{"area_id", id(area, "area")},

@@ -56,7 +56,7 @@ class AccessPasskeys : public testing_support::BothEngines {
     const auto asked =
         write([&](Transaction& tx) { return begin_passkey(tx, session(in, now), context(now)); });
     if (!asked) return asked.problem();
-    return add_passkey(db(), context(now), in.session,
+    return add_passkey(db(), context(now), session(in, now),
                        {"phone", device.offer(asked->request.challenge), kAddress});
   }
   std::string challenge(const SignedIn& in, Instant now = kTestNow) {

@@ -12,6 +12,7 @@
 #include "support/access_town.h"
 #include "support/databases.h"
 #include "support/erasures.h"
+#include "teams/teams_manifest.h"
 #include "town/self_check_actions.h"
 #include "town/self_check_store.h"
 #include "town/town_manifest.h"
@@ -31,7 +32,7 @@ const Manifest& manifest_below() {
   static const Manifest manifest =
       access::collect({&store::store_manifest(), &jobs::jobs_manifest(), &access::access_manifest(),
                        &registry::registry_manifest(), &grids::grids_manifest(), &intake::intake_manifest(),
-                       &work::work_manifest(), &town_manifest()});
+                       &teams::teams_manifest(), &work::work_manifest(), &town_manifest()});
   return manifest;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "access/area_store.h"
+#include "support/access_town.h"
 #include "support/databases.h"
 #include "support/erasures.h"
 #include "support/resident_town.h"
@@ -338,6 +339,24 @@ class TasksOfLists : public testing_support::BothEngines {
   intake::Roster roster_;
 };
 WEIGE_BOTH_ENGINES(TasksOfLists);
+
+// C5, O5: a decision would end the officer's task.
+TEST_P(TasksOfLists, WhatWaitsForTheOfficerIsNotDecidedByWhoHandedItOver) {
+  ASSERT_TRUE(keep_tasks(db(), kTestNow));
+  const auto finding = desk_->findings().at(0).id.value;
+  testing_support::AccessTown people(db());
+  const auto coordinator = people.actor(Role::coordinator), officer = people.actor(Role::community_officer);
+  const auto check = [&](const Actor& actor) {
+    return db().read([&](Transaction& tx) { return check_not_with_officer(tx, actor, finding); });
+  };
+  EXPECT_TRUE(check(coordinator));
+  ASSERT_TRUE(db().write([](Transaction& tx) -> Done {
+    tx.exec("UPDATE task SET state = 'with_officer'");
+    return done();
+  }));
+  EXPECT_EQ(check(coordinator).problem().code, ProblemCode::door_with_officer);
+  EXPECT_TRUE(check(officer));
+}
 
 TEST_P(TasksOfLists, ADifferenceOpensATaskAndItsDecisionCancelsIt) {
   EXPECT_EQ(tasks("1 = 1"), 0) << "the list itself waits for no task";

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "access/audit_digest.h"
 #include "access/authenticator_data.h"
 #include "access/passkey_key.h"
 #include "support/soft_authenticator.h"
@@ -158,6 +159,27 @@ TEST(Passkeys, AnAttestationHasEachPartOnce) {
   EXPECT_FALSE(data_of_attestation(cbor_head(5, 2) + format + data));
   EXPECT_FALSE(data_of_attestation(cbor_head(5, 3) + format + part("attStmt", cbor_number(1)) + data));
   EXPECT_FALSE(data_of_attestation(cbor_head(5, 3) + format + statement + data + "x"));
+}
+
+// With such a key one signature would fit every text.
+TEST(Passkeys, AKeyOfSmallOrderIsNone) {
+  const auto edwards = [](const std::string& x) {
+    return public_key_of_cose(cbor_head(5, 4) + cbor_number(1) + cbor_number(1) + cbor_number(3) +
+                              cbor_number(-8) + cbor_number(-1) + cbor_number(6) + cbor_number(-2) +
+                              cbor_bytes(x));
+  };
+  ASSERT_TRUE(edwards(std::string(32, '\x42'))) << "or this test shows nothing";
+  const std::string zeros(30, '\0'), ones(30, '\xff');
+  for (const auto* first : {"\x00", "\x01"})
+    for (const auto* last : {"\x00", "\x80"})
+      EXPECT_FALSE(edwards(std::string(first, 1) + zeros + std::string(last, 1)));
+  for (const auto* first : {"\xec", "\xed", "\xee"})
+    for (const auto* last : {"\x7f", "\xff"}) EXPECT_FALSE(edwards(first + ones + last));
+  for (const auto* hex : {"26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                          "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+                          "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+                          "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa"})
+    EXPECT_FALSE(edwards(bytes_of_hex(hex).value()));
 }
 
 TEST(Passkeys, KeysThatAreNotAcceptedAreNone) {

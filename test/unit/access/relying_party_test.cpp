@@ -29,6 +29,7 @@ TEST(RelyingParty, IsNoneWithoutADomainThatHasTls) {
 
 TEST(RelyingParty, OfThisMachineNeedsNoTls) {
   EXPECT_EQ(id_of("", {"http://localhost:8080"}), "localhost");
+  EXPECT_EQ(id_of("", {"https://register.example.cn:443"}), "") << "browsers leave the usual port out";
 }
 
 TEST(RelyingParty, ADomainHoldsTheOriginsThatLieInIt) {
