@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { faultsOfAxe } from './axe';
 import { hasProgram, startBackend, type Backend } from './backend';
 import { launch, newPage } from './chromium';
-import { ask, enter, fillPost } from './session';
+import { ask, enter, fillPost, invite } from './session';
 
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
@@ -45,8 +45,11 @@ describe.skipIf(!hasProgram())('the town office’s morning', () => {
     await enter(admin, backend, 'admin', null);
     await enter(office, backend, 'office');
     const { items } = await read<{ items: { id: number; kind: string; state: string }[] }>(office, '/api/areas');
-    grid = items.find((one) => one.kind === 'grid' && one.state !== 'closed')?.id ?? 0;
+    const [first, second] = items.filter((one) => one.kind === 'grid' && one.state !== 'closed').map(({ id }) => id);
+    grid = first ?? 0;
     await fillPost(admin, leader, backend, { login_name: 'qiangezhang', display_name: '钱格长' }, { role: 'grid_leader', title: '钱格长岗', area_id: grid });
+    // And one who has not yet signed in, and answers nothing.
+    await invite(admin, backend, { login_name: 'sungezhang', display_name: '孙格长' }, { role: 'grid_leader', title: '孙格长岗', area_id: second });
   }, 240_000);
 
   afterAll(async () => {

@@ -93,7 +93,7 @@ describe.skipIf(!hasProgram())('a team', () => {
     await officer.goto(pathOf('stream'));
     await officer.getByLabel('写一条消息').fill('请联系 13800138000');
     await officer.getByRole('button', { name: '发到团队' }).click();
-    await officer.getByText(/身份证号、电话或类似号码/).first().waitFor();
+    await officer.getByText(/证件号码或电话号码/).first().waitFor();
     await officer.getByLabel('写一条消息').fill('明天上午走访3号楼');
     await officer.getByRole('button', { name: '发到团队' }).click();
     await officer.getByText('明天上午走访3号楼').waitFor();

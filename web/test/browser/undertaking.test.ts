@@ -86,7 +86,7 @@ test.skipIf(!hasProgram())('who does not sign can leave', async () => {
 
 test.skipIf(!hasProgram())('a request that is refused in the middle of work opens it, and goes on when it is signed', async () => {
   const backend = await startBackend();
-  const { page, faults } = await newPage(await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' }));
+  const { page, faults } = await newPage(await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN', reducedMotion: 'reduce' }));
   page.setDefaultTimeout(20_000);
   await enter(page, backend);
   const session = (await (await ask(page, backend, 'GET', '/api/session')).json()) as { account: { display_name: string } };
