@@ -66,8 +66,7 @@ class Meetings : public testing_support::BothEngines {
     WEIGE_CHECK(say(*officer_, id, WordKind::report));
     std::vector<Attendance> all;
     const auto seen = read(*leader_, id);
-    for (const auto& one : seen.attendance)
-      all.push_back({.post = one.post, .presence = Presence::present});
+    for (const auto& one : seen.attendance) all.push_back({.post = one.post, .presence = Presence::present});
     const auto step = [&](auto&& act) { return as(*leader_, act); };
     const auto there = at(id);
     WEIGE_CHECK(step([&](const MeetingContext& context) { return enter_attendance(context, there, all); }));
@@ -379,7 +378,8 @@ TEST_P(Meetings, ADayIsReportedAsItWas) {
 TEST_P(Meetings, DutiesAreCountedFromRecordsAlone) {
   const Day first = *parse_iso_day("2026-11-01"), after = *parse_iso_day("2026-12-01");
   const auto count = [&](auto&& duty) {
-    return db().read([&](Transaction& tx) { return duty(tx, leader_->scope(), first, after).at(grid_.value); });
+    return db().read(
+        [&](Transaction& tx) { return duty(tx, leader_->scope(), first, after).at(grid_.value); });
   };
   const norms::DutyCount idle{.done = 0, .due = 5};
   for (const auto& duty : {duty_l9, duty_o9, duty_c9, duty_n9, duty_s1}) EXPECT_EQ(count(duty), idle);

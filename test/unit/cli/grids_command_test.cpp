@@ -76,8 +76,7 @@ TEST_F(GridsCommandTest, ALayerWithoutFaultsIsClean) {
   const auto told = check({}, write("good.geojson", {{"A", 0, 0, 10, 10}, {"B", 10, 0, 20, 10}}));
   EXPECT_TRUE(clean);
   EXPECT_EQ(told.at("patches").as_array().size(), 0u);
-  EXPECT_NEAR(told.at("covered_m2").as_double(), reference::box_area({121.3, 31.2}, {121.32, 31.21}),
-              60)
+  EXPECT_NEAR(told.at("covered_m2").as_double(), reference::box_area({121.3, 31.2}, {121.32, 31.21}), 60)
       << "the parallels are straight lines in the plane";
 }
 
