@@ -13,7 +13,7 @@ constexpr auto kOfPlaces = ". + .. +++ +++ 0. ...";
 constexpr auto kRosters =  ". + .. +0+ 0++ 0. ...";  // of others: for who decides what differs
 constexpr auto kDecides =  ". p .. +.+ .++ .. ...";
 constexpr auto kCounts =   ". + .. +.+ .++ .. ...";
-constexpr auto kAnybody =  "* * ** *** *** ** ***";
+constexpr auto kAnybodyAtIntake =  "* * ** *** *** ** ***";
 
 std::vector<Line> files_and_rosters() {
   return {
@@ -61,8 +61,8 @@ std::vector<Line> reports_and_findings() {
 
       {"POST /api/reports", kHandsIn, "/api/reports", R"({"kind":"moved_in","place":"{house}101室","name":"新人","phone":"19900000005"})", 202, Elsewhere{202}},
       {"POST /api/reports/reading", kHandsIn, "/api/reports/reading", R"({"line":"明珠路88弄1号101室搬来一户"})"},
-      {"GET /api/declarations/form", kAnybody, "/api/declarations/form"},
-      {"POST /api/declarations", kAnybody, "/api/declarations", R"({"name":"新人","place":"{house}101室","phone":"19900000006"})", 202},
+      {"GET /api/declarations/form", kAnybodyAtIntake, "/api/declarations/form"},
+      {"POST /api/declarations", kAnybodyAtIntake, "/api/declarations", R"({"name":"新人","place":"{house}101室","phone":"19900000006"})", 202},
 
       {"GET /api/findings", kDecides, "/api/findings"},
       {"GET /api/findings", kDecides, "/api/findings?roster_id={roster}", Elsewhere{200}},

@@ -9,30 +9,30 @@ namespace {
 constexpr auto kAttends =     ". + ++ +++ +++ +. ...";
 constexpr auto kHolds =       ". + +. +.+ ++. .. ...";
 constexpr auto kReleases =    ". + +. ... ... .. ...";  // who covers the whole town
-constexpr auto kPlans =       ". . .+ +.. ++. .. ...";
-constexpr auto kReports =     ". . .. ... ..+ .. ...";
+constexpr auto kPlansMeetings =       ". . .+ +.. ++. .. ...";
+constexpr auto kReportsOfDays =     ". . .. ... ..+ .. ...";
 constexpr auto kReadsReports = ". + .. +.+ ++. .. ...";
 
 std::vector<Line> shift_and_report_lines() {
   return {
       {"GET /api/shifts", kAttends, "/api/shifts?area_id={shift_area}&week=2026-11-23"},
       {"GET /api/shift-weeks", kAttends, "/api/shift-weeks?week=2026-11-23"},
-      {"POST /api/shift-plans", kPlans, "/api/shift-plans", R"({"area_id":{shift_area},"week":"2026-11-30","slots":[]})", 201},
-      {"POST /api/shift-plans", kPlans, "/api/shift-plans", R"({"area_id":{shift_area},"week":"2026-11-30","slots":[{"post_id":{post},"on":"2026-11-30","from":540,"to":600}]})", 422},
-      {"POST /api/shift-plans", kPlans, "/api/shift-plans", R"({"week":null,"slots":null})", 422},
-      {"PUT /api/shift-plans/{id}", kPlans, "/api/shift-plans/{shift_plan}", R"({"slots":[]})", At{"shift_plan"}},
-      {"PUT /api/shift-plans/{id}", kPlans, "/api/shift-plans/{shift_plan}", R"({"slots":[{"post_id":{post},"on":"2026-11-23","from":540,"to":600}]})", 422, At{"shift_plan"}},
+      {"POST /api/shift-plans", kPlansMeetings, "/api/shift-plans", R"({"area_id":{shift_area},"week":"2026-11-30","slots":[]})", 201},
+      {"POST /api/shift-plans", kPlansMeetings, "/api/shift-plans", R"({"area_id":{shift_area},"week":"2026-11-30","slots":[{"post_id":{post},"on":"2026-11-30","from":540,"to":600}]})", 422},
+      {"POST /api/shift-plans", kPlansMeetings, "/api/shift-plans", R"({"week":null,"slots":null})", 422},
+      {"PUT /api/shift-plans/{id}", kPlansMeetings, "/api/shift-plans/{shift_plan}", R"({"slots":[]})", At{"shift_plan"}},
+      {"PUT /api/shift-plans/{id}", kPlansMeetings, "/api/shift-plans/{shift_plan}", R"({"slots":[{"post_id":{post},"on":"2026-11-23","from":540,"to":600}]})", 422, At{"shift_plan"}},
       {"POST /api/shift-swaps", kAttends, "/api/shift-swaps", R"({"plan_id":{shift_plan},"slot_id":{shift_slot},"post_id":{post}})", 422},
       {"POST /api/shift-swaps", kAttends, "/api/shift-swaps", R"({"plan_id":{shift_plan},"slot_id":{shift_slot},"other_slot_id":{shift_slot},"post_id":{post}})", 422},
       {"POST /api/shift-swaps", kAttends, "/api/shift-swaps", R"({"plan_id":null,"slot_id":null,"post_id":null})", 422},
       {"POST /api/shift-swaps/{id}/answer", kAttends, "/api/shift-swaps/{shift_swap}/answer", R"({"answer":"agreed"})", 403, At{"shift_swap"}},  // of somebody else
 
-      {"GET /api/daily-report", kReports, "/api/daily-report?on=2026-11-23"},
-      {"PUT /api/daily-report", kReports, "/api/daily-report", R"({"on":"2026-11-23","version":0,"note":""})"},
-      {"PUT /api/daily-report", kReports, "/api/daily-report", R"({"on":null,"version":null,"note":null})", 422},
+      {"GET /api/daily-report", kReportsOfDays, "/api/daily-report?on=2026-11-23"},
+      {"PUT /api/daily-report", kReportsOfDays, "/api/daily-report", R"({"on":"2026-11-23","version":0,"note":""})"},
+      {"PUT /api/daily-report", kReportsOfDays, "/api/daily-report", R"({"on":null,"version":null,"note":null})", 422},
       {"GET /api/daily-reports", kReadsReports, "/api/daily-reports?on=2026-11-23"},
       {"GET /api/daily-reports/{id}", kReadsReports, "/api/daily-reports/{daily_report}"},
-      {"GET /api/daily-report-week", kReports, "/api/daily-report-week?week=2026-11-23"},
+      {"GET /api/daily-report-week", kReportsOfDays, "/api/daily-report-week?week=2026-11-23"},
       {"GET /api/daily-report-week", kReadsReports, "/api/daily-report-week?week=2026-11-23&post_id={post}", Elsewhere{200}},
   };
 }

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <set>
 
 #include "registry/ledger_store.h"
@@ -48,8 +50,29 @@ access::Actor actor_of(Transaction& tx, std::string_view login) {
   return access::Actor::resume(tx, kNow, held->first, held->second, access::Purpose::data_quality).value();
 }
 
+// One town an engine for the tests that only look at it: making one takes longer than they do.
+struct SharedTown {
+  explicit SharedTown(store::Engine engine) : scratch(engine), made(make_town(scratch.db())) {}
+  testing_support::ScratchDatabase scratch;
+  SampleTownMade made;
+};
+
 class SampleWorks : public testing_support::BothEngines {
  protected:
+  static void TearDownTestSuite() { towns().clear(); }
+  static std::map<store::Engine, std::unique_ptr<SharedTown>>& towns() {
+    static std::map<store::Engine, std::unique_ptr<SharedTown>> all;
+    return all;
+  }
+  // From here on db() is that town's.
+  const SampleTownMade& shared_town() {
+    auto& town = towns()[GetParam()];
+    if (!town) town = std::make_unique<SharedTown>(GetParam());
+    shared_ = town.get();
+    return town->made;
+  }
+  store::Database& db() { return shared_ ? shared_->scratch.db() : BothEngines::db(); }
+
   std::int64_t count(const std::string& sql) {
     return db().read([&](Transaction& tx) { return tx.scalar<std::int64_t>(sql); });
   }
@@ -71,11 +94,14 @@ class SampleWorks : public testing_support::BothEngines {
               })
         .value();
   }
+
+ private:
+  SharedTown* shared_ = nullptr;
 };
 WEIGE_BOTH_ENGINES(SampleWorks);
 
 TEST_P(SampleWorks, GivesGridsTeamsOfWhichSomeAreCompleteAndSomeAreNot) {
-  const auto made = make_town(db());
+  const auto& made = shared_town();
   ASSERT_TRUE(made.work);
   const auto all = teams("office");
   const auto complete = std::ranges::count(all, TeamState::complete, &TeamView::state);
@@ -88,7 +114,7 @@ TEST_P(SampleWorks, GivesGridsTeamsOfWhichSomeAreCompleteAndSomeAreNot) {
 }
 
 TEST_P(SampleWorks, LeavesOneCommitteeWithNothingBegun) {
-  const auto made = make_town(db());
+  const auto& made = shared_town();
   std::set<std::int64_t> idle, begun;
   for (const auto& team : teams("office")) {
     const auto there = static_cast<int>(helpers(team.grid.id).size());
@@ -102,7 +128,7 @@ TEST_P(SampleWorks, LeavesOneCommitteeWithNothingBegun) {
 }
 
 TEST_P(SampleWorks, EnlistsInventedPeopleOnly) {
-  make_town(db());
+  shared_town();
   std::set<std::string> kinds, phones;
   int signed_ones = 0, all = 0;
   for (const auto& team : teams("office"))
@@ -119,7 +145,7 @@ TEST_P(SampleWorks, EnlistsInventedPeopleOnly) {
 }
 
 TEST_P(SampleWorks, HasSomethingOnEachPageOfTheDailyWork) {
-  make_town(db());
+  shared_town();
   for (const char* table : {"visit",
                             "door_hour",
                             "plan",
@@ -166,7 +192,7 @@ TEST_P(SampleWorks, HasSomethingOnEachPageOfTheDailyWork) {
 }
 
 TEST_P(SampleWorks, MeasuresChosenDoorsAgainstChance) {
-  make_town(db());
+  shared_town();
   const auto rates = as("office", [](const TeamContext& context) {
                        return work::plan_hit_rates({context.tx, context.actor, context.now}, {});
                      }).value();
@@ -181,7 +207,7 @@ TEST_P(SampleWorks, MeasuresChosenDoorsAgainstChance) {
 }
 
 TEST_P(SampleWorks, HasAFullVerificationUnderWayThatOtherWorkCountsFor) {
-  make_town(db());
+  shared_town();
   const auto board = as("officer", [](const TeamContext& context) {
                        return work::read_verification({context.tx, context.actor, context.now}, {});
                      }).value();
@@ -194,7 +220,7 @@ TEST_P(SampleWorks, HasAFullVerificationUnderWayThatOtherWorkCountsFor) {
 }
 
 TEST_P(SampleWorks, ProvesDutiesByItsRecordsAndNoneWhereNothingHasBegun) {
-  make_town(db());
+  shared_town();
   const auto board = as("office", [](const TeamContext& context) {
                        return read_duty_board({context.tx, context.actor, context.now}, {});
                      }).value();
@@ -241,7 +267,7 @@ TEST_P(SampleWorks, EndsWithTheHistoryAndLeavesTheRegisterTrue) {
 }
 
 TEST_P(SampleWorks, LetsALeaderSignInBesideTheOthers) {
-  const auto made = make_town(db());
+  const auto& made = shared_town();
   EXPECT_EQ(made.sign_ins.size(), 7u);
   EXPECT_EQ(made.sign_ins.back().login_name, "leader");
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { hasProgram, startBackend, startEmpty, type Backend } from './backend';
 import { launch, newPage } from './chromium';
-import { administrator, ask, enter } from './session';
+import { administrator, ask, enter, refuseOnce } from './session';
 import { choose } from './widgets';
 
 let browser: Browser;
@@ -32,11 +32,6 @@ function codeOf(secret: string, later = 0): string {
 }
 
 /** The next request there is refused as if who acts had been proved long ago, or for another reason; those after it are not touched. */
-async function refuseOnce(page: Page, path: string, code = 'step-up-required'): Promise<void> {
-  const problem = { type: `urn:weige:problem:${code}`, title: '', status: 403, code };
-  await page.route(`**${path}`, (route) => route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) }), { times: 1 });
-}
-
 /** Sets it up on the page that opens by itself; the secret and the recovery codes. */
 async function setUp(page: Page): Promise<{ secret: string; recovery: string[] }> {
   await page.getByRole('heading', { name: '第二验证' }).waitFor();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { hasProgram, startEmpty } from './backend';
 import { launch, newPage } from './chromium';
-import { administrator, ask } from './session';
+import { administrator, ask, refuseOnce } from './session';
 
 let browser: Browser;
 
@@ -32,11 +32,6 @@ async function plugIn(page: Page): Promise<Device> {
 /** Whoever holds it does not unlock it. */
 async function lock({ cdp, id }: Device, isUserVerified: boolean): Promise<void> {
   await cdp.send('WebAuthn.setUserVerified', { authenticatorId: id, isUserVerified });
-}
-
-async function refuseOnce(page: Page, path: string): Promise<void> {
-  const problem = { type: 'urn:weige:problem:step-up-required', title: '', status: 403, code: 'step-up-required' };
-  await page.route(`**${path}`, (route) => route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) }), { times: 1 });
 }
 
 async function signInHalf(page: Page, url: string): Promise<void> {

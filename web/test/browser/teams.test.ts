@@ -56,7 +56,7 @@ describe.skipIf(!hasProgram())('a team', () => {
     expect(await rows.count()).toBeGreaterThan(1);
     await expect.poll(() => rows.first().innerText()).toMatch(/未任命|空缺|未物建/);
     await office.getByRole('group', { name: '按状态' }).getByRole('button', { name: /组建中/ }).click();
-    expect(new URL(office.url()).searchParams.get('state')).toBe('forming');
+    await expect.poll(() => new URL(office.url()).searchParams.get('state')).toBe('forming');
   });
 
   test('the officer enlists somebody on a phone, and the team is told', long, async () => {
