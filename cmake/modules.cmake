@@ -94,7 +94,8 @@ macro(weige_module_unit out name)
 endmacro()
 
 # weige_tests(NAME DIR [PARTS N] DEPS...): every *_test.cpp below DIR in one GoogleTest program; one ctest entry, or with PARTS so
-# many, each with its share of the tests: programs that wait for databases use a machine better side by side.
+# many, each with its share of the tests: programs that wait for databases use a machine better side by side. N is odd: tests of
+# both databases alternate, and each part shall have some of either.
 function(weige_tests name dir)
   cmake_parse_arguments(T "" "PARTS" "DEPS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${dir}/*_test.cpp)
