@@ -110,7 +110,7 @@ describe.skipIf(!hasProgram())('before an export', () => {
     await choose(panel, '内容', '单位');
     await choose(panel, '格式', 'CSV');
     await choose(panel, '用途', '质量检查');
-    await refuseOnce(page, '/api/exports');
+    await refuseOnce(page, '/api/exports', 'POST');
     await panel.getByRole('button', { name: '开始导出' }).click();
   }
 

@@ -63,12 +63,12 @@ export async function enter(page: Page, backend: Backend, login = 'office', purp
   await page.locator('main h1').waitFor();
 }
 
-/** The next writing request at the path is refused; readings of it go on. */
-export async function refuseOnce(page: Page, path: string, code = 'step-up-required'): Promise<void> {
+/** The next request at the path is refused, of that method if one is named; others go on. */
+export async function refuseOnce(page: Page, path: string, method?: string, code = 'step-up-required'): Promise<void> {
   const body = JSON.stringify({ type: `urn:weige:problem:${code}`, title: '', status: 403, code });
   let refused = false;
   await page.route(`**${path}`, (route) => {
-    if (refused || route.request().method() === 'GET') return route.fallback();
+    if (refused || (method && route.request().method() !== method)) return route.fallback();
     refused = true;
     return route.fulfill({ status: 403, contentType: 'application/problem+json', body });
   });
