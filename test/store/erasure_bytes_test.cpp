@@ -14,6 +14,7 @@
 #include <memory>
 #include <set>
 #include <unordered_map>
+#include <vector>
 
 #include "access/data_keys.h"
 #include "access/key_actions.h"
@@ -115,10 +116,14 @@ class MarkFinder {
     if (seen_.size() > before) std::printf("marked people stand in %s\n", file.c_str());
   }
   void look_in_folder(const fs::path& folder, const fs::path& but_for) {
-    std::error_code gone;  // files come and go in a data directory
-    for (fs::recursive_directory_iterator it(folder, gone), end; it != end; it.increment(gone)) {
-      if (it->path() == but_for) it.disable_recursion_pending();
-      if (it->is_regular_file(gone)) look_in_file(it->path());
+    // Files and folders come and go in a data directory; one that is gone ends the look into itself only.
+    std::error_code gone;
+    std::vector<fs::directory_entry> entries;
+    for (fs::directory_iterator it(folder, gone), end; it != end; it.increment(gone)) entries.push_back(*it);
+    for (const auto& entry : entries) {
+      if (entry.path() == but_for) continue;
+      if (entry.is_directory(gone)) look_in_folder(entry.path(), but_for);
+      if (entry.is_regular_file(gone)) look_in_file(entry.path());
     }
   }
   const std::set<int>& seen() const { return seen_; }
