@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { hasProgram, startBackend, startEmpty, type Backend } from './backend';
 import { launch, newPage } from './chromium';
-import { administrator, ask, enter, refuseOnce } from './session';
+import { administrator, ask, enter, inviteUntilProof, refuseOnce } from './session';
 import { choose } from './widgets';
 
 let browser: Browser;
@@ -75,14 +75,7 @@ for (const [device, viewport] of [['desktop', { width: 1440, height: 900 }], ['p
     await page.getByRole('button', { name: '继续' }).click();
     await page.getByRole('heading', { name: '账号与岗位' }).waitFor();
 
-    await page.getByRole('button', { name: '新增账号' }).click();
-    const form = page.getByRole('dialog', { name: '新增账号' });
-    await form.getByLabel('姓名').fill('周丽');
-    await form.getByLabel('登录名').fill('zhouli');
-    await refuseOnce(page, '/api/accounts');
-    await form.getByRole('button', { name: '生成邀请链接' }).click();
-    const proof = page.getByRole('dialog', { name: '请再次验证身份' });
-    await proof.getByLabel('密码').fill(administrator.password);
+    const proof = await inviteUntilProof(page);
     await proof.getByLabel('验证码').fill(codeOf(secret, 1));
     await proof.getByRole('button', { name: '验证并继续' }).click();
     await page.getByText('给 周丽 的链接').waitFor();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { hasProgram, startEmpty } from './backend';
 import { launch, newPage } from './chromium';
-import { administrator, ask, refuseOnce } from './session';
+import { administrator, ask, inviteUntilProof } from './session';
 
 let browser: Browser;
 
@@ -67,14 +67,7 @@ for (const [device, viewport] of [['desktop', { width: 1440, height: 900 }], ['p
     await page.getByRole('button', { name: '用通行密钥验证' }).click();
     await page.getByRole('heading', { name: '账号与岗位' }).waitFor();
 
-    await page.getByRole('button', { name: '新增账号' }).click();
-    const form = page.getByRole('dialog', { name: '新增账号' });
-    await form.getByLabel('姓名').fill('周丽');
-    await form.getByLabel('登录名').fill('zhouli');
-    await refuseOnce(page, '/api/accounts');
-    await form.getByRole('button', { name: '生成邀请链接' }).click();
-    const proof = page.getByRole('dialog', { name: '请再次验证身份' });
-    await proof.getByLabel('密码').fill(administrator.password);
+    const proof = await inviteUntilProof(page);
     await proof.getByRole('button', { name: '用通行密钥验证' }).click();
     await page.getByText('给 周丽 的链接').waitFor();
 

@@ -1,4 +1,4 @@
-import type { APIResponse, Page } from 'playwright-core';
+import type { APIResponse, Locator, Page } from 'playwright-core';
 import type { Backend } from './backend';
 
 export const administrator = { login_name: 'chenjing', display_name: '陈静', password: 'four unrelated words here' };
@@ -72,4 +72,17 @@ export async function refuseOnce(page: Page, path: string, method?: string, code
     refused = true;
     return route.fulfill({ status: 403, contentType: 'application/problem+json', body });
   });
+}
+
+/** The administrator invites 周丽 and is asked for a fresh proof; its dialog, with the password filled in. */
+export async function inviteUntilProof(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: '新增账号' }).click();
+  const form = page.getByRole('dialog', { name: '新增账号' });
+  await form.getByLabel('姓名').fill('周丽');
+  await form.getByLabel('登录名').fill('zhouli');
+  await refuseOnce(page, '/api/accounts');
+  await form.getByRole('button', { name: '生成邀请链接' }).click();
+  const proof = page.getByRole('dialog', { name: '请再次验证身份' });
+  await proof.getByLabel('密码').fill(administrator.password);
+  return proof;
 }
