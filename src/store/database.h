@@ -2,6 +2,7 @@
 // promises that write() returns after a durable commit.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <span>
@@ -149,6 +150,8 @@ struct DatabaseOptions {
   int statement_cache = 256;  // prepared statements kept per connection
   int checkpoint_pages =
       4096;  // SQLite: the log is copied into the file when it has that many pages of 4 KiB
+  // PostgreSQL: how long compact() waits for older transactions, twice at most.
+  std::chrono::seconds compact_patience{30};
 };
 
 class Database {
@@ -170,8 +173,8 @@ class Database {
   virtual void rewrite() {}
   // The same for what was deleted from these tables, on both engines: SQLite writes the whole file anew,
   // PostgreSQL the tables and what it has learned of their values. Its log and copies of it are the
-  // operator's (docs/operations.md). False: somebody was in the way, or the account may not; nothing is lost
-  // by trying again.
+  // operator's (docs/operations.md). False: somebody was in the way (on PostgreSQL also whoever writes in
+  // another database of the cluster), or the account may not; nothing is lost by trying again.
   virtual bool compact(std::span<const std::string_view> tables) = 0;
 
   // Before anybody else uses the database.

@@ -252,6 +252,38 @@ class OwnDatabase {
   std::unique_ptr<store::Database> database_;
 };
 
+// A transaction in any database of the cluster makes VACUUM copy what was deleted since it began.
+TEST(DeletedBytes, AreNotSaidToBeGoneWhileSomebodyWritesInAnotherDatabase) {
+  if (const auto reason = testing_support::reason_to_skip(store::Engine::postgres); !reason.empty())
+    GTEST_SKIP() << reason;
+  OwnDatabase own(store::Engine::postgres);
+  std::error_code error;
+  if (fs::directory_iterator(own.data(), error); error)
+    GTEST_SKIP() << "the data directory cannot be read by who runs this: " << error.message();
+  const auto on_disk = [&] {
+    own.end_log();
+    MarkFinder finder;
+    finder.look_in_folder(own.data(), {});
+    return finder.seen();
+  };
+  postgres_answer(own.url(), "CREATE TABLE note (what TEXT)");
+  postgres_answer(own.url(), "INSERT INTO note VALUES ('" + marked_name(7) + "')");
+  ASSERT_EQ(on_disk(), std::set<int>({7}));
+  constexpr std::array<std::string_view, 1> kTables{"note"};
+  {
+    const std::unique_ptr<PGconn, void (*)(PGconn*)> elsewhere(PQconnectdb(std::getenv("WEIGE_TEST_PG")),
+                                                               PQfinish);
+    PQclear(PQexec(elsewhere.get(), "BEGIN"));
+    PQclear(PQexec(elsewhere.get(), "SELECT pg_current_xact_id()"));
+    postgres_answer(own.url(), "DELETE FROM note");
+    const auto impatient =
+        store::Database::open(own.url(), {.compact_patience = std::chrono::seconds{0}}).value();
+    EXPECT_FALSE(impatient->compact(kTables));
+  }
+  EXPECT_TRUE(own.db().compact(kTables));
+  EXPECT_EQ(on_disk(), std::set<int>());
+}
+
 class ErasedForGood : public testing::TestWithParam<store::Engine> {
  protected:
   static void SetUpTestSuite() {

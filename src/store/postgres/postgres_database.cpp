@@ -1,5 +1,6 @@
 #include "store/postgres/postgres_database.h"
 
+#include <chrono>
 #include <random>
 #include <thread>
 
@@ -25,25 +26,27 @@ std::string quoted(std::string_view table) {
   return '"' + std::string(table) + '"';
 }
 
-// Rows that somebody's snapshot may still see are copied along. Whether nobody has one any more that is older
-// than this call.
-bool wait_for_readers(Connection& session) {
-  constexpr int kSeconds = 30;
+// Rows that somebody's snapshot may still see are copied along, and a snapshot is as old as the oldest
+// transaction that runs in any database of the cluster: also VACUUM's own. Whether nobody has one any more
+// that is older than this call. A session that is just being opened belongs to no database and counts in
+// each.
+bool wait_for_readers(Connection& session, std::chrono::seconds patience) {
   const auto scalar = [&](const std::string& sql) {
     const auto result = session.execute(sql);
     return std::string(PQgetvalue(result.get(), 0, 0));
   };
   const auto now = scalar("SELECT CAST(pg_current_xact_id() AS TEXT)");
-  const auto older =
-      "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
-      "AND "
-      "backend_xmin IS NOT NULL AND age(backend_xmin) > age(CAST(CAST('" +
-      now + "' AS xid8) AS xid))";
-  for (int second = 0; second < kSeconds; ++second) {
-    if (scalar(older) == "0") return true;
+  const auto in_the_way =
+      "SELECT (SELECT count(*) FROM pg_stat_activity WHERE (datname = current_database() OR datname IS NULL) "
+      "AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL AND age(backend_xmin) > "
+      "age(CAST(CAST('" +
+      now + "' AS xid8) AS xid))) + CAST(pg_snapshot_xmin(pg_current_snapshot()) <= CAST('" + now +
+      "' AS xid8) AS INTEGER)";
+  for (auto waited = std::chrono::seconds{0};; ++waited) {
+    if (scalar(in_the_way) == "0") return true;
+    if (waited >= patience) return false;
     session.execute("SELECT pg_sleep(1)");
   }
-  return false;
 }
 
 // ANALYZE leaves what it once learned of a table alone when the table has become empty: up to a hundred
@@ -110,7 +113,10 @@ class OpenTransaction {
 class PostgresDatabase : public Database {
  public:
   PostgresDatabase(const std::string& url, const DatabaseOptions& options)
-      : url_(url), pool_(url, options.readers, options.statement_cache), ids_(url) {
+      : url_(url),
+        patience_(options.compact_patience),
+        pool_(url, options.readers, options.statement_cache),
+        ids_(url) {
     const Pool::Lease probe(pool_);
   }
 
@@ -128,12 +134,13 @@ class PostgresDatabase : public Database {
   bool compact(std::span<const std::string_view> tables) override {
     try {
       Connection session(url_, 1);
-      if (!wait_for_readers(session)) return false;
+      if (!wait_for_readers(session, patience_)) return false;
       for (const auto table : tables) {
         session.execute("VACUUM (FULL, ANALYZE) " + quoted(table));
         forget_statistics_if_empty(session, std::string(table));
       }
-      if (!wait_for_readers(session)) return false;  // what has come meanwhile sees the old values in it
+      if (!wait_for_readers(session, patience_))
+        return false;  // what has come meanwhile sees the old values in it
       session.execute("VACUUM FULL pg_catalog.pg_statistic");
     } catch (const DatabaseError& error) {
       if (error.kind() == Failure::bug) throw;
@@ -173,6 +180,7 @@ class PostgresDatabase : public Database {
   }
 
   std::string url_;
+  std::chrono::seconds patience_;
   Pool pool_;
   IdBlocks ids_;
 };
