@@ -48,9 +48,10 @@ std::vector<std::size_t> wanted_doors(const DayWish& wish) {
     const auto& door = wish.ground.doors[i];
     const auto& past = wish.past[i];
     const bool by_age = wish.policy == DoorPolicy::oldest;
-    const auto confirmed =
-        by_age && door.confirmed ? std::chrono::sys_days{*door.confirmed} : std::chrono::sys_days::min();
-    return std::tuple(past.answered, by_age ? past.silent : 0, confirmed,
+    const auto age = [&](const std::optional<Day>& day) {
+      return by_age && day ? std::chrono::sys_days{*day} : std::chrono::sys_days::min();
+    };
+    return std::tuple(past.answered, age(past.tried), age(door.confirmed),
                       luck.branch(static_cast<std::uint64_t>(door.premises)).next());
   };
   std::erase_if(open, [&](std::size_t i) { return std::ranges::find(out, i) != out.end(); });

@@ -2,6 +2,7 @@
 // policies that it is held against. Pure.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace weige::town {
 // What became of a door's visits in this month.
 struct DoorPast {
   bool answered = false;
-  int silent = 0;
+  std::optional<Day> tried;  // last
 };
 
 // past[i] belongs to ground.doors[i].
@@ -37,8 +38,9 @@ struct ChosenDoor {
 };
 
 // In walking order. All policies begin with the same doors drawn by chance. random: then others by chance;
-// oldest: those confirmed longest ago, the untried first. Neither goes to a door that was answered this month
-// while there are others, nor further than the minutes are expected to allow.
+// oldest: those confirmed longest ago, of those tried this month the ones tried longest ago, the untried
+// first. Neither goes to a door that was answered this month while there are others, nor further than the
+// minutes are expected to allow.
 std::vector<ChosenDoor> choose_day(const DayWish& wish);
 
 }  // namespace weige::town

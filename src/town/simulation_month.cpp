@@ -152,8 +152,8 @@ class GridMonth {
     auto& seen = door.hours[static_cast<std::size_t>(std::min(hour, 23))];
     ++seen.tries;
     ++out_.visits;
+    past_[i].tried = on(day);
     if (!answered) {
-      ++past_[i].silent;
       for (auto& task : door.tasks) ++task.attempts;
       return kMinutesSilent;
     }

@@ -197,8 +197,18 @@ TEST_F(SimulationChoice, OldestFirstGoesToTheOldestUntriedDoors) {
     EXPECT_EQ(door.index % 2, 1u) << "answered this month";
     EXPECT_LE(days_of(door.index), all[9]);
   }
-  past_[chosen[0].index].silent = 1;
+  past_[chosen[0].index].tried = kFirst;
   for (const auto& door : choose(DoorPolicy::oldest, 10)) EXPECT_NE(door.index, chosen[0].index);
+}
+
+// Or it would stand before some doors day after day and never come back to others.
+TEST_F(SimulationChoice, OldestFirstComesBackToTheDoorsTriedLongestAgo) {
+  for (const bool answered : {false, true}) {
+    for (std::size_t i = 0; i < 120; ++i)
+      past_[i] = {.answered = answered,
+                  .tried = Day{std::chrono::sys_days{kFirst} + std::chrono::days{i * 7 % 120}}};
+    for (const auto& door : choose(DoorPolicy::oldest, 10)) EXPECT_LT(door.index * 7 % 120, 10u);
+  }
 }
 
 TEST_F(SimulationChoice, NobodyGoesTwiceOnADayAndTimeIsKept) {
