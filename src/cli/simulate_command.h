@@ -28,7 +28,7 @@ struct SimulateFlags {
   int seeds = 10;
   std::vector<std::string> plans = {};  // codes of town::DoorPolicy; empty: all
   std::string world = "real";
-  double hours = 12;
+  double hours = 1.2;          // as town::MonthWish has it
   std::string out = {};        // a file of JSON; empty: none
   std::string until = {};      // YYYY-MM-DD, the first day of the month; empty: today
   std::string divisions = {};  // the table's file; empty: where the program looks by itself

@@ -38,7 +38,7 @@ struct SimulationRules {
 struct MonthWish {
   Day first{};
   int months = 1;
-  double hours_a_week = 12;
+  double hours_a_week = 1.2;  // docs/simulation.md tells why so few
   ErrorWorld world = ErrorWorld::real;
   std::uint64_t seed = 1;
   SimulationRules rules = {};
