@@ -1,6 +1,7 @@
 #include "cli/retention_command.h"
 
 #include <CLI/App.hpp>
+#include <algorithm>
 #include <array>
 #include <iostream>
 #include <string>
@@ -19,10 +20,17 @@ constexpr const char* kOfficeSignsIn =
     "Signs in as WEIGE_LOGIN with WEIGE_PASSWORD, or asks for both; needs the right to erase records. Over "
     "SQLite the server must be stopped.\n";
 
+// Whether what was erased is gone from the bytes of the database, too.
+const char* bytes_of(const town::RetentionRun& run) {
+  if (run.bytes_clean) return "clean";
+  const bool erased = std::ranges::any_of(run.counts, [](const auto& each) { return each.count.erased > 0; });
+  return erased ? "not-clean" : "nothing";
+}
+
 void tell_run(const town::RetentionRun& run, std::ostream& out) {
   out << run.id.value << '\t' << town::code(run.kind) << '\t' << (run.night ? to_iso(*run.night) : "-")
       << '\t' << to_rfc3339(run.started) << '\t' << (run.finished ? to_rfc3339(*run.finished) : "-") << '\t'
-      << (run.bytes_clean ? "clean" : "not-clean");
+      << bytes_of(run);
   std::int64_t held = 0;
   for (const auto& [clock, count] : run.counts) {
     if (count.erased > 0) out << '\t' << clock << '=' << count.erased;
@@ -100,6 +108,8 @@ void add_report(CLI::App& retention, int& code) {
   command->footer(
       std::string("Signs in as WEIGE_LOGIN with WEIGE_PASSWORD, or asks for both; needs the right to "
                   "see retention. Over SQLite the server must be stopped.\n"
+                  "Number, kind, night, begun, ended, whether the database was written anew since (nothing: "
+                  "nothing was erased), then numbers by clock.\n"
                   "Example: weige retention report --last 30 --db sqlite:town.db\n") +
       kExitCodes);
   const auto at = add_db_option(*command);

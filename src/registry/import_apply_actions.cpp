@@ -109,7 +109,9 @@ Done write_chunk(ImportRun& run, ImportPosition& position, const RowSource::Batc
     WEIGE_CHECK(written);
     ImportPosition after{
         .phase = ImportPosition::Phase::apply, .after = batch.last_chunk, .operation = writer.operation()};
-    WEIGE_CHECK(run.job.save(tx, to_text(after), {"apply", batch.rows.back().number, run.import.rows}));
+    // A row's number counts titles and empty rows above it, too.
+    const auto reached = std::min(std::int64_t{batch.rows.back().number}, std::int64_t{run.import.rows});
+    WEIGE_CHECK(run.job.save(tx, to_text(after), {"apply", reached, run.import.rows}));
     return after;
   });
   WEIGE_CHECK(next);

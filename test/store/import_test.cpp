@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "access/post_actions.h"
+#include "jobs/job_actions.h"
 #include "registry/import_job_actions.h"
 #include "registry/record_store.h"
 #include "registry/undo_actions.h"
@@ -103,6 +104,16 @@ TEST_P(TownImport, ResidentsComeInWithAddressPremisesAndProvenance) {
   EXPECT_EQ(count("premises"), 2);
   EXPECT_EQ(count("operation", "kind = 'import'"), 1);
   EXPECT_EQ(count("provenance", "how = 'file' AND source = '名单.csv'"), 1);
+}
+
+TEST_P(TownImport, HowFarItIsEndsAtItsRowsAndNotBeyond) {
+  const auto file =
+      "花名册\n" + (kHeader + person(1, "明珠路88弄3号201室")) + person(3, "明珠路88弄3号202室");
+  (void)desk_->import(file);
+  const auto again = desk_->import(file);
+  const auto job = db().read([&](store::Transaction& tx) { return jobs::get_job(tx, again.job); });
+  EXPECT_EQ(job.value().progress, (jobs::Progress{"apply", 2, 2}))
+      << "the last row is the fourth of the file";
 }
 
 TEST_P(TownImport, TheSameFileAgainChangesNothing) {

@@ -14,6 +14,7 @@ PLACEHOLDER = re.compile(r"NNNN|<|>|\bnoun\b|\bNAME\b|\.\.\.")
 GENERATED = ("build/", ".dev/", ".node/", "web/dist", "web/node_modules", "web/src/api/schema.d.ts")
 # Where a path in a document may start: includes are written from src.
 BASES = ("", "src", "docs", "web", "web/src", "test")
+CLOCK = re.compile(r'RetentionClock\{"([\w.]+)", *\w+, *(\w+), *(\w+),')
 COMMANDS = re.compile(r"readonly COMMANDS='([^']*)'")
 
 
@@ -70,6 +71,19 @@ def check_commands(root):
                 problem = _command_problem(root, commands, text)
                 if problem:
                     yield Violation(str(document.relative_to(root)), number, "command", problem)
+
+
+def check_privacy(root):
+    """docs/privacy.md names every manifest of personal data and every clock that a town may set."""
+    text = (root / "docs/privacy.md").read_text(encoding="utf-8")
+    for path in sorted((root / "src").glob("*/*_manifest.cpp")):
+        name = str(path.relative_to(root))
+        if path.stem != "whole_manifest" and f"`{name}`" not in text:
+            yield Violation("docs/privacy.md", 1, "privacy", f"does not name {name}")
+    clocks = (root / "src/town/retention_clock.cpp").read_text(encoding="utf-8")
+    for clock, least, most in CLOCK.findall(clocks):
+        if least != most and f"`{clock}`" not in text:
+            yield Violation("docs/privacy.md", 1, "privacy", f"does not name the clock {clock}")
 
 
 def _command_problem(root, commands, text):

@@ -27,3 +27,12 @@ class DocsTest(RepositoryTest):
     def test_commands_and_checks_exist(self):
         self.write("docs/a.md", "`./dev build` `./dev check fuzz` `./dev check NAME`\n`./dev biuld`\n`./dev check nothing`\n")
         self.assertEqual(self.found(docs.check_commands), ["docs/a.md:2 command", "docs/a.md:3 command"])
+
+    def test_privacy_names_manifests_and_clocks_that_can_be_set(self):
+        self.write("src/work/work_manifest.cpp", "")
+        self.write("src/http/whole_manifest.cpp", "")
+        self.write("src/town/retention_clock.cpp", 'RetentionClock{"a.at", 10, kSixMonths, 20, "x", "y"},\nRetentionClock{"b.at", 1, 1, 1, "x", "y"}')
+        self.write("docs/privacy.md", "`src/work/work_manifest.cpp` `a.at`\n")
+        self.assertEqual(self.found(docs.check_privacy), [])
+        self.write("docs/privacy.md", "nothing\n")
+        self.assertEqual(self.found(docs.check_privacy), ["docs/privacy.md:1 privacy"] * 2)

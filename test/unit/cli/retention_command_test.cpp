@@ -97,6 +97,7 @@ TEST_F(RetentionCommand, GoesOnWithARunThatHasNotEnded) {
   ASSERT_TRUE(run_retention_now(desk(), progress));
   EXPECT_EQ(count_rows(scratch.db(), "retention_run", "kind = 'command'"), 1);
   EXPECT_EQ(count_rows(scratch.db(), "retention_run", "finished_at IS NULL"), 0);
+  EXPECT_THAT(out.str(), EndsWith("\tnothing\n")) << "nobody was erased, so no bytes wait";
   EXPECT_NE(submit(), begun) << "what has ended is begun anew";
 }
 

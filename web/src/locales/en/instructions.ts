@@ -129,7 +129,7 @@ export default {
       },
       required: 'Required',
       files: 'Attachments',
-      filesHint: 'PDF, Excel, Word, PNG, JPG; 5 MB each, five at most. No lists of people.',
+      filesHint: 'PDF, Excel, Word, PNG, JPG; 5 MB each, five at most. No lists and no photos of people.',
       addFile: 'Attach a file',
       removeFile: 'Remove {name}',
       check: 'Check and issue',

@@ -129,7 +129,7 @@ export default {
       },
       required: '必答',
       files: '附件',
-      filesHint: 'PDF、Excel、Word、PNG、JPG，每个不超过 5 MB，最多 5 个。不要附人员名单。',
+      filesHint: 'PDF、Excel、Word、PNG、JPG，每个不超过 5 MB，最多 5 个。不要附人员名单和人像照片。',
       addFile: '添加附件',
       removeFile: '去掉附件 {name}',
       check: '核对后发布',
