@@ -366,8 +366,7 @@ TEST_P(TasksOfLists, WhatWaitsForTheOfficerIsNotDecidedByWhoHandedItOver) {
   EXPECT_EQ(tasks("state = 'cancelled'"), 1);
 }
 
-// Nobody has looked at what is decided with its list: neither the office's hand nor a rule ends what the
-// officer has.
+// Nobody has looked at what is decided with its list, by whatever hand or rule.
 TEST_P(TasksOfLists, WhatWaitsForTheOfficerIsLeftOutOfAWholeList) {
   ASSERT_TRUE(keep_tasks(db(), kTestNow));
   hand_over();
