@@ -5,8 +5,8 @@
 #include "access/audit.h"
 #include "access/post_store.h"
 #include "norms/rules_store.h"
-#include "work/door_store.h"
 #include "work/door_actions.h"
+#include "work/door_store.h"
 #include "work/task_store.h"
 #include "work/visit_answer_actions.h"
 
