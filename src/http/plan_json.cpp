@@ -68,6 +68,7 @@ boost::json::object door_plan_json(const work::PlanView& view) {
   put(out, "post_title", view.post.title);
   put(out, "day", view.day);
   if (view.plan) put(out, "made_at", view.plan->made_at);
+  if (view.plan) put(out, "minutes", view.plan->minutes);
   out["doors"] = json_array(view.doors, plan_door_json);
   put(out, "done", in_state(work::DoorState::done));
   put(out, "not_at_home", in_state(work::DoorState::not_at_home));

@@ -27,10 +27,14 @@ Result<Response> todays_plan(Call& call) {
 }
 
 Result<Response> make_plan_now(Call& call) {
-  WEIGE_TRY(const auto post, read_json(call.request, [](JsonFields& fields) {
-              return fields.optional("post_id", as_id<PostId>);
+  WEIGE_TRY(const auto wish, read_json(call.request, [](JsonFields& fields) {
+              work::DayWish out{.post = fields.optional("post_id", as_id<PostId>)};
+              if (const auto minutes =
+                      fields.optional("minutes", as_integer{work::kLeastMinutes, work::kMostMinutes}))
+                out.minutes = static_cast<int>(*minutes);
+              return out;
             }));
-  return shown_plan(work::make_plan_today(planning(call), post));
+  return shown_plan(work::make_plan_today(planning(call), wish));
 }
 
 Result<Response> more_doors(Call& call) {

@@ -36,6 +36,7 @@ json::object applied_json(const intake::Applied& applied) {
   put(out, "applied", applied.applied);
   put(out, "left", applied.left);
   put(out, "confirmed", applied.confirmed);
+  put(out, "held", applied.held);
   put(out, "undone", applied.undone);
   return out;
 }

@@ -9,7 +9,6 @@
 #include "http/register_call.h"
 #include "http/roster_json.h"
 #include "intake/roster_rule_actions.h"
-#include "work/task_actions.h"
 
 namespace weige::http {
 namespace {
@@ -219,7 +218,6 @@ Result<Response> decide(Call& call, const intake::FindingEvents& events) {
   WEIGE_TRY(auto decision, read_json(call.request, read_decision));
   WEIGE_TRY(decision.id, call.request.id<FindingId>("id"));
   decision.version = call.version();
-  WEIGE_CHECK(work::check_not_with_officer(call.tx(), call.actor(), decision.id.value));
   WEIGE_TRY(const auto decided, intake::decide_finding(writing(call), events, decision));
   if (decided.person && decided.operation) tell_change(call, registry::RecordKind::person, *decided.person);
   return record_response(200, decided.version, finding_json(decided, {}));

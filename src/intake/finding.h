@@ -11,6 +11,9 @@
 #include "registry/import_plan.h"
 #include "registry/people_index.h"
 
+namespace weige::access {
+class Actor;
+}
 namespace weige::store {
 class Transaction;
 }
@@ -74,8 +77,12 @@ std::string mark_of_gone(std::string_view what, std::int64_t id);
 std::string mark_of_report(const Roster& roster, std::string_view canonical, std::string_view cells);
 std::string mark_on(std::string_view mark, Day day);
 
+// one: by somebody who looked at it; many: with its list, by hand or by rule.
+enum class Deciding { one, many };
 // What higher modules are told, inside the transaction.
 struct FindingEvents {
+  // Before anything is written. A problem: it is not decided this way, and one of many stays open.
+  Event<store::Transaction&, const access::Actor&, const Finding&, Deciding> deciding;
   Event<store::Transaction&, const Finding&> opened, decided;
 };
 // The program's one set of followers, which main() subscribes before anything runs.

@@ -312,6 +312,7 @@ Result<Finding> decide_finding(const registry::WriteContext& context, const Find
   WEIGE_CHECK(context.actor.may(access::Right::decide_findings));
   WEIGE_CHECK(registry::check(decision.provenance, context.today()));
   WEIGE_TRY(auto finding, open_finding(context, decision));
+  WEIGE_CHECK(events.deciding.publish(context.tx, context.actor, finding, Deciding::one));
   if (decision.verdict == Verdict::confirm) {
     WEIGE_CHECK(take_choice(context, finding, decision));
     WEIGE_CHECK(take_residence(context, finding));

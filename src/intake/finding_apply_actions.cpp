@@ -152,18 +152,18 @@ namespace {
 struct BatchPosition {
   std::int64_t after = 0, operation = 0, applied = 0, left = 0;
   std::uint32_t row = 0;  // of those that say the same
-  std::int64_t confirmed = 0;
+  std::int64_t confirmed = 0, held = 0;
 };
 std::string to_text(const BatchPosition& position) {
   std::ostringstream out;
   out << position.after << ' ' << position.operation << ' ' << position.applied << ' ' << position.left << ' '
-      << position.row << ' ' << position.confirmed;
+      << position.row << ' ' << position.confirmed << ' ' << position.held;
   return out.str();
 }
 BatchPosition batch_position(std::string_view text) {
-  BatchPosition out;
+  BatchPosition out;  // held: 0 in jobs of earlier versions
   std::istringstream in{std::string(text)};
-  in >> out.after >> out.operation >> out.applied >> out.left >> out.row >> out.confirmed;
+  in >> out.after >> out.operation >> out.applied >> out.left >> out.row >> out.confirmed >> out.held;
   return out;
 }
 
@@ -221,7 +221,8 @@ class BatchRun {
     roster->applied = Applied{.by_rule = rule_ != 0,
                               .applied = reached.applied,
                               .left = reached.left,
-                              .confirmed = reached.confirmed};
+                              .confirmed = reached.confirmed,
+                              .held = reached.held};
     update_outcomes(tx, *roster);
   }
 
@@ -264,6 +265,10 @@ class BatchRun {
     for (auto finding : found) {
       next.after = finding.id.value;
       if (std::ranges::find(kinds_, finding.kind) == kinds_.end()) continue;
+      if (!events_.deciding.publish(tx, who, finding, Deciding::many)) {
+        ++next.held;
+        continue;
+      }
       if (!writer) writer.emplace(context, header(), provenance);
       const auto wrote = applier.apply(*writer, finding, provenance);
       writer->write_now();
@@ -333,7 +338,8 @@ class BatchRun {
       boost::json::object result{{"roster", roster_.id.value},
                                  {"applied", position_.applied},
                                  {"left", position_.left},
-                                 {"confirmed", position_.confirmed}};
+                                 {"confirmed", position_.confirmed},
+                                 {"held", position_.held}};
       if (position_.operation != 0) result["operation"] = position_.operation;
       return job_.save_result(tx, boost::json::serialize(result));
     });

@@ -27,7 +27,8 @@ jobs::JobId submit_applying(store::Transaction& tx, const access::Actor& actor, 
                             Instant now);
 
 // For JobRunner::handle(kApplyRosterJob, ...). The job's result is {"roster": id, "operation": id, "applied":
-// n, "left": n, "confirmed": n}; what cannot be applied as it is stays open.
+// n, "left": n, "confirmed": n, "held": n}; what cannot be applied as it is stays open, and so does what a
+// higher module holds.
 jobs::JobRunner::Handler apply_roster_handler(const Clock& clock,
                                               const FindingEvents& events = no_followers(),
                                               TownTime town = {});

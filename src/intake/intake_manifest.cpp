@@ -53,7 +53,8 @@ Manifest rosters() {
                        "applied_by_rule",
                        "applied_count",
                        "left_count",
-                       "confirmed_count"});
+                       "confirmed_count",
+                       "held_count"});
   roster.insert(roster.end(), {{"account_id", pseudonym}, {"file_name", personal}});
   return {of_roster("roster", "roster.expires_at", std::move(roster)),
           of_roster("roster_answer", "roster.expires_at",

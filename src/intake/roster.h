@@ -50,6 +50,7 @@ struct Applied {
   std::int64_t applied = 0;    // findings
   std::int64_t left = 0;       // findings that could not be applied as they are
   std::int64_t confirmed = 0;  // rows that say the same
+  std::int64_t held = 0;       // findings that are not decided with a list: their door waits for the officer
   bool undone = false;         // its operation has been taken back since
 };
 

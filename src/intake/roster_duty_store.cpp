@@ -32,6 +32,10 @@ DutyCounts monthly_counts(Transaction& tx, std::string_view sql, const AskedMont
 #define WEIGE_LISTS_OF_GRID                                                               \
   " FROM roster r JOIN post p ON p.id = r.post_id WHERE r.area_id IN (g.id, g.parent_id)" \
   " AND r.report IS NULL AND r.created_at >= $1 AND r.created_at < $2"
+// Full-time grid staff collect themselves (L6); they stand for no unit or department whose people they could
+// list.
+#define WEIGE_HAS_A_ROSTER(post) \
+  post ".role = 'helper' AND COALESCE(" post ".helper_kind, '') <> 'grid_staff'"
 // Reports of the month once, by the grid that they lie in and by those of their findings; not grid by grid.
 #define WEIGE_REPORTS_BY_GRID(is_meant)                                                                    \
   "SELECT g.id, COALESCE(n.amount, 0), 1 FROM area g LEFT JOIN (SELECT x.area_id, count(*) AS amount FROM" \
@@ -49,9 +53,9 @@ DutyCounts monthly_counts(Transaction& tx, std::string_view sql, const AskedMont
 DutyCounts duty_n3(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   return monthly_counts(tx,
                         "SELECT g.id, (SELECT count(DISTINCT r.post_id)" WEIGE_LISTS_OF_GRID
-                        " AND p.role = 'helper'),"
-                        " (SELECT count(*) FROM post h WHERE h.area_id = g.id AND h.role = 'helper' AND "
-                        "h.state = 'active')" WEIGE_OF_CURRENT_GRIDS,
+                        " AND " WEIGE_HAS_A_ROSTER("p") "),"
+                        " (SELECT count(*) FROM post h WHERE h.area_id = g.id AND " WEIGE_HAS_A_ROSTER("h")
+                        " AND h.state = 'active')" WEIGE_OF_CURRENT_GRIDS,
                         {scope, first, after});
 }
 
@@ -69,15 +73,6 @@ DutyCounts duty_n6(Transaction& tx, const access::Scope& scope, Day first, Day a
       tx,
       WEIGE_REPORTS_BY_GRID(
           "p.role = 'helper' AND r.report IN ('moved_in', 'moved_out', 'starts_work', 'left_work')"),
-      {scope, first, after});
-}
-
-DutyCounts duty_l7(Transaction& tx, const access::Scope& scope, Day first, Day after) {
-  return monthly_counts(
-      tx,
-      "SELECT g.id, (SELECT count(*) FROM finding f WHERE f.area_id = g.id AND f.decided_at >= $1 AND"
-      " f.decided_at < $2), (SELECT count(*) FROM finding f WHERE f.area_id = g.id AND f.opened_at < $2 AND"
-      " (f.decided_at IS NULL OR f.decided_at >= $1))" WEIGE_OF_CURRENT_GRIDS,
       {scope, first, after});
 }
 

@@ -21,7 +21,7 @@ constexpr std::string_view kColumns =
     "t.created_at, t.expires_at, t.report, t.applied_by_rule, t.applied_count, t.left_count, "
     "t.confirmed_count, "
     "CASE WHEN EXISTS (SELECT 1 FROM operation o WHERE o.id = t.operation_id AND o.undone_by_operation_id IS "
-    "NOT NULL) THEN 1 ELSE 0 END, t.answer_job_id";
+    "NOT NULL) THEN 1 ELSE 0 END, t.answer_job_id, COALESCE(t.held_count, 0)";
 
 std::optional<ReportKind> report_from(const Row& row, int column) {
   return row.is_null(column) ? std::nullopt : report_kind_of(row.text(column));
@@ -33,6 +33,7 @@ std::optional<Applied> applied_from(const Row& row, int column) {
                  .applied = row.int64(column + 1),
                  .left = row.int64(column + 2),
                  .confirmed = row.int64(column + 3),
+                 .held = row.int64(column + 6),
                  .undone = row.get<bool>(column + 4)};
 }
 
@@ -153,10 +154,10 @@ void update_outcomes(Transaction& tx, const Roster& roster) {
   };
   tx.exec(
       "UPDATE roster SET outcomes = $2, compared_at = $3, operation_id = $4, applied_by_rule = $5, "
-      "applied_count = $6, left_count = $7, confirmed_count = $8 WHERE id = $1",
+      "applied_count = $6, left_count = $7, confirmed_count = $8, held_count = $9 WHERE id = $1",
       roster.id, registry::counts_text(roster.outcomes), roster.compared_at, roster.operation,
       roster.applied ? std::optional(roster.applied->by_rule) : std::nullopt, of_applied(&Applied::applied),
-      of_applied(&Applied::left), of_applied(&Applied::confirmed));
+      of_applied(&Applied::left), of_applied(&Applied::confirmed), of_applied(&Applied::held));
 }
 
 void insert_answers(Transaction& tx, RosterId id, std::span<const AnsweredRow> rows) {

@@ -35,7 +35,7 @@ Done settle_duty(const TeamContext& context, const DutyChoice& choice) {
   if (!covers_committee(context, choice.committee)) return problem(ProblemCode::not_found);
   const DutyShare share{choice.number, choice.role.value_or(planned_role(choice.number)), true};
   WEIGE_CHECK(check(share));
-  auto change = choice.role ? put_share(context.tx, choice.committee, share)
+  auto change = choice.role ? put_share(context.tx, choice.committee, share, TownTime{}.day_of(context.now))
                             : delete_share(context.tx, choice.committee, choice.number);
   access::audit_change(context.tx, context.now, context.actor, kDutySettled, std::move(change));
   return done();

@@ -39,6 +39,7 @@ std::optional<Message> find_message(Transaction& tx, access::AreaId grid, Messag
 }
 
 access::Change delete_message(Transaction& tx, MessageId id) {
+  tx.exec("DELETE FROM team_robot_send WHERE state = 'waiting' AND message_id = $1", id);
   tx.exec("DELETE FROM team_receipt WHERE message_id = $1", id);
   tx.exec("DELETE FROM team_message WHERE id = $1", id);
   return access::Change::of(kMessageSubject, id, "withdrawn");
@@ -86,6 +87,13 @@ void put_receipts_of(Transaction& tx, std::int64_t instruction, access::PostId p
       instruction, post, now);
 }
 
+void drop_sends_of(Transaction& tx, std::int64_t instruction) {
+  tx.exec(
+      "DELETE FROM team_robot_send WHERE state = 'waiting' AND message_id IN (SELECT m.id FROM team_message m"
+      " WHERE m.kind = 'instruction' AND m.ref_id = $1)",
+      instruction);
+}
+
 void put_read_to(Transaction& tx, access::AreaId grid, access::PostId post, Instant up_to) {
   tx.exec(
       "INSERT INTO team_read_to (area_id, post_id, up_to) VALUES ($1, $2, $3)"
@@ -110,6 +118,8 @@ std::int64_t erase_old_messages(Transaction& tx, Instant before, int limit) {
     tx.exec("DELETE FROM team_message WHERE id = $1", id);
   }
   tx.exec("DELETE FROM team_robot_send WHERE due_at < $1 AND state <> 'waiting'", before);
+  // Whoever has read up to then has read all that is gone: the count of unread messages is the same without.
+  tx.exec("DELETE FROM team_read_to WHERE up_to < $1", before);
   return static_cast<std::int64_t>(gone.size());
 }
 

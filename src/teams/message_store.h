@@ -14,6 +14,7 @@ inline constexpr access::SubjectKind kMessageSubject{"team_message"};
 
 access::Change insert_message(store::Transaction& tx, const Message& message);
 std::optional<Message> find_message(store::Transaction& tx, access::AreaId grid, MessageId id);
+// With what a robot has not said of it yet.
 access::Change delete_message(store::Transaction& tx, MessageId id);
 
 struct MessagePage {
@@ -29,6 +30,8 @@ std::vector<Receipt> receipts_of(store::Transaction& tx, MessageId id);
 // covers or belongs to.
 std::vector<access::AreaId> grids_told_of(store::Transaction& tx, std::int64_t instruction);
 void put_receipts_of(store::Transaction& tx, std::int64_t instruction, access::PostId post, Instant now);
+// What robots have not said of it yet, they do not say.
+void drop_sends_of(store::Transaction& tx, std::int64_t instruction);
 
 void put_read_to(store::Transaction& tx, access::AreaId grid, access::PostId post, Instant up_to);
 // Of others' messages since the post has read last.

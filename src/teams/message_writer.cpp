@@ -26,14 +26,21 @@ MessageId post_notice(store::Transaction& tx, Instant now, const Notice& notice)
       .post = notice.by,
       .at = now};
   (void)insert_message(tx, message);
-  queue_send(tx, {.grid = notice.grid, .text = headed(tx, notice.grid, group_line(notice.code))}, now);
+  queue_send(tx,
+             {.grid = notice.grid,
+              .text = headed(tx, notice.grid, group_line(notice.code)),
+              .message = message.id.value},
+             now);
   return message.id;
 }
 
 access::Change post_text(store::Transaction& tx, const Message& message, AlsoToGroup also) {
   auto change = insert_message(tx, message);
   if (also == AlsoToGroup::yes)
-    queue_send(tx, {.grid = message.grid, .text = headed(tx, message.grid, message.text)}, message.at);
+    queue_send(
+        tx,
+        {.grid = message.grid, .text = headed(tx, message.grid, message.text), .message = message.id.value},
+        message.at);
   return change;
 }
 

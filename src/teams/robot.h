@@ -56,6 +56,7 @@ struct RobotSend {
   RobotFormat format = RobotFormat::text;
   std::string text = {};
   int attempts = 0;
+  std::optional<std::int64_t> message = {};  // of the team's stream
 };
 
 }  // namespace weige::teams

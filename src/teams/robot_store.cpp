@@ -60,9 +60,9 @@ void queue_send(Transaction& tx, const RobotSend& send, Instant now) {
   const auto robot = find_robot(tx, send.grid);
   if (!robot || !robot->active) return;
   tx.exec(
-      "INSERT INTO team_robot_send (id, area_id, format, text, state, attempts, due_at, fault)"
-      " VALUES ($1, $2, $3, $4, 'waiting', 0, $5, '')",
-      tx.next_id(), send.grid, code(send.format), send.text, now);
+      "INSERT INTO team_robot_send (id, area_id, format, text, state, attempts, due_at, fault, message_id)"
+      " VALUES ($1, $2, $3, $4, 'waiting', 0, $5, '', $6)",
+      tx.next_id(), send.grid, code(send.format), send.text, now, send.message);
 }
 
 std::optional<RobotSend> claim_send(Transaction& tx, Instant now) {

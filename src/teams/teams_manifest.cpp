@@ -49,7 +49,12 @@ Manifest forces() {
                        {"post_id", none, delete_row},
                        {"on_day", none, delete_row},
                        {"topic", none, delete_row}}},
-          {.name = "team_duty_share", .columns = {{"area_id"}, {"number"}, {"role"}}},
+          {.name = "team_duty_share",
+           .retention = kTeamWork,
+           .columns = {{"area_id", none, delete_row},
+                       {"number", none, delete_row},
+                       {"role", none, delete_row},
+                       {"set_on", none, delete_row}}},
           {.name = "supervision_seat", .columns = {{"area_id"}, {"body"}, {"post_id"}, {"seat"}}}};
 }
 
@@ -70,7 +75,11 @@ Manifest streams() {
            .columns = {{"message_id", none, delete_row},
                        {"post_id", none, delete_row},
                        {"at", none, delete_row}}},
-          {.name = "team_read_to", .columns = {{"area_id"}, {"post_id"}, {"up_to"}}},
+          {.name = "team_read_to",
+           .retention = {.clock = "team_message.at", .days = 365},
+           .columns = {{"area_id", none, delete_row},
+                       {"post_id", none, delete_row},
+                       {"up_to", none, delete_row}}},
           {.name = "team_robot",
            .columns = {{"area_id"},
                        {"version"},
@@ -88,7 +97,8 @@ Manifest streams() {
                        {"due_at", none, delete_row},
                        {"claimed_until", none, delete_row},
                        {"sent_at", none, delete_row},
-                       {"fault", none, delete_row}}}};
+                       {"fault", none, delete_row},
+                       {"message_id", none, delete_row}}}};
 }
 
 }  // namespace

@@ -14,7 +14,6 @@ namespace {
 
 // By the module that keeps the records.
 constexpr DutyProof kProofs[] = {
-    {"L7", intake::duty_l7},      {"O7", intake::duty_l7},      {"C7", intake::duty_l7},
     {"N3", intake::duty_n3},      {"N4", intake::duty_n4},      {"N6", intake::duty_n6},
     {"S3", intake::duty_s3},
 
@@ -24,7 +23,7 @@ constexpr DutyProof kProofs[] = {
 
     {"C1", work::duty_c1},        {"C3", work::duty_c3},        {"O3", work::duty_o3},
     {"C5", work::duty_c5},        {"O5", work::duty_o5},        {"C10", work::duty_c10},
-    {"L7", work::duty_l7_tasks},  {"O7", work::duty_l7_tasks},  {"C7", work::duty_l7_tasks},
+    {"L7", work::duty_l7},        {"O7", work::duty_l7},        {"C7", work::duty_l7},
     {"S4", work::duty_s4_visits},
 
     {"O6", work::duty_o6},        {"S2", work::duty_s2},        {"L6", work::duty_l6},

@@ -14,6 +14,7 @@
 #include "registry/erasure_upload_store.h"
 #include "registry/legal_hold_store.h"
 #include "registry/upload_store.h"
+#include "teams/duty_share_store.h"
 #include "teams/helper_store.h"
 #include "teams/message_store.h"
 #include "teams/team_store.h"
@@ -230,7 +231,8 @@ Result<bool> closed_tasks(const ClockStep& clock) {
 Result<bool> old_day_plans(const ClockStep& clock) {
   const auto before = clock.step().town.day_of(clock.limit());
   const auto gone = work::erase_old_day_plans(clock.tx(), before, kPapersAtOnce) +
-                    work::erase_old_rounds(clock.tx(), month_of(before), kPapersAtOnce);
+                    work::erase_old_rounds(clock.tx(), month_of(before), kPapersAtOnce) +
+                    work::erase_unused_codes(clock.tx(), before, kLinesAtOnce);
   clock.count(gone);
   return gone > 0;
 }
@@ -242,8 +244,9 @@ Result<bool> old_cases(const ClockStep& clock) {
 }
 
 Result<bool> old_team_work(const ClockStep& clock) {
-  const auto gone =
-      teams::erase_old_team_work(clock.tx(), clock.step().town.day_of(clock.limit()), kLinesAtOnce);
+  const auto before = clock.step().town.day_of(clock.limit());
+  const auto gone = teams::erase_old_team_work(clock.tx(), before, kLinesAtOnce) +
+                    teams::erase_ended_shares(clock.tx(), before);
   clock.count(gone);
   return gone > 0;
 }

@@ -24,12 +24,18 @@ constexpr const char* kPostgresSchema =
 struct ClockColumn {
   std::string_view clock, column;
 };
-constexpr std::array kClockColumns{
-    ClockColumn{"session.end", "absolute_end_at"},    ClockColumn{"link.expired", "expires_at"},
-    ClockColumn{"sign_in.failed", "last_failure_at"}, ClockColumn{"audit.at", "at"},
-    ClockColumn{"submission.answered", "created_at"}, ClockColumn{"code.expired", "expires_at"},
-    ClockColumn{"approval.expired", "expires_at"},    ClockColumn{"request.answered", "answered_at"},
-    ClockColumn{"task.closed", "closed_at"},          ClockColumn{"practice_case.noted", "noted_at"}};
+constexpr std::array kClockColumns{ClockColumn{"session.end", "absolute_end_at"},
+                                   ClockColumn{"link.expired", "expires_at"},
+                                   ClockColumn{"sign_in.failed", "last_failure_at"},
+                                   ClockColumn{"audit.at", "at"},
+                                   ClockColumn{"submission.answered", "created_at"},
+                                   ClockColumn{"code.expired", "expires_at"},
+                                   ClockColumn{"approval.expired", "expires_at"},
+                                   ClockColumn{"request.answered", "answered_at"},
+                                   ClockColumn{"task.closed", "closed_at"},
+                                   ClockColumn{"practice_case.noted", "noted_at"},
+                                   ClockColumn{"team_message.at", "at"},
+                                   ClockColumn{"team_message.at", "up_to"}};
 
 bool has_column(const ManifestTable& table, std::string_view column) {
   return std::ranges::find(table.columns, column, &ManifestColumn::name) != table.columns.end();
@@ -38,7 +44,9 @@ bool has_column(const ManifestTable& table, std::string_view column) {
 // "job.expires_at" of the table job says so itself; rows that go with those have no column of their own.
 std::optional<std::string_view> clock_column(const ManifestTable& table) {
   const auto clock = table.retention.clock;
-  const auto named = std::ranges::find(kClockColumns, clock, &ClockColumn::clock);
+  const auto named = std::ranges::find_if(kClockColumns, [&](const ClockColumn& each) {
+    return each.clock == clock && has_column(table, each.column);
+  });
   auto column = named == kClockColumns.end() ? std::string_view() : named->column;
   if (clock.ends_with(".expires_at") && clock.starts_with(table.name)) column = "expires_at";
   if (column.empty() || !has_column(table, column)) return std::nullopt;
@@ -77,17 +85,34 @@ constexpr std::array kDayColumns{DayColumn{"reading_count", "day"},
                                  DayColumn{"daily_report", "on_day"},
                                  DayColumn{"visit", "on_day"},
                                  DayColumn{"plan", "day"},
+                                 DayColumn{"door_code", "used_on"},
                                  DayColumn{"key_premises", "until"},
                                  DayColumn{"publicity_action", "on_day"},
                                  DayColumn{"team_considered", "noted_on"},
                                  DayColumn{"team_list_check", "on_day"},
                                  DayColumn{"team_guidance", "on_day"}};
 
+// Rows that go with the last of others, and those of which the instant has a name of its own.
+struct OverdueText {
+  std::string_view table, sql;
+};
+constexpr std::array kOverdueTexts{
+    OverdueText{
+        "door_hour",
+        "SELECT count(*) FROM door_hour h WHERE NOT EXISTS (SELECT 1 FROM visit v WHERE (h.premises_id "
+        "<> 0 AND v.premises_id = h.premises_id) OR (h.organisation_id <> 0 AND v.organisation_id = "
+        "h.organisation_id)) AND $1 > ''"},
+    OverdueText{"team_duty_share",
+                "SELECT count(*) FROM team_duty_share s JOIN area a ON a.id = s.area_id WHERE a.state = "
+                "'closed' AND COALESCE(s.set_on, '') < $1"}};
+
 std::optional<std::int64_t> overdue_in(Transaction& tx, const ManifestTable& table, const OverdueAsked& asked,
                                        Instant before) {
   if (table.name == "person" && table.retention.clock == "record.cancelled")
     return people_overdue(tx, asked, before);
   if (table.name == "account") return accounts_overdue(tx, before);
+  const auto own = std::ranges::find(kOverdueTexts, table.name, &OverdueText::table);
+  if (own != kOverdueTexts.end()) return tx.scalar<std::int64_t>(own->sql, to_iso(asked.town.day_of(before)));
   const auto day = std::ranges::find(kDayColumns, table.name, &DayColumn::table);
   const auto column = clock_column(table);
   if (day == kDayColumns.end() && !column) return std::nullopt;

@@ -20,7 +20,6 @@ using registry::RecordKind;
 // The same entry in the log; the second counts against the post's quota of the day.
 constexpr access::AuditAction kDoorRead{"door.read"}, kDoorReadUnasked{"door.read", access::Counts::single};
 constexpr int kVisitsShown = 5;
-constexpr int kListsThatLead = 2;  // so many days' doors of a list that was lengthened lead there
 constexpr std::chrono::days kFailedShown{61};
 
 // Who lives there as far as is known, also where it is doubted.
@@ -105,25 +104,8 @@ class DoorViewer {
                             access::SubjectKind{registry::code(RecordKind::person)}, std::move(people));
   }
 
-  // Work leads there: a task waits, it is on the post's list of today, or the post has just been there.
   bool is_asked_for(const DoorView& view) const {
-    if (std::ranges::any_of(view.tasks, [&](const Task& task) { return leads_there(task); })) return true;
-    const auto today = context_.today();
-    const bool was_there = std::ranges::any_of(view.visits, [&](const VisitLine& line) {
-      return line.visit.post == actor_.post() && line.visit.on_day == today;
-    });
-    const auto& door = view.place.id;
-    return was_there || (door.premises && is_planned(tx_, actor_.post(), today, *door.premises,
-                                                     kListsThatLead * view.rules.checking.doors_a_day));
-  }
-
-  // Work that the post could have opened for itself does not lead it there.
-  bool leads_there(const Task& task) const {
-    using enum TaskSource;
-    const auto from = task.about.source;
-    const bool can_be_opened = from == by_hand || from == campaign || from == full_verification;
-    return task.state == TaskState::with_officer || !can_be_opened ||
-           !actor_.may(access::Right::assign_tasks).ok();
+    return is_led_to({tx_, actor_, context_.today()}, view.place.id, view.tasks);
   }
 
   const registry::ReadContext& context_;
@@ -131,7 +113,42 @@ class DoorViewer {
   const access::Actor& actor_;
 };
 
+constexpr int kListsThatLead = 2;  // so many days' doors of a list that was lengthened lead there
+constexpr int kOwnVisitsSeen = 50;
+
+// What the post's own visit opened where nothing led it.
+bool is_made_up(const Task& task, const std::vector<Visit>& own) {
+  return std::ranges::any_of(
+      own, [&](const Visit& visit) { return !visit.was_led && visit.received_at == task.opened_at; });
+}
+
+// Work that the post could have opened for itself does not lead it there; what waits for the officer leads
+// the officer.
+bool leads(const access::Actor& actor, const Task& task) {
+  using enum TaskSource;
+  const auto from = task.about.source;
+  const bool can_be_opened = from == by_hand || from == campaign || from == full_verification;
+  if (!can_be_opened) return true;
+  const bool for_officer = task.state == TaskState::with_officer;
+  return actor.may(access::Right::lead_refusals).ok()
+             ? for_officer || !actor.may(access::Right::assign_tasks)
+             : !for_officer && !actor.may(access::Right::assign_tasks);
+}
+
 }  // namespace
+
+bool is_led_to(const DoorAsker& asker, const DoorId& door, const std::vector<Task>& tasks) {
+  const auto& [tx, actor, today] = asker;
+  const auto own =
+      find_visits(tx, actor.scope(), {.door = door, .post = actor.post(), .limit = kOwnVisitsSeen});
+  if (std::ranges::any_of(tasks,
+                          [&](const Task& task) { return leads(actor, task) && !is_made_up(task, own); }))
+    return true;
+  if (std::ranges::any_of(own, [&](const Visit& visit) { return visit.was_led && visit.on_day == today; }))
+    return true;
+  const auto first = kListsThatLead * norms::rules_on(tx, today).checking.doors_a_day;
+  return door.premises && is_planned(tx, actor.post(), today, *door.premises, first);
+}
 
 Result<DoorView> read_door(const registry::ReadContext& context, const DoorId& id) {
   WEIGE_CHECK(context.actor.may(access::Right::visit_doors));

@@ -35,6 +35,15 @@ struct DoorView {
   norms::Rules rules = {};
 };
 
+// Decision 44: work leads the post there: a task waits (tasks: of the door) that it could not have opened for
+// itself, the door is on its list of today, or it has just been there and had been led.
+struct DoorAsker {
+  store::Transaction& tx;
+  const access::Actor& actor;
+  Day today;
+};
+bool is_led_to(const DoorAsker& asker, const DoorId& door, const std::vector<Task>& tasks);
+
 // Problems: forbidden, not_found (none such, or out of scope).
 Result<DoorView> read_door(const registry::ReadContext& context, const DoorId& id);
 

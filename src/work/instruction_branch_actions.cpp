@@ -4,6 +4,7 @@
 
 #include "access/audit.h"
 #include "access/text_check.h"
+#include "work/instruction_team_actions.h"
 
 namespace weige::work {
 namespace {
@@ -268,6 +269,7 @@ Result<InstructionActed> withdraw_instruction(const InstructionContext& context,
   if (!ended) return problem(ProblemCode::instruction_step);
   access::audit_change(context.tx, context.now, context.actor, kWithdrawn, *std::move(ended));
   withdraw_branches(context.tx, id);
+  stop_telling_teams(context, id);
   return acted_below(context, id, std::move(told));
 }
 

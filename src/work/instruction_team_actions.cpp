@@ -54,6 +54,10 @@ std::vector<TeamTold> tell_teams(const InstructionContext& context, InstructionI
   return out;
 }
 
+void stop_telling_teams(const InstructionContext& context, InstructionId id) {
+  teams::drop_sends_of(context.tx, id.value);
+}
+
 void note_taken_up(const InstructionContext& context, InstructionId id) {
   if (is_of_team(context.actor.role()))
     teams::put_receipts_of(context.tx, id.value, context.actor.post(), context.now);

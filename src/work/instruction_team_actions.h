@@ -17,6 +17,8 @@ struct TeamTold {
 };
 std::vector<TeamTold> tell_teams(const InstructionContext& context, InstructionId id,
                                  const std::vector<Recipient>& recipients);
+// It is withdrawn: what the robots of ordinary groups have not said of it yet, they do not say.
+void stop_telling_teams(const InstructionContext& context, InstructionId id);
 // The acting post has its branch in hand: that is its receipt in the streams of its teams, nothing more to
 // do.
 void note_taken_up(const InstructionContext& context, InstructionId id);

@@ -168,6 +168,10 @@ std::optional<DoorChosen> door_chosen_of(std::string_view text) {
   return std::nullopt;
 }
 
+int doors_in(int doors_a_day, int minutes) {
+  return std::max(1, (doors_a_day * minutes + kMinutesOutside / 2) / kMinutesOutside);
+}
+
 std::vector<PlannedDoor> make_plan(const PlanGround& ground, const PlanWish& wish) {
   return Planner(ground, wish).plan();
 }

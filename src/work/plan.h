@@ -28,6 +28,10 @@ std::optional<DoorChosen> door_chosen_of(std::string_view code);
 
 // Of the working day, for doors and the ways between them.
 inline constexpr int kMinutesOutside = 360;
+// What somebody may say of a day.
+inline constexpr int kLeastMinutes = 30, kMostMinutes = 600;
+// Of so many doors on a whole day, those of a day of so many minutes; one at least.
+int doors_in(int doors_a_day, int minutes);
 
 struct PlanWish {
   Day today{};

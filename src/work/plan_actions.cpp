@@ -13,7 +13,8 @@ namespace {
 
 using access::Right;
 
-constexpr access::AuditAction kPlanMade{"plan.made"}, kPlanExtended{"plan.extended"};
+constexpr access::AuditAction kPlanMade{"plan.made"}, kPlanExtended{"plan.extended"},
+    kPlanResized{"plan.resized"};
 constexpr std::chrono::days kLearnFrom{180};
 constexpr int kMonthsShown = 6, kMostMonths = 24;
 
@@ -64,17 +65,40 @@ Done may_make(const PlanContext& context) {
   return own ? own : context.actor.may(Right::assign_tasks);
 }
 
-Plan plan_of_today(const PlanContext& context, const access::Post& post) {
+int doors_a_day(const PlanContext& context, const Plan& plan) {
+  return doors_in(norms::rules_on(context.tx, plan.day).checking.doors_a_day, plan.minutes);
+}
+
+Plan plan_of_today(const PlanContext& context, const access::Post& post, std::optional<int> minutes = {}) {
   if (auto made = find_plan(context.tx, post.id, context.today())) return std::move(*made);
-  const auto plan = new_plan(context, post);
-  const auto doors_a_day = norms::rules_on(context.tx, plan.day).checking.doors_a_day;
+  auto plan = new_plan(context, post);
+  plan.minutes = minutes.value_or(kMinutesOutside);
   std::vector<access::Change> receipts;
   receipts.push_back(insert_plan(context.tx, plan));
-  receipts.push_back(append_doors(
-      context.tx, plan,
-      doors_for(context, plan, {.seed = plan.seed, .doors = static_cast<std::size_t>(doors_a_day)})));
+  receipts.push_back(append_doors(context.tx, plan,
+                                  doors_for(context, plan,
+                                            {.seed = plan.seed,
+                                             .doors = static_cast<std::size_t>(doors_a_day(context, plan)),
+                                             .minutes = plan.minutes})));
   access::audit_changes(context.tx, context.now, context.actor, kPlanMade, std::move(receipts));
   return plan;
+}
+
+// What was walked stays, and takes its share of the day.
+void make_anew(const PlanContext& context, Plan plan, int minutes) {
+  plan.minutes = minutes;
+  ++plan.resized;
+  std::vector<access::Change> receipts;
+  receipts.push_back(resize_plan(context.tx, plan));
+  PlanWish rest{.seed = plan.seed};
+  for (const auto& door : plan_doors(context.tx, context.actor.scope(), plan))
+    rest.taken.insert(door.door.premises);
+  const auto walked = static_cast<int>(rest.taken.size());
+  const auto a_door = norms::rules_on(context.tx, plan.day).checking.minutes_a_door;
+  rest.doors = static_cast<std::size_t>(std::max(0, doors_a_day(context, plan) - walked));
+  rest.minutes = std::max(0, minutes - walked * a_door);
+  receipts.push_back(append_doors(context.tx, plan, doors_for(context, plan, rest)));
+  access::audit_changes(context.tx, context.now, context.actor, kPlanResized, std::move(receipts));
 }
 
 std::string plan_months_before(Day day, int months) {
@@ -96,10 +120,13 @@ Result<PlanView> read_plan(const PlanContext& context, std::optional<access::Pos
   return view_of_plan(context, std::move(post));
 }
 
-Result<PlanView> make_plan_today(const PlanContext& context, std::optional<access::PostId> wanted) {
+Result<PlanView> make_plan_today(const PlanContext& context, const DayWish& wish) {
   WEIGE_CHECK(may_make(context));
-  WEIGE_TRY(auto post, post_of_plan(context, wanted));
-  plan_of_today(context, post);
+  if (wish.minutes && (*wish.minutes < kLeastMinutes || *wish.minutes > kMostMinutes))
+    return problem(ProblemCode::bad_choice, "minutes");
+  WEIGE_TRY(auto post, post_of_plan(context, wish.post));
+  const auto plan = plan_of_today(context, post, wish.minutes);
+  if (wish.minutes && *wish.minutes != plan.minutes) make_anew(context, plan, *wish.minutes);
   return view_of_plan(context, std::move(post));
 }
 

@@ -30,8 +30,14 @@ struct PlanView {
 // post: none, the acting one. Problems of all three: forbidden, not_found (no coordinator's post in scope, or
 // an acting post that goes to no doors itself).
 Result<PlanView> read_plan(const PlanContext& context, std::optional<access::PostId> post);
-// The one of today, made now where there is none yet.
-Result<PlanView> make_plan_today(const PlanContext& context, std::optional<access::PostId> post);
+// The one of today, made now where there is none yet. minutes: how long the day is for who walks, kept for
+// that day; none: as it was said before, or 360. Where it is another length, doors that nobody has been to
+// yet are chosen anew for the time that is left. Problem: bad_choice (minutes: below 30 or above 600).
+struct DayWish {
+  std::optional<access::PostId> post = {};
+  std::optional<int> minutes = {};
+};
+Result<PlanView> make_plan_today(const PlanContext& context, const DayWish& wish);
 // So many doors more, after those that are there. The plan is made first where there is none.
 struct MoreDoors {
   std::optional<access::PostId> post = {};

@@ -22,7 +22,10 @@ Plan plan_from_row(const Row& row) {
            .post = row.get<access::PostId>(1),
            .area = row.get<access::AreaId>(2),
            .day = row.get<Day>(3),
-           .made_at = row.get<Instant>(5)};
+           .made_at = row.get<Instant>(5),
+           .minutes = row.get<int>(6),
+           .resized = row.get<int>(7)};
+  if (out.minutes == 0) out.minutes = kMinutesOutside;
   const auto seed = row.text(4);
   std::from_chars(seed.data(), seed.data() + seed.size(), out.seed);
   return out;
@@ -60,15 +63,19 @@ std::string free_code(Transaction& tx, std::int64_t premises) {
   return code;
 }
 
-void give_codes(Transaction& tx, std::span<const PlannedDoor> doors) {
+void give_codes(Transaction& tx, std::span<const PlannedDoor> doors, Day day) {
   static const registry::ById sql("SELECT premises_id FROM door_code WHERE premises_id IN ");
   std::vector<std::int64_t> ids;
   for (const auto& door : doors) ids.push_back(door.premises);
   std::set<std::int64_t> known;
   registry::each_by_id(tx, sql, ids, [&](const Row& row) { known.insert(row.int64(0)); });
+  for (const auto id : known)
+    tx.exec("UPDATE door_code SET used_on = $2 WHERE premises_id = $1 AND COALESCE(used_on, '') < $2", id,
+            day);
   for (const auto id : ids)
     if (known.insert(id).second)
-      tx.exec("INSERT INTO door_code (premises_id, code) VALUES ($1, $2)", id, free_code(tx, id));
+      tx.exec("INSERT INTO door_code (premises_id, code, used_on) VALUES ($1, $2, $3)", id, free_code(tx, id),
+              day);
 }
 
 PlanDoorView door_view_from_row(const Row& row) {
@@ -108,21 +115,35 @@ std::string_view code(DoorState state) {
 }
 
 std::optional<Plan> find_plan(Transaction& tx, access::PostId post, Day day) {
-  return tx.first("SELECT id, post_id, area_id, day, seed, made_at FROM plan WHERE post_id = $1 AND day = $2",
-                  plan_from_row, post, day);
+  return tx.first(
+      "SELECT id, post_id, area_id, day, seed, made_at, COALESCE(minutes, 0), COALESCE(resized, 0) FROM plan "
+      "WHERE post_id = $1 AND day = $2",
+      plan_from_row, post, day);
 }
 
 bool is_planned(Transaction& tx, access::PostId post, Day day, std::int64_t premises, int first) {
   return tx.scalar<std::int64_t>(
              "SELECT count(*) FROM plan p JOIN plan_door d ON d.plan_id = p.id WHERE p.post_id = $1 AND "
-             "p.day = $2 AND d.premises_id = $3 AND d.number <= $4",
-             post, day, premises, first) > 0;
+             "p.day = $2 AND d.premises_id = $3 AND d.number <= $4 AND COALESCE(p.resized, 0) <= $5",
+             post, day, premises, first, kResizedAtMost) > 0;
 }
 
 access::Change insert_plan(Transaction& tx, const Plan& plan) {
-  tx.exec("INSERT INTO plan (id, post_id, area_id, day, seed, made_at) VALUES ($1, $2, $3, $4, $5, $6)",
-          plan.id, plan.post, plan.area, plan.day, std::to_string(plan.seed), plan.made_at);
+  tx.exec(
+      "INSERT INTO plan (id, post_id, area_id, day, seed, made_at, minutes, resized) VALUES ($1, $2, $3, $4, "
+      "$5, $6, $7, $8)",
+      plan.id, plan.post, plan.area, plan.day, std::to_string(plan.seed), plan.made_at, plan.minutes,
+      plan.resized);
   return access::Change::of(kPlanSubject, plan.id);
+}
+
+access::Change resize_plan(Transaction& tx, const Plan& plan) {
+  tx.exec("UPDATE plan SET minutes = $2, resized = $3 WHERE id = $1", plan.id, plan.minutes, plan.resized);
+  tx.exec(
+      "DELETE FROM plan_door WHERE plan_id = $1 AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.premises_id = "
+      "plan_door.premises_id AND v.on_day = $2)",
+      plan.id, plan.day);
+  return access::Change::of(kPlanSubject, plan.id, "minutes=" + std::to_string(plan.minutes));
 }
 
 access::Change append_doors(Transaction& tx, const Plan& plan, std::span<const PlannedDoor> doors) {
@@ -136,7 +157,7 @@ access::Change append_doors(Transaction& tx, const Plan& plan, std::span<const P
                                  door.by_chance, code(door.main), door.expected, door.minutes,
                                  to_kept(door.reasons), kept_hours(door.best_hours)));
   if (!rows.empty()) tx.bulk_insert("plan_door", kDoorColumns, rows);
-  give_codes(tx, doors);
+  give_codes(tx, doors, plan.day);
   return access::Change::of(kPlanSubject, plan.id, "doors=" + std::to_string(doors.size()));
 }
 
@@ -218,6 +239,14 @@ std::int64_t erase_old_day_plans(Transaction& tx, Day before, int limit) {
     tx.exec("DELETE FROM plan WHERE id = $1", id);
   }
   return static_cast<std::int64_t>(gone.size());
+}
+
+std::int64_t erase_unused_codes(Transaction& tx, Day before, int limit) {
+  return tx.exec(
+      "DELETE FROM door_code WHERE premises_id IN (SELECT c.premises_id FROM door_code c WHERE c.used_on < "
+      "$1 "
+      "ORDER BY c.premises_id LIMIT $2)",
+      before, limit);
 }
 
 }  // namespace weige::work

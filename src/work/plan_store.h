@@ -23,11 +23,17 @@ struct Plan {
   Day day{};
   std::uint64_t seed = 0;
   Instant made_at{};
+  int minutes = kMinutesOutside;  // how long the day is
+  int resized = 0;                // how often that was said anew
 };
 std::optional<Plan> find_plan(store::Transaction& tx, access::PostId post, Day day);
-// Whether the premises are among the `first` doors of the post's list of the day, in the order of the list.
+// Whether the premises are among the `first` doors of the post's list of the day, in the order of the list. A
+// list that was made anew more often leads nowhere: it could be made to name door after door.
+inline constexpr int kResizedAtMost = 3;
 bool is_planned(store::Transaction& tx, access::PostId post, Day day, std::int64_t premises, int first);
 access::Change insert_plan(store::Transaction& tx, const Plan& plan);
+// Its minutes; doors that nobody has been to on its day are on it no more.
+access::Change resize_plan(store::Transaction& tx, const Plan& plan);
 // After those that are there; doors get their codes.
 access::Change append_doors(store::Transaction& tx, const Plan& plan, std::span<const PlannedDoor> doors);
 
@@ -76,5 +82,7 @@ PastYields past_yields(store::Transaction& tx, const access::Scope& scope, Day s
 
 // Plans of before the day with their doors; how many plans, at most the limit.
 std::int64_t erase_old_day_plans(store::Transaction& tx, Day before, int limit);
+// Of doors that no list has named since that day.
+std::int64_t erase_unused_codes(store::Transaction& tx, Day before, int limit);
 
 }  // namespace weige::work

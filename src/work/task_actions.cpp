@@ -140,14 +140,6 @@ Result<Assigned> assign_tasks(Transaction& tx, Instant now, const Actor& actor, 
   return out;
 }
 
-Done check_not_with_officer(Transaction& tx, const Actor& actor, std::int64_t finding) {
-  if (actor.role() != access::Role::coordinator) return done();
-  for (const auto source : {TaskSource::finding, TaskSource::handed_down})
-    for (const auto& task : tasks_of_source(tx, source, finding))
-      if (task.state == TaskState::with_officer) return problem(ProblemCode::door_with_officer);
-  return done();
-}
-
 Result<TaskLine> edit_task(Transaction& tx, Instant now, const Actor& actor, const TaskEdit& edit) {
   WEIGE_CHECK(actor.may(Right::assign_tasks));
   auto task = find_task(tx, actor.scope(), edit.id);

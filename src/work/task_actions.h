@@ -64,10 +64,6 @@ struct TaskEdit {
   std::optional<Day> due = {};
   std::string cancel = {};  // a reason
 };
-// C5, O5: what was found at a door that was handed over is not decided by who handed it over:
-// door_with_officer.
-Done check_not_with_officer(store::Transaction& tx, const access::Actor& actor, std::int64_t finding);
-
 // Problems: forbidden, not_found, version_conflict, task_over, bad_choice (post_id).
 Result<TaskLine> edit_task(store::Transaction& tx, Instant now, const access::Actor& actor,
                            const TaskEdit& edit);

@@ -51,16 +51,14 @@ void count_visits(Transaction& tx, const DutyMonth& month, std::string_view cond
       month.first, month.after, month.scope);
 }
 
-// Tasks that were due in the month, and those of them that are settled.
-DutyCounts tasks_due(Transaction& tx, const DutyMonth& month, std::string_view source,
-                     std::string_view settled) {
+// Tasks that were due in the month, and those of them that are done.
+DutyCounts tasks_due(Transaction& tx, const DutyMonth& month, std::string_view source) {
   auto out = grids_due(tx, month, 0);
-  const std::string sql = "SELECT t.area_id, count(*), sum(CASE WHEN t.state IN (" + std::string(settled) +
-                          ") THEN 1 ELSE 0 END) FROM task t JOIN post_scope s ON s.post_id = $4 AND "
-                          "s.area_id = t.area_id WHERE t.source = $1 AND t.due >= $2 AND t.due < "
-                          "$3 GROUP BY t.area_id";
   tx.each(
-      sql,
+      "SELECT t.area_id, count(*), sum(CASE WHEN t.state = 'done' THEN 1 ELSE 0 END) FROM task t JOIN "
+      "post_scope s ON s.post_id = $4 AND s.area_id = t.area_id WHERE t.source = $1 AND t.due >= $2 AND "
+      "t.due "
+      "< $3 GROUP BY t.area_id",
       [&](const Row& row) {
         const auto grid = out.find(row.int64(0));
         if (grid == out.end()) return;
@@ -87,6 +85,10 @@ DutyCounts doors_with_officer(Transaction& tx, const DutyMonth& month) {
 }
 
 constexpr std::string_view kLedVisit = "t.led_by_officer = 1";
+// A refusal is an attempt once its state has ended, and nobody enters an attempt.
+constexpr std::string_view kHandedOver =
+    "t.outcome IN ('could_not_be_registered', 'attempted') AND t.led_by_officer = 0 AND p.role <> "
+    "'community_officer'";
 
 }  // namespace
 
@@ -113,8 +115,8 @@ DutyCounts duty_o3(Transaction& tx, const access::Scope& scope, Day first, Day a
 
 DutyCounts duty_c5(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   const DutyMonth month{scope, first, after};
-  auto out = doors_with_officer(tx, month);
-  count_visits(tx, month, kLedVisit, out);
+  auto out = grids_due(tx, month, 0);
+  count_visits(tx, month, kHandedOver, out);
   for (auto& [grid, count] : out) count.due = count.done;
   return out;
 }
@@ -129,11 +131,25 @@ DutyCounts duty_o5(Transaction& tx, const access::Scope& scope, Day first, Day a
 }
 
 DutyCounts duty_c10(Transaction& tx, const access::Scope& scope, Day first, Day after) {
-  return tasks_due(tx, {scope, first, after}, "handed_down", "'done'");
+  return tasks_due(tx, {scope, first, after}, "handed_down");
 }
 
-DutyCounts duty_l7_tasks(Transaction& tx, const access::Scope& scope, Day first, Day after) {
-  return tasks_due(tx, {scope, first, after}, "finding", "'done', 'cancelled'");
+DutyCounts duty_l7(Transaction& tx, const access::Scope& scope, Day first, Day after) {
+  const DutyMonth month{scope, first, after};
+  auto out = grids_due(tx, month, 0);
+  tx.each(
+      "SELECT f.area_id, sum(CASE WHEN f.decided_at >= $1 AND f.decided_at < $2 THEN 1 ELSE 0 END), count(*) "
+      "FROM finding f JOIN post_scope s ON s.post_id = $3 AND s.area_id = f.area_id WHERE f.opened_at < $2 "
+      "AND (f.decided_at IS NULL OR f.decided_at >= $1) AND NOT EXISTS (SELECT 1 FROM task t WHERE t.source "
+      "= "
+      "'handed_down' AND t.source_id = f.id) GROUP BY f.area_id",
+      [&](const Row& row) {
+        if (const auto grid = out.find(row.int64(0)); grid != out.end())
+          grid->second = {.done = row.int64(1), .due = row.int64(2)};
+      },
+      TownTime{}.start_of(first), TownTime{}.start_of(after), scope);
+  for (auto& [grid, count] : out) count.due = std::max<std::int64_t>(1, count.due);
+  return out;
 }
 
 DutyCounts duty_s4_visits(Transaction& tx, const access::Scope& scope, Day first, Day after) {

@@ -1,5 +1,6 @@
 // Tasks lie in the area of their place and move with it; a difference that is decided needs nobody at the
-// door. To be called once, before anything runs.
+// door, and one whose door waits for the officer is not decided with a list, nor by who handed it over (C5,
+// O5). To be called once, before anything runs.
 #pragma once
 
 #include "intake/finding.h"

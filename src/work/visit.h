@@ -63,6 +63,7 @@ struct Visit {
   Day on_day{};
   std::optional<int> hour = {};
   bool led_by_officer = false;
+  bool was_led = true;  // decision 44: work led the post there; until its month is over
   int residents = 0, premises = 0, organisations = 0;  // answered for
   int changes = 0, confirmed = 0;                      // records
   std::vector<DoorHint> hints = {};

@@ -5,6 +5,7 @@
 #include "access/audit.h"
 #include "access/post_store.h"
 #include "norms/rules_store.h"
+#include "work/door_actions.h"
 #include "work/door_store.h"
 #include "work/task_store.h"
 #include "work/visit_answer_actions.h"
@@ -30,6 +31,8 @@ class VisitRecorder {
     if (door_version(context_.tx, place_.id) != report_.door_version)
       return problem(ProblemCode::version_conflict);
     visit_.id = {context_.tx.next_id()};
+    visit_.was_led = is_led_to({context_.tx, context_.actor, context_.today()}, place_.id,
+                               tasks_at(context_.tx, place_.id));
     WEIGE_CHECK(answer_tasks());
     WEIGE_TRY(const auto counts, write_answers({.context = context_,
                                                 .events = events_,

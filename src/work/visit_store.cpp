@@ -1,6 +1,7 @@
 #include "work/visit_store.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include "access/area_store.h"
@@ -16,7 +17,7 @@ using store::Transaction;
 constexpr std::string_view kVisitColumns =
     "t.id, t.submission, t.premises_id, t.organisation_id, t.area_id, t.post_id, t.account_id, t.outcome, "
     "t.at, t.received_at, t.on_day, t.hour, t.led_by_officer, t.residents, t.premises, t.organisations, "
-    "t.changes, t.confirmed, t.note";
+    "t.changes, t.confirmed, t.note, COALESCE(t.was_led, 1)";
 
 std::string select_visits(std::string_view where) {
   return "SELECT " + std::string(kVisitColumns) + " FROM visit t WHERE " + std::string(where);
@@ -36,6 +37,7 @@ Visit visit_from_row(const Row& row) {
           .on_day = row.get<Day>(10),
           .hour = row.get<std::optional<int>>(11),
           .led_by_officer = row.get<bool>(12),
+          .was_led = row.get<bool>(19),
           .residents = row.get<int>(13),
           .premises = row.get<int>(14),
           .organisations = row.get<int>(15),
@@ -52,11 +54,12 @@ access::Change insert_visit(Transaction& tx, const Visit& visit) {
       "outcome, "
       "at, received_at, on_day, hour, led_by_officer, residents, premises, organisations, changes, "
       "confirmed, "
-      "note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+      "note, was_led) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
+      "$18, $19, $20)",
       visit.id, visit.submission, visit.door.premises, visit.door.organisation, visit.area_id, visit.post,
       visit.account, code(visit.outcome), visit.at, visit.received_at, visit.on_day, visit.hour,
       visit.led_by_officer, visit.residents, visit.premises, visit.organisations, visit.changes,
-      visit.confirmed, to_text(visit.hints));
+      visit.confirmed, to_text(visit.hints), visit.was_led);
   return access::Change::of(kVisitSubject, visit.id);
 }
 
@@ -149,16 +152,43 @@ void forget_refusals(Transaction& tx, const DoorId& door) {
 // Each visit has its received_at until it is coarsened.
 std::int64_t coarsen_visits(Transaction& tx, Day before, int limit) {
   return tx.exec(
-      "UPDATE visit SET at = NULL, received_at = NULL, hour = NULL WHERE id IN (SELECT v.id FROM visit v "
+      "UPDATE visit SET at = NULL, received_at = NULL, hour = NULL, was_led = NULL WHERE id IN (SELECT v.id "
+      "FROM visit v "
       "WHERE v.on_day < $1 AND v.received_at IS NOT NULL ORDER BY v.on_day, v.id LIMIT $2)",
       before, limit);
 }
 
+namespace {
+
+// With the last visit of a door goes in which hours it was answered.
+void erase_hours_without_visit(Transaction& tx, const DoorId& door) {
+  if (door.premises)
+    tx.exec(
+        "DELETE FROM door_hour WHERE premises_id = $1 AND organisation_id = 0 AND NOT EXISTS (SELECT 1 FROM "
+        "visit v WHERE v.premises_id = $1)",
+        *door.premises);
+  else
+    tx.exec(
+        "DELETE FROM door_hour WHERE premises_id = 0 AND organisation_id = $1 AND NOT EXISTS (SELECT 1 FROM "
+        "visit v WHERE v.organisation_id = $1)",
+        door.organisation.value_or(0));
+}
+
+}  // namespace
+
 std::int64_t erase_visits(Transaction& tx, Day before, int limit) {
-  return tx.exec(
+  const auto gone = tx.all(
       "DELETE FROM visit WHERE id IN (SELECT v.id FROM visit v WHERE v.on_day < $1 ORDER BY v.on_day, v.id "
-      "LIMIT $2)",
+      "LIMIT $2) RETURNING premises_id, organisation_id",
+      [](const Row& row) {
+        return DoorId{.premises = row.get<std::optional<std::int64_t>>(0),
+                      .organisation = row.get<std::optional<std::int64_t>>(1)};
+      },
       before, limit);
+  std::set<std::pair<std::optional<std::int64_t>, std::optional<std::int64_t>>> doors;
+  for (const auto& door : gone)
+    if (doors.emplace(door.premises, door.organisation).second) erase_hours_without_visit(tx, door);
+  return static_cast<std::int64_t>(gone.size());
 }
 
 void move_visits(Transaction& tx, std::span<const std::int64_t> addresses) {

@@ -43,28 +43,9 @@ Manifest leads() {
        .columns = {{"post_id", none, delete_row}, {"day", none, delete_row}, {"sent", none, delete_row}}}};
 }
 
-// Tasks and visits are about doors; who went there is a pseudonym. No text is typed but the name of a
-// campaign, which may hold no number.
-Manifest doors() {
-  constexpr Retention kept{.clock = "task.closed", .days = 1095};
-  return {{.name = "task",
-           .retention = kept,
-           .columns = {{"id", none, delete_row},
-                       {"version", none, delete_row},
-                       {"source", none, delete_row},
-                       {"source_id", none, delete_row},
-                       {"premises_id", none, delete_row},
-                       {"organisation_id", none, delete_row},
-                       {"area_id", none, delete_row},
-                       {"post_id", none, delete_row},
-                       {"state", none, delete_row},
-                       {"due", none, delete_row},
-                       {"text", none, delete_row},
-                       {"attempts", none, delete_row},
-                       {"opened_at", none, delete_row},
-                       {"closed_at", none, delete_row},
-                       {"closed_by_visit", none, delete_row}}},
-          {.name = "visit",
+// Visits are about doors, and so are the hours at which they were answered; who went there is a pseudonym.
+Manifest visits() {
+  return {{.name = "visit",
            .retention = {.clock = "visit.on_day", .days = 1095},
            .columns = {{"id", none, delete_row},
                        {"submission", pseudonym, delete_row},
@@ -84,9 +65,37 @@ Manifest doors() {
                        {"organisations", none, delete_row},
                        {"changes", none, delete_row},
                        {"confirmed", none, delete_row},
-                       {"note", none, delete_row}}},
+                       {"note", none, delete_row},
+                       {"was_led", none, delete_row}}},
           {.name = "door_hour",
-           .columns = {{"premises_id"}, {"organisation_id"}, {"hour"}, {"visits"}, {"answered"}}},
+           .retention = {.clock = "visit.on_day", .days = 1095},
+           .columns = {{"premises_id", none, delete_row},
+                       {"organisation_id", none, delete_row},
+                       {"hour", none, delete_row},
+                       {"visits", none, delete_row},
+                       {"answered", none, delete_row}}}};
+}
+
+// Tasks are about doors. No text is typed but the name of a campaign, which may hold no number.
+Manifest doors() {
+  constexpr Retention kept{.clock = "task.closed", .days = 1095};
+  return {{.name = "task",
+           .retention = kept,
+           .columns = {{"id", none, delete_row},
+                       {"version", none, delete_row},
+                       {"source", none, delete_row},
+                       {"source_id", none, delete_row},
+                       {"premises_id", none, delete_row},
+                       {"organisation_id", none, delete_row},
+                       {"area_id", none, delete_row},
+                       {"post_id", none, delete_row},
+                       {"state", none, delete_row},
+                       {"due", none, delete_row},
+                       {"text", none, delete_row},
+                       {"attempts", none, delete_row},
+                       {"opened_at", none, delete_row},
+                       {"closed_at", none, delete_row},
+                       {"closed_by_visit", none, delete_row}}},
           {.name = "task_round", .columns = {{"area_id"}, {"on_day"}}},
           {.name = "campaign",
            .retention = kept,
@@ -201,6 +210,7 @@ Manifest instruction_branches() {
 
 Manifest all_of_work() {
   auto out = leads();
+  for (auto& table : visits()) out.push_back(std::move(table));
   for (auto& table : doors()) out.push_back(std::move(table));
   for (auto& table : plan_tables()) out.push_back(std::move(table));
   for (auto& table : place_tables()) out.push_back(std::move(table));

@@ -162,6 +162,41 @@ TEST_P(DoorRoutes, ADoorWithoutWorkCountsAsAReading) {
   EXPECT_EQ(office_->audited("door.read", person_), 8) << "the log has all of them";
 }
 
+// Decision 44: what one enters by oneself leads nowhere.
+TEST_P(DoorRoutes, AVisitThatNothingLedToFreesNoDoor) {
+  const auto counted = [&](const Desk& who) {
+    const auto readings = [&] {
+      return db().read([](store::Transaction& tx) {
+        return tx.scalar<std::int64_t>(
+            "SELECT CAST(COALESCE(sum(readings), 0) AS BIGINT) FROM reading_count");
+      });
+    };
+    const auto before = readings();
+    EXPECT_EQ(who.get(door_).status, 200);
+    return readings() - before;
+  };
+  ASSERT_EQ(visit(*coordinator_, {{"outcome", "not_at_home"}}).status, 201);
+  EXPECT_EQ(counted(*coordinator_), 1);
+  ASSERT_EQ(visit(*coordinator_, {{"outcome", "could_not_be_registered"}}).status, 201);
+  EXPECT_EQ(counted(*coordinator_), 1) << "it waits for the officer";
+  EXPECT_EQ(counted(*officer_), 0) << "whom it leads";
+  ASSERT_EQ(visit(*officer_, {{"outcome", "spoke_with"}, {"led_by_officer", true}}).status, 201);
+  EXPECT_EQ(counted(*officer_), 0);
+  EXPECT_EQ(counted(*coordinator_), 1);
+}
+
+TEST_P(DoorRoutes, AnOfficersOwnRefusalFreesNoDoor) {
+  const auto counted = [&] {
+    return db().read([](store::Transaction& tx) {
+      return tx.scalar<std::int64_t>("SELECT CAST(COALESCE(sum(readings), 0) AS BIGINT) FROM reading_count");
+    });
+  };
+  ASSERT_EQ(visit(*officer_, {{"outcome", "could_not_be_registered"}}).status, 201);
+  const auto before = counted();
+  EXPECT_EQ(officer_->get(door_).status, 200);
+  EXPECT_EQ(counted(), before + 1);
+}
+
 TEST_P(DoorRoutes, TasksAreListedGivenAndCancelled) {
   const auto added = task({{"due", "2026-11-01"}});
   ASSERT_EQ(added.status, 201) << added.code();

@@ -145,6 +145,36 @@ TEST_P(InstructionRoutes, AnExtensionIsAskedForAndGranted) {
   EXPECT_EQ(own(*team_, instruction).at("state").as_string(), "withdrawn");
 }
 
+// What the robot of an ordinary group has not said yet, it does not say.
+TEST_P(InstructionRoutes, WhatIsWithdrawnIsNotSaidByRobots) {
+  const auto kept = issued();
+  const auto plain = office_->post("/api/instructions", draft(role("police_team")));
+  ASSERT_EQ(plain.status, 201) << plain.code();
+  const object dropped = plain.body.as_object();
+  (void)db().write([&](store::Transaction& tx) -> Done {
+    for (const auto* one : {&kept, &dropped}) {
+      const auto message = tx.next_id();
+      tx.exec(
+          "INSERT INTO team_message (id, area_id, kind, code, about, ref_id, text, post_id, at) VALUES ($1, "
+          "$2, "
+          "'instruction', 'instruction', '', $3, '', 1, $4)",
+          message, grid_, one->at("id").as_int64(), kTestNow);
+      tx.exec(
+          "INSERT INTO team_robot_send (id, area_id, format, text, state, attempts, due_at, fault, "
+          "message_id) "
+          "VALUES ($1, $2, 'text', '', 'waiting', 0, $3, '', $4)",
+          tx.next_id(), grid_, kTestNow, message);
+    }
+    return done();
+  });
+  EXPECT_EQ(office_->post(path(dropped) + "/withdrawal", object{{"reason", "已办"}}).status, 200);
+  const auto waiting = db().read([](store::Transaction& tx) {
+    return tx.scalar<std::int64_t>(
+        "SELECT m.ref_id FROM team_robot_send s JOIN team_message m ON m.id = s.message_id");
+  });
+  EXPECT_EQ(waiting, kept.at("id").as_int64()) << "the other one waits as before";
+}
+
 TEST_P(InstructionRoutes, ADraftShowsWhatIsKnown) {
   const object figure{{"kind", "register_figure"}, {"text", "实有人口"}, {"figure", "residents"}};
   const auto checked = office_->post("/api/instructions/check", draft(role("grid_leader"), {figure}));

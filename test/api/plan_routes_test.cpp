@@ -32,6 +32,16 @@ class PlanRoutes : public BothEngines {
 };
 WEIGE_BOTH_ENGINES(PlanRoutes);
 
+TEST_P(PlanRoutes, TheDayIsAsLongAsItIsSaidToBe) {
+  const auto half = coordinator_->post("/api/plans/today", object{{"minutes", 180}});
+  ASSERT_EQ(half.status, 200) << half.code();
+  EXPECT_EQ(half.body.at("minutes").as_int64(), 180);
+  EXPECT_EQ(coordinator_->get("/api/plans/today").body.at("minutes").as_int64(), 180);
+  EXPECT_EQ(plan(*coordinator_).at("minutes").as_int64(), 180) << "nothing said changes nothing";
+  for (const int minutes : {29, 601})
+    EXPECT_EQ(coordinator_->post("/api/plans/today", object{{"minutes", minutes}}).status, 422) << minutes;
+}
+
 TEST_P(PlanRoutes, APlanIsMadeOnceAndRead) {
   const auto none = coordinator_->get("/api/plans/today");
   ASSERT_EQ(none.status, 200) << none.code();

@@ -146,6 +146,69 @@ TEST_P(DutyBoards, FindingsAnsweredOfThoseThatWaited) {
   }
 }
 
+// A difference, its task at the door and the same thing handed down are one piece of work.
+TEST_P(DutyBoards, ADifferenceCountsOnceForOneDuty) {
+  find(first_, true);
+  find(first_, false);
+  const auto add_task = [&](const char* source, const char* state, const char* of) {
+    write([&](Transaction& tx) {
+      const auto finding =
+          tx.scalar<std::int64_t>("SELECT max(id) FROM finding WHERE state = $1", std::string_view(of));
+      tx.exec(
+          "INSERT INTO task (id, version, source, source_id, premises_id, area_id, state, due, text, "
+          "attempts, "
+          "opened_at) VALUES ($1, 1, $2, $3, 1, $4, $5, '2026-11-25', 'changed', 0, $6)",
+          tx.next_id(), std::string_view(source), finding, first_, std::string_view(state), kTestNow);
+    });
+  };
+  add_task("finding", "cancelled", "applied");
+  add_task("finding", "open", "open");
+  for (const auto* number : {"L7", "O7", "C7"})
+    EXPECT_EQ(cell(number, first_).count, (norms::DutyCount{.done = 1, .due = 2})) << number;
+  add_task("handed_down", "open", "open");
+  for (const auto* number : {"L7", "O7", "C7"})
+    EXPECT_EQ(cell(number, first_).count, (norms::DutyCount{.done = 1, .due = 1})) << number;
+  EXPECT_EQ(cell("C10", first_).count, (norms::DutyCount{.done = 0, .due = 1}));
+}
+
+// N3, L6: who is employed to collect has no unit whose people they could list.
+TEST_P(DutyBoards, GridStaffOweNoRoster) {
+  const auto staff = town().actor(Role::helper, first_);
+  write([&](Transaction& tx) {
+    tx.exec("UPDATE post SET helper_kind = 'grid_staff' WHERE id = $1", staff.post());
+  });
+  EXPECT_EQ(cell("N3", first_).count, (norms::DutyCount{.done = 0, .due = 1})) << "the other helper alone";
+  hand_in(staff, first_);
+  EXPECT_EQ(cell("N3", first_).count, (norms::DutyCount{.done = 0, .due = 1}));
+  hand_in(*helper_, first_);
+  EXPECT_EQ(cell("N3", first_).state, CellState::done);
+}
+
+// C5: passed on at once is passed on in its own month, however long the officer lets it wait (O5).
+TEST_P(DutyBoards, ARefusalIsPassedOnInItsOwnMonth) {
+  const auto coordinator = town().actor(Role::coordinator, first_);
+  write([&](Transaction& tx) {
+    tx.exec(
+        "INSERT INTO visit (id, submission, premises_id, area_id, post_id, account_id, outcome, on_day, "
+        "led_by_officer, residents, premises, organisations, changes, confirmed, note) VALUES ($1, 'one', 1, "
+        "$2, $3, $4, 'could_not_be_registered', '2026-10-20', 0, 0, 0, 0, 0, 0, '')",
+        tx.next_id(), first_, coordinator.post(), coordinator.account());
+    tx.exec(
+        "INSERT INTO task (id, version, source, source_id, premises_id, area_id, state, due, text, attempts, "
+        "opened_at) VALUES ($1, 1, 'by_hand', 0, 1, $2, 'with_officer', '2026-11-25', 'residents', 0, $3)",
+        tx.next_id(), first_, kTestNow - std::chrono::hours{24 * 34});
+  });
+  EXPECT_EQ(cell("C5", first_, {.month = "2026-10"}).count, (norms::DutyCount{.done = 1, .due = 1}));
+  EXPECT_EQ(cell("C5", first_).state, CellState::nothing_due);
+  EXPECT_EQ(cell("O5", first_).count, (norms::DutyCount{.done = 0, .due = 1})) << "it waits still";
+  write([](Transaction& tx) {
+    tx.exec("UPDATE visit SET outcome = 'attempted'");
+    tx.exec("DELETE FROM task");
+  });
+  EXPECT_EQ(cell("C5", first_, {.month = "2026-10"}).count, (norms::DutyCount{.done = 1, .due = 1}))
+      << "that its state has ended takes nothing from who passed it on";
+}
+
 // L5, O5, C5, N5
 TEST_P(DutyBoards, AChannelIsOpenWhereAnOfficersPostHasAKey) {
   EXPECT_EQ(cell("L5", first_).channel_open, false);

@@ -42,7 +42,7 @@ class Plans : public testing_support::BothEngines {
   }
   PlanView make(const Actor& actor, Instant now = kTestNow) {
     return with(
-               actor, [](const PlanContext& context) { return make_plan_today(context, std::nullopt); }, now)
+               actor, [](const PlanContext& context) { return make_plan_today(context, {}); }, now)
         .value();
   }
   void run(std::string_view sql) {
@@ -122,8 +122,9 @@ TEST_P(Plans, AreSeenWithinTheScope) {
   const auto leader = town_->actor(Role::grid_leader, town_->small().north);
   EXPECT_TRUE(by_post(leader));
   const auto made_by = [&](const Actor& actor) {
-    return with(actor,
-                [&](const PlanContext& context) { return make_plan_today(context, coordinator_->post()); });
+    return with(actor, [&](const PlanContext& context) {
+      return make_plan_today(context, {.post = coordinator_->post()});
+    });
   };
   EXPECT_EQ(made_by(leader).problem().code, ProblemCode::forbidden);
   EXPECT_TRUE(made_by(*officer_));
@@ -192,6 +193,48 @@ TEST_P(Plans, MoreDoorsFollowThoseThatAreThere) {
   EXPECT_EQ(more.doors.back().number, 45);
   for (std::size_t i = 0; i < made.doors.size(); ++i)
     EXPECT_EQ(more.doors[i].door.premises, made.doors[i].door.premises);
+}
+
+// C1: whoever has half a day says so, and the list is as long as that.
+TEST_P(Plans, AreAsLongAsTheDayIs) {
+  for (int i = 0; i < 40; ++i)
+    doors_.push_back(town_->door("明珠路92弄" + std::to_string(i + 1) + "号101室", town_->small().north));
+  const auto say = [&](std::optional<int> minutes) {
+    return with(*coordinator_,
+                [&](const PlanContext& context) { return make_plan_today(context, {.minutes = minutes}); });
+  };
+  EXPECT_EQ(say(20).problem().code, ProblemCode::bad_choice);
+  const auto half = say(180).value();
+  EXPECT_EQ(half.doors.size(), 20u) << "half of a day's doors";
+  EXPECT_EQ(say({}).value().plan->minutes, 180) << "kept for the day";
+  EXPECT_EQ(say({}).value().doors.size(), 20u);
+  visit(half.doors[3].door.premises, "spoke_with", 0);
+  const auto whole = say(360).value();
+  EXPECT_EQ(whole.plan->id, half.plan->id);
+  EXPECT_EQ(whole.doors.size(), 40u);
+  EXPECT_EQ(whole.doors.front().door.premises, half.doors[3].door.premises) << "what was walked stays";
+  EXPECT_EQ(whole.doors.front().state, DoorState::done);
+  const auto tomorrow = make(*coordinator_, kTestNow + kDay);
+  EXPECT_EQ(tomorrow.plan->minutes, 360) << "another day is as it ships";
+  EXPECT_EQ(tomorrow.doors.size(), 40u);
+}
+
+// Decision 44: a list cannot be made to name door after door.
+TEST_P(Plans, ThatAreMadeAnewAgainAndAgainLeadNowhere) {
+  (void)make(*coordinator_);
+  const auto leads = [&] {
+    return db().read([&](Transaction& tx) {
+      return is_planned(tx, coordinator_->post(), TownTime{}.day_of(kTestNow), doors_[0], 80);
+    });
+  };
+  EXPECT_TRUE(leads());
+  for (const int minutes : {300, 240, 300, 360}) {
+    EXPECT_TRUE(leads()) << minutes;
+    ASSERT_TRUE(with(*coordinator_, [&](const PlanContext& context) {
+      return make_plan_today(context, {.minutes = minutes});
+    }));
+  }
+  EXPECT_FALSE(leads());
 }
 
 TEST_P(Plans, CodesLeadToDoorsInTheScope) {

@@ -228,6 +228,13 @@ void add_plans(Transaction& tx, const char* day) {
       "minutes, reasons, hours) VALUES ($1, 1, 1, 1, 'none', 1, '', 0.5, 5.0, '', '')",
       plan);
   tx.exec(
+      "INSERT INTO plan_door (plan_id, premises_id, area_id, number, chosen, by_chance, evidence, expected, "
+      "minutes, reasons, hours) VALUES ($1, $2, 1, 2, 'none', 1, '', 0.5, 5.0, '', '')",
+      plan, plan);
+  tx.exec("INSERT INTO door_code (premises_id, code) VALUES ($1, $2)", plan, "OF" + std::to_string(plan));
+  tx.exec(
+      "INSERT INTO door_code (premises_id, code) VALUES (1, 'BOTH') ON CONFLICT (premises_id) DO NOTHING");
+  tx.exec(
       "INSERT INTO verification (id, version, area_id, month, state, post_id, tasks, started_at, doors, "
       "doors_confirmed, residents, residents_confirmed, premises_confirmed) VALUES ($1, 1, 1, $2, 'closed', "
       "1, "
@@ -275,12 +282,12 @@ TEST_P(Nights, RemoveWhatIsOverOfTheWork) {
   EXPECT_EQ(count_rows(db(), "task"), 2) << "the open one stays however long ago it was due";
   EXPECT_EQ(count_rows(db(), "campaign"), 1) << "the one that a task still belongs to";
   for (const auto* table :
-       {"plan", "plan_door", "verification", "verification_door", "key_premises", "publicity_action",
-        "team_considered", "team_list_check", "team_guidance", "practice_case"})
+       {"plan", "plan_door", "door_code", "verification", "verification_door", "key_premises",
+        "publicity_action", "team_considered", "team_list_check", "team_guidance", "practice_case"})
     EXPECT_EQ(count_rows(db(), table), 1) << table;
   const auto report = last_run(db());
   EXPECT_EQ(counted(report, "task.closed").erased, 2) << "a task and a campaign";
-  EXPECT_EQ(counted(report, "plan.day").erased, 2) << "a plan and a round";
+  EXPECT_EQ(counted(report, "plan.day").erased, 3) << "a plan, a round and a code";
   EXPECT_EQ(counted(report, "place_work.day").erased, 2);
   EXPECT_EQ(counted(report, "team_work.on_day").erased, 3);
   EXPECT_EQ(counted(report, "practice_case.noted").erased, 1);

@@ -333,6 +333,12 @@ class TasksOfLists : public testing_support::BothEngines {
     roster_ = desk_->hand_in(file);
   }
   std::int64_t tasks(const std::string& where) { return count_rows(db(), "task", where); }
+  void hand_over() {
+    ASSERT_TRUE(db().write([](Transaction& tx) -> Done {
+      tx.exec("UPDATE task SET state = 'with_officer'");
+      return done();
+    }));
+  }
 
   testing_support::SmallTown town_;
   std::optional<RosterDesk> desk_;
@@ -343,19 +349,45 @@ WEIGE_BOTH_ENGINES(TasksOfLists);
 // C5, O5: a decision would end the officer's task.
 TEST_P(TasksOfLists, WhatWaitsForTheOfficerIsNotDecidedByWhoHandedItOver) {
   ASSERT_TRUE(keep_tasks(db(), kTestNow));
-  const auto finding = desk_->findings().at(0).id.value;
-  testing_support::AccessTown people(db());
-  const auto coordinator = people.actor(Role::coordinator), officer = people.actor(Role::community_officer);
-  const auto check = [&](const Actor& actor) {
-    return db().read([&](Transaction& tx) { return check_not_with_officer(tx, actor, finding); });
+  hand_over();
+  const auto finding = desk_->findings().at(0);
+  const auto decide = [&](Role role) {
+    testing_support::AccessTown people(db());
+    const auto actor = people.actor(role, town_.north);
+    return db().write([&](Transaction& tx) {
+      return decide_finding(
+          {tx, actor, kTestNow}, desk_->events(),
+          {.id = finding.id, .version = finding.version, .verdict = intake::Verdict::refute});
+    });
   };
-  EXPECT_TRUE(check(coordinator));
+  EXPECT_EQ(decide(Role::coordinator).problem().code, ProblemCode::door_with_officer);
+  EXPECT_EQ(tasks("state = 'with_officer'"), 1);
+  EXPECT_TRUE(decide(Role::community_officer));
+  EXPECT_EQ(tasks("state = 'cancelled'"), 1);
+}
+
+// Nobody has looked at what is decided with its list, by whatever hand or rule.
+TEST_P(TasksOfLists, WhatWaitsForTheOfficerIsLeftOutOfAWholeList) {
+  ASSERT_TRUE(keep_tasks(db(), kTestNow));
+  hand_over();
+  for (int time = 1; time <= 2; ++time) {
+    ASSERT_TRUE(desk_->try_to_apply(
+        {.roster = roster_.id, .kinds = {intake::FindingKind::changed}, .standing = time == 2}));
+    desk_->run_jobs();
+    const auto applied = desk_->look(roster_.id).applied;
+    ASSERT_TRUE(applied);
+    EXPECT_EQ(applied->held, 1);
+    EXPECT_EQ(applied->applied, 0);
+    EXPECT_EQ(applied->left, 0) << "it could be applied, and is not asked";
+  }
+  EXPECT_EQ(tasks("state = 'with_officer'"), 1);
+  EXPECT_EQ(desk_->findings().size(), 1u);
   ASSERT_TRUE(db().write([](Transaction& tx) -> Done {
-    tx.exec("UPDATE task SET state = 'with_officer'");
+    tx.exec("UPDATE task SET state = 'open'");
     return done();
   }));
-  EXPECT_EQ(check(coordinator).problem().code, ProblemCode::door_with_officer);
-  EXPECT_TRUE(check(officer));
+  desk_->apply(roster_, {intake::FindingKind::changed});
+  EXPECT_EQ(desk_->look(roster_.id).applied->applied, 1) << "what nobody holds is applied";
 }
 
 TEST_P(TasksOfLists, ADifferenceOpensATaskAndItsDecisionCancelsIt) {

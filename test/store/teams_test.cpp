@@ -235,8 +235,22 @@ TEST_P(Teams, SettleWhoDoesWhatByCommittee) {
     return Role::nobody;
   };
   EXPECT_EQ(role_of_l6(), Role::coordinator);
+  const auto erase = [&] {
+    return db()
+        .write([](Transaction& tx) -> Result<std::int64_t> {
+          return erase_ended_shares(tx, TownTime{}.day_of(kTestNow + std::chrono::hours{24}));
+        })
+        .value();
+  };
+  EXPECT_EQ(erase(), 0) << "as long as there is the committee";
   EXPECT_TRUE(as(committee, [&](const TeamContext& c) { return settle_duty(c, {north_, "L6", {}}); }));
   EXPECT_EQ(role_of_l6(), Role::grid_leader);
+  EXPECT_TRUE(as(committee, [&](const TeamContext& c) { return settle_duty(c, choice); }));
+  ASSERT_TRUE(db().write([&](Transaction& tx) -> Done {
+    tx.exec("UPDATE area SET state = 'closed' WHERE id = $1", north_);
+    return done();
+  }));
+  EXPECT_EQ(erase(), 1);
 }
 
 // G1: a seat is a post, so that whoever takes the post over sits there by itself.
@@ -320,6 +334,67 @@ TEST_P(RobotSends, SayTextsAndThatTheListChanged) {
   EXPECT_EQ(said_[1].find("王小明"), std::string::npos);
   EXPECT_EQ(robot().robot->ending, "abcd");
   EXPECT_EQ(send(kTestNow), 0) << "once";
+}
+
+TEST_P(RobotSends, SayNothingThatWasWithdrawnBefore) {
+  set_up_robot();
+  answer_ = {.sent = false, .again = true, .fault = "network"};
+  write("明天走访");
+  send(kTestNow);
+  ASSERT_EQ(said_.size(), 1u) << "and it is to be tried again";
+  answer_ = {.sent = true};
+  write("后天走访");
+  const auto seen = stream(*leader_).messages;
+  for (const auto& one : seen) {
+    if (one.message.text != "明天走访") continue;
+    EXPECT_TRUE(as(*leader_, [&](const TeamContext& c) { return withdraw_text(c, grid_, one.message.id); }));
+  }
+  said_.clear();
+  send(kTestNow + 1h);
+  ASSERT_EQ(said_.size(), 1u);
+  EXPECT_EQ(said_[0], "【north-1】后天走访") << "another message waits as before";
+  EXPECT_EQ(robot().sends.waiting, 0);
+}
+
+TEST_P(RobotSends, SayNothingOfAnInstructionThatWasWithdrawn) {
+  set_up_robot();
+  for (const int instruction : {5, 6})
+    ASSERT_TRUE(db().write([&](Transaction& tx) -> Result<MessageId> {
+      return post_notice(
+          tx, kTestNow, {.grid = grid_, .code = NoticeCode::instruction, .ref = instruction, .text = "核查"});
+    }));
+  ASSERT_TRUE(db().write([](Transaction& tx) -> Done {
+    drop_sends_of(tx, 5);
+    return done();
+  }));
+  send(kTestNow);
+  EXPECT_EQ(said_.size(), 1u);
+}
+
+// Whoever has read up to what is gone has as many unread messages as before.
+TEST_P(Teams, ForgetHowFarSomebodyReadWithTheMessages) {
+  const auto at = [&](Instant now, const std::string& text) {
+    ASSERT_TRUE(db().write([&](Transaction& tx) -> Done {
+      const TeamContext context{tx, *leader_, now};
+      WEIGE_CHECK(write_text(context, grid_, {text}));
+      return done();
+    }));
+  };
+  at(kTestNow - std::chrono::hours{48}, "前天");
+  ASSERT_TRUE(db().write([&](Transaction& tx) -> Done {
+    put_read_to(tx, grid_, officer_->post(), kTestNow - std::chrono::hours{47});
+    put_read_to(tx, grid_, leader_->post(), kTestNow);
+    return done();
+  }));
+  at(kTestNow, "今天");
+  EXPECT_EQ(stream(*officer_).unread, 1);
+  ASSERT_TRUE(db().write([](Transaction& tx) -> Done {
+    (void)erase_old_messages(tx, kTestNow - std::chrono::hours{24}, 10);
+    return done();
+  }));
+  EXPECT_EQ(db().read([](Transaction& tx) { return tx.scalar<int>("SELECT count(*) FROM team_read_to"); }),
+            1);
+  EXPECT_EQ(stream(*officer_).unread, 1);
 }
 
 TEST_P(RobotSends, LinkToThePagesWhereTheirNameIsKnown) {

@@ -375,6 +375,19 @@ TEST_P(Visits, TheNightSeesToIt) {
   EXPECT_EQ(count_rows(db(), "visit", "hour IS NULL"), 1);
   ASSERT_EQ(night(kTestNow + hours{24 * 1097}), jobs::JobState::done);
   EXPECT_EQ(count_rows(db(), "visit"), 0);
+  EXPECT_EQ(count_rows(db(), "door_hour"), 0) << "the hours of a door go with its last visit";
+}
+
+TEST_P(Visits, HoursStayAsLongAsAVisitOfTheDoor) {
+  ASSERT_TRUE(visit(*coordinator_, VisitOutcome::not_at_home));
+  ASSERT_TRUE(visit(*coordinator_, VisitOutcome::spoke_with));
+  ASSERT_TRUE(write([](Transaction& tx) -> Done {
+    tx.exec("UPDATE visit SET on_day = '2023-01-01' WHERE outcome = 'not_at_home'");
+    (void)erase_visits(tx, *parse_iso_day("2024-01-01"), 10);
+    return done();
+  }));
+  EXPECT_EQ(count_rows(db(), "visit"), 1);
+  EXPECT_EQ(look(*coordinator_).hours.at(14), (HourCount{.visits = 2, .answered = 1}));
 }
 
 }  // namespace visits_test

@@ -18,8 +18,10 @@ export const usePlan = defineStore('plan', () => {
     return read;
   }
 
-  async function make(): Promise<void> {
-    plan.value = await api.post('/api/plans/today', { body: post.value === undefined ? {} : { post_id: post.value } });
+  /** minutes: how long the day is; doors that nobody has been to are chosen anew where it is another length than before. */
+  async function make(minutes?: number): Promise<void> {
+    const body = { ...(post.value === undefined ? {} : { post_id: post.value }), ...(minutes === undefined ? {} : { minutes }) };
+    plan.value = await api.post('/api/plans/today', { body });
   }
 
   async function more(count: number, key: string): Promise<void> {

@@ -203,6 +203,27 @@ test('today without a plan says why it is empty and makes one', async () => {
   expect(page.findAll('.door').length).toBe(1);
 });
 
+test('whoever has half a day says so: before the plan is made, and afterwards', async () => {
+  const posted = () => calls.filter(({ method }) => method === 'post').map(({ body }) => body);
+  day = plan([], { made_at: undefined });
+  await open(TodayPage, '/today');
+  await press('半天');
+  expect(posted()).toEqual([]);
+  day = plan([planDoor(1)], { minutes: 180 });
+  await press('排出今天的走访');
+  expect(posted()).toEqual([{ minutes: 180 }]);
+  day = plan([planDoor(1), planDoor(2)], { minutes: 360 });
+  await press('全天');
+  expect(posted()).toEqual([{ minutes: 180 }, { minutes: 360 }]);
+  expect(page.findAll('.door').length).toBe(2);
+  await press('自定分钟');
+  expect(posted().length).toBe(2);
+  await page.get('.length input').setValue('240');
+  await page.get('.length input').trigger('change');
+  await press('确定');
+  expect(posted()[2]).toEqual({ minutes: 240 });
+});
+
 test('the printed list has every door with a code that is read back, and names nobody', async () => {
   day = plan(Array.from({ length: 60 }, (_, at60) => planDoor(at60 + 1)));
   await open(WalkListPage, '/today/print');

@@ -118,14 +118,14 @@ test('a rule that was set before the list came is waited for, until it is told w
   expect(awaitsRule({ ...came, compared: false })).toBe(false);
   expect(awaitsRule({ ...came, rule: undefined })).toBe(false);
   expect(awaitsRule({ ...came, rule: { ...rule, follows: false } as Roster['rule'] })).toBe(false);
-  expect(awaitsRule({ ...came, applied: { by_rule: true, applied: 0, left: 0, confirmed: 0, undone: false } })).toBe(false);
+  expect(awaitsRule({ ...came, applied: { by_rule: true, applied: 0, left: 0, confirmed: 0, held: 0, undone: false } })).toBe(false);
   expect(awaitsRule(null)).toBe(false);
 });
 
 test('what applying did is told without what there was none of; nothing at all is told, too', () => {
-  const done = { by_rule: true, applied: 0, left: 3, confirmed: 900, undone: false };
-  expect(appliedParts(done)).toEqual([{ key: 'confirmed', count: 900 }, { key: 'left', count: 3 }]);
-  expect(appliedParts({ ...done, left: 0, confirmed: 0 })).toEqual([{ key: 'nothing', count: 0 }]);
+  const done = { by_rule: true, applied: 0, left: 3, confirmed: 900, held: 2, undone: false };
+  expect(appliedParts(done)).toEqual([{ key: 'confirmed', count: 900 }, { key: 'left', count: 3 }, { key: 'held', count: 2 }]);
+  expect(appliedParts({ ...done, left: 0, confirmed: 0, held: 0 })).toEqual([{ key: 'nothing', count: 0 }]);
 });
 
 test('a rule names its kinds, the harmless first', () => {

@@ -41,7 +41,7 @@ vi.mock('@/api/client', () => ({
 
 const guard: RosterRule = { id: 4, sender: '明珠苑门卫', kinds: ['changed', 'fills_gap'], confirm_same: true, set_by: '村居文书', set_at: '2026-11-27T17:00:00Z' };
 const estate: RosterRule = { ...guard, id: 5, sender: '明珠苑物业', kinds: [] };
-const done = { by_rule: true, applied: 120, left: 3, confirmed: 900, undone: false };
+const done = { by_rule: true, applied: 120, left: 3, confirmed: 900, held: 0, undone: false };
 
 let page: VueWrapper;
 

@@ -2,6 +2,15 @@ export default {
   doors: {
     today: 'Today’s doors',
     one: 'At the door',
+    length: {
+      title: 'Today is',
+      half: 'Half a day',
+      whole: 'A whole day',
+      own: 'Own minutes',
+      minutes: '{count} minutes',
+      set: 'Set',
+      note: 'Another length chooses doors that nobody has been to anew; what was walked stays. It holds for today only.',
+    },
     progress: '{done} / {of}',
     progressOf: 'Doors done today',
     notAtHome: '{count} not at home',

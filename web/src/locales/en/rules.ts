@@ -9,7 +9,7 @@ export default {
     did: '{how}: {parts}',
     byRule: 'Applied by the rule',
     byHand: 'Applied as a whole',
-    parts: { applied: '{count} applied', confirmed: '{count} people confirmed as the same', left: '{count} left to people', nothing: 'there was nothing to apply' },
+    parts: { applied: '{count} applied', confirmed: '{count} people confirmed as the same', left: '{count} left to people', held: '{count} left to the officer to whom their door was handed over', nothing: 'there was nothing to apply' },
     undone: '; taken back',
     comma: ', ',
     working: 'The rule is being carried out.',

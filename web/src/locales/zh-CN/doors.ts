@@ -2,6 +2,15 @@ export default {
   doors: {
     today: '今日走访',
     one: '上门',
+    length: {
+      title: '今天走访',
+      half: '半天',
+      whole: '全天',
+      own: '自定分钟',
+      minutes: '{count} 分钟',
+      set: '确定',
+      note: '改了时长，还没走的门会重新排，走过的不变；只管今天。',
+    },
     progress: '{done} / {of}',
     progressOf: '今天走完的户数',
     notAtHome: '不在家 {count} 户',

@@ -9,7 +9,7 @@ export default {
     did: '{how}：{parts}',
     byRule: '按规则自动处理',
     byHand: '已整批处理',
-    parts: { applied: '已处理 {count} 条', confirmed: '确认相同 {count} 人', left: '{count} 条留待人工', nothing: '没有可以处理的' },
+    parts: { applied: '已处理 {count} 条', confirmed: '确认相同 {count} 人', left: '{count} 条留待人工', held: '{count} 条已移交民警、不随整批处理', nothing: '没有可以处理的' },
     undone: '；已撤销',
     comma: '，',
     working: '正在按规则自动处理。',

@@ -8,6 +8,19 @@ export function isDoorState(text: unknown): text is DoorState {
   return doorStates.some((one) => one === text);
 }
 
+/** Minutes outside: what a day ships with, half of that, and what may be said. */
+export const wholeDay = 360, halfDay = 180, leastMinutes = 30, mostMinutes = 600;
+export type DayKind = 'half' | 'whole' | 'own';
+
+export function isDayKind(text: string): text is DayKind {
+  return text === 'half' || text === 'whole' || text === 'own';
+}
+
+export function dayOf(minutes: number): DayKind {
+  if (minutes === wholeDay) return 'whole';
+  return minutes === halfDay ? 'half' : 'own';
+}
+
 /** A state is told by a shape as well as by its word and colour. */
 export const stateMark: Record<DoorState, string> = { to_do: '○', not_at_home: '◐', done: '●' };
 
