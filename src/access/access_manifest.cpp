@@ -121,6 +121,17 @@ Manifest second_factors() {
                    {"name", personal, delete_row},
                    {"created_at", personal, delete_row},
                    {"last_used_at", personal, delete_row}}},
+      {.name = "account_notice",
+       .retention = {.clock = "account.disabled", .days = 730},
+       .columns = {{"id", none, delete_row},
+                   {"account_id", pseudonym, delete_row},
+                   {"kind", none, delete_row},
+                   {"at", personal, delete_row},
+                   {"device", personal, delete_row},
+                   {"session_id", none, delete_row},
+                   {"passkey_id", none, delete_row},
+                   {"about_id", pseudonym, delete_row},
+                   {"answered_at", none, delete_row}}},
   };
 }
 

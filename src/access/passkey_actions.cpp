@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/account_notice_store.h"
 #include "access/account_store.h"
 #include "access/audit.h"
 #include "access/passkey_proof.h"
@@ -77,6 +78,8 @@ Result<AddedPasskey> add(store::Transaction& tx, const SignInContext& context, S
     out.recovery_codes = give_recovery_codes(tx, account, context.random, changes);
     set_code_shown(tx, session.id, now);
     forget_codes_shown(tx, account, session.id);
+  } else {
+    note_for_owner(tx, now, session.id, NoticeKind::passkey_added, out.passkey.id);
   }
   audit_changes(tx, now, session.actor, kPasskeyAdded, std::move(changes));
   return out;
@@ -129,6 +132,7 @@ Done remove_passkey(store::Transaction& tx, const Session& session, const SignIn
     return problem(ProblemCode::last_second_factor);
   audit_change(tx, now, session.actor, kPasskeyRemoved, delete_passkey(tx, *found));
   if (is_last) delete_recovery_codes(tx, account);
+  note_for_owner(tx, now, session.id, NoticeKind::passkey_removed);
   forget_codes_shown(tx, account, session.id);
   return done();
 }

@@ -11,46 +11,21 @@
 #include "access/second_factor_store.h"
 #include "access/session_actions.h"
 #include "access/session_store.h"
-#include "support/access_town.h"
-#include "support/databases.h"
-#include "support/soft_authenticator.h"
+#include "support/factor_account.h"
 
 namespace weige::access {
 namespace access_passkeys_test {
 
 using namespace std::chrono_literals;
 using store::Transaction;
-using testing_support::AccessTown;
 using testing_support::Ceremony;
-using testing_support::kQuickHash;
 using testing_support::kTestNow;
 using testing_support::SoftAuthenticator;
-using testing_support::test_party;
 
-constexpr auto kPassword = "nine lanterns 九盏灯";
-constexpr auto kAddress = "192.0.2.1";
-
-class AccessPasskeys : public testing_support::BothEngines {
+class AccessPasskeys : public testing_support::FactorAccount {
  protected:
-  void SetUp() override {
-    BothEngines::SetUp();
-    if (IsSkipped()) return;
-    town_.emplace(db());
-    wang_ = town_->account("wang", kPassword);
-    town_->post(Role::system_admin, kTown, wang_);
-  }
-  SignInContext context(Instant now = kTestNow) {
-    return {.clock = fixed_clock(now), .random = random_, .cost = kQuickHash, .passkeys = test_party()};
-  }
   SignedIn signed_in(const std::string& login = "wang", Instant now = kTestNow) {
     return sign_in(db(), context(now), {login, kPassword, kAddress, "d"}).value();
-  }
-  Session session(const SignedIn& in, Instant now = kTestNow) {
-    return db().read([&](Transaction& tx) { return find_session(tx, in.token, now); }).value();
-  }
-  template <class F>
-  auto write(F&& f) {
-    return db().write([&](Transaction& tx) { return f(tx); });
   }
   Result<AddedPasskey> add(const SignedIn& in, const SoftAuthenticator& device, Instant now = kTestNow) {
     const auto asked =
@@ -78,18 +53,7 @@ class AccessPasskeys : public testing_support::BothEngines {
       return done();
     });
   }
-  std::int64_t count(const std::string& sql) {
-    return db().read([&](Transaction& tx) { return tx.scalar<std::int64_t>(sql); });
-  }
-  std::int64_t entries(const std::string& action, const std::string& detail = "") {
-    return count("SELECT count(*) FROM audit_entry WHERE action = '" + action + "'" +
-                 (detail.empty() ? "" : " AND detail = '" + detail + "'"));
-  }
-  ProblemCode refused(const Done& done) { return done.problem().code; }
 
-  Random random_ = seeded_random(42);
-  std::optional<AccessTown> town_;
-  AccountId wang_;
   SoftAuthenticator phone_;
 };
 WEIGE_BOTH_ENGINES(AccessPasskeys);
