@@ -40,10 +40,6 @@ Done check_passkey_name(std::string_view name) {
   return check_text(name, kMostPasskeyNameSigns, "name");
 }
 
-std::string_view code(ChallengeUse use) {
-  return use == ChallengeUse::registration ? "registration" : "assertion";
-}
-
 std::string_view code(PasskeyFault fault) {
   switch (fault) {
     case PasskeyFault::form:

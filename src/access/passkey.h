@@ -26,7 +26,6 @@ inline constexpr std::chrono::minutes kChallengeLasts{5};
 Done check_passkey_name(std::string_view name);
 
 enum class ChallengeUse { registration, assertion };
-std::string_view code(ChallengeUse use);
 
 // What the browser says it has signed for: clientDataJSON, decoded, and its bytes as they were.
 struct ClientData {

@@ -37,7 +37,9 @@ PasskeyRequest request_of(store::Transaction& tx, const Session& session, const 
                      .credentials = {}};
   for (auto& passkey : passkeys_of(tx, session.actor.account()))
     out.credentials.push_back(std::move(passkey.credential_id));
-  put_challenge(tx, session.id, {out.challenge, use}, out.expires);
+  // A new passkey is made within the time that is told; then the register may ask again who acts.
+  const bool may_wait = use == ChallengeUse::registration;
+  put_challenge(tx, session.id, {out.challenge, use}, may_wait ? out.expires + kProofLasts : out.expires);
   return out;
 }
 

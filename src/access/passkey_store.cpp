@@ -65,15 +65,25 @@ Change delete_passkey(store::Transaction& tx, const Passkey& passkey) {
 }
 
 void put_challenge(store::Transaction& tx, SessionId session, const Challenge& challenge, Instant until) {
-  tx.exec("UPDATE session SET challenge_hash = $2, challenge_use = $3, challenge_until = $4 WHERE id = $1",
-          session, store::Blob{token_hash(challenge.text)}, code(challenge.use), until);
+  const store::Blob hash{token_hash(challenge.text)};
+  if (challenge.use == ChallengeUse::registration)
+    tx.exec("UPDATE session SET offer_hash = $2, offer_until = $3 WHERE id = $1", session, hash, until);
+  else
+    tx.exec("UPDATE session SET challenge_hash = $2, challenge_until = $3 WHERE id = $1", session, hash,
+            until);
 }
 
 bool take_challenge(store::Transaction& tx, SessionId session, const Challenge& challenge, Instant now) {
+  const store::Blob hash{token_hash(challenge.text)};
+  if (challenge.use == ChallengeUse::registration)
+    return tx.exec(
+               "UPDATE session SET offer_hash = NULL, offer_until = NULL WHERE id = $1 AND offer_hash = $2 "
+               "AND offer_until > $3",
+               session, hash, now) == 1;
   return tx.exec(
-             "UPDATE session SET challenge_hash = NULL, challenge_use = NULL, challenge_until = NULL WHERE "
-             "id = $1 AND challenge_hash = $2 AND challenge_use = $3 AND challenge_until > $4",
-             session, store::Blob{token_hash(challenge.text)}, code(challenge.use), now) == 1;
+             "UPDATE session SET challenge_hash = NULL, challenge_until = NULL WHERE id = $1 AND "
+             "challenge_hash = $2 AND challenge_until > $3",
+             session, hash, now) == 1;
 }
 
 }  // namespace weige::access

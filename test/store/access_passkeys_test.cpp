@@ -94,6 +94,37 @@ TEST_P(AccessPasskeys, AChallengeIsAnsweredOnceAndWithinFiveMinutes) {
   EXPECT_EQ(entries("passkey.refused", "reason=challenge"), 4);
 }
 
+// The device was slow, so the proof that it began with is stale; a passkey that is there gives another.
+TEST_P(AccessPasskeys, ARegistrationGoesOnAfterAProofByPasskey) {
+  const auto in = signed_in();
+  ASSERT_TRUE(add(in, phone_).ok());
+  const auto begin = [&](Instant now) {
+    return write([&](Transaction& tx) { return begin_passkey(tx, session(in, now), context(now)); })->request;
+  };
+  const auto give = [&](const WantedPasskey& wanted, Instant now) {
+    return add_passkey(db(), context(now), session(in, now), wanted).problem().code;
+  };
+  const auto prove = [&](Instant now) {
+    const GivenFactor factor{.passkey = phone_.answer(challenge(in, now)), .address = kAddress};
+    return prove_again(db(), context(now), session(in, now), {kPassword, factor}).ok();
+  };
+  const SoftAuthenticator second(SoftAuthenticator::Algorithm::es256, 2);
+  const auto asked = begin(kTestNow + 9min);
+  EXPECT_EQ(asked.expires, kTestNow + 9min + kChallengeLasts);
+  const WantedPasskey wanted{"key ring", second.offer(asked.challenge), kAddress};
+  EXPECT_EQ(give(wanted, kTestNow + 13min), ProblemCode::step_up_required);
+  ASSERT_TRUE(prove(kTestNow + 13min));
+  EXPECT_TRUE(add_passkey(db(), context(kTestNow + 22min), session(in, kTestNow + 22min), wanted).ok());
+  EXPECT_EQ(give(wanted, kTestNow + 22min), ProblemCode::passkey_expired) << "once";
+
+  const SoftAuthenticator third(SoftAuthenticator::Algorithm::es256, 3);
+  const auto late = begin(kTestNow + 13min);
+  ASSERT_TRUE(prove(kTestNow + 22min));
+  EXPECT_EQ(give({"late", third.offer(late.challenge), kAddress}, kTestNow + 28min),
+            ProblemCode::passkey_expired)
+      << "not for ever";
+}
+
 TEST_P(AccessPasskeys, AWrongAnswerUsesUpItsChallenge) {
   const auto in = signed_in();
   ASSERT_TRUE(add(in, phone_).ok());
