@@ -69,6 +69,7 @@ Result<AddedPasskey> add(store::Transaction& tx, const SignInContext& context, S
                                .account = account,
                                .credential_id = std::move(made.credential_id),
                                .public_key = std::move(made.public_key),
+                               .user_handle = std::move(made.user_handle),
                                .sign_count = made.sign_count,
                                .name = wanted.name,
                                .created = now},
@@ -97,8 +98,10 @@ Result<PasskeySetUp> begin_passkey(store::Transaction& tx, const Session& sessio
   const auto account = find_account(tx, session.actor.account());
   if (!account) return problem(ProblemCode::not_found);
   WEIGE_CHECK(has_room(passkeys_of(tx, account->id)));
-  PasskeySetUp out{.request = request_of(tx, session, context, ChallengeUse::registration),
-                   .user_handle = user_handle_of(account->id),
+  auto request = request_of(tx, session, context, ChallengeUse::registration);
+  auto handle = user_handle_for(request.challenge);
+  PasskeySetUp out{.request = std::move(request),
+                   .user_handle = std::move(handle),
                    .login_name = account->login_name,
                    .display_name = account->display_name};
   audit_incident(tx, now, {.action = kPasskeyOffered, .outcome = Outcome::done, .account = account->id});

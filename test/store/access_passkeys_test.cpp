@@ -125,6 +125,29 @@ TEST_P(AccessPasskeys, ARegistrationGoesOnAfterAProofByPasskey) {
       << "not for ever";
 }
 
+// A copy of the register at another port has the same domain, and the same account by the same number.
+TEST_P(AccessPasskeys, NoHandleIsGivenTwiceAndThoseOfBeforeGoOn) {
+  const auto in = signed_in();
+  const auto begin = [&] {
+    return write([&](Transaction& tx) { return begin_passkey(tx, session(in), context()); })->user_handle;
+  };
+  const auto here = begin();
+  EXPECT_EQ(here.size(), 32u);
+  EXPECT_NE(here, begin());
+  ASSERT_TRUE(add(in, phone_).ok());
+  (void)write([&](Transaction& tx) -> Done {
+    tx.exec("UPDATE passkey SET user_handle = NULL");
+    return done();
+  });
+  const auto half = signed_in();
+  auto answer = phone_.answer(challenge(half));
+  answer.user_handle = user_handle_for("another");
+  EXPECT_EQ(refused(show(half, answer)), ProblemCode::passkey_refused);
+  answer = phone_.answer(challenge(half));
+  answer.user_handle = former_user_handle(wang_);
+  EXPECT_TRUE(show(half, answer).ok());
+}
+
 TEST_P(AccessPasskeys, AWrongAnswerUsesUpItsChallenge) {
   const auto in = signed_in();
   ASSERT_TRUE(add(in, phone_).ok());

@@ -46,7 +46,7 @@ export default {
     remove: 'Remove',
     removeOf: 'Remove the passkey {name}',
     removeWhat: 'It works no longer, and sessions on other devices have to show a second factor again. Delete what the device itself keeps in the settings of the device.',
-    notTaken: 'The device made a passkey, but it was not registered here and does not work. Press “Add a passkey” again; or, if you leave it, delete it in the settings of the device.',
+    notTaken: 'The device made a passkey, but it was not registered here and does not work. You can press “Add a passkey” again; delete the one that is not registered in the settings of the device.',
     off: 'Passkeys are not offered here; an operator offers them by naming the address of the pages in the settings.',
     unable: 'This browser, or this way of opening the page, has no passkeys; use a code.',
     cancelled: 'Not finished',
