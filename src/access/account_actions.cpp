@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/account_notice_store.h"
 #include "access/account_store.h"
 #include "access/approval_store.h"
 #include "access/audit.h"
@@ -165,6 +166,8 @@ Done change_password(store::Database& database, const SignInContext& context, co
     audit_change(tx, now, actor, kPasswordChanged, set_password(tx, proved.account, hash, now));
     delete_sessions(tx, proved.account, session.id);
     end_links(tx, proved.account);
+    if (change.beside) return change.beside(tx, now);
+    note_for_owner(tx, now, session.id, NoticeKind::password_changed);
     return done();
   });
 }

@@ -2,6 +2,7 @@
 // manage_accounts, own account apart.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,8 @@ struct PasswordChange {
   std::string old_password;
   std::string new_password;
   std::string address;
+  // What goes with it, in the same transaction and in place of the owner's notice; refused, nothing changes.
+  std::function<Done(store::Transaction&, Instant)> beside = {};
 };
 
 // Ends all other sessions of the account. Hashes outside any transaction. Problems: wrong_password,

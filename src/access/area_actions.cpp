@@ -35,6 +35,11 @@ Done check_code_free(store::Transaction& tx, AreaKind kind, const std::string& a
 
 }  // namespace
 
+std::string town_name(store::Transaction& tx) {
+  const auto town = find_area(tx, kTown);
+  return town ? town->name : std::string();
+}
+
 std::vector<Area> list_areas(store::Transaction& tx, const Actor& actor) {
   for (const Right right : {Right::manage_areas, Right::manage_posts, Right::manage_accounts})
     if (actor.holds(right)) return all_areas(tx);

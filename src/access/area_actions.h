@@ -18,6 +18,9 @@ struct AreaNaming {
 // All for those who manage areas, posts or accounts, otherwise those in scope. Parents before children.
 std::vector<Area> list_areas(store::Transaction& tx, const Actor& actor);
 
+// For whoever is signed in: it stands in every address.
+std::string town_name(store::Transaction& tx);
+
 // For those who manage areas. Problems: forbidden, not_found.
 Result<Area> read_area(store::Transaction& tx, const Actor& actor, AreaId id);
 

@@ -40,10 +40,6 @@ Done check_passkey_name(std::string_view name) {
   return check_text(name, kMostPasskeyNameSigns, "name");
 }
 
-std::string_view code(ChallengeUse use) {
-  return use == ChallengeUse::registration ? "registration" : "assertion";
-}
-
 std::string_view code(PasskeyFault fault) {
   switch (fault) {
     case PasskeyFault::form:
@@ -74,7 +70,11 @@ std::string_view code(PasskeyFault fault) {
   throw std::logic_error("a fault without a code");
 }
 
-std::string user_handle_of(AccountId account) {
+std::string user_handle_for(std::string_view challenge) {
+  return lookup_hash("passkey for", challenge);
+}
+
+std::string former_user_handle(AccountId account) {
   return lookup_hash("passkeys of", std::to_string(account.value));
 }
 
@@ -87,13 +87,15 @@ JudgedOffer judge_offer(const PasskeyOffer& offer, const RelyingParty& party) {
   if (!data->credential) return PasskeyFault::form;
   auto key = public_key_of_cose(data->credential->cose_key);
   if (!key) return PasskeyFault::key;
-  return NewPasskey{
-      .credential_id = data->credential->id, .public_key = std::move(*key), .sign_count = data->sign_count};
+  return NewPasskey{.credential_id = data->credential->id,
+                    .public_key = std::move(*key),
+                    .user_handle = user_handle_for(offer.client.challenge),
+                    .sign_count = data->sign_count};
 }
 
 JudgedAnswer judge_answer(const PasskeyAnswer& answer, const Passkey& passkey, const RelyingParty& party) {
   if (answer.credential_id != passkey.credential_id) return PasskeyFault::credential;
-  if (answer.user_handle && *answer.user_handle != user_handle_of(passkey.account)) return PasskeyFault::user;
+  if (answer.user_handle && *answer.user_handle != passkey.user_handle) return PasskeyFault::user;
   if (const auto fault = fault_of_client(answer.client, kGets, party)) return *fault;
   const auto data = parse_authenticator_data(answer.authenticator_data);
   if (!data) return PasskeyFault::form;

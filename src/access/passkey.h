@@ -26,7 +26,6 @@ inline constexpr std::chrono::minutes kChallengeLasts{5};
 Done check_passkey_name(std::string_view name);
 
 enum class ChallengeUse { registration, assertion };
-std::string_view code(ChallengeUse use);
 
 // What the browser says it has signed for: clientDataJSON, decoded, and its bytes as they were.
 struct ClientData {
@@ -60,18 +59,22 @@ enum class PasskeyFault {
   verification,  // nobody unlocked it
   key,           // of an algorithm that is not accepted, or no key
   credential,    // not one of the account
-  user,          // kept for another account
+  user,          // kept under another handle
   signature,
   counter,  // counted backwards: there is a copy of it
 };
 std::string_view code(PasskeyFault fault);
 
-// By which an authenticator tells accounts apart; says nothing of the person.
-std::string user_handle_of(AccountId account);
+// By which an authenticator tells apart what it keeps for a domain; says nothing of the person. Of the
+// challenge that a passkey is made for (base64url), so that no register gives one that another has given.
+std::string user_handle_for(std::string_view challenge);
+// Of passkeys that were made when an account had one handle.
+std::string former_user_handle(AccountId account);
 
 struct NewPasskey {
   std::string credential_id;
   std::string public_key;
+  std::string user_handle;
   std::uint32_t sign_count = 0;
 };
 using JudgedOffer = std::variant<NewPasskey, PasskeyFault>;
@@ -82,6 +85,7 @@ struct Passkey {
   AccountId account;
   std::string credential_id;
   std::string public_key;
+  std::string user_handle;
   std::uint32_t sign_count = 0;
   std::string name;
   Instant created;

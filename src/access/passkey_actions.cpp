@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/account_notice_store.h"
 #include "access/account_store.h"
 #include "access/audit.h"
 #include "access/passkey_proof.h"
@@ -36,7 +37,9 @@ PasskeyRequest request_of(store::Transaction& tx, const Session& session, const 
                      .credentials = {}};
   for (auto& passkey : passkeys_of(tx, session.actor.account()))
     out.credentials.push_back(std::move(passkey.credential_id));
-  put_challenge(tx, session.id, {out.challenge, use}, out.expires);
+  // A new passkey is made within the time that is told; then the register may ask again who acts.
+  const bool may_wait = use == ChallengeUse::registration;
+  put_challenge(tx, session.id, {out.challenge, use}, may_wait ? out.expires + kProofLasts : out.expires);
   return out;
 }
 
@@ -66,6 +69,7 @@ Result<AddedPasskey> add(store::Transaction& tx, const SignInContext& context, S
                                .account = account,
                                .credential_id = std::move(made.credential_id),
                                .public_key = std::move(made.public_key),
+                               .user_handle = std::move(made.user_handle),
                                .sign_count = made.sign_count,
                                .name = wanted.name,
                                .created = now},
@@ -77,6 +81,8 @@ Result<AddedPasskey> add(store::Transaction& tx, const SignInContext& context, S
     out.recovery_codes = give_recovery_codes(tx, account, context.random, changes);
     set_code_shown(tx, session.id, now);
     forget_codes_shown(tx, account, session.id);
+  } else {
+    note_for_owner(tx, now, session.id, NoticeKind::passkey_added, out.passkey.id);
   }
   audit_changes(tx, now, session.actor, kPasskeyAdded, std::move(changes));
   return out;
@@ -92,8 +98,10 @@ Result<PasskeySetUp> begin_passkey(store::Transaction& tx, const Session& sessio
   const auto account = find_account(tx, session.actor.account());
   if (!account) return problem(ProblemCode::not_found);
   WEIGE_CHECK(has_room(passkeys_of(tx, account->id)));
-  PasskeySetUp out{.request = request_of(tx, session, context, ChallengeUse::registration),
-                   .user_handle = user_handle_of(account->id),
+  auto request = request_of(tx, session, context, ChallengeUse::registration);
+  auto handle = user_handle_for(request.challenge);
+  PasskeySetUp out{.request = std::move(request),
+                   .user_handle = std::move(handle),
                    .login_name = account->login_name,
                    .display_name = account->display_name};
   audit_incident(tx, now, {.action = kPasskeyOffered, .outcome = Outcome::done, .account = account->id});
@@ -129,6 +137,7 @@ Done remove_passkey(store::Transaction& tx, const Session& session, const SignIn
     return problem(ProblemCode::last_second_factor);
   audit_change(tx, now, session.actor, kPasskeyRemoved, delete_passkey(tx, *found));
   if (is_last) delete_recovery_codes(tx, account);
+  note_for_owner(tx, now, session.id, NoticeKind::passkey_removed);
   forget_codes_shown(tx, account, session.id);
   return done();
 }

@@ -1,5 +1,5 @@
-// SQL of passkeys, and of the challenges that sessions are given for them: one a session, by its hash, taken
-// once.
+// SQL of passkeys, and of the challenges that sessions are given for them: one a session and use, by its
+// hash, taken once.
 #pragma once
 
 #include <optional>
@@ -28,7 +28,7 @@ struct Challenge {
   std::string text;  // as new_token gives it
   ChallengeUse use;
 };
-// In the place of the one before.
+// In the place of the one before of that use.
 void put_challenge(store::Transaction& tx, SessionId session, const Challenge& challenge, Instant until);
 // False: the session was not given it for that, has answered it already, or was given it too long ago.
 bool take_challenge(store::Transaction& tx, SessionId session, const Challenge& challenge, Instant now);

@@ -86,6 +86,7 @@ void erase_account(store::Transaction& tx, AccountId id, Instant now) {
   tx.exec("DELETE FROM second_factor WHERE account_id = $1", id);
   tx.exec("DELETE FROM recovery_code WHERE account_id = $1", id);
   tx.exec("DELETE FROM passkey WHERE account_id = $1", id);
+  tx.exec("DELETE FROM account_notice WHERE account_id = $1 OR about_id = $1", id);
   tx.exec("DELETE FROM undertaking_signature WHERE account_id = $1", id);
   destroy_key(tx, {"account", id.value}, now);
 }

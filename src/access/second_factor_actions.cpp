@@ -1,5 +1,6 @@
 #include "access/second_factor_actions.h"
 
+#include "access/account_notice_store.h"
 #include "access/account_store.h"
 #include "access/audit.h"
 #include "access/code_proof.h"
@@ -47,6 +48,8 @@ Result<std::vector<std::string>> confirm(store::Transaction& tx, const SignInCon
   auto codes = give_recovery_codes(tx, account, context.random, changes);
   set_code_shown(tx, session.id, now);
   forget_codes_shown(tx, account, session.id);
+  // Of the first factor nobody else could be told: no session passes without it.
+  if (session.shown.has_factor) note_for_owner(tx, now, session.id, NoticeKind::codes_set_up);
   audit_changes(tx, now, session.actor, kFactorConfirmed, std::move(changes));
   return codes;
 }
@@ -123,6 +126,7 @@ Result<std::vector<std::string>> renew_recovery_codes(store::Transaction& tx, co
   std::vector<Change> changes;
   auto codes = give_recovery_codes(tx, session.actor.account(), context.random, changes);
   audit_changes(tx, now, session.actor, kRecoveryRenewed, std::move(changes));
+  note_for_owner(tx, now, session.id, NoticeKind::recovery_renewed);
   return codes;
 }
 

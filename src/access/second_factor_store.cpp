@@ -111,6 +111,12 @@ int recovery_codes_left(store::Transaction& tx, AccountId account) {
       tx.scalar<std::int64_t>("SELECT count(*) FROM recovery_code WHERE account_id = $1", account));
 }
 
+Change remove_codes(store::Transaction& tx, AccountId account) {
+  tx.exec("UPDATE second_factor SET secret = NULL, pending = NULL, confirmed_at = NULL WHERE account_id = $1",
+          account);
+  return Change::of(kAccountSubject, account, "second_factor=removed");
+}
+
 Change reset_factor(store::Transaction& tx, AccountId account, Instant now) {
   delete_recovery_codes(tx, account);
   tx.exec("DELETE FROM passkey WHERE account_id = $1", account);

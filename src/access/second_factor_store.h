@@ -47,6 +47,8 @@ void delete_recovery_codes(store::Transaction& tx, AccountId account);
 bool take_recovery_code(store::Transaction& tx, AccountId account, std::string_view hash);
 int recovery_codes_left(store::Transaction& tx, AccountId account);
 
+// The authenticator that shows codes, and one that was offered.
+Change remove_codes(store::Transaction& tx, AccountId account);
 // Secret, passkeys and recovery codes go; the notice stays, whatever is set up later.
 Change reset_factor(store::Transaction& tx, AccountId account, Instant now);
 Change dismiss_reset(store::Transaction& tx, AccountId account);

@@ -1,5 +1,6 @@
 #include "access/sign_in_actions.h"
 
+#include "access/account_notice_store.h"
 #include "access/audit.h"
 #include "access/code_proof.h"
 #include "access/password_proof_actions.h"
@@ -53,12 +54,13 @@ SignedIn open_session(store::Transaction& tx, const SignInContext& context, NewS
   session.acting_post = first_post(tx, session.account, now);
   auto token = insert_session(tx, session, now, context.rules, context.random);
   auto opened = find_session(tx, token, now, context.rules).value();
+  const bool is_told = note_device(tx, now, session, opened.id);
   audit_incident(tx, now,
                  {.action = kSignedIn,
                   .outcome = Outcome::done,
                   .account = session.account,
                   .detail = "second_factor=" + std::string(how_far(opened.shown))});
-  return {.token = std::move(token), .session = std::move(opened)};
+  return {.token = std::move(token), .session = std::move(opened), .is_told = is_told};
 }
 
 Result<SignedIn> sign_in(store::Database& database, const SignInContext& context,

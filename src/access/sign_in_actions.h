@@ -35,6 +35,7 @@ struct SignInContext {
 struct SignedIn {
   std::string token;  // for the cookie; never stored
   Session session;
+  bool is_told = false;  // to the account's owner: a device of that class had not signed in before
 };
 
 struct NewSession;  // session_store.h

@@ -77,6 +77,17 @@ boost::json::object second_factor_json(const access::SecondFactor& factor) {
   return out;
 }
 
+boost::json::object account_notice_json(const access::AccountNotice& notice) {
+  boost::json::object out;
+  put(out, "id", notice.id);
+  put(out, "kind", code(notice.kind));
+  put(out, "at", notice.at);
+  if (!notice.device.empty()) put(out, "device", notice.device);
+  put(out, "passkey_name", notice.passkey_name);
+  put(out, "about_name", notice.about);
+  return out;
+}
+
 boost::json::object own_session_json(const access::OwnSession& session) {
   boost::json::object out;
   put(out, "id", std::to_string(session.id.value));

@@ -11,4 +11,10 @@ void renew_streams(Call& call, std::optional<access::AccountId> account) {
       [&events = call.events, topic = account_topic(*account)] { events.renew_topic(topic); });
 }
 
+void tell_owner(Call& call, access::AccountId account) {
+  call.after_commit.emplace_back([&events = call.events, topic = account_topic(account)] {
+    events.publish({.topic = topic, .name = "account", .data = "{}"});
+  });
+}
+
 }  // namespace weige::http

@@ -12,4 +12,7 @@ namespace weige::http {
 // Once the answer is certain.
 void renew_streams(Call& call, std::optional<access::AccountId> account);
 
+// Something of the account is told to its owner: its pages read their session anew.
+void tell_owner(Call& call, access::AccountId account);
+
 }  // namespace weige::http

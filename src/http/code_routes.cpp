@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "access/area.h"
+#include "access/area_actions.h"
 #include "access/post_actions.h"
 #include "access/purpose.h"
 #include "access/reading_quota.h"
@@ -71,6 +72,9 @@ Result<Response> all_lists(Call& call) {
     return code_json(kind.code, kind.zh_name, kind.en_name);
   });
   out["job_kinds"] = job_kinds();
+  // One value: what pages leave out of addresses, also for those whose post does not cover the town.
+  const auto town = access::town_name(call.tx());
+  if (!town.empty()) out["town"] = json::array{code_json("town", town, town)};
   return json_response(200, out);
 }
 

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "access/passkey_actions.h"
+#include "http/account_streams.h"
 #include "http/event_hub.h"
 #include "http/event_topics.h"
 #include "http/json_out.h"
@@ -38,6 +39,7 @@ Result<Response> add(Call& call, const SignInContext& context) {
             }));
   WEIGE_TRY(const auto added, access::add_passkey(call.database, context, *call.session, wanted));
   if (!added.recovery_codes.empty()) end_other_streams(call);
+  tell_owner(call, call.actor().account());
   boost::json::object out;
   out["passkey"] = passkey_json(added.passkey);
   out["recovery_codes"] =

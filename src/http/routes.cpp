@@ -1,5 +1,6 @@
 #include "http/routes.h"
 
+#include "http/account_notice_routes.h"
 #include "http/account_routes.h"
 #include "http/address_list_routes.h"
 #include "http/address_routes.h"
@@ -97,6 +98,7 @@ RouteTable all_routes(const RouteParts& parts) {
   table.add(session_routes(parts.sign_in));
   table.add(second_factor_routes(parts.sign_in));
   table.add(passkey_routes(parts.sign_in));
+  table.add(account_notice_routes(parts.sign_in));
   table.add(link_routes(parts.sign_in));
   table.add(account_routes(parts.sign_in.random));
   table.add(post_routes(parts.approvals));

@@ -4,6 +4,7 @@
 
 #include "access/second_factor_actions.h"
 #include "http/account_json.h"
+#include "http/account_streams.h"
 #include "http/event_hub.h"
 #include "http/event_topics.h"
 #include "http/json_fields.h"
@@ -54,6 +55,7 @@ Result<Response> confirm(Call& call, const SignInContext& context) {
 
 Result<Response> renew(Call& call, const SignInContext& context) {
   WEIGE_TRY(const auto codes, access::renew_recovery_codes(call.tx(), *call.session, context));
+  tell_owner(call, call.actor().account());
   return recovery_codes(codes);
 }
 

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "http/code_sender.h"
+#include "http/public_origin.h"
 #include "http/text.h"
 
 namespace weige::http {
@@ -126,6 +127,14 @@ std::vector<Setting> where_settings() {
   };
 }
 
+Done apply_public_origins(ServeSettings& settings, const std::string& value) {
+  auto origins = public_origins(value);
+  if (auto* fault = std::get_if<WrongOrigin>(&origins))
+    return wrong("public-origins", std::move(fault->mend));
+  settings.server.public_origins = std::get<std::vector<std::string>>(std::move(origins));
+  return done();
+}
+
 std::vector<Setting> trust_settings() {
   return {
       {"trusted-proxies", "addresses whose X-Forwarded-For and -Proto are believed, by comma",
@@ -137,11 +146,7 @@ std::vector<Setting> trust_settings() {
       {"public-origins",
        "origins of the pages, such as https://register.example.cn, where the proxy changes Host, and for "
        "passkeys",
-       "",
-       [](ServeSettings& settings, const std::string& value) {
-         settings.server.public_origins = comma_list(value);
-         return done();
-       }},
+       "", apply_public_origins},
       {"always-tls", "whether cookies are Secure although nobody says X-Forwarded-Proto: https", "false",
        apply_always_tls},
       {"second-factor",

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "access/account_actions.h"
+#include "access/account_notice_actions.h"
 #include "access/second_factor_actions.h"
 #include "access/session_store.h"
 #include "http/account_json.h"
@@ -22,6 +23,7 @@ Result<Response> session_answer(store::Transaction& tx, Instant now, const acces
   // Told until its owner dismisses it, so also at the next sign-in and beside a new factor.
   const auto factor = access::own_second_factor(tx, session, access::FactorRule::required);
   put(out, "second_factor_reset_at", factor.reset);
+  if (const auto count = access::own_notice_count(tx, session)) put(out, "notices", count);
   return json_response(200, out);
 }
 

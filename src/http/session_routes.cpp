@@ -6,6 +6,7 @@
 #include "access/account_actions.h"
 #include "access/session_actions.h"
 #include "http/account_json.h"
+#include "http/account_streams.h"
 #include "http/event_hub.h"
 #include "http/event_topics.h"
 #include "http/json_fields.h"
@@ -31,6 +32,7 @@ Result<Response> sign_in(Call& call, const SignInContext& context) {
                                          .code = fields.optional("code", kCode)};
             }));
   WEIGE_TRY(const auto signed_in, access::sign_in(call.database, context, given));
+  if (signed_in.is_told) tell_owner(call, signed_in.session.actor.account());
   return signed_in_answer(call, signed_in, context.rules);
 }
 

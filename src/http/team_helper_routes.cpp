@@ -16,7 +16,8 @@ using access::AreaId;
 using access::Right;
 using teams::HelperId;
 
-constexpr access::AuditAction kHelpersRead{"team.helpers_read"}, kPhoneRead{"team.helper_phone_read"};
+constexpr access::AuditAction kHelpersRead{"team.helpers_read"};
+constexpr access::AuditAction kPhoneRead{"team.helper_phone_read", access::Counts::single};
 
 teams::HelperFields read_helper_fields(JsonFields& fields) {
   return {.kind = fields.required("kind", as_text{40}),

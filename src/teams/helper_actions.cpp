@@ -95,6 +95,8 @@ Result<HelperView> read_helper(const TeamContext& context, HelperId id) {
 }
 
 Result<std::string> read_helper_phone(const TeamContext& context, HelperId id) {
+  WEIGE_CHECK(context.actor.may(Right::read_organisation));
+  if (!context.actor.purpose()) return problem(ProblemCode::purpose_required);
   WEIGE_TRY(const auto view, read_helper(context, id));
   if (view.helper.left) return problem(ProblemCode::not_found);  // nobody needs to reach who has left
   return view.helper.fields.phone;

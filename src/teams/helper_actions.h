@@ -17,7 +17,8 @@ struct HelperView {
 };
 // Problems: forbidden, not_found.
 Result<std::vector<HelperView>> list_helpers(const TeamContext& context, access::AreaId grid, Which which);
-// The phone in full: the caller notes the reading. Problems: forbidden, not_found.
+// The phone in full, for a stated purpose, whichever it is: it was told so that the team can reach somebody.
+// The caller notes the reading, which counts. Problems: forbidden, purpose_required, not_found.
 Result<std::string> read_helper_phone(const TeamContext& context, HelperId id);
 
 // Problems: forbidden, not_found, those of checked(), team_kind_unknown, bad_choice (premises, post),

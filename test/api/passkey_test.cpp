@@ -5,8 +5,7 @@
 #include <boost/json.hpp>
 
 #include "http/base64.h"
-#include "support/databases.h"
-#include "support/http/app.h"
+#include "support/http/factor_app.h"
 #include "support/soft_authenticator.h"
 
 namespace weige::testing_support {
@@ -16,25 +15,10 @@ using access::Role;
 using boost::json::object;
 using http::to_base64;
 
-class PasskeyApi : public BothEngines {
+class PasskeyApi : public FactorApp {
  protected:
-  void SetUp() override {
-    BothEngines::SetUp();
-    if (IsSkipped()) return;
-    app_.emplace(db(), nullptr, access::SessionRules{});
-    wang_ = app_->town().account("wang", kAppPassword);
-    app_->town().post(Role::system_admin, access::kTown, wang_);
-  }
-  Browser signed_in() {
-    auto browser = app_->browser();
-    EXPECT_EQ(browser.sign_in("wang").status, 200);
-    return browser;
-  }
-  static std::string text(const JsonAnswer& answer, const char* name) {
-    return std::string(answer.body.at(name).as_string());
-  }
-  static object offer_json(const access::PasskeyOffer& offer) {
-    return {{"name", "工作手机"},
+  static object offer_json(const access::PasskeyOffer& offer, std::string_view name = "工作手机") {
+    return {{"name", name},
             {"client_data", to_base64(offer.client.bytes)},
             {"attestation", to_base64(offer.attestation)}};
   }
@@ -47,23 +31,25 @@ class PasskeyApi : public BothEngines {
             {"client_data", to_base64(answer.client.bytes)},
             {"authenticator_data", to_base64(answer.authenticator_data)},
             {"signature", to_base64(answer.signature)},
-            {"user_handle", to_base64(access::user_handle_of(wang_))}};
+            {"user_handle", handle_}};
   }
-  JsonAnswer add(Browser& browser) {
+  JsonAnswer add(Browser& browser) { return add(browser, phone_, "工作手机"); }
+  JsonAnswer add(Browser& browser, const SoftAuthenticator& device, std::string_view name) {
     const auto set_up = browser.post("/api/second-factor/passkeys/challenge");
     EXPECT_EQ(set_up.status, 201);
-    return browser.post("/api/second-factor/passkeys", offer_json(phone_.offer(text(set_up, "challenge"))));
+    if (&device == &phone_) handle_ = text(set_up, "user_handle");
+    return browser.post("/api/second-factor/passkeys",
+                        offer_json(device.offer(text(set_up, "challenge")), name));
   }
-  void let_proofs_go_stale() {
-    (void)db().write([&](store::Transaction& tx) -> Done {
-      tx.exec("UPDATE session SET proven_at = $1", system_clock()() - std::chrono::minutes{11});
-      return done();
-    });
+  // A session that has shown the passkey.
+  Browser whole() {
+    auto browser = signed_in();
+    EXPECT_EQ(browser.post("/api/session/code", {{"passkey", answer_json(browser)}}).status, 200);
+    return browser;
   }
 
-  std::optional<App> app_;
-  access::AccountId wang_;
   SoftAuthenticator phone_;
+  std::string handle_;  // under which it keeps the passkey
 };
 WEIGE_BOTH_ENGINES(PasskeyApi);
 
@@ -164,6 +150,45 @@ TEST_P(PasskeyApi, WhatARequestSaysOfItsHostIsNotBelieved) {
   EXPECT_EQ(text(set_up, "domain"), "register.example.cn");
   const auto offer = phone_.offer(text(set_up, "challenge"), {.origin = "http://test", .party = "test"});
   EXPECT_EQ(browser.post("/api/second-factor/passkeys", offer_json(offer)).code(), "passkey-refused");
+}
+
+TEST_P(PasskeyApi, OneThatIsAddedIsToldAtOnceAndCanBeDisowned) {
+  constexpr auto kNewPassword = "seven bridges 七座桥";
+  const auto guard = app_->town().account("guard", kAppPassword);
+  app_->town().post(Role::helper, access::kTown, guard);
+  app_->town().post(Role::security_admin, access::kTown, app_->town().account("shen", kAppPassword));
+  auto mine = signed_in();
+  ASSERT_EQ(add(mine).status, 201);
+  auto theirs = whole();
+  const auto stream = mine.listen();
+  ASSERT_EQ(add(theirs, SoftAuthenticator(SoftAuthenticator::Algorithm::es256, 2), "不认识").status, 201);
+  EXPECT_NE(stream->read_until("\n\n").find("event: account\n"), std::string::npos)
+      << "open pages are told at once";
+  EXPECT_EQ(mine.get("/api/session").body.at("notices").as_int64(), 1);
+  for (const auto& each : theirs.get("/api/account-notices").body.at("items").as_array())
+    EXPECT_EQ(each.at("kind"), "device_signed_in") << "the session that did it";
+  const auto notice = mine.get("/api/account-notices").body.at("items").at(0);
+  EXPECT_EQ(notice.at("kind"), "passkey_added");
+  EXPECT_EQ(notice.at("passkey_name"), "不认识");
+  const auto path = "/api/account-notices/" + std::to_string(notice.at("id").as_int64());
+  EXPECT_EQ(theirs.del(path).status, 404);
+  EXPECT_EQ(signed_in("guard").del(path).status, 404) << "out of reach as absent";
+
+  const auto disowning = path + "/disowning";
+  EXPECT_EQ(mine.post(disowning, {{"old_password", "not the one"}, {"new_password", kNewPassword}})
+                .code_at("old_password"),
+            "wrong-password");
+  EXPECT_EQ(mine.post(disowning, {{"old_password", kAppPassword}}).code_at("new_password"), "missing-field");
+  const auto done = mine.post(disowning, {{"old_password", kAppPassword}, {"new_password", kNewPassword}});
+  EXPECT_EQ(done.status, 204);
+  EXPECT_EQ(mine.get("/api/session").code(), "not-signed-in");
+  EXPECT_EQ(theirs.get("/api/session").code(), "not-signed-in");
+  EXPECT_EQ(app_->browser().sign_in("wang").status, 401) << "whoever knew the password";
+  auto shen = signed_in("shen");
+  ASSERT_EQ(add(shen, SoftAuthenticator(SoftAuthenticator::Algorithm::es256, 3), "钥匙").status, 201);
+  const auto told = shen.get("/api/account-notices").body.at("items").at(0);
+  EXPECT_EQ(told.at("kind"), "disowned");
+  EXPECT_EQ(told.at("about_name"), "wang");
 }
 
 }  // namespace passkey_test

@@ -9,8 +9,7 @@
 #include "access/second_factor_store.h"
 #include "access/session_store.h"
 #include "http/routes.h"
-#include "support/databases.h"
-#include "support/http/app.h"
+#include "support/http/factor_app.h"
 
 namespace weige::testing_support {
 namespace second_factor_test {
@@ -19,20 +18,8 @@ using access::Role;
 
 constexpr const char* kSignedOut = "event: signed_out\ndata: {}\n\n";
 
-class SecondFactorApi : public BothEngines {
+class SecondFactorApi : public FactorApp {
  protected:
-  void SetUp() override {
-    BothEngines::SetUp();
-    if (IsSkipped()) return;
-    app_.emplace(db(), nullptr, access::SessionRules{});
-    wang_ = app_->town().account("wang", kAppPassword);
-    app_->town().post(Role::system_admin, access::kTown, wang_);
-  }
-  Browser signed_in(const std::string& login = "wang") {
-    auto browser = app_->browser();
-    EXPECT_EQ(browser.sign_in(login).status, 200);
-    return browser;
-  }
   // The code of the next half minute, which is accepted after one of this, also when it begins meanwhile.
   std::string code(std::int64_t beside = 1) {
     const auto secret = db().read([&](store::Transaction& tx) {
@@ -47,19 +34,7 @@ class SecondFactorApi : public BothEngines {
     EXPECT_EQ(confirmed.status, 200);
     return confirmed.body.at("recovery_codes").as_array();
   }
-  // As if it had been proved eleven minutes ago.
-  void let_proofs_go_stale() {
-    (void)db().write([&](store::Transaction& tx) -> Done {
-      tx.exec("UPDATE session SET proven_at = $1", system_clock()() - std::chrono::minutes{11});
-      return done();
-    });
-  }
-  static std::string state(const JsonAnswer& session) {
-    return std::string(session.body.at("second_factor").as_string());
-  }
-
-  std::optional<App> app_;
-  access::AccountId wang_;
+  static std::string state(const JsonAnswer& session) { return text(session, "second_factor"); }
 };
 WEIGE_BOTH_ENGINES(SecondFactorApi);
 

@@ -194,6 +194,15 @@ TEST_P(SessionApi, TellsTheListsToWhoIsSignedIn) {
   const auto& door = lists.at("purposes").as_array().front().as_object();
   EXPECT_EQ(door.at("code").as_string(), "door_check");
   EXPECT_EQ(door.at("zh").as_string(), "上门核查");
+  // Also to whose post does not cover the town: it stands in the addresses of its own.
+  const auto name = db().read([](store::Transaction& tx) {
+    return tx.scalar<std::string>("SELECT name FROM area WHERE kind = 'town'");
+  });
+  const auto north = app().town().area(access::AreaKind::committee, "310118106001").id;
+  const auto told = app().signed_in(Role::committee, north).get("/api/codes").body.at("town").as_array();
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].at("zh").as_string(), name);
+  EXPECT_FALSE(name.empty());
 }
 
 }  // namespace session_test

@@ -63,7 +63,20 @@ TEST_P(TeamRoutes, ATeamIsKept) {
   ASSERT_EQ(made.status, 201) << made.code() << " " << made.place();
   EXPECT_EQ(made.body.at("phone").as_string(), "138****8000");
   const auto one = "/api/team-helpers/" + std::to_string(made.body.at("id").as_int64());
+  EXPECT_EQ(leader_->get(one + "/phone").code(), "purpose-required");
+  ASSERT_EQ(leader_->put("/api/session/purpose", {{"purpose", "door_check"}}).status, 200);
   EXPECT_EQ(leader_->get(one + "/phone").body.at("phone").as_string(), "13800138000");
+  EXPECT_EQ(db().read([](store::Transaction& tx) {
+    return tx.scalar<std::int64_t>(
+        "SELECT count(*) FROM audit_entry WHERE action = 'team.helper_phone_read' AND purpose = "
+        "'door_check'");
+  }),
+            1);
+  EXPECT_EQ(db().read([](store::Transaction& tx) {
+    return tx.scalar<std::int64_t>("SELECT sum(readings) FROM reading_count");
+  }),
+            1)
+      << "one of the day's";
   auto edit = helper();
   edit.erase("phone");
   edit["keep_phone"] = true;

@@ -39,7 +39,7 @@ std::vector<Line> team_lines() {
       {"GET /api/team-helpers/{id}", kForces, "/api/team-helpers/{force}"},
       {"PUT /api/team-helpers/{id}", kKeeps, "/api/team-helpers/{force}", R"({"kind":"volunteer","name":"改名","channel":"none","joined_on":"2026-11-01","keep_phone":true})", At{"force"}},
       {"POST /api/team-helpers/{id}/leaving", kKeeps, "/api/team-helpers/{force}/leaving", R"({"left_on":"2026-11-20","reason":"own_wish"})", At{"force"}},
-      {"GET /api/team-helpers/{id}/phone", kForces, "/api/team-helpers/{force}/phone"},
+      {"GET /api/team-helpers/{id}/phone", ". p .. ppp ppp .. ...", "/api/team-helpers/{force}/phone"},
       {"POST /api/team-imports", kKeeps, "/api/team-imports", R"({"upload_id":{upload}})", 404},
       {"POST /api/team-imports", kKeeps, "/api/team-imports", R"({"upload_id":{mine.upload},"grid_id":{team}})", 422},
       {"POST /api/team-imports", kKeeps, "/api/team-imports", R"({"upload_id":null,"grid_id":null})", 422},

@@ -9,20 +9,14 @@
 #include "access/session_actions.h"
 #include "access/session_store.h"
 #include "access/undertaking_actions.h"
-#include "support/access_town.h"
-#include "support/databases.h"
+#include "support/factor_account.h"
 
 namespace weige::access {
 namespace access_factor_test {
 
 using namespace std::chrono_literals;
 using store::Transaction;
-using testing_support::AccessTown;
-using testing_support::kQuickHash;
 using testing_support::kTestNow;
-
-constexpr auto kPassword = "nine lanterns 九盏灯";
-constexpr auto kAddress = "192.0.2.1";
 
 // RFC 4648, of upper case letters and digits without padding.
 std::string base32_bytes(std::string_view text) {
@@ -38,29 +32,11 @@ std::string base32_bytes(std::string_view text) {
   return out;
 }
 
-class AccessFactor : public testing_support::BothEngines {
+class AccessFactor : public testing_support::FactorAccount {
  protected:
-  void SetUp() override {
-    BothEngines::SetUp();
-    if (IsSkipped()) return;
-    town_.emplace(db());
-    wang_ = town_->account("wang", kPassword);
-    town_->post(Role::system_admin, kTown, wang_);
-  }
-  SignInContext context(Instant now = kTestNow, FactorRule rule = FactorRule::required) {
-    return {
-        .clock = fixed_clock(now), .random = random_, .cost = kQuickHash, .rules = {.second_factor = rule}};
-  }
   Result<SignedIn> try_sign_in(std::optional<std::string> code, Instant now = kTestNow,
                                const std::string& login = "wang") {
     return sign_in(db(), context(now), {login, kPassword, kAddress, "d", std::move(code)});
-  }
-  Session session(const SignedIn& in, Instant now = kTestNow) {
-    return db().read([&](Transaction& tx) { return find_session(tx, in.token, now); }).value();
-  }
-  template <class F>
-  auto write(F&& f) {
-    return db().write([&](Transaction& tx) { return f(tx); });
   }
   // Gives wang a second factor half an hour before kTestNow; the recovery codes.
   std::vector<std::string> enrol(Instant now = kTestNow - 30min, const std::string& login = "wang") {
@@ -71,14 +47,7 @@ class AccessFactor : public testing_support::BothEngines {
     return confirm_second_factor(db(), context(now), in.session, {code(now), kAddress}).value();
   }
   std::string code(Instant now = kTestNow) { return code_of_step(secret_, step_at(now)); }
-  std::int64_t count(std::string_view sql) {
-    return db().read([&](Transaction& tx) { return tx.scalar<std::int64_t>(sql); });
-  }
-  ProblemCode refused(const Done& done) { return done.problem().code; }
 
-  Random random_ = seeded_random(42);
-  std::optional<AccessTown> town_;
-  AccountId wang_;
   std::string secret_;
 };
 WEIGE_BOTH_ENGINES(AccessFactor);

@@ -11,46 +11,21 @@
 #include "access/second_factor_store.h"
 #include "access/session_actions.h"
 #include "access/session_store.h"
-#include "support/access_town.h"
-#include "support/databases.h"
-#include "support/soft_authenticator.h"
+#include "support/factor_account.h"
 
 namespace weige::access {
 namespace access_passkeys_test {
 
 using namespace std::chrono_literals;
 using store::Transaction;
-using testing_support::AccessTown;
 using testing_support::Ceremony;
-using testing_support::kQuickHash;
 using testing_support::kTestNow;
 using testing_support::SoftAuthenticator;
-using testing_support::test_party;
 
-constexpr auto kPassword = "nine lanterns 九盏灯";
-constexpr auto kAddress = "192.0.2.1";
-
-class AccessPasskeys : public testing_support::BothEngines {
+class AccessPasskeys : public testing_support::FactorAccount {
  protected:
-  void SetUp() override {
-    BothEngines::SetUp();
-    if (IsSkipped()) return;
-    town_.emplace(db());
-    wang_ = town_->account("wang", kPassword);
-    town_->post(Role::system_admin, kTown, wang_);
-  }
-  SignInContext context(Instant now = kTestNow) {
-    return {.clock = fixed_clock(now), .random = random_, .cost = kQuickHash, .passkeys = test_party()};
-  }
   SignedIn signed_in(const std::string& login = "wang", Instant now = kTestNow) {
     return sign_in(db(), context(now), {login, kPassword, kAddress, "d"}).value();
-  }
-  Session session(const SignedIn& in, Instant now = kTestNow) {
-    return db().read([&](Transaction& tx) { return find_session(tx, in.token, now); }).value();
-  }
-  template <class F>
-  auto write(F&& f) {
-    return db().write([&](Transaction& tx) { return f(tx); });
   }
   Result<AddedPasskey> add(const SignedIn& in, const SoftAuthenticator& device, Instant now = kTestNow) {
     const auto asked =
@@ -78,18 +53,7 @@ class AccessPasskeys : public testing_support::BothEngines {
       return done();
     });
   }
-  std::int64_t count(const std::string& sql) {
-    return db().read([&](Transaction& tx) { return tx.scalar<std::int64_t>(sql); });
-  }
-  std::int64_t entries(const std::string& action, const std::string& detail = "") {
-    return count("SELECT count(*) FROM audit_entry WHERE action = '" + action + "'" +
-                 (detail.empty() ? "" : " AND detail = '" + detail + "'"));
-  }
-  ProblemCode refused(const Done& done) { return done.problem().code; }
 
-  Random random_ = seeded_random(42);
-  std::optional<AccessTown> town_;
-  AccountId wang_;
   SoftAuthenticator phone_;
 };
 WEIGE_BOTH_ENGINES(AccessPasskeys);
@@ -128,6 +92,60 @@ TEST_P(AccessPasskeys, AChallengeIsAnsweredOnceAndWithinFiveMinutes) {
   EXPECT_EQ(refused(show(half, phone_.answer(asked->request.challenge))), ProblemCode::passkey_expired)
       << "it was given for registering";
   EXPECT_EQ(entries("passkey.refused", "reason=challenge"), 4);
+}
+
+// The device was slow, so the proof that it began with is stale; a passkey that is there gives another.
+TEST_P(AccessPasskeys, ARegistrationGoesOnAfterAProofByPasskey) {
+  const auto in = signed_in();
+  ASSERT_TRUE(add(in, phone_).ok());
+  const auto begin = [&](Instant now) {
+    return write([&](Transaction& tx) { return begin_passkey(tx, session(in, now), context(now)); })->request;
+  };
+  const auto give = [&](const WantedPasskey& wanted, Instant now) {
+    return add_passkey(db(), context(now), session(in, now), wanted).problem().code;
+  };
+  const auto prove = [&](Instant now) {
+    const GivenFactor factor{.passkey = phone_.answer(challenge(in, now)), .address = kAddress};
+    return prove_again(db(), context(now), session(in, now), {kPassword, factor}).ok();
+  };
+  const SoftAuthenticator second(SoftAuthenticator::Algorithm::es256, 2);
+  const auto asked = begin(kTestNow + 9min);
+  EXPECT_EQ(asked.expires, kTestNow + 9min + kChallengeLasts);
+  const WantedPasskey wanted{"key ring", second.offer(asked.challenge), kAddress};
+  EXPECT_EQ(give(wanted, kTestNow + 13min), ProblemCode::step_up_required);
+  ASSERT_TRUE(prove(kTestNow + 13min));
+  EXPECT_TRUE(add_passkey(db(), context(kTestNow + 22min), session(in, kTestNow + 22min), wanted).ok());
+  EXPECT_EQ(give(wanted, kTestNow + 22min), ProblemCode::passkey_expired) << "once";
+
+  const SoftAuthenticator third(SoftAuthenticator::Algorithm::es256, 3);
+  const auto late = begin(kTestNow + 13min);
+  ASSERT_TRUE(prove(kTestNow + 22min));
+  EXPECT_EQ(give({"late", third.offer(late.challenge), kAddress}, kTestNow + 28min),
+            ProblemCode::passkey_expired)
+      << "not for ever";
+}
+
+// A copy of the register at another port has the same domain, and the same account by the same number.
+TEST_P(AccessPasskeys, NoHandleIsGivenTwiceAndThoseOfBeforeGoOn) {
+  const auto in = signed_in();
+  const auto begin = [&] {
+    return write([&](Transaction& tx) { return begin_passkey(tx, session(in), context()); })->user_handle;
+  };
+  const auto here = begin();
+  EXPECT_EQ(here.size(), 32u);
+  EXPECT_NE(here, begin());
+  ASSERT_TRUE(add(in, phone_).ok());
+  (void)write([&](Transaction& tx) -> Done {
+    tx.exec("UPDATE passkey SET user_handle = NULL");
+    return done();
+  });
+  const auto half = signed_in();
+  auto answer = phone_.answer(challenge(half));
+  answer.user_handle = user_handle_for("another");
+  EXPECT_EQ(refused(show(half, answer)), ProblemCode::passkey_refused);
+  answer = phone_.answer(challenge(half));
+  answer.user_handle = former_user_handle(wang_);
+  EXPECT_TRUE(show(half, answer).ok());
 }
 
 TEST_P(AccessPasskeys, AWrongAnswerUsesUpItsChallenge) {

@@ -4,8 +4,7 @@
 #include "access/post_actions.h"
 #include "access/post_term_actions.h"
 #include "access/session_store.h"
-#include "support/access_town.h"
-#include "support/databases.h"
+#include "support/in_access_town.h"
 #include "support/leads.h"
 #include "work/lead_actions.h"
 #include "work/lead_envelope.h"
@@ -19,7 +18,6 @@ using access::AccountId;
 using access::Actor;
 using access::Role;
 using store::Transaction;
-using testing_support::AccessTown;
 using testing_support::kTestNow;
 using testing_support::lead_point;
 using testing_support::sealed_letter;
@@ -28,17 +26,12 @@ using testing_support::wrapped_own_key;
 
 constexpr std::chrono::hours kDay{24};
 
-class LeadKeys : public testing_support::BothEngines {
+class LeadKeys : public testing_support::InAccessTown {
  protected:
   void SetUp() override {
     BothEngines::SetUp();
     if (IsSkipped()) return;
-    town_.emplace(db());
-    officer_.emplace(town_->actor(Role::community_officer));
-  }
-  template <class F>
-  auto write(F&& f) {
-    return db().write([&](Transaction& tx) { return f(tx); });
+    officer_.emplace(town().actor(Role::community_officer));
   }
   // As the account in the officer's post at the instant.
   Actor acting(AccountId account, Instant now) {
@@ -82,7 +75,7 @@ class LeadKeys : public testing_support::BothEngines {
         .id;
   }
   access::Post name_successor(AccountId account, std::optional<Instant> from = {}) {
-    const auto system = town_->system();
+    const auto system = town().system();
     return write([&](Transaction& tx) {
              return access::name_successor(tx, kTestNow, system, officer_->post(), {account, from});
            })
@@ -96,18 +89,17 @@ class LeadKeys : public testing_support::BothEngines {
     });
   }
 
-  std::optional<AccessTown> town_;
   std::optional<Actor> officer_;
   std::uint64_t sessions_ = 0;
 };
 WEIGE_BOTH_ENGINES(LeadKeys);
 
 TEST_P(LeadKeys, OwnOnesAreForWhoServesInAnOfficersPostOrIsNamedTo) {
-  const auto next = town_->account("next");
+  const auto next = town().account("next");
   EXPECT_EQ(set_own(acting_nowhere(next), 'n').problem().code, ProblemCode::forbidden);
   (void)name_successor(next);
   EXPECT_TRUE(set_own(acting_nowhere(next), 'n')->eligible);
-  EXPECT_EQ(set_own(town_->actor(Role::coordinator), 'c').problem().code, ProblemCode::forbidden);
+  EXPECT_EQ(set_own(town().actor(Role::coordinator), 'c').problem().code, ProblemCode::forbidden);
   const auto view = set_own(*officer_, 'a').value();
   EXPECT_EQ(view.key->public_key, lead_point('a'));
   const auto fingerprint = "fingerprint=" + fingerprint_of(lead_point('a'));
@@ -155,7 +147,7 @@ TEST_P(LeadKeys, APostsKeyIsMadeByItsHolderForItself) {
 
 TEST_P(LeadKeys, AreHandedOverToWhoIsNamed) {
   const auto key = first_key();
-  const auto next = town_->account("next");
+  const auto next = town().account("next");
   EXPECT_EQ(hand_over(*officer_, {key, {share(next, 'n')}}).problem().place, "shares.0.account_id")
       << "not named";
   (void)name_successor(next, kTestNow + 2 * kDay);
@@ -188,8 +180,8 @@ TEST_P(LeadKeys, AreHandedOverToWhoIsNamed) {
 
 TEST_P(LeadKeys, NobodyHandsOverWhatNobodyGaveThem) {
   const auto key = first_key();
-  const auto deputy = town_->account("deputy");
-  const auto system = town_->system();
+  const auto deputy = town().account("deputy");
+  const auto system = town().system();
   (void)write([&](Transaction& tx) {
     return access::name_deputy(tx, kTestNow, system, officer_->post(),
                                {.account = deputy, .until = kTestNow + 9 * kDay});
@@ -203,8 +195,8 @@ TEST_P(LeadKeys, NobodyHandsOverWhatNobodyGaveThem) {
 
 // Who makes a key decides who reads: a deputy cannot shut the holder out of what is to come.
 TEST_P(LeadKeys, ADeputyMakesNoneWhereTheHolderHasAnOwnOne) {
-  const auto deputy = town_->account("deputy");
-  const auto system = town_->system();
+  const auto deputy = town().account("deputy");
+  const auto system = town().system();
   (void)write([&](Transaction& tx) {
     return access::name_deputy(tx, kTestNow, system, officer_->post(),
                                {.account = deputy, .until = kTestNow + 9 * kDay});
@@ -237,8 +229,8 @@ TEST_P(LeadKeys, ADeputyMakesNoneWhereTheHolderHasAnOwnOne) {
 // Nobody could hand over: the post gets a new key, letters of before stay shut.
 TEST_P(LeadKeys, ASuccessorOfNobodyBeginsAnew) {
   const auto key = first_key();
-  const auto next = town_->account("next");
-  const auto system = town_->system();
+  const auto next = town().account("next");
+  const auto system = town().system();
   (void)write([&](Transaction& tx) {
     return access::give_post(tx, kTestNow, system, officer_->post(), next);
   }).value();
@@ -253,8 +245,8 @@ TEST_P(LeadKeys, ASuccessorOfNobodyBeginsAnew) {
 
 TEST_P(LeadKeys, AnotherOwnKeyNeedsAnotherShare) {
   const auto key = first_key();
-  const auto deputy = town_->account("deputy");
-  const auto system = town_->system();
+  const auto deputy = town().account("deputy");
+  const auto system = town().system();
   (void)write([&](Transaction& tx) {
     return access::name_deputy(tx, kTestNow, system, officer_->post(),
                                {.account = deputy, .until = kTestNow + 9 * kDay});

@@ -2,8 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "access/area_actions.h"
-#include "support/access_town.h"
-#include "support/databases.h"
+#include "support/in_access_town.h"
 #include "support/leads.h"
 #include "work/lead_actions.h"
 #include "work/lead_key_actions.h"
@@ -17,7 +16,6 @@ using access::Actor;
 using access::AreaKind;
 using access::Role;
 using store::Transaction;
-using testing_support::AccessTown;
 using testing_support::kTestNow;
 using testing_support::lead_point;
 using testing_support::sealed_letter;
@@ -26,26 +24,17 @@ using testing_support::wrapped_own_key;
 
 constexpr std::chrono::hours kDay{24};
 
-class Leads : public testing_support::BothEngines {
+class Leads : public testing_support::InAccessTown {
  protected:
   void SetUp() override {
     BothEngines::SetUp();
     if (IsSkipped()) return;
-    town_.emplace(db());
-    north_ = town_->area(AreaKind::committee, "310118106001").id;
-    south_ = town_->area(AreaKind::committee, "310118106002").id;
-    grid_ = town_->area(AreaKind::grid, "north-1", north_).id;
-    officer_.emplace(town_->actor(Role::community_officer, north_));
-    helper_.emplace(town_->actor(Role::helper, north_));
+    north_ = town().area(AreaKind::committee, "310118106001").id;
+    south_ = town().area(AreaKind::committee, "310118106002").id;
+    grid_ = town().area(AreaKind::grid, "north-1", north_).id;
+    officer_.emplace(town().actor(Role::community_officer, north_));
+    helper_.emplace(town().actor(Role::helper, north_));
     key_ = open_channel(*officer_);
-  }
-  template <class F>
-  auto write(F&& f) {
-    return db().write([&](Transaction& tx) { return f(tx); });
-  }
-  template <class F>
-  auto read(F&& f) {
-    return db().read([&](Transaction& tx) { return f(tx); });
   }
   LeadKeyId open_channel(const Actor& officer) {
     return write([&](Transaction& tx) -> Result<LeadKeyId> {
@@ -80,7 +69,6 @@ class Leads : public testing_support::BothEngines {
     return read([&](Transaction& tx) { return tx.scalar<std::int64_t>(sql); });
   }
 
-  std::optional<AccessTown> town_;
   access::AreaId north_{}, south_{}, grid_{};
   std::optional<Actor> officer_, helper_;
   LeadKeyId key_{};
@@ -89,19 +77,19 @@ class Leads : public testing_support::BothEngines {
 WEIGE_BOTH_ENGINES(Leads);
 
 TEST_P(Leads, GoToTheOfficersForTheSendersArea) {
-  const auto of_grid = town_->actor(Role::community_officer, grid_);
-  const auto of_south = town_->actor(Role::community_officer, south_);
+  const auto of_grid = town().actor(Role::community_officer, grid_);
+  const auto of_south = town().actor(Role::community_officer, south_);
   EXPECT_EQ(channels(*helper_), (std::vector{officer_->post(), of_grid.post()}))
       << "who covers the area, and who is within it";
-  EXPECT_EQ(channels(town_->actor(Role::coordinator, grid_)),
+  EXPECT_EQ(channels(town().actor(Role::coordinator, grid_)),
             (std::vector{officer_->post(), of_grid.post()}));
-  EXPECT_EQ(channels(town_->actor(Role::helper, south_)), std::vector{of_south.post()});
+  EXPECT_EQ(channels(town().actor(Role::helper, south_)), std::vector{of_south.post()});
   EXPECT_EQ(channels(*officer_, LeadReach::town).size(), 3u);
   const auto refused =
       read([&](Transaction& tx) { return list_channels(tx, kTestNow, *helper_, LeadReach::town); });
   EXPECT_EQ(refused.problem().code, ProblemCode::forbidden);
-  EXPECT_EQ(send(town_->actor(Role::helper, south_), letter()).problem().code, ProblemCode::not_found);
-  EXPECT_EQ(send(town_->actor(Role::committee, north_), letter()).problem().code, ProblemCode::forbidden);
+  EXPECT_EQ(send(town().actor(Role::helper, south_), letter()).problem().code, ProblemCode::not_found);
+  EXPECT_EQ(send(town().actor(Role::committee, north_), letter()).problem().code, ProblemCode::forbidden);
 }
 
 TEST_P(Leads, AreReadInThePostTheyWentToAndNowhereElse) {
@@ -112,11 +100,11 @@ TEST_P(Leads, AreReadInThePostTheyWentToAndNowhereElse) {
   EXPECT_EQ(kept[0].key, key_);
   EXPECT_TRUE(kept[0].letter.empty()) << "lists go without";
   EXPECT_EQ(open(*officer_, kept[0].id)->letter, sealed_letter('x'));
-  const auto other = town_->actor(Role::community_officer, north_);
+  const auto other = town().actor(Role::community_officer, north_);
   EXPECT_TRUE(box(other).empty());
   EXPECT_EQ(open(other, kept[0].id).problem().code, ProblemCode::not_found);
   for (const auto role : {Role::helper, Role::coordinator, Role::grid_leader, Role::population_office}) {
-    const auto who = town_->actor(role, north_);
+    const auto who = town().actor(role, north_);
     EXPECT_EQ(open(who, kept[0].id).problem().code, ProblemCode::forbidden);
     EXPECT_EQ(read([&](Transaction& tx) { return list_leads(tx, kTestNow, who); }).problem().code,
               ProblemCode::forbidden);
@@ -156,7 +144,7 @@ TEST_P(Leads, TheSameSendingIsOneLetterAndCountsOnce) {
   for (int i = 0; i < 3; ++i) ASSERT_TRUE(send(*helper_, sealed));
   ASSERT_EQ(box(*officer_).size(), 1u);
   EXPECT_EQ(count("SELECT sent FROM lead_sent"), 1);
-  EXPECT_EQ(send(town_->actor(Role::helper, south_), sealed).problem().code, ProblemCode::not_found)
+  EXPECT_EQ(send(town().actor(Role::helper, south_), sealed).problem().code, ProblemCode::not_found)
       << "nobody else learns that it is there";
   auto salted = sealed;
   salted.salt = "another";
@@ -170,7 +158,7 @@ TEST_P(Leads, LieInNoOrderAndShareTheirTransactionWithTheirDayOnly) {
     if (GetParam() != store::Engine::postgres) return std::int64_t{1};
     return count("SELECT count(DISTINCT CAST(xmin AS TEXT)) FROM " + std::string(table));
   };
-  const auto other = town_->actor(Role::coordinator, north_);
+  const auto other = town().actor(Role::coordinator, north_);
   for (const char fill : {'a', 'b', 'c', 'd'}) {
     ASSERT_TRUE(send(*helper_, letter(fill)));
     ASSERT_TRUE(send(other, letter(fill)));
@@ -219,7 +207,7 @@ TEST_P(Leads, AreSealedToTheKeyOfNowOrRefused) {
   auto torn = letter();
   torn.letter.pop_back();
   EXPECT_EQ(send(*helper_, torn).problem().code, ProblemCode::lead_envelope);
-  const auto closed = town_->actor(Role::community_officer, north_);
+  const auto closed = town().actor(Role::community_officer, north_);
   EXPECT_EQ(send(*helper_, {closed.post(), key_, sealed_letter('x'), "x"}).problem().code,
             ProblemCode::lead_key_changed)
       << "a post without a key";
@@ -231,7 +219,7 @@ TEST_P(Leads, APostSendsSoManyADay) {
   const auto refused = send(*helper_, letter());
   EXPECT_EQ(refused.problem().code, ProblemCode::lead_limit_reached);
   EXPECT_EQ(refused.problem().args.at(0).value, std::to_string(kMostLeadsADay));
-  EXPECT_TRUE(send(town_->actor(Role::helper, north_), letter())) << "each post for itself";
+  EXPECT_TRUE(send(town().actor(Role::helper, north_), letter())) << "each post for itself";
   EXPECT_TRUE(send(*helper_, letter(), kTestNow + kDay));
   EXPECT_EQ(box(*officer_, kTestNow + kDay).size(), static_cast<std::size_t>(kMostLeadsADay) + 2);
 }
@@ -271,7 +259,7 @@ TEST_P(Leads, AreMarkedByTheOfficer) {
 }
 
 TEST_P(Leads, AreSentOnSealedAnewAndEndWithTheFirst) {
-  const auto south = town_->actor(Role::community_officer, south_);
+  const auto south = town().actor(Role::community_officer, south_);
   const auto its_key = open_channel(south);
   ASSERT_TRUE(send(*helper_, letter()));
   const auto id = box(*officer_).at(0).id;

@@ -8,9 +8,8 @@
 #include "registry/merge_actions.h"
 #include "registry/record_store.h"
 #include "registry/view_actions.h"
-#include "support/databases.h"
 #include "support/imports.h"
-#include "support/resident_town.h"
+#include "support/in_resident_town.h"
 #include "town/own_reading_actions.h"
 #include "town/reading_delay_actions.h"
 
@@ -25,17 +24,11 @@ using registry::WriteContext;
 using testing_support::invented_id;
 using testing_support::kTestNow;
 
-template <class T>
-std::string told(const Result<T>& result) {
-  return result ? "" : std::string(catalogue_entry(result.problem().code).code);
-}
-
-class OwnReadingsOf : public testing_support::BothEngines {
+class OwnReadingsOf : public testing_support::InResidentTown {
  protected:
   void SetUp() override {
-    BothEngines::SetUp();
+    InResidentTown::SetUp();
     if (IsSkipped()) return;
-    town_.emplace(db());
     home_ = town_->door("明珠路88弄3号201室", town_->small().north);
     wang_ = town_->person("王伟", invented_id(1), home_).id;
     li_ = town_->person("李娜", invented_id(2), home_).id;
@@ -75,7 +68,6 @@ class OwnReadingsOf : public testing_support::BothEngines {
         now);
   }
 
-  std::optional<testing_support::ResidentTown> town_;
   std::int64_t home_ = 0, wang_ = 0, li_ = 0;
 };
 WEIGE_BOTH_ENGINES(OwnReadingsOf);

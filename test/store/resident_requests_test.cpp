@@ -6,9 +6,8 @@
 #include "registry/record_actions.h"
 #include "registry/record_store.h"
 #include "registry/undo_actions.h"
-#include "support/databases.h"
 #include "support/imports.h"
-#include "support/resident_town.h"
+#include "support/in_resident_town.h"
 #include "town/own_request_actions.h"
 #include "town/resident_office_actions.h"
 
@@ -23,17 +22,11 @@ using registry::WriteContext;
 using testing_support::invented_id;
 using testing_support::kTestNow;
 
-template <class T>
-std::string told(const Result<T>& result) {
-  return result ? "" : std::string(catalogue_entry(result.problem().code).code);
-}
-
-class ResidentRequests : public testing_support::BothEngines {
+class ResidentRequests : public testing_support::InResidentTown {
  protected:
   void SetUp() override {
-    BothEngines::SetUp();
+    InResidentTown::SetUp();
     if (IsSkipped()) return;
-    town_.emplace(db());
     north_ = town_->small().north;
     south_ = town_->small().south;
     wang_ = town_->person("王伟", invented_id(1), town_->door("明珠路88弄3号201室", north_)).id;
@@ -88,7 +81,6 @@ class ResidentRequests : public testing_support::BothEngines {
         .value();
   }
 
-  std::optional<testing_support::ResidentTown> town_;
   access::AreaId north_, south_;
   std::int64_t wang_ = 0, li_ = 0;
   std::optional<Actor> committee_, office_;

@@ -119,8 +119,11 @@ TEST_P(Teams, KeepPhonesSealed) {
     return tx.scalar<store::Blob>("SELECT phone_sealed FROM team_helper WHERE id = $1", helper.id);
   });
   EXPECT_EQ(stored.bytes.find("13800138000"), std::string::npos);
-  EXPECT_EQ(as(*leader_, [&](const TeamContext& c) { return read_helper_phone(c, helper.id); }).value(),
-            "13800138000");
+  const auto phone = [&](const Actor& actor) {
+    return as(actor, [&](const TeamContext& c) { return read_helper_phone(c, helper.id); });
+  };
+  EXPECT_EQ(phone(*leader_).problem().code, ProblemCode::purpose_required);
+  EXPECT_EQ(phone(leader_->with_purpose(access::Purpose::door_check)).value(), "13800138000");
 }
 
 // L10: whoever keeps the list, officer and coordinator learn of it in the team's stream.

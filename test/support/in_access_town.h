@@ -14,6 +14,14 @@ class InAccessTown : public BothEngines {
     if (!town_) town_.emplace(db());
     return *town_;
   }
+  template <class F>
+  auto write(F&& f) {
+    return db().write([&](store::Transaction& tx) { return f(tx); });
+  }
+  template <class F>
+  auto read(F&& f) {
+    return db().read([&](store::Transaction& tx) { return f(tx); });
+  }
   // f(tx, actor), in a transaction that writes, by the program itself.
   template <class F>
   auto as_system(F&& f) {

@@ -30,6 +30,7 @@ Passkey registered(const SoftAuthenticator& device) {
           .account = kHolder,
           .credential_id = made.credential_id,
           .public_key = made.public_key,
+          .user_handle = made.user_handle,
           .sign_count = made.sign_count,
           .name = "phone",
           .created = {}};
@@ -90,9 +91,11 @@ TEST(Passkeys, AnAnswerOfAnotherPasskeyOrAccountIsRefused) {
   const auto passkey = registered(device);
   EXPECT_EQ(told(judge_answer(other.answer(kChallenge), passkey, test_party())), "credential");
   auto given = device.answer(kChallenge);
-  given.user_handle = user_handle_of(AccountId{8});
+  given.user_handle = user_handle_for("of another registration");
   EXPECT_EQ(told(judge_answer(given, passkey, test_party())), "user");
-  given.user_handle = user_handle_of(kHolder);
+  given.user_handle = former_user_handle(kHolder);
+  EXPECT_EQ(told(judge_answer(given, passkey, test_party())), "user") << "as a register's copy would have it";
+  given.user_handle = user_handle_for(kChallenge);
   EXPECT_EQ(told(judge_answer(given, passkey, test_party())), "fits");
 }
 

@@ -43,7 +43,7 @@ interface AnyCall {
 }
 
 /** Calls that are themselves about signing in answer 401 for good. */
-const withoutSignIn = new Set(['get /api/session', 'post /api/session', 'post /api/session/code', 'get /api/links/{token}', 'post /api/links/{token}']);
+const withoutSignIn = new Set(['get /api/session', 'post /api/session', 'post /api/session/code', 'post /api/session/challenge', 'get /api/links/{token}', 'post /api/links/{token}']);
 
 /** A resident's own sitting is none of staff: its pages tell themselves that it has ended. */
 function wantsNoSignIn(signature: string): boolean {

@@ -113,6 +113,7 @@ export type OperationResult = Schemas['OperationResult'];
 export type Organisation = Schemas['Organisation'];
 export type OrganisationFields = Schemas['OrganisationFields'];
 export type Overview = Schemas['Overview'];
+export type AccountNotice = Schemas['AccountNotice'];
 export type OwnSession = Schemas['OwnSession'];
 export type Patrol = Schemas['Patrol'];
 export type Person = Schemas['Person'];

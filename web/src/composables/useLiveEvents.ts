@@ -84,6 +84,7 @@ export function useLiveEvents(): void {
       for (const listener of teamListeners) listener(grid_id);
     });
     source.addEventListener('approval', () => { approvals.tell(); });
+    source.addEventListener('account', () => { session.load().catch(() => undefined); });
     source.addEventListener('signed_out', () => { void session.signInAgain(); });
   }
 

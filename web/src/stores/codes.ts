@@ -67,7 +67,7 @@ export const useCodes = defineStore('codes', () => {
 
   /** An address as people of the town say it: without what stands before every address of the town. */
   function short(address: string | undefined): string {
-    const town = areas.value.find((area) => area.kind === 'town')?.name ?? '';
+    const town = lists.value.town?.[0]?.zh ?? '';
     const at = town === '' || address === undefined ? -1 : address.indexOf(town);
     return at < 0 ? (address ?? '') : address?.slice(at + town.length) || (address ?? '');
   }

@@ -85,6 +85,35 @@ for (const [device, viewport] of [['desktop', { width: 1440, height: 900 }], ['p
   });
 }
 
+test.skipIf(!hasProgram())('a sitting that ends between password and code leads back to the password, over the page that waits', async () => {
+  const backend = await startEmpty('required');
+  const { page, faults } = await newPage(await browser.newContext({ locale: 'zh-CN' }));
+  page.setDefaultTimeout(20_000);
+  await acceptLink(page, backend);
+  const { recovery } = await setUp(page);
+  await page.getByRole('heading', { name: '账号与岗位' }).waitFor();
+  const again = page.getByRole('dialog', { name: '登录已过期' });
+  const password = async () => {
+    await again.getByLabel('密码', { exact: true }).fill(administrator.password);
+    await again.getByRole('button', { name: '登录', exact: true }).click();
+    await again.getByLabel('验证码').fill(recovery[0] ?? '');
+  };
+  await ask(page, backend, 'DELETE', '/api/session');
+  await password();
+  await ask(page, backend, 'DELETE', '/api/session'); // the half one
+  await again.getByRole('button', { name: '继续' }).click();
+  await again.getByRole('alert').getByText('尚未登录，或登录已过期').waitFor();
+  await password();
+  await again.getByRole('button', { name: '重新输入密码' }).click();
+  await password();
+  await again.getByRole('button', { name: '继续' }).click();
+  await again.waitFor({ state: 'hidden' });
+  await page.getByRole('heading', { name: '账号与岗位' }).waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+  await backend.close();
+});
+
 describe.skipIf(!hasProgram())('before an export', () => {
   let backend: Backend;
 

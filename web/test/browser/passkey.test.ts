@@ -109,3 +109,44 @@ test.skipIf(!hasProgram())('is told apart on one’s own page: not twice on a de
   await page.context().close();
   await backend.close();
 });
+
+test.skipIf(!hasProgram())('one that somebody else adds is told on the page that is open, and goes when it was not oneself', async () => {
+  const backend = await startEmpty('required', true);
+  const mine = await newPage(await browser.newContext({ locale: 'zh-CN' }));
+  const theirs = await newPage(await browser.newContext({ locale: 'zh-CN' }));
+  for (const { page } of [mine, theirs]) {
+    page.setDefaultTimeout(20_000);
+    await plugIn(page);
+  }
+  await ask(mine.page, backend, 'POST', `/api${backend.link}`, administrator);
+  await mine.page.goto(`${backend.url}/accounts`);
+  await mine.page.getByLabel('名称').fill('工作手机');
+  await mine.page.getByRole('button', { name: '添加通行密钥' }).click();
+  await mine.page.getByRole('heading', { name: '请保存恢复码' }).waitFor();
+  const recovery = await mine.page.getByRole('listitem').allTextContents();
+  await mine.page.getByRole('button', { name: '已收好，继续' }).click();
+  await mine.page.getByRole('heading', { name: '账号与岗位' }).waitFor();
+
+  await signInHalf(theirs.page, backend.url);
+  await theirs.page.getByLabel('验证码').fill(recovery[0] ?? '');
+  await theirs.page.getByRole('button', { name: '继续' }).click();
+  await theirs.page.getByRole('heading', { name: '账号与岗位' }).waitFor();
+  await theirs.page.goto(`${backend.url}/me`);
+  await theirs.page.getByLabel('名称').fill('不认识的手机');
+  await theirs.page.getByRole('button', { name: '添加通行密钥' }).click();
+  await theirs.page.getByRole('region', { name: '通行密钥' }).getByText('不认识的手机', { exact: true }).waitFor();
+
+  const told = mine.page.getByRole('region', { name: '请核对您的账号' });
+  await told.getByText('添加了通行密钥“不认识的手机”').waitFor();
+  await told.getByRole('button', { name: '不是我' }).click();
+  const dialog = mine.page.getByRole('dialog', { name: '添加了通行密钥“不认识的手机”' });
+  await dialog.getByLabel('现在的密码').fill(administrator.password);
+  await dialog.getByLabel('新密码').fill('seven other unrelated words');
+  await dialog.getByRole('button', { name: '换密码并结束所有登录' }).click();
+  await mine.page.getByRole('heading', { name: '登录' }).waitFor();
+  await theirs.page.getByRole('dialog', { name: '登录已过期' }).waitFor();
+  expect([...mine.faults, ...theirs.faults]).toEqual([]);
+  await mine.page.context().close();
+  await theirs.page.context().close();
+  await backend.close();
+});

@@ -50,6 +50,7 @@ export function accessRoutes(): { routes: Route[]; signedIn: (cookie: string) =>
     ['DELETE', /^\/api\/second-factor\/passkeys\/(\d+)$/, () => ({ status: 204 })],
     ['POST', /^\/api\/second-factor$/, () => ({ status: 201, body: { secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', uri: 'otpauth://totp/%E5%BE%AE%E6%A0%BC:chenjing?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=%E5%BE%AE%E6%A0%BC' } })],
     ['POST', /^\/api\/second-factor\/confirmation$/, () => ({ body: { recovery_codes: Array.from({ length: 10 }, (_, i) => `ABCD-EFGH-IJKL-MNO${String.fromCharCode(65 + i)}`) } })],
+    ['GET', /^\/api\/account-notices$/, () => ({ body: { items: [] } })],
     ['DELETE', /^\/api\/second-factor\/notice$/, () => ({ status: 204 })],
     ['POST', /^\/api\/session\/proof$/, () => ({ body: session() })],
     ['DELETE', /^\/api\/sessions$/, () => ({ status: 204 })],

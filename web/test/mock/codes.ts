@@ -19,6 +19,7 @@ const lists: Record<string, Pairs> = {
   row_outcomes: { same: ['一致', 'same'], fills_gap: ['补全', 'fills a gap'], changed: ['有变更', 'changed'], new: ['新增', 'new'], moved_in: ['迁入', 'moved in'], moved_within: ['辖区内迁移', 'moved within'], ambiguous: ['需人工判断', 'a person must look'], invalid: ['需修改', 'to be mended'], refused: ['不在范围内', 'out of scope'] },
   sources: { import: ['文件导入', 'file'], screen: ['页面录入', 'screen'] },
   ways: { door: ['上门', 'door visit'], phone: ['电话', 'phone'], document: ['证件材料', 'document'], roster: ['名单', 'roster'] },
+  town: { town: ['徐泾镇', '徐泾镇'] },
   job_kinds: { import: ['导入', 'import'], export: ['导出', 'export'], roster: ['核对花名册', 'comparing a roster'], roster_apply: ['花名册入库', 'applying a roster'] },
 };
 

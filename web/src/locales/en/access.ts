@@ -20,6 +20,7 @@ export default {
     code: 'Code',
     codeHint: 'Six digits of your authenticator, or a recovery code',
     codeAct: 'Go on',
+    passwordAgain: 'Enter the password again',
     otherAccount: 'Sign in with another account',
     again: { title: 'Your session has ended', why: 'Sign in and go on; what you typed is still here.' },
     link: {

@@ -84,6 +84,8 @@ export default {
       register_number_taken: 'told that a number is taken',
       submission_repeated: 'answer to a submission given again',
       second_factor_notice_dismissed: 'removal of the second factor acknowledged',
+      alarm_account_disowned: 'owner says that a change of the account was not theirs',
+      account_notice_owned: 'owner confirmed a change of the account',
       alarm_passkey_copied: 'passkey counted backwards: there may be a copy',
       alarm_granted_alone: 'post given with nobody to approve it',
       alarm_exported_alone: 'exported in bulk by one person, by rules of the command line',

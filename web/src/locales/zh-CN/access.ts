@@ -20,6 +20,7 @@ export default {
     code: '验证码',
     codeHint: '验证器上的六位数字，或一个恢复码',
     codeAct: '继续',
+    passwordAgain: '重新输入密码',
     otherAccount: '用别的账号登录',
     again: { title: '登录已过期', why: '重新登录后接着办，已填写的内容都在。' },
     link: {

@@ -84,6 +84,8 @@ export default {
       register_number_taken: '号码已登记，被告知',
       submission_repeated: '重复提交，再次答复',
       second_factor_notice_dismissed: '本人确认第二验证曾被取消',
+      alarm_account_disowned: '本人说账号更改非其所为',
+      account_notice_owned: '本人确认账号更改',
       alarm_passkey_copied: '通行密钥计数倒退，可能被复制',
       alarm_granted_alone: '无人审批，单人任命',
       alarm_exported_alone: '命令行放宽规则，单人批量导出',

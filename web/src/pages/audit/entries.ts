@@ -4,6 +4,7 @@ import type { AuditEntry, AuditOverview } from '@/api/types';
 export const actions = [
   'alarm.quota_extended',
   'alarm.account_opened',
+  'alarm.account_disowned',
   'alarm.passkey_copied',
   'alarm.granted_alone',
   'alarm.exported_alone',
