@@ -8,7 +8,7 @@ beforeEach(() => { setActivePinia(createPinia()); });
 test('an address is said without the town, also in a post whose areas do not hold the town', () => {
   const codes = useCodes();
   codes.lists = { town: [{ code: 'town', zh: '徐泾镇', en: '徐泾镇' }] };
-  codes.areas = [{ id: 10, kind: 'committee', code: '310118106001', name: '徐泾北城第一居民区', state: 'active' }];
+  codes.areas = [{ id: 10, kind: 'committee', code: '310118106001', name: '徐泾北城第一居民区', state: 'current' }];
   expect(codes.short('上海市青浦区徐泾镇明珠路88弄3号201室')).toBe('明珠路88弄3号201室');
   expect(codes.short('明珠路88弄3号201室')).toBe('明珠路88弄3号201室');
   expect(codes.short('上海市青浦区徐泾镇')).toBe('上海市青浦区徐泾镇');
