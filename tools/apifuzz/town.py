@@ -40,7 +40,7 @@ class Town:
     def secrets(self):
         """While no server runs: a SQLite file belongs to one process."""
         file = self.folder / "residents.csv"
-        env = {**os.environ, "WEIGE_LOGIN": "office", "WEIGE_PASSWORD": self.accounts["office"], "WEIGE_TWO_PERSONS": "off"}
+        env = {**os.environ, "WEIGE_LOGIN": "office", "WEIGE_PASSWORD": self.accounts["office"], "WEIGE_TWO_PERSONS": "off", "WEIGE_SECOND_FACTOR": "offered"}
         order = [PROGRAM, "export", "--db", self.url, "--kind", "residents", "--out", str(file), "--purpose", "data_correction", "--unmasked"]
         subprocess.run(order, check=True, capture_output=True, env=env)
         rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))

@@ -126,7 +126,7 @@ def ask(fuzz, requests):
 
 def export(town):
     file = town.folder / "audit.txt"
-    env = {**os.environ, "WEIGE_LOGIN": "auditor", "WEIGE_PASSWORD": town.accounts["auditor"]}
+    env = {**os.environ, "WEIGE_LOGIN": "auditor", "WEIGE_PASSWORD": town.accounts["auditor"], "WEIGE_SECOND_FACTOR": "offered"}
     subprocess.run([PROGRAM, "audit", "export", "--db", town.url, "--out", str(file)], check=True, capture_output=True, env=env)
     subprocess.run([PROGRAM, "audit", "verify", str(file)], check=True, capture_output=True)
     lines = file.read_text(encoding="utf-8").splitlines()
