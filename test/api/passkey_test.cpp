@@ -165,7 +165,8 @@ TEST_P(PasskeyApi, OneThatIsAddedIsToldAtOnceAndCanBeDisowned) {
   EXPECT_NE(stream->read_until("\n\n").find("event: account\n"), std::string::npos)
       << "open pages are told at once";
   EXPECT_EQ(mine.get("/api/session").body.at("notices").as_int64(), 1);
-  for (const auto& each : theirs.get("/api/account-notices").body.at("items").as_array())
+  const auto theirs_told = theirs.get("/api/account-notices").body.at("items");
+  for (const auto& each : theirs_told.as_array())
     EXPECT_EQ(each.at("kind"), "device_signed_in") << "the session that did it";
   const auto notice = mine.get("/api/account-notices").body.at("items").at(0);
   EXPECT_EQ(notice.at("kind"), "passkey_added");

@@ -227,13 +227,8 @@ void add_plans(Transaction& tx, const char* day) {
       "INSERT INTO plan_door (plan_id, premises_id, area_id, number, chosen, by_chance, evidence, expected, "
       "minutes, reasons, hours) VALUES ($1, 1, 1, 1, 'none', 1, '', 0.5, 5.0, '', '')",
       plan);
-  tx.exec(
-      "INSERT INTO plan_door (plan_id, premises_id, area_id, number, chosen, by_chance, evidence, expected, "
-      "minutes, reasons, hours) VALUES ($1, $2, 1, 2, 'none', 1, '', 0.5, 5.0, '', '')",
-      plan, plan);
-  tx.exec("INSERT INTO door_code (premises_id, code) VALUES ($1, $2)", plan, "OF" + std::to_string(plan));
-  tx.exec(
-      "INSERT INTO door_code (premises_id, code) VALUES (1, 'BOTH') ON CONFLICT (premises_id) DO NOTHING");
+  tx.exec("INSERT INTO door_code (premises_id, code, used_on) VALUES ($1, $2, $3)", plan,
+          "OF" + std::to_string(plan), day);
   tx.exec(
       "INSERT INTO verification (id, version, area_id, month, state, post_id, tasks, started_at, doors, "
       "doors_confirmed, residents, residents_confirmed, premises_confirmed) VALUES ($1, 1, 1, $2, 'closed', "

@@ -351,8 +351,8 @@ TEST_P(TasksOfLists, WhatWaitsForTheOfficerIsNotDecidedByWhoHandedItOver) {
   ASSERT_TRUE(keep_tasks(db(), kTestNow));
   hand_over();
   const auto finding = desk_->findings().at(0);
+  testing_support::AccessTown people(db());
   const auto decide = [&](Role role) {
-    testing_support::AccessTown people(db());
     const auto actor = people.actor(role, town_.north);
     return db().write([&](Transaction& tx) {
       return decide_finding(

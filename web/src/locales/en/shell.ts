@@ -135,6 +135,8 @@ export default {
   secondPerson: { label: 'Reason for the second person', hint: 'Say why it is needed; name no resident and no number.' },
   home: {
     asOf: 'as of {time}',
+    soFar: '{month} so far',
+    unstated: 'not stated',
     residents: 'Residents',
     workers: 'Workers',
     organisations: 'Organisations',

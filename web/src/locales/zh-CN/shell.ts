@@ -135,6 +135,8 @@ export default {
   secondPerson: { label: '给审批人的理由', hint: '说明为什么需要；不要写居民的姓名和号码。' },
   home: {
     asOf: '截至 {time}',
+    soFar: '{month} 至今',
+    unstated: '未填',
     residents: '居住人员',
     workers: '从业人员',
     organisations: '单位',
