@@ -6,9 +6,9 @@
 namespace weige::work {
 namespace {
 
-constexpr std::array kOutcomeWords{std::pair{"spoke_with", "见到人"}, std::pair{"not_at_home", "未遇"},
-                                   std::pair{"moved", "已搬离"},      std::pair{"wrong_address", "地址有误"},
-                                   std::pair{"unsafe", "不便进入"},   std::pair{"attempted", "待再上门"}};
+constexpr std::array kOutcomeWords{std::pair{"spoke_with", "见到人"}, std::pair{"not_at_home", "无人在家"},
+                                   std::pair{"moved", "房屋已空"},    std::pair{"wrong_address", "地址不符"},
+                                   std::pair{"unsafe", "不安全"},     std::pair{"attempted", "待再上门"}};
 
 std::string day_in_words(Day day) {
   return std::to_string(unsigned{day.month()}) + "月" + std::to_string(unsigned{day.day()}) + "日";

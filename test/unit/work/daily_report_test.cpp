@@ -37,7 +37,7 @@ TEST(DailyReport, TellsFiguresAlone) {
                            .note = "下午在三村"};
   EXPECT_EQ(
       report_text(report, "三村第二微网格"),
-      "【日报】三村第二微网格 11月25日\n上门 12 户：见到人 9，未遇 3\n核实 21 条，变更 2 条，处理差异 1 条\n"
+      "【日报】三村第二微网格 11月25日\n上门 12 户：见到人 9，无人在家 3\n核实 21 条，变更 2 条，处理差异 1 条\n"
       "待上门 4 户\n说明：下午在三村");
   EXPECT_FALSE(standards::names_a_number(report_text(report, "三村第二微网格")));
 }

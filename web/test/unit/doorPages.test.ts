@@ -6,6 +6,7 @@ import { door, plan, planDoor, resident, task, visited } from './doorSamples';
 import { modulesOf, readQr } from './qrReader';
 import { ConnectionError, ProblemError } from '@/api/problem';
 import type { Door, DoorPlan, Session } from '@/api/types';
+import { today } from '@/components/data/time';
 import { online } from '@/composables/useOnline';
 import { i18n } from '@/locales';
 import DoorPage from '@/pages/doors/DoorPage.vue';
@@ -95,6 +96,7 @@ test('a door says why one is here, when somebody was in, and records everything 
   expect(page.get('h1').text()).toBe('已记下');
   expect(page.get('a.next').attributes('href')).toBe('/doors/8');
   expect(page.text()).toContain('1 / 2');
+  expect(page.get('.receipt').text()).toContain('已核实 确认 3 项');
   expect(sessionStorage.length).toBe(0);
 });
 
@@ -158,6 +160,50 @@ test('somebody was there first: theirs beside mine, nothing lost; mine can follo
   expect(visits().map(({ version }) => version)).toEqual([4, 6]);
   expect(visits()[1]?.body).toMatchObject({ residents: [{ answer: 'gone' }, { answer: 'here' }] });
   expect(page.get('h1').text()).toBe('已记下');
+});
+
+test('that nobody was met is not the same as that all are still here, although nothing in the register differs', async () => {
+  visitAnswer = () => { throw conflict(); };
+  await open(DoorPage, '/doors/7');
+  at = door({ version: 6, visits: [{ ...visited().visit, outcome: 'not_at_home', by: '第二网格协管员' }] });
+  await record();
+  const told = page.get('[role=alert]').text();
+  expect(told).toContain('无人在家');
+  expect(told).toContain('我填的：已核实');
+  expect(told).not.toContain('双方说的一样');
+});
+
+test('a new person with the name of somebody at the door is asked about, and not held back', async () => {
+  await open(DoorPage, '/doors/7');
+  await press('还有人住');
+  const name = document.querySelector<HTMLInputElement>('[role=dialog] input');
+  if (!name) throw new Error('no field for the name');
+  const type = async (text: string) => {
+    name.value = text;
+    name.dispatchEvent(new Event('input'));
+    await flushPromises();
+  };
+  await type('居民9');
+  expect(document.body.textContent).not.toContain('已在这一户');
+  await type(' 居民1 ');
+  expect(document.body.textContent).toContain('居民1 已在这一户');
+});
+
+test('today on a lost line: the doors that were read before stay, and are read again when the line is back', async () => {
+  day = plan([planDoor(7), planDoor(8)], { day: today() });
+  await open(TodayPage, '/today');
+  page.unmount();
+  const before = answer;
+  answer = () => { throw new ConnectionError(); };
+  online.value = false;
+  await open(TodayPage, '/today');
+  expect(page.get('.bottom a.next').attributes('href')).toBe('/doors/7');
+  expect(page.text()).not.toContain('没有收到服务器的回答');
+  answer = before;
+  day = plan([planDoor(7, { state: 'done' }), planDoor(8)], { day: today() });
+  online.value = true;
+  await flushPromises();
+  expect(page.get('.bottom a.next').attributes('href')).toBe('/doors/8');
 });
 
 test('left at theirs, what was typed is dropped', async () => {

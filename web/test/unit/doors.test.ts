@@ -4,7 +4,9 @@ import { door, plan, planDoor, resident, task } from './doorSamples';
 import { modulesOf, readQr } from './qrReader';
 import { pathOf } from '@/components/data/qrPath';
 import en from '@/locales/en/doors';
+import enReport from '@/locales/en/meetings';
 import zh from '@/locales/zh-CN/doors';
+import zhReport from '@/locales/zh-CN/meetings';
 import { conflictLines, fitted } from '@/pages/doors/conflict';
 import { rateBars, verdictOf } from '@/pages/doors/hitRate';
 import { reasonWording, taskDetailKey } from '@/pages/doors/reasons';
@@ -207,4 +209,11 @@ test('city, district and town are left out where all doors of the list lie in th
   expect(at('徐泾镇明珠路1号', '华新镇华志路1号')).toBe('上海市青浦区');
   expect(at('夏阳街道城中路1号', '夏阳街道城中路2号')).toBe('上海市青浦区夏阳街道');
   expect([at('徐泾镇明珠路1号'), sharedPlace([]), sharedPlace(['东门街1号', '东门街2号'])]).toEqual(['', '', '']);
+});
+
+test('the day’s report calls what a door came to as the door itself does', () => {
+  for (const [door, report] of [[zh, zhReport], [en, enReport]] as const) {
+    const { not_at_home, moved, wrong_address, unsafe } = door.doors.outcomes;
+    expect(report.daily.outcomes).toMatchObject({ not_at_home, moved, wrong_address, unsafe });
+  }
 });

@@ -34,6 +34,7 @@ export default {
     correct: 'Correct: {name}',
     correctAct: 'Take down the correction',
     newcomer: 'Somebody else lives here',
+    alreadyHere: '{name} is at this door already. If it is the same person, close this and choose “Still here” or “Correct” there.',
     newcomerAct: 'Take down this person',
     new: 'New, recorded with this visit',
     dropNew: 'Leave out {name}',

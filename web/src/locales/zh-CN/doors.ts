@@ -34,6 +34,7 @@ export default {
     correct: '改正：{name}',
     correctAct: '记下改正',
     newcomer: '还有人住',
+    alreadyHere: '{name} 已在这一户。如是同一人，请关掉这里，在其名下选“仍在”或“改正”。',
     newcomerAct: '记下此人',
     new: '新增，随这次走访一起记入',
     dropNew: '去掉 {name}',

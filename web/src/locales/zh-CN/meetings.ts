@@ -180,7 +180,7 @@ export default {
     settled: '处理差异',
     left: '待上门',
     workloadText: '约定的工作量：本周已上门 {done} 户，约定每周 {agreed} 户',
-    outcomes: { spoke_with: '见到人', not_at_home: '未遇', moved: '已搬离', wrong_address: '地址有误', unsafe: '不便进入', attempted: '待再上门' },
+    outcomes: { spoke_with: '见到人', not_at_home: '无人在家', moved: '房屋已空', wrong_address: '地址不符', unsafe: '不安全', attempted: '待再上门' },
     note: '补充说明',
     noteWas: '补充说明：{text}',
     noteHint: '可不填。写工作，不写人；证件号码和电话号码不能写在这里。',
