@@ -3,7 +3,6 @@
 #include <boost/json.hpp>
 
 #include "http/etag.h"
-#include "http/event_hub.h"
 #include "http/event_topics.h"
 #include "registry/record_actions.h"
 #include "registry/record_rules.h"
@@ -92,10 +91,7 @@ void tell_change(Call& call, RecordKind kind, std::int64_t id) {
   const boost::json::object told{{"kind", public_kind(kind)}, {"id", id}};
   std::vector<std::string> topics;
   for (const auto post : registry::watchers_of(call.tx(), kind, id)) topics.push_back(post_topic(post));
-  call.after_commit.emplace_back(
-      [&hub = call.events, data = boost::json::serialize(told), topics = std::move(topics)] {
-        hub.publish({.topic = {}, .name = "change", .data = data}, topics);
-      });
+  call.tellings.push_back(telling_event("change", boost::json::serialize(told), std::move(topics)));
 }
 
 Problem placed(Problem problem, std::initializer_list<FieldGroup> groups) {
