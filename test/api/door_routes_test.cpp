@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "http/event_topics.h"
 #include "support/databases.h"
 #include "support/http/desk.h"
 
@@ -84,6 +85,30 @@ TEST_P(DoorRoutes, AVisitAnswersTheWholeDoor) {
   EXPECT_EQ(list.body.at("items").as_array().size(), 1u);
   EXPECT_TRUE(coordinator_->get("/api/visits?own=true&from=2026-11-24").body.at("items").as_array().empty());
   EXPECT_TRUE(office_->south().get("/api/visits").body.at("items").as_array().empty());
+}
+
+// One that sits at no premises has a door of its own (S4).
+TEST_P(DoorRoutes, PagesHearOfTasksAndVisitsAtAnOrganisationsDoor) {
+  const auto shop = officer_->post("/api/organisations", {{"organisation", {{"name", "便民超市"}}}}).id();
+  const auto north =
+      office_->events().listen({.topics = {http::post_topic(office_->town().north_officer)}}, [] {});
+  const auto south =
+      office_->events().listen({.topics = {http::post_topic(office_->town().south_officer)}}, [] {});
+  const auto told =
+      "event: change\ndata: {\"kind\":\"organisation\",\"id\":" + std::to_string(shop) + "}\n\n";
+  const auto is_told = [&] {
+    const auto frames = north->take().frames;
+    return frames.size() == 1 && frames.front()->ends_with(told);
+  };
+  const auto task = officer_->post("/api/tasks", {{"organisation_id", shop}, {"about", "organisations"}});
+  ASSERT_EQ(task.status, 201) << task.code() << task.places();
+  EXPECT_TRUE(is_told());
+  const auto door = officer_->get("/api/doors/" + std::to_string(shop) + "?kind=organisation");
+  const auto gone = officer_->post("/api/visits", {{"organisation_id", shop}, {"outcome", "not_at_home"}},
+                                   {.if_match = door.etag()});
+  ASSERT_EQ(gone.status, 201) << gone.code() << gone.places();
+  EXPECT_TRUE(is_told());
+  EXPECT_TRUE(south->take().frames.empty());
 }
 
 // Issue 6, shows 4.

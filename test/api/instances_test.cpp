@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "http/access_calls.h"
 #include "http/background.h"
 #include "http/event_relay.h"
 #include "http/routes.h"

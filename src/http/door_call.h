@@ -1,0 +1,12 @@
+// Telling open pages that something moved at a door: a visit, a task.
+#pragma once
+
+#include "http/call.h"
+#include "work/door.h"
+
+namespace weige::http {
+
+// Once the answer is certain: the event `change` of its premises, or of the organisation where it has none.
+void tell_door(Call& call, const work::DoorId& door);
+
+}  // namespace weige::http
