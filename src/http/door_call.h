@@ -6,7 +6,9 @@
 
 namespace weige::http {
 
-// Once the answer is certain: the event `change` of its premises, or of the organisation where it has none.
+// The event `change` of its premises, or of the organisation where it has none.
+Telling door_telling(store::Transaction& tx, const work::DoorId& door);
+// Once the answer is certain.
 void tell_door(Call& call, const work::DoorId& door);
 
 }  // namespace weige::http

@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "grids/grid_area_actions.h"
 #include "grids/month_report_actions.h"
+#include "http/door_call.h"
 #include "http/idempotency_store.h"
 #include "http/instruction_call.h"
 #include "http/job_handlers.h"
@@ -96,12 +97,7 @@ LongWork::LongWork(LongWorkParts parts)
                     [this] { (void)work::mix_leads(parts_.database, parts_.clock()); });
   background_.every(10min, "expired leads",
                     [this] { (void)work::erase_old_leads(parts_.database, parts_.clock()); });
-  background_.every(10min, "key premises",
-                    [this] { (void)work::keep_key_premises(parts_.database, parts_.clock()); });
-  background_.every(1min, "tasks at doors", [this] {
-    const auto kept = work::keep_tasks(parts_.database, parts_.clock(), parts_.retention.town);
-    if (!kept) tell_fault("tasks at doors", catalogue_entry(kept.problem().code).code);
-  });
+  keep_doors();
   background_.every(1min, "clock of instructions", [this] {
     const auto told = work::run_instruction_clock(parts_.database, parts_.clock());
     if (!told) return tell_fault("clock of instructions", catalogue_entry(told.problem().code).code);
@@ -150,6 +146,29 @@ void LongWork::keep_robots() {
                           {parts_.clock, parts_.send_to_robot, parts_.robot_hosts, parts_.robot_links},
                           kSendsAtOnce);
   });
+}
+
+// Tasks that the program opens and ends by itself.
+void LongWork::keep_doors() {
+  background_.every(10min, "key premises", [this] {
+    work::MovedDoors moved;
+    (void)work::keep_key_premises(parts_.database, parts_.clock(), &moved);
+    tell_doors(moved);
+  });
+  background_.every(1min, "tasks at doors", [this] {
+    const auto moved = work::keep_tasks(parts_.database, parts_.clock(), parts_.retention.town);
+    if (!moved) return tell_fault("tasks at doors", catalogue_entry(moved.problem().code).code);
+    tell_doors(*moved);
+  });
+}
+
+void LongWork::tell_doors(const work::MovedDoors& moved) {
+  if (moved.doors().empty()) return;
+  tell_all(parts_.database.read([&](store::Transaction& tx) {
+    std::vector<Telling> out;
+    for (const auto& door : moved.doors()) out.push_back(door_telling(tx, door));
+    return out;
+  }));
 }
 
 // A look waits for what comes, so that it is told at once.

@@ -16,6 +16,7 @@
 #include "registry/people_index.h"
 #include "teams/robot_actions.h"
 #include "town/retention_actions.h"
+#include "work/moved_doors.h"
 
 namespace weige::http {
 
@@ -60,6 +61,8 @@ class LongWork {
   void keep_residents();
   void keep_robots();
   void hear_others();
+  void keep_doors();
+  void tell_doors(const work::MovedDoors& moved);
   void tell_all(const std::vector<Telling>& tellings);
 
   LongWorkParts parts_;
