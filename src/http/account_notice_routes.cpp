@@ -4,7 +4,6 @@
 #include "http/account_json.h"
 #include "http/account_streams.h"
 #include "http/cookie.h"
-#include "http/event_hub.h"
 #include "http/event_topics.h"
 #include "http/json_fields.h"
 #include "http/json_out.h"
@@ -37,11 +36,8 @@ Result<Response> disown(Call& call, const access::SignInContext& context) {
   WEIGE_TRY(const auto told, access::disown(call.database, context, *call.session, {id, change}));
   for (const auto account : told) tell_owner(call, account);
   // The page that asked for it goes to sign in by itself.
-  call.after_commit.emplace_back([&events = call.events, topic = account_topic(call.actor().account()),
-                                  id = call.session->id.value] {
-    events.close_topic(topic, id);
-    events.renew_session(id);
-  });
+  call.tellings.push_back(end_of_topic(account_topic(call.actor().account()), call.session->id.value));
+  call.tellings.push_back(renewal_of_session(call.session->id.value));
   auto response = no_content();
   forget_session(response, call.request);
   return response;

@@ -5,7 +5,6 @@
 #include "access/account_actions.h"
 #include "access/second_factor_actions.h"
 #include "http/account_json.h"
-#include "http/event_hub.h"
 #include "http/event_topics.h"
 #include "http/json_fields.h"
 #include "http/json_out.h"
@@ -46,8 +45,7 @@ Result<Response> change_account(Call& call) {
             }));
   WEIGE_TRY(const auto edited, access::edit_account(call.tx(), call.now, call.actor(), id, edit));
   if (edited.account.state == AccountState::disabled)
-    call.after_commit.emplace_back(
-        [&events = call.events, topic = account_topic(id)] { events.close_topic(topic); });
+    call.tellings.push_back(end_of_topic(account_topic(id)));
   return json_response(200, account_json(edited));
 }
 
@@ -61,8 +59,7 @@ Result<Response> renew_link(Call& call, const Random& random) {
 Result<Response> reset_factor(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<AccountId>("id"));
   WEIGE_CHECK(access::reset_second_factor(call.tx(), call.now, call.actor(), id));
-  call.after_commit.emplace_back(
-      [&events = call.events, topic = account_topic(id)] { events.close_topic(topic); });
+  call.tellings.push_back(end_of_topic(account_topic(id)));
   return no_content();
 }
 

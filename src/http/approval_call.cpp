@@ -3,7 +3,6 @@
 #include <boost/json.hpp>
 
 #include "access/approval_actions.h"
-#include "http/event_hub.h"
 #include "http/event_topics.h"
 
 namespace weige::http {
@@ -13,10 +12,7 @@ void tell_approval(Call& call, const access::Approval& approval) {
   std::vector<std::string> topics{account_topic(approval.asker.account)};
   for (const auto post : access::posts_to_decide(call.tx(), call.now, approval))
     topics.push_back(post_topic(post));
-  call.after_commit.emplace_back(
-      [&hub = call.events, data = boost::json::serialize(told), topics = std::move(topics)] {
-        hub.publish({.topic = {}, .name = "approval", .data = data}, topics);
-      });
+  call.tellings.push_back(telling_event("approval", boost::json::serialize(told), std::move(topics)));
 }
 
 }  // namespace weige::http

@@ -13,11 +13,10 @@
 #include "access/session.h"
 #include "base/clock.h"
 #include "http/message.h"
+#include "http/telling.h"
 #include "store/database.h"
 
 namespace weige::http {
-
-class EventHub;
 
 // nothing: the answer tells what would be (a preview); the transaction is rolled back all the same.
 enum class Keeping { everything, nothing };
@@ -26,7 +25,6 @@ struct Call {
   const Request& request;
   store::Database& database;  // for routes with Work::own only
   Instant now;
-  EventHub& events;
   store::Transaction* transaction = nullptr;             // none with Work::own
   std::optional<access::Session> session = {};           // none on open routes and on those of residents
   std::optional<access::ResidentSession> resident = {};  // on those of residents
@@ -36,7 +34,8 @@ struct Call {
       {};  // what a problem tells of somebody; committed before the problem leaves, though it rolls back
   Keeping keeping = Keeping::everything;  // set by a handler that writes; readings are audited in any case
   std::vector<std::function<void()>> after_commit =
-      {};  // run once when the answer is certain: publish events, end streams
+      {};                              // run once when the answer is certain, on this instance
+  std::vector<Telling> tellings = {};  // to open pages of every instance, once it is certain
 
   // Preconditions: a route with a transaction; with a session; of a resident; with If-Match. A breach is a
   // bug and throws.

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "base/sha256.h"
+#include "http/door_call.h"
 #include "http/door_json.h"
 #include "http/json_out.h"
 #include "http/register_call.h"
@@ -40,8 +41,7 @@ Result<Response> record_visit(Call& call, const intake::FindingEvents& events) {
   report.door_version = call.version();
   report.submission = submission_of(call);
   WEIGE_TRY(const auto recorded, work::record_visit(writing(call), events, report));
-  if (const auto premises = recorded.line.visit.door.premises)
-    tell_change(call, registry::RecordKind::premises, *premises);
+  tell_door(call, recorded.line.visit.door);
   return record_response(recorded.before ? 200 : 201, recorded.door_version, visit_done_json(recorded));
 }
 

@@ -1,12 +1,14 @@
 #include "http/endpoint.h"
 
 #include <chrono>
+#include <exception>
 
 #include "base/sha256.h"
 #include "http/answer_form.h"
 #include "http/etag.h"
 #include "http/idempotency_store.h"
 #include "http/origin_check.h"
+#include "http/telling_store.h"
 
 namespace weige::http {
 namespace {
@@ -78,6 +80,7 @@ struct Endpoint::Outcome {
   Response response;
   access::ReadingLog readings = {};
   std::vector<std::function<void()>> after_commit = {};
+  std::vector<Telling> tellings = {};
   Touched touched = {};
 };
 
@@ -148,7 +151,6 @@ Result<Endpoint::Outcome> Endpoint::attempt(Attempt& attempt, store::Transaction
   Call call{.request = attempt.request,
             .database = parts_.database,
             .now = attempt.now,
-            .events = parts_.events,
             .transaction = tx,
             .expected_version = attempt.version};
   if (!std::holds_alternative<Open>(*attempt.route.permission)) {
@@ -217,16 +219,33 @@ Result<Endpoint::Outcome> Endpoint::run_handler(Call& call, Attempt& attempt) co
   if (attempt.work != DatabaseWork::write || call.keeping == Keeping::nothing) {
     outcome.readings = std::move(call.readings);
     outcome.touched = touched;
-    if (call.keeping == Keeping::everything) return outcome;
+    if (call.keeping == Keeping::everything) {
+      outcome.tellings = std::move(call.tellings);
+      return outcome;
+    }
     attempt.preview = std::move(outcome);
     return problem(ProblemCode::internal);  // never told: it rolls the transaction back
   }
   WEIGE_CHECK(audit(call, call.readings.readings()));
   touch(parts_.access, call.tx(), touched, attempt.now);
+  announce(call.tx(), parts_.events.run_id(), call.tellings);
+  outcome.tellings = std::move(call.tellings);
   return outcome;
 }
 
+// Where the handler wrote in transactions of its own, other instances are told in one more. What was done
+// stays done when that fails.
+void Endpoint::announce_late(const Attempt& attempt, const Outcome& outcome) const {
+  if (attempt.work == DatabaseWork::write) return;
+  try {
+    announce(parts_.database, parts_.events.run_id(), outcome.tellings);
+  } catch (const std::exception& error) {
+    parts_.fault(attempt.request.trace, error.what());
+  }
+}
+
 void Endpoint::finish(Attempt& attempt, Outcome outcome, const Answer& answer) const {
+  announce_late(attempt, outcome);
   if (outcome.readings.empty()) {
     if (outcome.touched.any())
       parts_.readings.submit({.readings = {}, .touched = outcome.touched, .now = attempt.now, .written = {}});
@@ -236,10 +255,12 @@ void Endpoint::finish(Attempt& attempt, Outcome outcome, const Answer& answer) c
   ReadingEntry entry{
       .readings = outcome.readings.readings(), .touched = outcome.touched, .now = attempt.now, .written = {}};
   auto kept = std::make_shared<Handled>(Handled{std::move(outcome.response), attempt.post});
-  entry.written = [answer, kept, after = std::move(outcome.after_commit), language = attempt.request.language,
-                   trace = attempt.request.trace](const Done& written) {
+  entry.written = [answer, kept, after = std::move(outcome.after_commit),
+                   tellings = std::move(outcome.tellings), &events = parts_.events,
+                   language = attempt.request.language, trace = attempt.request.trace](const Done& written) {
     if (!written) return answer({problem_response(written.problem(), language, trace), kept->post});
     for (const auto& act : after) act();
+    for (const auto& telling : tellings) events.tell(telling);
     answer(std::move(*kept));
   };
   parts_.readings.submit(std::move(entry));
@@ -247,6 +268,7 @@ void Endpoint::finish(Attempt& attempt, Outcome outcome, const Answer& answer) c
 
 void Endpoint::conclude(const Attempt& attempt, Outcome& outcome, const Answer& answer) const {
   for (const auto& act : outcome.after_commit) act();
+  for (const auto& telling : outcome.tellings) parts_.events.tell(telling);
   shape_answer(attempt.request, outcome.response);
   answer({std::move(outcome.response), attempt.post});
 }

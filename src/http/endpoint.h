@@ -53,6 +53,7 @@ class Endpoint {
   Result<Outcome> in_transaction(Attempt& attempt) const;
   Done identify(Call& call, Attempt& attempt, store::Transaction& tx) const;
   Done identify_resident(Call& call, const Attempt& attempt, store::Transaction& tx) const;
+  void announce_late(const Attempt& attempt, const Outcome& outcome) const;
   void finish(Attempt& attempt, Outcome outcome, const Answer& answer) const;
   void conclude(const Attempt& attempt, Outcome& outcome, const Answer& answer) const;
   void refuse(const Attempt& attempt, const Problem& problem, const Answer& answer) const;

@@ -163,6 +163,32 @@ void EventHub::close_all() {
     for (const auto& listener : listeners) close(*listener, nullptr);
 }
 
+void EventHub::tell(const Telling& telling) {
+  switch (telling.kind) {
+    case TellingKind::event:
+      return publish({.topic = {}, .name = telling.name, .data = telling.data}, telling.topics);
+    case TellingKind::end_session:
+      return close_session(telling.session);
+    case TellingKind::end_topic:
+      for (const auto& topic : telling.topics) close_topic(topic, telling.session);
+      return;
+    case TellingKind::renew_session:
+      return renew_session(telling.session);
+    case TellingKind::renew_topic:
+      for (const auto& topic : telling.topics) renew_topic(topic);
+      return;
+  }
+}
+
+void EventHub::reset_all() {
+  const std::lock_guard lock(mutex_);
+  remembered_.clear();
+  const auto frame = std::make_shared<const std::string>(event_frame(id_of(++number_), "reset", "{}"));
+  std::vector<std::string> topics;
+  for (const auto& [topic, listeners] : by_topic_) topics.push_back(topic);
+  for (const auto& listener : listeners_of(topics)) put(*listener, frame);
+}
+
 std::size_t EventHub::listeners() const {
   const std::lock_guard lock(mutex_);
   return count_;

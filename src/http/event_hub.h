@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "http/message.h"
+#include "http/telling.h"
 
 namespace weige::http {
 
@@ -72,6 +73,12 @@ class EventHub {
   void renew_session(std::int64_t session);
   void renew_topic(const std::string& topic);
   void close_all();  // the server stops
+  // Any of the above, as its kind says.
+  void tell(const Telling& telling);
+  // Something may have been missed: every stream is sent the event "reset", and so is whoever comes back with
+  // an id from before.
+  void reset_all();
+  const std::string& run_id() const { return run_id_; }
   std::size_t listeners() const;
 
  private:

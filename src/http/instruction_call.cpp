@@ -24,17 +24,16 @@ work::RecipientsWanted take_recipients(JsonFields& fields) {
 
 Response acted_response(Call& call, int status, const work::InstructionActed& acted) {
   const auto id = acted.view.named.instruction.id;
-  call.after_commit.emplace_back(
-      [&hub = call.events, id, posts = acted.told] { tell_instruction(hub, id, posts); });
+  call.tellings.push_back(instruction_telling(id, acted.told));
   for (const auto& team : acted.teams) tell_team_posts(call, team.grid, team.posts);
   return json_response(status, instruction_json(acted.view, call.now));
 }
 
-void tell_instruction(EventHub& hub, work::InstructionId id, std::span<const access::PostId> posts) {
+Telling instruction_telling(work::InstructionId id, std::span<const access::PostId> posts) {
   const boost::json::object told{{"kind", "instruction"}, {"id", id.value}};
   std::vector<std::string> topics;
   for (const auto post : posts) topics.push_back(post_topic(post));
-  hub.publish({.topic = {}, .name = "change", .data = boost::json::serialize(told)}, std::move(topics));
+  return telling_event("change", boost::json::serialize(told), std::move(topics));
 }
 
 }  // namespace weige::http

@@ -4,7 +4,6 @@
 #include <span>
 
 #include "http/call.h"
-#include "http/event_hub.h"
 #include "http/json_fields.h"
 #include "work/instruction_issue_actions.h"
 
@@ -15,6 +14,6 @@ work::RecipientsWanted take_recipients(JsonFields& fields);
 // 200 with the instruction as it now is; open pages of the posts concerned hear of it after the commit.
 Response acted_response(Call& call, int status, const work::InstructionActed& acted);
 // An event `change` of kind instruction to each of the posts.
-void tell_instruction(EventHub& hub, work::InstructionId id, std::span<const access::PostId> posts);
+Telling instruction_telling(work::InstructionId id, std::span<const access::PostId> posts);
 
 }  // namespace weige::http

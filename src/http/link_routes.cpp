@@ -3,7 +3,6 @@
 #include <boost/json.hpp>
 
 #include "access/link_actions.h"
-#include "http/event_hub.h"
 #include "http/event_topics.h"
 #include "http/json_fields.h"
 #include "http/json_out.h"
@@ -38,10 +37,7 @@ Result<Response> accept(Call& call, const access::SignInContext& context) {
             }));
   WEIGE_TRY(const auto signed_in,
             access::accept_link(call.database, context, call.request.param("token"), given));
-  call.after_commit.emplace_back(
-      [&events = call.events, topic = account_topic(signed_in.session.actor.account())] {
-        events.close_topic(topic);
-      });
+  call.tellings.push_back(end_of_topic(account_topic(signed_in.session.actor.account())));
   return signed_in_answer(call, signed_in, context.rules);
 }
 

@@ -10,10 +10,12 @@
 #include "base/random.h"
 #include "grids/grid_area_actions.h"
 #include "grids/month_report_actions.h"
+#include "http/door_call.h"
 #include "http/idempotency_store.h"
 #include "http/instruction_call.h"
 #include "http/job_handlers.h"
 #include "http/request_log.h"
+#include "http/telling_store.h"
 #include "intake/roster_actions.h"
 #include "jobs/job_actions.h"
 #include "registry/people_index_actions.h"
@@ -44,9 +46,11 @@ LongWork::LongWork(LongWorkParts parts)
       runner_(parts_.database, parts_.clock, {.instance = parts_.instance}),
       answers_(parts_.database, parts_.clock, {.instance = parts_.instance + "-answers"}),
       watch_(parts_.database, parts_.events, parts_.clock),
+      relay_(parts_.database_url, parts_.events),
       background_([this](auto name, auto what) { tell_fault(name, what); }),
       follower_([this](auto name, auto what) { tell_fault(name, what); }),
       robots_([this](auto name, auto what) { tell_fault(name, what); }),
+      hearing_([this](auto name, auto what) { tell_fault(name, what); }),
       sequencer_([this](auto name, auto what) { tell_fault(name, what); }) {
   add_job_handlers(runner_, {.clock = parts_.clock,
                              .scratch = parts_.scratch,
@@ -77,6 +81,7 @@ LongWork::LongWork(LongWorkParts parts)
   follower_.every(5s, "people index",
                   [this] { (void)registry::keep_following(people_, parts_.database, parts_.clock); });
   keep_months();
+  hear_others();
   background_.every(1min, "areas of grids", [this] {
     const auto followed = grids::follow_grids(parts_.database, parts_.clock());
     if (!followed) tell_fault("areas of grids", catalogue_entry(followed.problem().code).code);
@@ -92,16 +97,13 @@ LongWork::LongWork(LongWorkParts parts)
                     [this] { (void)work::mix_leads(parts_.database, parts_.clock()); });
   background_.every(10min, "expired leads",
                     [this] { (void)work::erase_old_leads(parts_.database, parts_.clock()); });
-  background_.every(10min, "key premises",
-                    [this] { (void)work::keep_key_premises(parts_.database, parts_.clock()); });
-  background_.every(1min, "tasks at doors", [this] {
-    const auto kept = work::keep_tasks(parts_.database, parts_.clock(), parts_.retention.town);
-    if (!kept) tell_fault("tasks at doors", catalogue_entry(kept.problem().code).code);
-  });
+  keep_doors();
   background_.every(1min, "clock of instructions", [this] {
     const auto told = work::run_instruction_clock(parts_.database, parts_.clock());
     if (!told) return tell_fault("clock of instructions", catalogue_entry(told.problem().code).code);
-    for (const auto& [id, post] : *told) tell_instruction(parts_.events, id, {&post, 1});
+    std::vector<Telling> tellings;
+    for (const auto& [id, post] : *told) tellings.push_back(instruction_telling(id, {&post, 1}));
+    tell_all(tellings);
   });
   background_.every(10min, "instructions that ended long ago",
                     [this] { (void)work::erase_old_instructions(parts_.database, parts_.clock()); });
@@ -146,6 +148,40 @@ void LongWork::keep_robots() {
   });
 }
 
+// Tasks that the program opens and ends by itself.
+void LongWork::keep_doors() {
+  background_.every(10min, "key premises", [this] {
+    work::MovedDoors moved;
+    (void)work::keep_key_premises(parts_.database, parts_.clock(), &moved);
+    tell_doors(moved);
+  });
+  background_.every(1min, "tasks at doors", [this] {
+    const auto moved = work::keep_tasks(parts_.database, parts_.clock(), parts_.retention.town);
+    if (!moved) return tell_fault("tasks at doors", catalogue_entry(moved.problem().code).code);
+    tell_doors(*moved);
+  });
+}
+
+void LongWork::tell_doors(const work::MovedDoors& moved) {
+  if (moved.doors().empty()) return;
+  tell_all(parts_.database.read([&](store::Transaction& tx) {
+    std::vector<Telling> out;
+    for (const auto& door : moved.doors()) out.push_back(door_telling(tx, door));
+    return out;
+  }));
+}
+
+// A look waits for what comes, so that it is told at once.
+void LongWork::hear_others() {
+  if (relay_.has_others()) hearing_.every(10ms, "events of other instances", [this] { relay_.look(250ms); });
+}
+
+// What the program itself has done and committed.
+void LongWork::tell_all(const std::vector<Telling>& tellings) {
+  for (const auto& telling : tellings) parts_.events.tell(telling);
+  announce(parts_.database, parts_.events.run_id(), tellings);
+}
+
 void LongWork::place_audit(std::chrono::seconds head_every) {
   const auto placed = access::place_audit_entries({.database = parts_.database,
                                                    .signer = *parts_.audit,
@@ -175,12 +211,14 @@ void LongWork::start() {
   background_.start();
   follower_.start();
   robots_.start();
+  hearing_.start();
   sequencer_.start();
   runs_ = true;
 }
 
 void LongWork::stop() {
   sequencer_.stop();
+  hearing_.stop();
   robots_.stop();
   follower_.stop();
   background_.stop();

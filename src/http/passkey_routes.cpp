@@ -4,7 +4,6 @@
 
 #include "access/passkey_actions.h"
 #include "http/account_streams.h"
-#include "http/event_hub.h"
 #include "http/event_topics.h"
 #include "http/json_out.h"
 #include "http/passkey_json.h"
@@ -18,8 +17,7 @@ constexpr as_text kPasskeyName{access::kMostPasskeyNameSigns};
 
 // Streams of the other sessions end: those have to show a second factor before they may listen again.
 void end_other_streams(Call& call) {
-  call.after_commit.emplace_back([&events = call.events, topic = account_topic(call.actor().account()),
-                                  id = call.session->id] { events.close_topic(topic, id.value); });
+  call.tellings.push_back(end_of_topic(account_topic(call.actor().account()), call.session->id.value));
 }
 
 Result<Response> list(Call& call, const SignInContext&) {

@@ -3,7 +3,6 @@
 #include <boost/json.hpp>
 
 #include "http/etag.h"
-#include "http/event_hub.h"
 #include "http/event_topics.h"
 #include "registry/record_actions.h"
 #include "registry/record_rules.h"
@@ -88,14 +87,15 @@ Response created_response(std::string location, std::int64_t version, const boos
   return response;
 }
 
-void tell_change(Call& call, RecordKind kind, std::int64_t id) {
+Telling change_telling(store::Transaction& tx, RecordKind kind, std::int64_t id) {
   const boost::json::object told{{"kind", public_kind(kind)}, {"id", id}};
   std::vector<std::string> topics;
-  for (const auto post : registry::watchers_of(call.tx(), kind, id)) topics.push_back(post_topic(post));
-  call.after_commit.emplace_back(
-      [&hub = call.events, data = boost::json::serialize(told), topics = std::move(topics)] {
-        hub.publish({.topic = {}, .name = "change", .data = data}, topics);
-      });
+  for (const auto post : registry::watchers_of(tx, kind, id)) topics.push_back(post_topic(post));
+  return telling_event("change", boost::json::serialize(told), std::move(topics));
+}
+
+void tell_change(Call& call, RecordKind kind, std::int64_t id) {
+  call.tellings.push_back(change_telling(call.tx(), kind, id));
 }
 
 Problem placed(Problem problem, std::initializer_list<FieldGroup> groups) {

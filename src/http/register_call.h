@@ -39,6 +39,8 @@ Response record_response(int status, std::int64_t version, const boost::json::ob
 // The same with 201 and where it is.
 Response created_response(std::string location, std::int64_t version, const boost::json::object& record);
 
+// To the posts that are told when the record changes: kind and id only.
+Telling change_telling(store::Transaction& tx, registry::RecordKind kind, std::int64_t id);
 // Tells open pages that a record is another now, once the change is durable: kind and id only.
 void tell_change(Call& call, registry::RecordKind kind, std::int64_t id);
 

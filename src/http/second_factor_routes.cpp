@@ -5,7 +5,6 @@
 #include "access/second_factor_actions.h"
 #include "http/account_json.h"
 #include "http/account_streams.h"
-#include "http/event_hub.h"
 #include "http/event_topics.h"
 #include "http/json_fields.h"
 #include "http/json_out.h"
@@ -48,8 +47,7 @@ Result<access::GivenCode> read_code(Call& call) {
 Result<Response> confirm(Call& call, const SignInContext& context) {
   WEIGE_TRY(const auto given, read_code(call));
   WEIGE_TRY(const auto codes, access::confirm_second_factor(call.database, context, *call.session, given));
-  call.after_commit.emplace_back([&events = call.events, topic = account_topic(call.actor().account()),
-                                  id = call.session->id] { events.close_topic(topic, id.value); });
+  call.tellings.push_back(end_of_topic(account_topic(call.actor().account()), call.session->id.value));
   return recovery_codes(codes);
 }
 

@@ -7,7 +7,6 @@
 #include "access/session_actions.h"
 #include "http/account_json.h"
 #include "http/account_streams.h"
-#include "http/event_hub.h"
 #include "http/event_topics.h"
 #include "http/json_fields.h"
 #include "http/json_out.h"
@@ -38,8 +37,7 @@ Result<Response> sign_in(Call& call, const SignInContext& context) {
 
 Result<Response> sign_out(Call& call) {
   WEIGE_CHECK(access::sign_out(call.tx(), call.now, *call.session));
-  call.after_commit.emplace_back(
-      [&events = call.events, id = call.session->id] { events.close_session(id.value); });
+  call.tellings.push_back(end_of_session(call.session->id.value));
   auto response = no_content();
   forget_session(response, call.request);
   return response;
@@ -50,8 +48,7 @@ Result<Response> switch_post(Call& call, const SignInContext& context) {
               return fields.required("post_id", as_id<access::PostId>);
             }));
   WEIGE_CHECK(access::switch_post(call.tx(), call.now, *call.session, post));
-  call.after_commit.emplace_back(
-      [&events = call.events, id = call.session->id] { events.renew_session(id.value); });
+  call.tellings.push_back(renewal_of_session(call.session->id.value));
   return session_now(call.tx(), call, context);
 }
 
@@ -74,8 +71,7 @@ Result<Response> change_password(Call& call, const SignInContext& context) {
                                             .address = call.request.peer};
             }));
   WEIGE_CHECK(access::change_password(call.database, context, *call.session, change));
-  call.after_commit.emplace_back([&events = call.events, topic = account_topic(call.actor().account()),
-                                  id = call.session->id] { events.close_topic(topic, id.value); });
+  call.tellings.push_back(end_of_topic(account_topic(call.actor().account()), call.session->id.value));
   return no_content();
 }
 
@@ -86,15 +82,14 @@ Result<Response> own_sessions(Call& call) {
 
 Result<Response> end_other_sessions(Call& call) {
   WEIGE_CHECK(access::end_other_sessions(call.tx(), call.now, *call.session));
-  call.after_commit.emplace_back([&events = call.events, topic = account_topic(call.actor().account()),
-                                  id = call.session->id] { events.close_topic(topic, id.value); });
+  call.tellings.push_back(end_of_topic(account_topic(call.actor().account()), call.session->id.value));
   return no_content();
 }
 
 Result<Response> end_session(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<SessionId>("id"));
   WEIGE_CHECK(access::end_own_session(call.tx(), call.now, *call.session, id));
-  call.after_commit.emplace_back([&events = call.events, id] { events.close_session(id.value); });
+  call.tellings.push_back(end_of_session(id.value));
   auto response = no_content();
   if (id == call.session->id) forget_session(response, call.request);
   return response;

@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "http/door_call.h"
 #include "http/json_out.h"
 #include "http/list_query.h"
 #include "http/register_call.h"
@@ -70,8 +71,8 @@ Response tasks_response(const Call& call, const std::vector<work::TaskLine>& lin
 }
 
 // Open pages of the door look again.
-void tell_door(Call& call, const work::Task& task) {
-  if (task.about.premises) tell_change(call, registry::RecordKind::premises, *task.about.premises);
+void tell_task_door(Call& call, const work::Task& task) {
+  tell_door(call, {.premises = task.about.premises, .organisation = task.about.organisation});
 }
 
 Result<Response> list_tasks(Call& call) {
@@ -94,7 +95,7 @@ Result<Response> count_tasks(Call& call) {
 Result<Response> add_task(Call& call) {
   WEIGE_TRY(const auto wish, read_json(call.request, take_hand_task));
   WEIGE_TRY(const auto line, work::add_task(call.tx(), call.now, call.actor(), wish));
-  tell_door(call, line.task);
+  tell_task_door(call, line.task);
   return record_response(201, line.task.version, task_json(line, today_of_tasks(call)));
 }
 
@@ -112,7 +113,7 @@ Result<Response> edit_task(Call& call) {
   WEIGE_TRY(wish.id, call.request.id<work::TaskId>("id"));
   wish.version = call.version();
   WEIGE_TRY(const auto line, work::edit_task(call.tx(), call.now, call.actor(), wish));
-  tell_door(call, line.task);
+  tell_task_door(call, line.task);
   return record_response(200, line.task.version, task_json(line, today_of_tasks(call)));
 }
 

@@ -2,7 +2,6 @@
 
 #include <boost/json.hpp>
 
-#include "http/event_hub.h"
 #include "http/event_topics.h"
 
 namespace weige::http {
@@ -15,10 +14,7 @@ void tell_team_posts(Call& call, access::AreaId grid, const std::vector<access::
   std::vector<std::string> topics;
   for (const auto post : posts) topics.push_back(post_topic(post));
   const boost::json::object told{{"grid_id", grid.value}};
-  call.after_commit.emplace_back(
-      [&hub = call.events, data = boost::json::serialize(told), topics = std::move(topics)] {
-        hub.publish({.topic = {}, .name = "team", .data = data}, topics);
-      });
+  call.tellings.push_back(telling_event("team", boost::json::serialize(told), std::move(topics)));
 }
 
 }  // namespace weige::http

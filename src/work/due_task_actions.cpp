@@ -7,6 +7,7 @@
 #include "work/campaign_store.h"
 #include "work/due_task_store.h"
 #include "work/finding_task_store.h"
+#include "work/task_store.h"
 #include "work/task_writer.h"
 
 namespace weige::work {
@@ -69,10 +70,15 @@ class GridRound {
   std::vector<NewTask> wishes_;
 };
 
-Done end_past_weeks(store::Database& database, Instant now, std::int64_t week) {
+void add_doors(MovedDoors& moved, const std::vector<NewTask>& wishes) {
+  for (const auto& wish : wishes) moved.add({.premises = wish.premises, .organisation = wish.organisation});
+}
+
+Done end_past_weeks(store::Database& database, Instant now, std::int64_t week, MovedDoors& moved) {
   bool more = database.read_shared([&](Transaction& tx) { return has_week_to_end(tx, week); });
   while (more) {
     WEIGE_TRY(more, database.write([&](Transaction& tx) -> Result<bool> {
+      for (const auto& door : doors_of_past_weeks(tx, week, kWeekliesAtOnce)) moved.add(door);
       return end_weeks(tx, now, week, kWeekliesAtOnce) == kWeekliesAtOnce;
     }));
   }
@@ -85,7 +91,7 @@ bool has_round_due(Transaction& tx, Day today) {
 
 }  // namespace
 
-Result<int> open_finding_tasks(Transaction& tx, Instant now, std::int64_t& after) {
+Result<int> open_finding_tasks(Transaction& tx, Instant now, std::int64_t& after, MovedDoors& moved) {
   const auto found = findings_without_task(tx, after, kFindingsAtOnce);
   const auto today = TownTime{}.day_of(now);
   if (found.empty()) {
@@ -102,26 +108,31 @@ Result<int> open_finding_tasks(Transaction& tx, Instant now, std::int64_t& after
     wishes.push_back(std::move(wish));
   }
   after = found.back().finding;
+  add_doors(moved, wishes);
   return open_tasks(tx, now, opener(tx, now), wishes);
 }
 
-Result<bool> open_due_tasks(Transaction& tx, Instant now, TownTime town) {
+Result<bool> open_due_tasks(Transaction& tx, Instant now, TownTime town, MovedDoors& moved) {
   const auto today = town.day_of(now);
   const auto grids = grids_without_round(tx, today, kGridsAtOnce);
   if (grids.empty()) return false;
   const auto rules = norms::rules_on(tx, today);
   const auto actor = opener(tx, now);
   for (const auto grid : grids) {
-    WEIGE_CHECK(open_tasks(tx, now, actor, GridRound(tx, grid, today, rules).wishes()));
+    const auto wishes = GridRound(tx, grid, today, rules).wishes();
+    WEIGE_CHECK(open_tasks(tx, now, actor, wishes));
+    add_doors(moved, wishes);
     note_round(tx, grid, today);
   }
   return grids.size() == static_cast<std::size_t>(kGridsAtOnce);
 }
 
-Result<bool> open_campaign_tasks(Transaction& tx, Instant now, TownTime town) {
+Result<bool> open_campaign_tasks(Transaction& tx, Instant now, TownTime town, MovedDoors& moved) {
   const auto today = town.day_of(now);
   end_campaigns(tx, today);
   if (const auto over = campaign_to_clear(tx)) {
+    for (const auto& task : tasks_of_source(tx, TaskSource::campaign, over->value, kCampaignDoorsAtOnce))
+      moved.add({.premises = task.about.premises, .organisation = task.about.organisation});
     WEIGE_CHECK(cancel_tasks_of(tx, now, TaskSource::campaign, over->value, kCampaignDoorsAtOnce));
     return true;
   }
@@ -136,33 +147,45 @@ Result<bool> open_campaign_tasks(Transaction& tx, Instant now, TownTime town) {
     wishes.push_back(std::move(wish));
   }
   WEIGE_CHECK(open_tasks(tx, now, opener(tx, now), wishes));
+  add_doors(moved, wishes);
   const bool more = doors.size() == static_cast<std::size_t>(kCampaignDoorsAtOnce);
   note_opened(tx, campaign->id, more ? doors.back() : kAllOpened);
   return true;
 }
 
-Done keep_tasks(store::Database& database, Instant now, TownTime town) {
-  const auto today = town.day_of(now);
+namespace {
+
+Done keep_finding_tasks(store::Database& database, Instant now, MovedDoors& moved) {
   const bool findings =
       database.read_shared([](Transaction& tx) { return !findings_without_task(tx, 0, 1).empty(); });
   for (std::int64_t after = 0; findings && after != std::numeric_limits<std::int64_t>::max();) {
     auto next = database.write([&](Transaction& tx) -> Result<std::int64_t> {
       auto reached = after;
-      WEIGE_CHECK(open_finding_tasks(tx, now, reached));
+      WEIGE_CHECK(open_finding_tasks(tx, now, reached, moved));
       return reached;
     });
     WEIGE_TRY(after, std::move(next));
   }
-  WEIGE_CHECK(end_past_weeks(database, now, week_number(today)));
+  return done();
+}
+
+}  // namespace
+
+Result<MovedDoors> keep_tasks(store::Database& database, Instant now, TownTime town) {
+  MovedDoors moved;
+  const auto today = town.day_of(now);
+  WEIGE_CHECK(keep_finding_tasks(database, now, moved));
+  WEIGE_CHECK(end_past_weeks(database, now, week_number(today), moved));
   bool more = database.read_shared([&](Transaction& tx) { return has_round_due(tx, today); });
   while (more) {
-    WEIGE_TRY(more, database.write([&](Transaction& tx) { return open_due_tasks(tx, now, town); }));
+    WEIGE_TRY(more, database.write([&](Transaction& tx) { return open_due_tasks(tx, now, town, moved); }));
   }
   more = database.read_shared([&](Transaction& tx) { return has_campaign_work(tx, today); });
   while (more) {
-    WEIGE_TRY(more, database.write([&](Transaction& tx) { return open_campaign_tasks(tx, now, town); }));
+    WEIGE_TRY(more,
+              database.write([&](Transaction& tx) { return open_campaign_tasks(tx, now, town, moved); }));
   }
-  return done();
+  return moved;
 }
 
 }  // namespace weige::work

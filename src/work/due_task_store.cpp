@@ -97,6 +97,18 @@ bool has_week_to_end(Transaction& tx, std::int64_t week) {
       .has_value();
 }
 
+std::vector<DoorId> doors_of_past_weeks(Transaction& tx, std::int64_t week, int limit) {
+  return tx.all(
+      "SELECT premises_id, organisation_id FROM task WHERE source = 'weekly_visit' AND source_id < $1 AND "
+      "state = "
+      "'open' ORDER BY source_id DESC, id LIMIT $2",
+      [](const Row& row) {
+        return DoorId{.premises = row.get<std::optional<std::int64_t>>(0),
+                      .organisation = row.get<std::optional<std::int64_t>>(1)};
+      },
+      week, limit);
+}
+
 std::int64_t end_weeks(Transaction& tx, Instant now, std::int64_t week, int limit) {
   return tx.exec(
       "UPDATE task SET state = 'cancelled', version = version + 1, closed_at = $2 WHERE id IN (SELECT t.id "

@@ -28,6 +28,8 @@ enum class WeeklyKind { residents, premises, organisations };
 std::vector<DoorId> doors_for_week(store::Transaction& tx, std::int64_t area, WeeklyKind kind, int limit);
 // Weekly visits of earlier weeks that were not made. No receipt: they end with their week.
 bool has_week_to_end(store::Transaction& tx, std::int64_t week);
+// Where those are that end_weeks() ends next.
+std::vector<DoorId> doors_of_past_weeks(store::Transaction& tx, std::int64_t week, int limit);
 // How many were ended, at most the limit.
 std::int64_t end_weeks(store::Transaction& tx, Instant now, std::int64_t week, int limit);
 

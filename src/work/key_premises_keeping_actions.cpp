@@ -18,6 +18,10 @@ struct KeyKeeping {
   Instant now{};
   Day today{};
   KeptKeyPremises kept = {};
+  MovedDoors* moved = nullptr;
+  void add(std::int64_t premises) const {
+    if (moved) moved->add({.premises = premises});
+  }
 };
 
 struct KeyMove {
@@ -69,8 +73,9 @@ Done write_moves(store::Database& database, KeyKeeping& keeping, std::int64_t af
       if (!change) continue;
       changes.push_back(*std::move(change));
       count_move(count, move.move);
-      if (move.move == KeyPremisesMove::end)
-        WEIGE_CHECK(cancel_tasks_of(tx, keeping.now, TaskSource::key_premises, move.facts.now->id.value));
+      if (move.move != KeyPremisesMove::end) continue;
+      WEIGE_CHECK(cancel_tasks_of(tx, keeping.now, TaskSource::key_premises, move.facts.now->id.value));
+      keeping.add(move.facts.premises);
     }
     if (!changes.empty())
       access::audit_changes(tx, keeping.now,
@@ -141,6 +146,7 @@ Done open_visits(store::Database& database, KeyKeeping& keeping) {
                           access::Actor::system(tx, keeping.now, access::SystemReason::maintenance), wishes);
       }));
       keeping.kept.tasks += opened;
+      for (const auto& wish : wishes) keeping.add(*wish.premises);
     }
     after = last;
   }
@@ -148,8 +154,8 @@ Done open_visits(store::Database& database, KeyKeeping& keeping) {
 
 }  // namespace
 
-Result<KeptKeyPremises> keep_key_premises(store::Database& database, Instant now) {
-  KeyKeeping keeping{.now = now, .today = TownTime{}.day_of(now)};
+Result<KeptKeyPremises> keep_key_premises(store::Database& database, Instant now, MovedDoors* moved) {
+  KeyKeeping keeping{.now = now, .today = TownTime{}.day_of(now), .moved = moved};
   keeping.rules =
       database.read([&](Transaction& tx) { return norms::rules_on(tx, keeping.today).key_premises; });
   WEIGE_CHECK(keep_list(database, keeping));

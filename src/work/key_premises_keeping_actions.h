@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "store/database.h"
+#include "work/moved_doors.h"
 
 namespace weige::work {
 
@@ -13,7 +14,8 @@ struct KeptKeyPremises {
   int listed = 0, changed = 0, ended = 0, tasks = 0;
   bool operator==(const KeptKeyPremises&) const = default;
 };
-// Run twice, the second run changes nothing.
-Result<KeptKeyPremises> keep_key_premises(store::Database& database, Instant now);
+// Run twice, the second run changes nothing. moved: is told the doors where tasks were opened or ended.
+Result<KeptKeyPremises> keep_key_premises(store::Database& database, Instant now,
+                                          MovedDoors* moved = nullptr);
 
 }  // namespace weige::work

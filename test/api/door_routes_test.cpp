@@ -2,8 +2,12 @@
 // that are refused (C1, C5, C10, O5, S4).
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
+#include <future>
 
+#include "http/event_topics.h"
+#include "http/long_work.h"
 #include "support/databases.h"
 #include "support/http/desk.h"
 
@@ -84,6 +88,30 @@ TEST_P(DoorRoutes, AVisitAnswersTheWholeDoor) {
   EXPECT_EQ(list.body.at("items").as_array().size(), 1u);
   EXPECT_TRUE(coordinator_->get("/api/visits?own=true&from=2026-11-24").body.at("items").as_array().empty());
   EXPECT_TRUE(office_->south().get("/api/visits").body.at("items").as_array().empty());
+}
+
+// One that sits at no premises has a door of its own (S4).
+TEST_P(DoorRoutes, PagesHearOfTasksAndVisitsAtAnOrganisationsDoor) {
+  const auto shop = officer_->post("/api/organisations", {{"organisation", {{"name", "便民超市"}}}}).id();
+  const auto north =
+      office_->events().listen({.topics = {http::post_topic(office_->town().north_officer)}}, [] {});
+  const auto south =
+      office_->events().listen({.topics = {http::post_topic(office_->town().south_officer)}}, [] {});
+  const auto told =
+      "event: change\ndata: {\"kind\":\"organisation\",\"id\":" + std::to_string(shop) + "}\n\n";
+  const auto is_told = [&] {
+    const auto frames = north->take().frames;
+    return frames.size() == 1 && frames.front()->ends_with(told);
+  };
+  const auto task = officer_->post("/api/tasks", {{"organisation_id", shop}, {"about", "organisation"}});
+  ASSERT_EQ(task.status, 201) << task.code() << task.places();
+  EXPECT_TRUE(is_told());
+  const auto door = officer_->get("/api/doors/" + std::to_string(shop) + "?kind=organisation");
+  const auto gone = officer_->post("/api/visits", {{"organisation_id", shop}, {"outcome", "not_at_home"}},
+                                   {.if_match = door.etag()});
+  ASSERT_EQ(gone.status, 201) << gone.code() << gone.places();
+  EXPECT_TRUE(is_told());
+  EXPECT_TRUE(south->take().frames.empty());
 }
 
 // Issue 6, shows 4.
@@ -242,6 +270,32 @@ TEST_P(DoorRoutes, CampaignsBeginAndEnd) {
   EXPECT_EQ(coordinator_->get("/api/campaigns").body.at("items").as_array().size(), 1u);
   const auto path = "/api/campaigns/" + std::to_string(begun.id()) + "/end";
   EXPECT_EQ(officer_->post(path, {}, {.if_match = begun.etag()}).text("state"), "ended");
+}
+
+// C10: the tasks of a campaign are opened by the program itself.
+TEST_P(DoorRoutes, PagesHearOfTasksThatTheProgramOpens) {
+  const auto begun = officer_->post("/api/campaigns", {{"area_id", office_->town().north.value},
+                                                       {"name", "出租房走访"},
+                                                       {"uses", array{"home"}},
+                                                       {"until", "2026-12-31"}});
+  ASSERT_EQ(begun.status, 201) << begun.code() << begun.places();
+  std::promise<void> woken;
+  const auto north = office_->events().listen({.topics = {http::post_topic(office_->town().north_officer)}},
+                                              [&] { woken.set_value(); });
+  const auto south =
+      office_->events().listen({.topics = {http::post_topic(office_->town().south_officer)}}, [] {});
+  http::LongWork work({.database = db(),
+                       .events = office_->events(),
+                       .clock = fixed_clock(kTestNow),
+                       .log = [](std::string) {},
+                       .instance = "here"});
+  work.start();
+  EXPECT_EQ(woken.get_future().wait_for(std::chrono::seconds{30}), std::future_status::ready);
+  work.stop();  // ends the piece that tells
+  const auto told = "data: {\"kind\":\"premises\",\"id\":" + std::to_string(home_) + "}\n\n";
+  const auto frames = north->take().frames;
+  EXPECT_TRUE(std::ranges::any_of(frames, [&](const auto& frame) { return frame->ends_with(told); }));
+  EXPECT_TRUE(south->take().frames.empty());
 }
 
 TEST_P(DoorRoutes, AnswersThatTheOutcomeDoesNotAllowAreRefusedInTheirPlace) {

@@ -86,6 +86,28 @@ TEST_P(EndpointTest, RollsExceptionsBack) {
   EXPECT_EQ(rows(), 0);
 }
 
+TEST_P(EndpointTest, TellsOpenPagesOnlyWhatWasCommitted) {
+  const auto page = events_.listen({.topics = {"post:1"}}, [] {});
+  const auto tell = [&](Done outcome, Keeping keeping, Work work) {
+    const Route route{Method::post,
+                      "/x",
+                      Open{},
+                      [&](Call& call) -> Result<Response> {
+                        call.keeping = keeping;
+                        call.tellings.push_back(telling_event("change", "{}", {"post:1"}));
+                        WEIGE_CHECK(outcome);
+                        return no_content();
+                      },
+                      {.work = work}};
+    (void)handle(route, submission("", ""));
+    return page->take().frames.size();
+  };
+  EXPECT_EQ(tell(done(), Keeping::everything, Work::by_method), 1u);
+  EXPECT_EQ(tell(done(), Keeping::everything, Work::own), 1u);
+  EXPECT_EQ(tell(problem(ProblemCode::version_conflict), Keeping::everything, Work::by_method), 0u);
+  EXPECT_EQ(tell(done(), Keeping::nothing, Work::by_method), 0u);
+}
+
 TEST_P(EndpointTest, TurnsDatabaseFailuresIntoProblems) {
   const auto failing = [&](store::Failure failure) {
     return handle({Method::get, "/x", Open{},

@@ -47,7 +47,6 @@ class PostTermApi : public BothEngines {
       http::Call call{.request = request,
                       .database = db(),
                       .now = now,
-                      .events = app().server().events(),
                       .transaction = &tx,
                       .session = access::find_session(tx, token, now).value()};
       const auto answer = (*route)->handler(call).value();

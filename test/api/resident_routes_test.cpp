@@ -289,11 +289,9 @@ TEST_P(ResidentRoutes, AnswersAWishForACodeBeforeAnybodyIsLookedUp) {
     http::Request request{.method = http::Method::post, .path = "/api/resident/codes", .body = body};
     request.headers.add("Content-Type", "application/json");
     request.peer = peer;
-    http::EventHub events("run");
     const auto* route = table.match(http::Method::post, {"api", "resident", "codes"}).route;
     auto answered = db().write([&](store::Transaction& tx) {
-      http::Call call{
-          .request = request, .database = db(), .now = kTestNow, .events = events, .transaction = &tx};
+      http::Call call{.request = request, .database = db(), .now = kTestNow, .transaction = &tx};
       auto out = route->handler(call);
       for (const auto& act : call.after_commit) act();
       return out;

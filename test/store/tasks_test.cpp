@@ -346,6 +346,14 @@ class TasksOfLists : public testing_support::BothEngines {
 };
 WEIGE_BOTH_ENGINES(TasksOfLists);
 
+// Open pages of the door are told of what the program opens by itself.
+TEST_P(TasksOfLists, ToldWhereTheyWereOpenedAndOnlyThen) {
+  const auto moved = keep_tasks(db(), kTestNow).value().doors();
+  ASSERT_EQ(moved.size(), 1u);
+  EXPECT_EQ(tasks("premises_id = " + std::to_string(moved.front().premises.value())), 1);
+  EXPECT_TRUE(keep_tasks(db(), kTestNow).value().doors().empty());
+}
+
 // C5, O5: a decision would end the officer's task.
 TEST_P(TasksOfLists, WhatWaitsForTheOfficerIsNotDecidedByWhoHandedItOver) {
   ASSERT_TRUE(keep_tasks(db(), kTestNow));

@@ -53,6 +53,13 @@ class Browser {
   // Opens the stream of live events; it is up once this returns.
   std::unique_ptr<Client> listen();
 
+  // The same browser at another instance.
+  Browser at(std::uint16_t port) const {
+    auto out = *this;
+    out.port_ = port;
+    return out;
+  }
+
   const std::string& cookie() const { return cookie_; }
   void forget() { cookie_.clear(); }
 

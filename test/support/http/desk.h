@@ -75,6 +75,8 @@ class RegisterOffice {
   std::int64_t door(const std::string& text, access::AreaId area) const;
   // From here on something is meant to fail inside; else that fails the test.
   void expect_fault() { expects_fault_ = true; }
+  // Where open pages listen.
+  http::EventHub& events() const { return events_; }
   // How many entries the audit has of this action about this record.
   std::int64_t audited(std::string_view action, std::int64_t subject) const;
 

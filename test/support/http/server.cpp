@@ -5,7 +5,7 @@
 
 namespace weige::testing_support {
 
-TestServer::TestServer(TestServerParts parts) {
+TestServer::TestServer(TestServerParts parts) : events_(parts.run) {
   parts.options.port = 0;
   http::RouteTable table;
   table.add(std::move(parts.routes));

@@ -17,6 +17,7 @@ struct TestServerParts {
   http::ServerOptions options = {};
   http::StaticFiles files = {};
   http::AccessCalls access = {};
+  std::string run = "run";  // of its event hub; instances on one database have one each
 };
 
 class TestServer {
@@ -31,7 +32,7 @@ class TestServer {
  private:
   std::mutex mutex_;
   std::vector<std::string> lines_;
-  http::EventHub events_{"run"};
+  http::EventHub events_;
   http::Metrics metrics_;
   std::unique_ptr<http::Service> service_;
   std::unique_ptr<http::Server> server_;

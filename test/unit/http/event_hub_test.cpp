@@ -95,5 +95,35 @@ TEST(EventHub, ForgetsWhoLeaves) {
   EXPECT_EQ(taken(*listener), "");
 }
 
+TEST(EventHub, ResetsThoseWhoListenAndThoseWhoComeBack) {
+  EventHub hub("r");
+  const auto both = hub.listen({.topics = {"a", "b"}}, [] {});
+  hub.publish({"c", "job", "1"});
+  hub.reset_all();
+  EXPECT_EQ(taken(*both), "id: r-2\nevent: reset\ndata: {}\n\n");
+  EXPECT_EQ(taken(*hub.listen({.topics = {"a"}, .last_event_id = "r-1"}, [] {})),
+            "id: r-2\nevent: reset\ndata: {}\n\n");
+  EXPECT_EQ(taken(*hub.listen({.topics = {"a"}, .last_event_id = "r-2"}, [] {})), "");
+}
+
+TEST(EventHub, DoesWhatATellingSays) {
+  EventHub hub("r");
+  const auto spared = hub.listen({.topics = {"a"}, .session = 1}, [] {});
+  const auto ended = hub.listen({.topics = {"a"}, .session = 2}, [] {});
+  const auto renewed = hub.listen({.topics = {"b"}, .session = 3}, [] {});
+  hub.tell(telling_event("team", "{}", {"a"}));
+  EXPECT_EQ(taken(*spared), "id: r-1\nevent: team\ndata: {}\n\n");
+  hub.tell(end_of_topic("a", 1));
+  EXPECT_FALSE(spared->take().closed);
+  EXPECT_TRUE(ended->take().closed);
+  hub.tell(renewal_of_topic("b"));
+  EXPECT_TRUE(renewed->take().closed);
+  hub.tell(end_of_session(1));
+  const auto last = spared->take();
+  EXPECT_TRUE(last.closed);
+  ASSERT_EQ(last.frames.size(), 1u);
+  EXPECT_EQ(*last.frames.front(), "event: signed_out\ndata: {}\n\n");
+}
+
 }  // namespace event_hub_test
 }  // namespace weige::http
