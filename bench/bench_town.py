@@ -84,12 +84,13 @@ class Postgres:
 class Town:
     """A sample town in a database of its own, gone at the end."""
 
-    def __init__(self, engine, residents, *options):
+    def __init__(self, engine, residents, *options, has_work=False):
         self.folder = tempfile.mkdtemp(prefix="weige-bench-", dir=os.environ.get("TMPDIR"))
         self.database = engine(self.folder)
         os.environ["WEIGE_KEYS"] = self.path("town.keys")  # of the server, too
+        self.sessions = 0
         began = time.monotonic()
-        subprocess.run([PROGRAM, "sample-town", "--residents", str(residents), "--seed", "1", "--no-work", "--db", self.database.url, *options], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run([PROGRAM, "sample-town", "--residents", str(residents), "--seed", "1", "--db", self.database.url, *([] if has_work else ["--no-work"]), *options], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.made_in = time.monotonic() - began
 
     def __enter__(self):
@@ -107,20 +108,32 @@ class Town:
         done = subprocess.run([PEOPLE, "--db", self.database.url, "--keys", self.path("town.keys")], check=True, capture_output=True, text=True)
         return [tuple(line.split("\t")) for line in done.stdout.splitlines()]
 
+    def held_posts(self, *roles):
+        """(account, post, role) of the posts of these roles that somebody holds now."""
+        chosen = ", ".join(f"'{role}'" for role in roles)
+        rows = self.database.rows(
+            f"SELECT h.account_id, p.id, p.role FROM post_holding h JOIN post p ON p.id = h.post_id WHERE h.closed = 0 AND h.from_at IS NOT NULL AND h.until_at IS NULL AND p.state = 'active' AND p.role IN ({chosen}) ORDER BY p.id"
+        )
+        return [(int(account), int(post), role) for account, post, role in rows]
+
     def sign_in(self, users):
         """A file of cookies: so many sessions of the posts that cover the town. Signing in itself costs a fifth of a second by design and is not measured here."""
-        held = self.database.rows(
-            "SELECT h.account_id, p.id FROM post_holding h JOIN post p ON p.id = h.post_id WHERE h.closed = 0 AND h.from_at IS NOT NULL AND h.until_at IS NULL AND p.state = 'active' AND p.role = 'population_office' ORDER BY p.id"
-        )
+        tokens = self.sign_in_posts(self.held_posts("population_office"), users)
+        pathlib.Path(self.path("cookies.txt")).write_text("\n".join(tokens) + "\n")
+
+    def sign_in_posts(self, held, users):
+        """The cookies of so many sessions of these posts, in their order and again from the first when they are used up."""
         now = int(time.time() * 1_000_000)
+        first = FIRST_SESSION + self.sessions
+        self.sessions += users
         rows, tokens = [], []
         for i in range(users):
             token = base64.urlsafe_b64encode(os.urandom(32)).rstrip(b"=").decode()
-            account, post = held[i % len(held)]
-            rows.append((FIRST_SESSION + i, hashlib.sha256(token.encode()).digest(), account, post, now, now, now + 8 * 3600 * 1_000_000))
+            account, post = held[i % len(held)][:2]
+            rows.append((first + i, hashlib.sha256(token.encode()).digest(), account, post, now, now, now + 8 * 3600 * 1_000_000))
             tokens.append(f"weige_session={token}")
         self.database.insert_sessions(rows)
-        pathlib.Path(self.path("cookies.txt")).write_text("\n".join(tokens) + "\n")
+        return tokens
 
     def write_values(self):
         """Files of values for the mixes, drawn from the register. Each has people of its own to edit: a version can be changed once."""
@@ -178,16 +191,22 @@ class Server:
     def ask(self, town, method, target, body=None, **headers):
         """One request of the first user; the answer's JSON."""
         cookie = pathlib.Path(town.path("cookies.txt")).read_text(encoding="utf-8").split("\n", 1)[0]
+        return self.ask_as(cookie, method, target, body, **headers)[0]
+
+    def ask_as(self, cookie, method, target, body=None, **headers):
+        """One request; the answer's JSON, its ETag, and when it was here."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port)
         if isinstance(body, dict):
             body, headers = json.dumps(body).encode(), {"Content-Type": "application/json"} | headers
         key = hashlib.sha256(os.urandom(16)).hexdigest()[:32]
         connection.request(method, target, body, {"Cookie": cookie, "X-Weige": "1", "Idempotency-Key": key} | headers)
         answer = connection.getresponse()
+        here = time.monotonic()
         value = json.loads(answer.read())
+        connection.close()
         if answer.status >= 400:
             raise RuntimeError(f"{method} {target}: {value}")
-        return value
+        return value, answer.getheader("ETag"), here
 
     def start_import(self, town, path):
         """Uploads a file as a browser does and starts its import with the mapping that was guessed; the job's id."""

@@ -23,7 +23,7 @@ template <class Map>
 void drop(Map& map, const typename Map::key_type& key, const std::shared_ptr<Listener>& listener) {
   const auto found = map.find(key);
   if (found == map.end()) return;
-  std::erase(found->second, listener);
+  found->second.erase(listener);
   if (found->second.empty()) map.erase(found);
 }
 
@@ -86,8 +86,8 @@ std::shared_ptr<Listener> EventHub::listen(const EventStream& stream, std::funct
   listener->topics_ = stream.topics;
   listener->session_ = stream.session;
   const std::lock_guard lock(mutex_);
-  for (const auto& topic : listener->topics_) by_topic_[topic].push_back(listener);
-  if (listener->session_ != 0) by_session_[listener->session_].push_back(listener);
+  for (const auto& topic : listener->topics_) by_topic_[topic].insert(listener);
+  if (listener->session_ != 0) by_session_[listener->session_].insert(listener);
   ++count_;
   if (!stream.last_event_id.empty()) replay(*listener, stream.last_event_id);
   return listener;

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "http/message.h"
@@ -100,8 +101,10 @@ class EventHub {
   mutable std::mutex mutex_;
   std::uint64_t number_ = 0;
   std::deque<Remembered> remembered_;
-  std::unordered_map<std::string, std::vector<std::shared_ptr<Listener>>> by_topic_;
-  std::unordered_map<std::int64_t, std::vector<std::shared_ptr<Listener>>> by_session_;
+  // Sets: thousands may listen to one topic and leave it one after another.
+  using Listeners = std::unordered_set<std::shared_ptr<Listener>>;
+  std::unordered_map<std::string, Listeners> by_topic_;
+  std::unordered_map<std::int64_t, Listeners> by_session_;
   std::size_t count_ = 0;
 };
 

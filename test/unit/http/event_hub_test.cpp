@@ -46,6 +46,29 @@ TEST(EventHub, TellsAnEventOfManyTopicsOnceToEach) {
             "id: r-2\nevent: job\ndata: 2\n\n");
 }
 
+TEST(EventHub, TellsThoseThatStayWhenOthersOfTheTopicLeave) {
+  EventHub hub("r");
+  constexpr std::size_t kMany = 1000;
+  std::vector<std::shared_ptr<Listener>> all;
+  for (std::size_t i = 0; i < kMany; ++i) all.push_back(hub.listen({.topics = {"a"}, .session = 7}, [] {}));
+  for (std::size_t i = 0; i < kMany; i += 2) hub.leave(all[i]);
+  EXPECT_EQ(hub.listeners(), kMany / 2);
+  hub.publish({"a", "job", "1"});
+  hub.close_session(7);
+  std::size_t told = 0, closed = 0;
+  for (std::size_t i = 0; i < kMany; ++i) {
+    const auto [frames, is_closed] = all[i]->take();
+    EXPECT_EQ(frames.size(), i % 2 * 2) << i;
+    told += frames.size();
+    closed += is_closed ? 1 : 0;
+  }
+  EXPECT_EQ(told, kMany);
+  EXPECT_EQ(closed, kMany / 2);
+  for (std::size_t i = 1; i < kMany; i += 2) hub.leave(all[i]);
+  EXPECT_EQ(hub.listeners(), 0U);
+  EXPECT_EQ(taken(*hub.listen({.topics = {"a"}}, [] {})), "");
+}
+
 TEST(EventHub, ReplaysWhatWasMissed) {
   EventHub hub("r");
   for (int i = 1; i <= 3; ++i) hub.publish({i == 2 ? "b" : "a", "job", std::to_string(i)});
