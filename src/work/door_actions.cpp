@@ -127,6 +127,9 @@ bool is_made_up(const Task& task, const std::vector<Visit>& own) {
 bool leads(const access::Actor& actor, const Task& task) {
   using enum TaskSource;
   const auto from = task.about.source;
+  // Whoever flags a site and adds its steps has a task at any door it names.
+  if (from == flagged_site && task.state != TaskState::with_officer)
+    return !actor.may(access::Right::manage_key_premises);
   const bool can_be_opened = from == by_hand || from == campaign || from == full_verification;
   if (!can_be_opened) return true;
   const bool for_officer = task.state == TaskState::with_officer;

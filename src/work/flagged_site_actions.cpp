@@ -7,6 +7,7 @@
 #include "access/text_check.h"
 #include "norms/rules_store.h"
 #include "work/place_work_actions.h"
+#include "work/task_store.h"
 #include "work/task_writer.h"
 
 namespace weige::work {
@@ -49,6 +50,14 @@ Result<SiteView> kept_site(const PlaceContext& context, const FlaggedSite& site,
   if (!change) return problem(ProblemCode::version_conflict);
   access::audit_change(context.tx, context.now, context.actor, action, *std::move(change));
   return read_site(context, site.id);
+}
+
+// C5, O5: nobody settles for the officer what was handed over.
+Done check_not_handed_over(const PlaceContext& context, SiteStepId step) {
+  const auto tasks = tasks_of_source(context.tx, TaskSource::flagged_site, step.value);
+  const bool is_handed_over = std::ranges::find(tasks, TaskState::with_officer, &Task::state) != tasks.end();
+  if (!is_handed_over || context.actor.may(Right::lead_refusals).ok()) return done();
+  return problem(ProblemCode::door_with_officer);
 }
 
 PostName flagging_post(const PlaceContext& context) {
@@ -130,6 +139,7 @@ Result<SiteView> finish_step(const PlaceContext& context, const SeenVersion& see
   const auto found = std::ranges::find(site.steps, step, &SiteStep::id);
   if (found == site.steps.end()) return problem(ProblemCode::not_found);
   if (found->done_on) return problem(ProblemCode::work_over);
+  WEIGE_CHECK(check_not_handed_over(context, step));
   finish_site_step(context.tx, step, context.today(), context.actor.post());
   WEIGE_CHECK(cancel_tasks_of(context.tx, context.now, TaskSource::flagged_site, step.value));
   return kept_site(context, site, kSiteStepDone);

@@ -146,6 +146,9 @@ Result<TaskLine> edit_task(Transaction& tx, Instant now, const Actor& actor, con
   if (!task) return problem(ProblemCode::not_found);
   if (task->version != edit.version) return problem(ProblemCode::version_conflict);
   if (is_over(task->state)) return problem(ProblemCode::task_over);
+  // C5, O5: nobody settles for the officer what was handed over.
+  if (!edit.cancel.empty() && task->state == TaskState::with_officer && !actor.may(Right::lead_refusals))
+    return problem(ProblemCode::door_with_officer);
   if (edit.post) {
     task->about.post = *edit.post;
     WEIGE_CHECK(check_goer_at(tx, now, actor, task->about));

@@ -43,9 +43,12 @@ int hour_of(Instant instant, TownTime town) {
   return static_cast<int>(std::chrono::duration_cast<std::chrono::hours>(since).count());
 }
 
-Result<VisitMoment> moment_on_paper(const ToldTime& told, Day today) {
+Result<VisitMoment> moment_on_paper(const ToldTime& told, Instant received, TownTime town) {
+  const auto today = town.day_of(received);
   const std::chrono::sys_days then{*told.on_paper}, now{today};
   if (then > now || then < now - kPaperKept) return problem(ProblemCode::bad_date, "on_paper");
+  if (then == now && told.hour.value_or(0) > hour_of(received, town))
+    return problem(ProblemCode::bad_date, "hour");  // no visit is later than its arrival
   return VisitMoment{.on_day = *told.on_paper, .hour = told.hour};
 }
 
@@ -101,7 +104,7 @@ std::vector<DoorHint> hints_from(std::string_view text) {
 }
 
 Result<VisitMoment> visit_moment(const ToldTime& told, Instant received, TownTime town) {
-  if (told.on_paper) return moment_on_paper(told, town.day_of(received));
+  if (told.on_paper) return moment_on_paper(told, received, town);
   const auto device = told.device.value_or(received);
   const bool believed = device <= received + kClockTrusted && device >= received - kClockTrusted;
   const auto at = believed ? std::min(device, received) : received;

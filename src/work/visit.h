@@ -91,7 +91,7 @@ struct VisitMoment {
   std::optional<int> hour = {};
   bool corrected = false;
 };
-// Problem: bad_date (on_paper: after today, or too long ago).
+// Problem: bad_date (on_paper: after today, or too long ago; hour: of today and still to come).
 Result<VisitMoment> visit_moment(const ToldTime& told, Instant received, TownTime town);
 
 }  // namespace weige::work

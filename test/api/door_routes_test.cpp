@@ -213,6 +213,39 @@ TEST_P(DoorRoutes, AVisitThatNothingLedToFreesNoDoor) {
   EXPECT_EQ(counted(*coordinator_), 1);
 }
 
+TEST_P(DoorRoutes, ASiteThatOneFlagsFreesNoDoor) {
+  const auto counted = [&](const Desk& who) {
+    const auto readings = [&] {
+      return db().read([](store::Transaction& tx) {
+        return tx.scalar<std::int64_t>(
+            "SELECT CAST(COALESCE(sum(readings), 0) AS BIGINT) FROM reading_count");
+      });
+    };
+    const auto before = readings();
+    EXPECT_EQ(who.get(door_).status, 200);
+    return readings() - before;
+  };
+  const auto posts = officer_->get("/api/work-posts").body.at("items").as_array();
+  const auto* own = std::ranges::find_if(
+      posts, [](const auto& post) { return post.at("role").as_string() == "community_officer"; });
+  ASSERT_NE(own, posts.end());
+  const auto site = officer_->post("/api/flagged-sites", {{"name", "沿街门面"},
+                                                          {"place", "明珠路88弄"},
+                                                          {"area_id", office_->town().north.value},
+                                                          {"premises_id", home_},
+                                                          {"level", "grid"},
+                                                          {"flagged_on", "2026-11-20"}});
+  ASSERT_EQ(site.status, 201) << site.code();
+  ASSERT_EQ(officer_
+                ->post("/api/flagged-sites/" + std::to_string(site.id()) + "/steps",
+                       {{"measure", "clear_exits"}, {"owner_post_id", own->at("id")}, {"due", "2026-12-24"}},
+                       {.if_match = site.etag()})
+                .status,
+            200);
+  EXPECT_EQ(counted(*officer_), 1) << "who may flag sites is led nowhere by a step";
+  EXPECT_EQ(counted(*coordinator_), 0) << "who may not is led there";
+}
+
 TEST_P(DoorRoutes, AnOfficersOwnRefusalFreesNoDoor) {
   const auto counted = [&] {
     return db().read([](store::Transaction& tx) {

@@ -252,6 +252,32 @@ TEST_P(PlaceWork, ASiteIsCleanedUpInStepsAndClosedByAnotherPost) {
   EXPECT_EQ(duty(duty_o4), (norms::DutyCount{.done = 1, .due = 1})) << "the officer looked at it";
 }
 
+// C5, O5
+TEST_P(PlaceWork, AStepThatWaitsForTheOfficerIsEndedByNobodyElse) {
+  const auto id = site().site.id.value;
+  const auto step =
+      as(*leader_,
+         [&](const PlaceContext& context) {
+           return add_site_step(
+               context, {id, 1},
+               {.measure = SiteMeasure::clear_exits, .owner = coordinator_->post(), .due = kToday});
+         })
+          .value()
+          .site.steps.at(0)
+          .id;
+  (void)db().write([&](Transaction& tx) -> Done {
+    tx.exec("UPDATE task SET state = 'with_officer' WHERE source = 'flagged_site'");
+    return done();
+  });
+  const auto finish = [&](const Actor& actor) {
+    return as(actor, [&](const PlaceContext& context) { return finish_step(context, {id, 2}, step); });
+  };
+  EXPECT_EQ(told(finish(*coordinator_)), "door-with-officer");
+  EXPECT_EQ(told(finish(*leader_)), "door-with-officer");
+  EXPECT_EQ(count_rows(db(), "task", "state = 'with_officer'"), 1);
+  EXPECT_EQ(told(finish(*officer_)), "");
+}
+
 // L3
 TEST_P(PlaceWork, APatrolIsPlannedForAHelperAndRecordedByIt) {
   EXPECT_EQ(duty(duty_l3), (norms::DutyCount{.done = 0, .due = 4}));

@@ -315,6 +315,22 @@ TEST_P(Visits, ARefusalEndsWithItsCancelledTask) {
   EXPECT_EQ(count_rows(db(), "visit", "outcome = 'could_not_be_registered'"), 0);
 }
 
+// C5, O5
+TEST_P(Visits, WhatWaitsForTheOfficerIsCancelledByWhoLeads) {
+  const auto task = open(TaskSource::by_hand);
+  ASSERT_TRUE(visit(*coordinator_, VisitOutcome::could_not_be_registered));
+  const auto committee = town_->actor(Role::committee, town_->small().north);
+  const auto cancel = [&](const Actor& actor) {
+    return write([&](Transaction& tx) {
+      return edit_task(tx, kTestNow, actor, {.id = task, .version = 2, .cancel = "not_needed"});
+    });
+  };
+  EXPECT_EQ(cancel(committee).problem().code, ProblemCode::door_with_officer);
+  EXPECT_EQ(state_of(task), "with_officer");
+  ASSERT_TRUE(cancel(*officer_));
+  EXPECT_EQ(state_of(task), "cancelled");
+}
+
 // K3: as often in vain as the norm says.
 TEST_P(Visits, TheOfficerIsToldAfterFruitlessVisits) {
   open(TaskSource::by_hand);

@@ -54,6 +54,11 @@ TEST(VisitMoments, ASheetHasADayAndTheHourThatIsNoted) {
   EXPECT_EQ(visit_moment({.on_paper = tomorrow}, kTestNow, {}).problem().place, "on_paper");
 }
 
+TEST(VisitMoments, NoHourOfASheetIsStillToCome) {
+  EXPECT_EQ(visit_moment({.on_paper = kToday, .hour = 14}, kTestNow, {})->hour, 14);
+  EXPECT_EQ(visit_moment({.on_paper = kToday, .hour = 15}, kTestNow, {}).problem().place, "hour");
+}
+
 TEST(VisitOutcomes, AreEnteredButForTheOneThatIsLeftOver) {
   EXPECT_EQ(entered_outcome_of("spoke_with"), VisitOutcome::spoke_with);
   EXPECT_EQ(entered_outcome_of("attempted"), std::nullopt);

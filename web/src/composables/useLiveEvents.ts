@@ -13,22 +13,25 @@ interface RecordChanged {
   id: number;
 }
 
-type Listener = (changed: RecordChanged) => void;
-const listeners = new Set<Listener>();
+/** Told of one thing, or, without it, that something may have been missed. */
+type Listener<T> = (told?: T) => void;
+const records = new Set<Listener<RecordChanged>>();
+const teams = new Set<Listener<number>>();
 
-/** Calls back when a record that someone has open was changed elsewhere. */
-export function onRecordChanged(listener: Listener): void {
+function listen<T>(listeners: Set<Listener<T>>, concerns: (told: T) => boolean, again: () => void): void {
+  const listener: Listener<T> = (told) => { if (told === undefined || concerns(told)) again(); };
   listeners.add(listener);
   onScopeDispose(() => listeners.delete(listener));
 }
 
-type TeamListener = (gridId: number) => void;
-const teamListeners = new Set<TeamListener>();
+/** Calls `again` when a record that `concerns` the caller was changed elsewhere, or may have been. */
+export function onRecordChanged(concerns: (changed: RecordChanged) => boolean, again: () => void): void {
+  listen(records, concerns, again);
+}
 
-/** Calls back when something of one's team moved. */
-export function onTeamChanged(listener: TeamListener): void {
-  teamListeners.add(listener);
-  onScopeDispose(() => teamListeners.delete(listener));
+/** Calls `again` when something of a team moved whose grid `concerns` the caller, or may have moved. */
+export function onTeamChanged(concerns: (gridId: number) => boolean, again: () => void): void {
+  listen(teams, concerns, again);
 }
 
 function dataOf<T>(event: Event): T {
@@ -77,11 +80,14 @@ export function useLiveEvents(): void {
     source.addEventListener('job', (event) => { jobs.take(dataOf<Job>(event)); });
     source.addEventListener('change', (event) => {
       const changed = dataOf<RecordChanged>(event);
-      for (const listener of listeners) listener(changed);
+      for (const listener of records) listener(changed);
     });
     source.addEventListener('team', (event) => {
       const { grid_id } = dataOf<{ grid_id: number }>(event);
-      for (const listener of teamListeners) listener(grid_id);
+      for (const listener of teams) listener(grid_id);
+    });
+    source.addEventListener('reset', () => {
+      for (const listener of [...records, ...teams]) listener();
     });
     source.addEventListener('approval', () => { approvals.tell(); });
     source.addEventListener('account', () => { session.load().catch(() => undefined); });

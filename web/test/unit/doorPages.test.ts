@@ -171,6 +171,7 @@ test('that nobody was met is not the same as that all are still here, although n
   expect(told).toContain('无人在家');
   expect(told).toContain('我填的：已核实');
   expect(told).not.toContain('双方说的一样');
+  await press('以对方为准');
 });
 
 test('a new person with the name of somebody at the door is asked about, and not held back', async () => {

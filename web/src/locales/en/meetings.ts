@@ -183,7 +183,7 @@ const en: SameKeys<typeof zh> = {
     settled: 'Contradictions settled',
     left: 'Doors left',
     workloadText: 'Agreed workload: {done} doors this week; {agreed} a week are agreed',
-    outcomes: { spoke_with: 'Spoke with', not_at_home: 'Not at home', moved: 'The place is empty', wrong_address: 'Wrong address', unsafe: 'Unsafe', attempted: 'To be tried again' },
+    outcomes: { spoke_with: 'Spoke with', not_at_home: 'Not at home', moved: 'The place is empty', wrong_address: 'Wrong address', unsafe: 'Not safe', attempted: 'To be tried again' },
     note: 'Note',
     noteWas: 'Note: {text}',
     noteHint: 'May be left empty. About the work, not about people; ID and telephone numbers do not belong here.',
