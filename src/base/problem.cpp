@@ -1,13 +1,16 @@
 #include "base/problem.h"
 
-#include <array>
+#include <cstddef>
+#include <iterator>
+#include <stdexcept>
 
 namespace weige {
 namespace {
 
-constexpr std::array kCatalogue{
+// No std::array: clang finds its number of members by an expression that may nest only so deep.
+constexpr ProblemEntry kCatalogue[]{
 #define WEIGE_PROBLEM(name, code, status, zh_title, zh_mend, en_title, en_mend) \
-  ProblemEntry{ProblemCode::name, code, status, zh_title, zh_mend, en_title, en_mend},
+  {ProblemCode::name, code, status, zh_title, zh_mend, en_title, en_mend},
 #include "base/problem_catalogue.inc"
 #undef WEIGE_PROBLEM
 };
@@ -30,11 +33,13 @@ std::string fill(std::string_view text, const std::vector<ProblemArg>& args) {
 }  // namespace
 
 const ProblemEntry& catalogue_entry(ProblemCode code) {
-  return kCatalogue.at(static_cast<std::size_t>(code));
+  const auto at = static_cast<std::size_t>(code);
+  if (at >= std::size(kCatalogue)) throw std::out_of_range("a problem that the catalogue does not know");
+  return kCatalogue[at];
 }
 
 std::vector<ProblemEntry> whole_catalogue() {
-  return {kCatalogue.begin(), kCatalogue.end()};
+  return {std::begin(kCatalogue), std::end(kCatalogue)};
 }
 
 std::string title(const Problem& problem, Language language) {
