@@ -6,6 +6,8 @@
 #include <exception>
 #include <utility>
 
+#include "store/notices.h"
+
 namespace weige::http {
 namespace {
 
@@ -68,9 +70,7 @@ std::optional<Heard> heard_in(std::string_view notice) {
 void announce(store::Transaction& tx, std::string_view from, std::span<const Telling> tellings) {
   if (tx.engine() == store::Engine::sqlite) return;
   for (const auto& telling : tellings)
-    for (const auto& notice : notices_of(from, telling))
-      tx.each(
-          "SELECT pg_notify($1, $2)", [](const store::Row&) {}, std::string(kTellingsChannel), notice);
+    for (const auto& notice : notices_of(from, telling)) store::notify(tx, kTellingsChannel, notice);
 }
 
 void announce(store::Database& database, std::string_view from, std::span<const Telling> tellings) {

@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include "store/database.h"
 #include "store/postgres/connection.h"
 
 namespace weige::store {
@@ -12,15 +13,25 @@ using std::chrono::steady_clock;
 // A peer that is gone without a word is noticed by asking.
 constexpr std::chrono::seconds kAskEvery{10};
 
+// A database may hold several registers, each in a schema; a name of a channel has 63 bytes at most.
+constexpr std::string_view kOfSchema = " || '_' || left(md5(current_schema()), 16)";
+
 struct FreeNotice {
   void operator()(PGnotify* notice) const { PQfreemem(notice); }
 };
 
 }  // namespace
 
+void notify(Transaction& tx, std::string_view channel, const std::string& text) {
+  static const std::string sql = "SELECT pg_notify($1" + std::string(kOfSchema) + ", $2)";
+  tx.each(
+      sql, [](const Row&) {}, std::string(channel), text);
+}
+
 Notices::Notices(const std::string& url, std::string_view channel)
     : session_(std::make_unique<postgres::Connection>(url, 1)), asked_(steady_clock::now()) {
-  session_->execute("LISTEN " + std::string(channel));
+  const auto name = session_->execute("SELECT '" + std::string(channel) + "'" + std::string(kOfSchema));
+  session_->execute("LISTEN " + std::string(PQgetvalue(name.get(), 0, 0)));
 }
 
 Notices::~Notices() = default;

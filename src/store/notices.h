@@ -1,6 +1,6 @@
-// Notices: hears what transactions on a PostgreSQL database sent with pg_notify, on a session of its own.
-// Promises that nothing committed after the constructor has returned is missed until a call throws. Not for
-// several threads.
+// Notices: hears what transactions on a schema of a PostgreSQL database sent with notify(), on a session of
+// its own. Promises that nothing committed after the constructor has returned is missed until a call throws.
+// Not for several threads.
 #pragma once
 
 #include <chrono>
@@ -14,6 +14,12 @@ namespace weige::store {
 namespace postgres {
 class Connection;
 }
+
+class Transaction;
+
+// Sends the text, of less than 8,000 bytes, to whoever hears the channel of the same schema, when the
+// transaction commits. PostgreSQL only.
+void notify(Transaction& tx, std::string_view channel, const std::string& text);
 
 class Notices {
  public:

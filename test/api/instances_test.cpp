@@ -9,6 +9,7 @@
 #include "http/event_relay.h"
 #include "http/routes.h"
 #include "http/telling_store.h"
+#include "store/notices.h"
 #include "support/databases.h"
 #include "support/http/app.h"
 
@@ -118,8 +119,18 @@ TEST_P(Instances, DoNotRepeatWhatTheyToldThemselves) {
 
 TEST_P(Instances, PassOverWhatTheyDoNotKnow) {
   (void)db().write([](store::Transaction& tx) -> Result<int> {
-    tx.each(
-        "SELECT pg_notify($1, 'hello')", [](const store::Row&) {}, std::string(http::kTellingsChannel));
+    store::notify(tx, http::kTellingsChannel, "hello");
+    return 0;
+  });
+  announce(change("2"));
+  EXPECT_EQ(heard(), "event: change\ndata: 2\n\n");
+}
+
+// Ids of one register mean others in the next.
+TEST_P(Instances, OfAnotherRegisterInTheSameDatabaseAreNotHeard) {
+  (void)db().write([](store::Transaction& tx) -> Result<int> {
+    tx.exec("SET LOCAL search_path TO information_schema");
+    http::announce(tx, "here", std::vector{change("1")});
     return 0;
   });
   announce(change("2"));

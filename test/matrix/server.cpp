@@ -1,6 +1,7 @@
 #include "matrix/server.h"
 
 #include <stdexcept>
+#include <utility>
 
 #include "http/access_calls.h"
 #include "http/routes.h"
@@ -10,13 +11,18 @@ namespace weige::matrix {
 
 using testing_support::kTestNow;
 
-// The endpoint rolls back what a handler asks it to: how the program previews.
+// The endpoint rolls back what a handler asks it to: how the program previews. It tells no page of a preview;
+// here pages are told all the same, since who hears is asked.
 http::Route MatrixServer::rehearsed(const http::Route& route) {
   auto out = route;
   if (http::is_safe(route.method) || route.options.work != http::Work::by_method) return out;
   out.handler = [this, handler = route.handler](http::Call& call) {
     auto answer = handler(call);
-    if (rehearsing_) call.keeping = http::Keeping::nothing;
+    if (!rehearsing_) return answer;
+    call.keeping = http::Keeping::nothing;
+    call.after_commit.emplace_back([this, tellings = std::move(call.tellings)] {
+      for (const auto& telling : tellings) events_.tell(telling);
+    });
     return answer;
   };
   return out;

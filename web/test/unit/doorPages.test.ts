@@ -103,7 +103,7 @@ test('a door says why one is here, when somebody was in, and records everything 
 test('who moved out is one press; the button says what it will record', async () => {
   await open(DoorPage, '/doors/7');
   await page.findAll('.answer.gone')[0]?.trigger('click');
-  expect(page.get('form button[type=submit]').text()).toBe('记下：搬离 1 人，改正 0 人，新增 0 人，其余 1 人仍在');
+  expect(page.get('form button[type=submit]').text()).toBe('记下：搬离 1 人，其余 1 人仍在');
   await press('房东告知');
   await record();
   expect(visits()[0]?.body).toMatchObject({ residents: [{ answer: 'gone' }, { answer: 'here' }], evidence: [{ kind: 'landlord' }] });

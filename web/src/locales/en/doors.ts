@@ -74,7 +74,12 @@ export default {
     act: {
       right: 'All right, verified ({here} people)',
       nobody: 'Right as it is, nobody lives here',
-      differs: 'Record: {gone} moved out, {corrected} corrected, {added} new, the other {here} still here',
+      differs: 'Record: {parts}',
+      gone: '{count} moved out',
+      corrected: '{count} corrected',
+      added: '{count} new',
+      here: 'the other {count} still here',
+      between: ', ',
       outcome: 'Record: {outcome}',
     },
     spoke: 'Verified',

@@ -111,6 +111,7 @@ export default {
     toSearch: 'Go to search',
     connection: 'The server did not answer',
     connectionNext: 'It is not known whether this was saved. What you typed is still here; submit it again when the line is back, nothing will be entered twice.',
+    connectionRead: 'Look at the line; read again when it is back.',
     gateway: 'The server does not answer just now',
     gatewayNext: 'Try again in a while; if it stays so, tell the system administrator.',
     unknown: 'Something went wrong on this page',

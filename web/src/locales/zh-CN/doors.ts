@@ -74,7 +74,12 @@ export default {
     act: {
       right: '都对，已核实（{here} 人）',
       nobody: '情况属实，没有人住',
-      differs: '记下：搬离 {gone} 人，改正 {corrected} 人，新增 {added} 人，其余 {here} 人仍在',
+      differs: '记下：{parts}',
+      gone: '搬离 {count} 人',
+      corrected: '改正 {count} 人',
+      added: '新增 {count} 人',
+      here: '其余 {count} 人仍在',
+      between: '，',
       outcome: '记下：{outcome}',
     },
     spoke: '已核实',

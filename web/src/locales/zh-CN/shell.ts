@@ -111,6 +111,7 @@ export default {
     toSearch: '去查找',
     connection: '没有收到服务器的回答',
     connectionNext: '不能确定是否已经保存。已填写的内容还在，请在网络恢复后再提交一次，不会重复登记。',
+    connectionRead: '请检查网络，恢复后再读一次。',
     gateway: '服务器暂时没有回应',
     gatewayNext: '请过一会儿再试；总是这样时，请告诉系统管理员。',
     unknown: '页面出错',
