@@ -31,8 +31,8 @@ struct LongWorkParts {
   const intake::FindingEvents& finding_events = intake::finding_events();
   access::ApprovalRules approvals = {};        // what needs a second person
   const access::AuditSigner* audit = nullptr;  // none: entries of the audit log wait for their places
-  std::string database_url =
-      {};  // beside which notes of the machine lie, and over which others tell; empty = none
+  // Beside which notes of the machine lie, and over which others tell; empty = none.
+  std::string database_url = {};
   town::RetentionParts retention = {};        // its clock is this one's
   std::vector<std::string> robot_hosts = {};  // of group robots; none: nothing is sent
   std::string robot_links = {};  // origin of the pages, for links in what robots say; empty: none

@@ -54,9 +54,8 @@ Result<SiteView> kept_site(const PlaceContext& context, const FlaggedSite& site,
 
 // C5, O5: nobody settles for the officer what was handed over.
 Done check_not_handed_over(const PlaceContext& context, SiteStepId step) {
-  const auto tasks = tasks_of_source(context.tx, TaskSource::flagged_site, step.value);
-  const bool is_handed_over = std::ranges::find(tasks, TaskState::with_officer, &Task::state) != tasks.end();
-  if (!is_handed_over || context.actor.may(Right::lead_refusals).ok()) return done();
+  if (context.actor.may(Right::lead_refusals).ok()) return done();
+  if (!waits_for_officer(context.tx, TaskSource::flagged_site, step.value)) return done();
   return problem(ProblemCode::door_with_officer);
 }
 

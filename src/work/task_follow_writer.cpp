@@ -1,7 +1,5 @@
 #include "work/task_follow_writer.h"
 
-#include <algorithm>
-
 #include "access/actor.h"
 #include "work/finding_task_store.h"
 #include "work/task_store.h"
@@ -11,21 +9,14 @@
 namespace weige::work {
 namespace {
 
-bool waits_for_officer(store::Transaction& tx, std::int64_t finding) {
-  for (const auto source : {TaskSource::finding, TaskSource::handed_down}) {
-    const auto tasks = tasks_of_source(tx, source, finding);
-    if (std::ranges::find(tasks, TaskState::with_officer, &Task::state) != tasks.end()) return true;
-  }
-  return false;
-}
-
 // C5, O5: what was found at a door that was handed over is not decided by who handed it over, nor with a list
 // by anybody who has not looked at it.
 Done check_not_with_officer(store::Transaction& tx, const access::Actor& actor,
                             const intake::Finding& finding, intake::Deciding how) {
   if (how == intake::Deciding::one && actor.role() != access::Role::coordinator) return done();
-  if (!waits_for_officer(tx, finding.id.value)) return done();
-  return problem(ProblemCode::door_with_officer);
+  for (const auto source : {TaskSource::finding, TaskSource::handed_down})
+    if (waits_for_officer(tx, source, finding.id.value)) return problem(ProblemCode::door_with_officer);
+  return done();
 }
 
 void drop_tasks_of(store::Transaction& tx, const intake::Finding& finding) {

@@ -92,6 +92,11 @@ std::vector<Task> tasks_of_source(Transaction& tx, TaskSource source, std::int64
   return tx.all(sql, task_from_row, code(source), source_id, limit);
 }
 
+bool waits_for_officer(Transaction& tx, TaskSource source, std::int64_t source_id) {
+  const auto tasks = tasks_of_source(tx, source, source_id);
+  return std::ranges::find(tasks, TaskState::with_officer, &Task::state) != tasks.end();
+}
+
 std::vector<Task> tasks_at(Transaction& tx, const DoorId& door) {
   static const std::string of_premises =
       select_tasks("t.premises_id = $1 AND " + std::string(kTaskWaits) + " ORDER BY t.due, t.id");

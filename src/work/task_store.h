@@ -29,6 +29,8 @@ std::optional<Task> task_asked(store::Transaction& tx, const NewTask& wish);
 inline constexpr int kAllTasks = std::numeric_limits<int>::max();
 std::vector<Task> tasks_of_source(store::Transaction& tx, TaskSource source, std::int64_t source_id,
                                   int limit = kAllTasks);
+// C5, O5: whether one of them waits for the officer.
+bool waits_for_officer(store::Transaction& tx, TaskSource source, std::int64_t source_id);
 // At the premises with what sits there, or at the organisation; by due day.
 std::vector<Task> tasks_at(store::Transaction& tx, const DoorId& door);
 std::vector<Task> tasks_closed_by(store::Transaction& tx, std::int64_t visit);

@@ -46,7 +46,7 @@ async function tooWide(page: Page, name: string): Promise<string[]> {
 }
 
 /** One opening of the page, looked at in both sizes and themes. */
-async function wrongWith(page: Page, name: string, axeLooksAt: Look[]): Promise<string[]> {
+export async function wrongWith(page: Page, name: string, axeLooksAt: Look[] = forAxe): Promise<string[]> {
   const wrong: string[] = [];
   for (const look of seen) {
     const { colorScheme } = looks[look];

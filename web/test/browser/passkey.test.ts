@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { hasProgram, startEmpty } from './backend';
 import { launch, newPage } from './chromium';
+import { wrongWith } from './looks';
 import { administrator, ask, inviteUntilProof } from './session';
 
 let browser: Browser;
@@ -138,14 +139,16 @@ test.skipIf(!hasProgram())('one that somebody else adds is told on the page that
 
   const told = mine.page.getByRole('region', { name: '请核对您的账号' });
   await told.getByText('添加了通行密钥“不认识的手机”').waitFor();
+  const wrong = await wrongWith(mine.page, 'account-notice');
   await told.getByRole('button', { name: '不是我' }).click();
   const dialog = mine.page.getByRole('dialog', { name: '添加了通行密钥“不认识的手机”' });
+  wrong.push(...(await wrongWith(mine.page, 'account-disown')));
   await dialog.getByLabel('现在的密码').fill(administrator.password);
   await dialog.getByLabel('新密码').fill('seven other unrelated words');
   await dialog.getByRole('button', { name: '换密码并结束所有登录' }).click();
   await mine.page.getByRole('heading', { name: '登录' }).waitFor();
   await theirs.page.getByRole('dialog', { name: '登录已过期' }).waitFor();
-  expect([...mine.faults, ...theirs.faults]).toEqual([]);
+  expect([...wrong, ...mine.faults, ...theirs.faults]).toEqual([]);
   await mine.page.context().close();
   await theirs.page.context().close();
   await backend.close();
