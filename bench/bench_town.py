@@ -17,7 +17,7 @@ PROGRAM = os.environ["WEIGE_PROGRAM"]
 LOAD = pathlib.Path(PROGRAM).parent / "bench" / "weige_load"
 STATEMENTS = pathlib.Path(PROGRAM).parent / "bench" / "weige_statements"
 PEOPLE = pathlib.Path(PROGRAM).parent / "bench" / "weige_people"
-VALUES = 3  # files of values
+VALUES = 4  # files of values
 FIRST_SESSION = 9_007_000_000_000_000  # ids that the program itself never reaches
 SESSION = "id, token_hash, account_id, acting_post_id, purpose, started_at, last_seen_at, absolute_end_at, device, purpose_until"
 FOR_EVER = 4_000_000_000_000_000  # microseconds: of a purpose, which else holds for an hour
@@ -207,6 +207,21 @@ class Server:
         if answer.status >= 400:
             raise RuntimeError(f"{method} {target}: {value}")
         return value, answer.getheader("ETag"), here
+
+    def calm(self, most=300):
+        """Waits until the server has nothing more to do by itself, a twentieth of a processor for two seconds. After a start it reads its index of people,
+        and a sample town of this minute leaves it an audit log of some hundred thousand entries to put in order, which no town in use ever has at once."""
+        began, used, calm = time.monotonic(), self.processor_seconds(), 0
+        while calm < 4:
+            if time.monotonic() - began > most:
+                raise RuntimeError(f"the server is still busy with itself after {most} s")
+            time.sleep(0.5)
+            now = self.processor_seconds()
+            calm, used = calm + 1 if now - used < 0.025 else 0, now
+
+    def processor_seconds(self):
+        status = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+        return (int(status[11]) + int(status[12])) / os.sysconf("SC_CLK_TCK")
 
     def start_import(self, town, path):
         """Uploads a file as a browser does and starts its import with the mapping that was guessed; the job's id."""

@@ -6,7 +6,8 @@ bench/mix.txt runs at 300 requests/s while visits are recorded, tasks opened, pe
 answer of the request, which follows the commit, to the event at a stream; below zero: the event was there first. From the request, which comes
 before the commit, it is longer than from the commit, so the second of the contract is held against that one. Whom an event concerns is told
 here from the tables, not by the server's own words. References of the same run: the same changes on the idle server with a single
-stream, and a bare echo over loopback. Readers, load and server share the machine. Memory: the server before the first stream.
+stream, and a bare echo over loopback. Readers, load and server share the machine. Memory: the server before the first stream, when it
+has read its index of people.
 WEIGE_BENCH_RESIDENTS (200000), WEIGE_BENCH_STREAMS (10000), WEIGE_BENCH_USERS (1000), WEIGE_BENCH_SECONDS (30: of changes) and
 WEIGE_BENCH_IDLE_SECONDS (30: one heartbeat) make it smaller.
 """
@@ -212,6 +213,7 @@ def measure_delivery(town):
         return own[changes.office] if who == "population_office" else own[who]
 
     with Server(town) as server:
+        server.calm()
         # The office hears of every door and person, the leader of the instructions: one of the two is the single stream.
         alone = {}
         for post, kinds in ((changes.office, KINDS[:3]), (leader, KINDS[3:])):
@@ -250,6 +252,7 @@ def measure_memory(town):
     """Idle streams of every post there is; none is ended or reset. told: those that the town's own clocks told something, such as of what is overdue."""
     cookies = town.sign_in_posts(spread(town.held_posts(*READERS, *OTHERS)), STREAMS)
     with Server(town) as server:
+        server.calm()
         before = resident_mb(server)
         began = time.monotonic()
         streams = Streams(server.port)

@@ -20,6 +20,7 @@ RESIDENTS = int(os.environ.get("WEIGE_BENCH_RESIDENTS", "200000"))
 SECONDS = float(os.environ.get("WEIGE_BENCH_SECONDS", "10"))
 ENGINES = os.environ.get("WEIGE_BENCH_ENGINES", "sqlite,postgres").split(",")
 USERS = 1000
+MIXED = ("--rate", "300", "--users", str(USERS))
 MIX = pathlib.Path(__file__).resolve().parent / "mix.txt"
 IDLE = "health 1 GET /healthz"
 SEARCHES = {
@@ -100,11 +101,16 @@ def measure_load(town, server, bare):
 
 
 def measure_mix(town, server):
-    rate = ("--rate", "300", "--users", str(USERS))
-    mixed = load(town, server, MIX, *rate)
-    yield row(f"mixed_300_per_second/{town.database.name}", mixed, load(town, server, IDLE, *rate), server_mb=server.memory())
+    mixed = load(town, server, MIX, *MIXED)
+    yield row(f"mixed_300_per_second/{town.database.name}", mixed, load(town, server, IDLE, *MIXED), server_mb=server.memory())
     for kind, figures in mixed["kinds"].items():
         yield {"name": f"mixed_300_per_second/{kind}/{town.database.name}", "run_type": "iteration", "iterations": figures["requests"], "real_time": figures["p50"], "time_unit": "ms", "p99_ms": figures["p99"], "errors": figures["errors"]}
+
+
+def measure_mix_after_start(town):
+    """The same mix from the first answer on, while the server reads its index of people."""
+    with Server(town) as server:
+        yield row(f"mixed_after_start/{town.database.name}", load(town, server, MIX, *MIXED, "--warm-up", "0", values=3), server_mb=server.memory())
 
 
 def measure_mix_during_import(town, server):
@@ -141,10 +147,13 @@ def measure(engine):
         town.sign_in(USERS)
         yield measure_start(town)
         with Server(town) as server:
+            server.calm()
             yield from measure_mix(town, server)
             yield from measure_mix_during_import(town, server)
+        yield from measure_mix_after_start(town)
         bare = bare_statements(town)
         with Server(town) as server:
+            server.calm()
             yield from measure_load(town, server, bare)
     yield from measure_town_load(engine)
 

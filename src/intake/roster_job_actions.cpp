@@ -102,24 +102,20 @@ class Comparison {
 
   // Whose document number each row gives.
   std::vector<NumberOwner> owners() {
-    std::set<std::string> keys;
-    for (const auto& row : rows_)
-      if (!row.parsed.key.empty()) keys.insert(row.parsed.key);
-    const std::vector<std::string> asked(keys.begin(), keys.end());
-    std::unordered_map<std::string, std::pair<std::int64_t, std::string>> by_key;
-    job_.database().read([&](Transaction& tx) {
-      for (const auto& person :
-           registry::find_records_in(tx, *everywhere_, registry::RecordKind::person, {"document_key", asked}))
-        by_key[std::string(person.text("document_key"))] = {person.id,
-                                                            standards::name_key(person.text("name"))};
+    std::vector<NumberOwner> out(rows_.size());
+    linkage::in_parallel(linkage::processors(), rows_.size(), kRowsAtOnce, [&](linkage::Range range) {
+      const auto rows = std::span(rows_).subspan(range.begin, range.end - range.begin);
+      std::set<std::string> keys;
+      for (const auto& row : rows)
+        if (!row.parsed.key.empty()) keys.insert(row.parsed.key);
+      const auto holders = job_.database().read([&](Transaction& tx) {
+        return registry::holders_of_numbers(tx, *everywhere_, std::vector(keys.begin(), keys.end()));
+      });
+      for (auto i = range.begin; i < range.end; ++i)
+        if (const auto found = holders.find(rows_[i].parsed.key); found != holders.end())
+          out[i] = {found->second.person,
+                    standards::name_key(found->second.name) == rows_[i].parsed.name_key};
     });
-    std::vector<NumberOwner> out;
-    for (const auto& row : rows_) {
-      const auto found = by_key.find(row.parsed.key);
-      out.push_back(found == by_key.end()
-                        ? NumberOwner{}
-                        : NumberOwner{found->second.first, found->second.second == row.parsed.name_key});
-    }
     return out;
   }
 

@@ -34,23 +34,35 @@ class Loader {
     return found;
   }
 
+  // What a place lies in is only asked for where the place itself is not known.
   void load_places(std::span<const ParsedRow> rows) {
-    Keys canonicals, ids;
+    Keys places, surroundings;
     for (const auto& row : rows)
-      if (row.address)
-        for (const auto& node : row.address->chain) canonicals.insert(node.canonical);
-    for (const auto& address : fetch(RecordKind::address, "current_key", canonicals)) {
-      canonicals.erase(std::string(address.text("canonical")));
-      ids.insert(std::to_string(address.id));
-    }
+      if (row.address) places.insert(row.address->canonical());
+    auto ids = fetch_addresses(places);
+    for (const auto& row : rows)
+      if (row.address && places.contains(row.address->canonical()))
+        for (const auto& node : row.address->chain) surroundings.insert(node.canonical);
+    ids.merge(fetch_addresses(surroundings));
+    surroundings.merge(places);
     for (const auto& [canonical, id] :
-         addresses_by_alias(tx_, scopes_.everywhere, {canonicals.begin(), canonicals.end()})) {
+         addresses_by_alias(tx_, scopes_.everywhere, {surroundings.begin(), surroundings.end()})) {
       if (const auto address = find_record(tx_, scopes_.everywhere, RecordKind::address, id))
         picture_.remember(*address);
       picture_.remember_alias(canonical, id);
       ids.insert(std::to_string(id));
     }
     fetch(RecordKind::premises, "address_key", ids);
+  }
+
+  // Their ids; those that there are leave the set.
+  Keys fetch_addresses(Keys& canonicals) {
+    Keys ids;
+    for (const auto& address : fetch(RecordKind::address, "current_key", canonicals)) {
+      canonicals.erase(std::string(address.text("canonical")));
+      ids.insert(std::to_string(address.id));
+    }
+    return ids;
   }
 
   const Record* premises_of(const ParsedRow& row) const {
@@ -67,7 +79,8 @@ class Loader {
     for (const auto& row : rows) {
       const auto* person = row.key.empty() ? nullptr : picture_.person(row.key);
       if (person) people.insert(std::to_string(person->id));
-      if (const auto* premises = person ? nullptr : premises_of(row))
+      // Whoever was looked for beforehand is not looked for among those who live there.
+      if (const auto* premises = person || row.person ? nullptr : premises_of(row))
         homes.insert(std::to_string(premises->id));
       for (const auto& each : row.employment)
         if (each.field == "credit_code") employers.insert(each.value);
@@ -75,8 +88,9 @@ class Loader {
     Keys neighbours;
     for (const auto& residence : fetch(RecordKind::residence, "premises_id", homes))
       neighbours.insert(*residence["person_id"]);
-    for (const auto& person : fetch(RecordKind::person, "id", neighbours))
-      people.insert(std::to_string(person.id));
+    fetch_people(neighbours);
+    for (const auto& person : neighbours)
+      if (picture_.find(RecordKind::person, std::stoll(person))) people.insert(person);
     fetch(RecordKind::residence, "person_id", people);
     if (employers.empty()) return;
     fetch(RecordKind::organisation, "credit_key", employers);
@@ -88,8 +102,16 @@ class Loader {
     Keys found;
     for (const auto& row : rows)
       if (row.person.value_or(0) != 0) found.insert(std::to_string(*row.person));
-    fetch(RecordKind::person, "id", found);
+    fetch_people(found);
     people.merge(found);
+  }
+
+  // Those who are not in the picture yet: opening a number takes longer than all the rest.
+  void fetch_people(const Keys& ids) {
+    Keys missing;
+    for (const auto& id : ids)
+      if (!picture_.find(RecordKind::person, std::stoll(id))) missing.insert(id);
+    fetch(RecordKind::person, "id", missing);
   }
 
   void load_organisations(std::span<const ParsedRow> rows) {

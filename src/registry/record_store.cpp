@@ -113,17 +113,24 @@ std::vector<Record> find_records(Transaction& tx, const access::Scope& scope, Re
   return out;
 }
 
+constexpr std::size_t kBatch = 64;  // values of a list in one statement
+
+// ($2, $3, ...), so many as a batch has.
+std::string list_of_batch() {
+  std::string out = "($2";
+  for (std::size_t i = 1; i < kBatch; ++i) out += ", $" + std::to_string(i + 2);
+  return out + ")";
+}
+
 // Full batches share one statement; the last one repeats its last value.
 std::vector<Record> find_records_in(Transaction& tx, const access::Scope& scope, RecordKind kind,
                                     const FieldIn& where) {
-  constexpr std::size_t kBatch = 64;
   if (where.values.empty()) return {};
   static constexpr FieldSpec kId{"id", FieldType::integer};
   const auto& field = where.field == "id" ? kId : fields(kind)[field_index(kind, where.field)];
-  std::string sql = "SELECT " + statements(kind).columns + " FROM " + std::string(code(kind)) +
-                    " t WHERE t." + quoted_column(column_name(field)) + " IN ($2";
-  for (std::size_t i = 1; i < kBatch; ++i) sql += ", $" + std::to_string(i + 2);
-  sql += ") AND" + std::string(in_scope(kind));
+  const std::string sql = "SELECT " + statements(kind).columns + " FROM " + std::string(code(kind)) +
+                          " t WHERE t." + quoted_column(column_name(field)) + " IN " + list_of_batch() +
+                          " AND" + std::string(in_scope(kind));
   SealedFields sealed(tx);
   std::vector<Record> out;
   for (std::size_t first = 0; first < where.values.size(); first += kBatch) {
@@ -132,6 +139,29 @@ std::vector<Record> find_records_in(Transaction& tx, const access::Scope& scope,
       args.push_back(sealed.sought(kind, field, where.values[std::min(i, where.values.size() - 1)]));
     const auto cursor = tx.open(sql, args);
     while (const Row* row = cursor->next()) out.push_back(read_record(sealed, kind, *row));
+  }
+  return out;
+}
+
+std::unordered_map<std::string, NumberHolder> holders_of_numbers(Transaction& tx, const access::Scope& scope,
+                                                                 std::span<const std::string> numbers) {
+  static const auto& field = fields(RecordKind::person)[field_index(RecordKind::person, "document_key")];
+  static const std::string column = quoted_column(column_name(field));
+  static const std::string sql = "SELECT t." + column + ", t.id, t.name FROM person t WHERE t." + column +
+                                 " IN " + list_of_batch() + " AND" + std::string(kPersonInScope);
+  SealedFields sealed(tx);
+  std::unordered_map<std::string, NumberHolder> out;
+  for (std::size_t first = 0; first < numbers.size(); first += kBatch) {
+    std::unordered_map<std::string, const std::string*> number_of;
+    Params args{to_value(scope)};
+    for (std::size_t i = first; i < first + kBatch; ++i) {
+      const auto& number = numbers[std::min(i, numbers.size() - 1)];
+      args.push_back(sealed.sought(RecordKind::person, field, number));
+      number_of.emplace(std::get<store::Blob>(args.back()).bytes, &number);
+    }
+    const auto cursor = tx.open(sql, args);
+    while (const Row* row = cursor->next())
+      out[*number_of.at(std::string(row->blob(0)))] = {row->int64(1), std::string(row->text(2))};
   }
   return out;
 }

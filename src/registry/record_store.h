@@ -4,7 +4,9 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "access/change.h"
@@ -42,6 +44,16 @@ std::vector<Record> find_records_in(store::Transaction& tx, const access::Scope&
 // that there is one, and for the log.
 std::optional<std::int64_t> holder_of_key(store::Transaction& tx, RecordKind kind, std::string_view key_field,
                                           std::string_view key);
+
+// The persons in scope who hold these document numbers (document_key), with no more of them than that: what
+// is sealed stays closed. A number that nobody holds is left out.
+struct NumberHolder {
+  std::int64_t person = 0;
+  std::string name = {};
+};
+std::unordered_map<std::string, NumberHolder> holders_of_numbers(store::Transaction& tx,
+                                                                 const access::Scope& scope,
+                                                                 std::span<const std::string> numbers);
 
 // Whether other records that ever were stand on this one: children and premises of an address, what is at
 // premises, residences and employments of a person. Told over all areas, like holder_of_key.
