@@ -4,7 +4,6 @@
 
 #include <CLI/App.hpp>
 #include <algorithm>
-#include <atomic>
 #include <boost/json.hpp>
 #include <cerrno>
 #include <chrono>
@@ -12,13 +11,9 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
-#include <thread>
 
-#include "access/key_ring.h"
-#include "base/temporary_folder.h"
 #include "cli/database_command.h"
 #include "cli/outcome.h"
-#include "store/migrations.h"
 
 namespace weige::cli {
 namespace {
@@ -48,42 +43,6 @@ Result<std::vector<DoorPolicy>> policies_of(const SimulateFlags& flags) {
   return out;
 }
 
-Result<town::SimulationGround> ground_of_new_town(const town::SampleSize& size,
-                                                  const standards::DivisionTable& divisions,
-                                                  const Clock& clock) {
-  const auto folder = TemporaryFolder::make({}, "simulate");
-  if (!folder) return problem(ProblemCode::file_write).with("reason", std::strerror(errno));
-  const auto url = "sqlite:" + (folder->path() / "town.db").string();
-  WEIGE_TRY(auto database, store::Database::open(url));
-  WEIGE_CHECK(store::migrate(*database));
-  WEIGE_TRY(auto ring,
-            access::KeyRing::open(*database, {.file = access::key_file_of(url), .random = system_random()},
-                                  clock()));
-  database->accompany(std::move(ring));
-  const town::SampleTownTools tools{.passwords = system_random(),
-                                    .cost = {.memory_kib = 8, .passes = 1, .lanes = 1}};  // nobody signs in
-  return town::make_simulation_ground(*database, size, divisions, tools);
-}
-
-// Grids do not know each other: as many at once as there are processors, summed in their order.
-town::MonthOutcome walk_grids(const std::vector<town::SimulatedGrid>& grids, const town::MonthWish& wish,
-                              DoorPolicy policy) {
-  std::vector<town::MonthOutcome> outcomes(grids.size());
-  std::atomic<std::size_t> next = 0;
-  {
-    std::vector<std::jthread> walkers;
-    const auto most = std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
-    for (std::size_t i = 0; i < std::min(most, grids.size()); ++i)
-      walkers.emplace_back([&] {
-        for (auto at = next++; at < grids.size(); at = next++)
-          outcomes[at] = town::walk_month(grids[at], wish, policy);
-      });
-  }
-  town::MonthOutcome sum;
-  for (const auto& outcome : outcomes) sum += outcome;
-  return sum;
-}
-
 void add_simulate_options(CLI::App& command, SimulateFlags& flags) {
   command.add_option("--months", flags.months, "1 to 6, of 30 days")
       ->capture_default_str()
@@ -103,6 +62,13 @@ void add_simulate_options(CLI::App& command, SimulateFlags& flags) {
   command.add_option("--hours", flags.hours, "a week, in each grid, ways included; up to 30")
       ->capture_default_str()
       ->check(CLI::Range(0.5, town::kMostHoursAWeek));
+  command
+      .add_option(
+          "--drive", flags.drive,
+          "use-cases: lists, plans and visits as in a town, minutes a seed; figures: what they do to a "
+          "plan's evidence is done to it directly, seconds a seed")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"use-cases", "figures"}));
   command.add_option("--until", flags.until, "YYYY-MM-DD: the day on which the month begins [today]");
   command.add_option("--divisions", flags.divisions,
                      "the table of the country's divisions [the one installed]");
@@ -121,29 +87,35 @@ Done run_on_register(const Desk& desk, const SimulateFlags& flags) {
   WEIGE_TRY(const auto ground, desk.database.write([&](store::Transaction& tx) {
     return town::read_simulation_ground(tx, desk.actor, {.now = clock(), .today = first});
   }));
-  return run_simulation(flags,
-                        {.source = "register",
-                         .ground = [&](std::uint64_t) -> Result<town::SimulationGround> { return ground; },
-                         .clock = clock});
+  return run_simulation(
+      flags, {.source = "register",
+              .driven = "figures",
+              .run = by_figures([&](std::uint64_t) -> Result<town::SimulationGround> { return ground; }),
+              .clock = clock});
 }
 
 Done run_on_sample_towns(const SimulateFlags& flags) {
-  const auto clock = system_clock();
-  WEIGE_TRY(const auto grounds, sample_grounds(flags, clock));
-  return run_simulation(flags, {.source = "sample_town", .ground = grounds, .clock = clock});
+  WEIGE_TRY(const auto parts, on_sample_towns(flags, system_clock()));
+  return run_simulation(flags, parts);
 }
 
 }  // namespace
 
-Result<GroundOfSeed> sample_grounds(const SimulateFlags& flags, const Clock& clock) {
+Result<SimulateParts> on_sample_towns(const SimulateFlags& flags, const Clock& clock,
+                                      const registry::UploadSandbox& sandbox) {
   WEIGE_TRY(const auto first, first_day_of(flags, clock));
   WEIGE_CHECK(town::check({.residents = flags.residents, .until = first}));
   WEIGE_TRY(auto table, standards::DivisionTable::open(
                             flags.divisions.empty() ? standards::default_division_file() : flags.divisions));
-  const auto divisions = std::make_shared<const standards::DivisionTable>(std::move(table));
-  return GroundOfSeed([divisions, clock, first, residents = flags.residents](std::uint64_t seed) {
-    return ground_of_new_town({.residents = residents, .seed = seed, .until = first}, *divisions, clock);
-  });
+  const SampleTowns towns{.residents = flags.residents,
+                          .until = first,
+                          .divisions = std::make_shared<const standards::DivisionTable>(std::move(table)),
+                          .clock = clock};
+  const bool by_figures_only = flags.drive == "figures";
+  return SimulateParts{.source = "sample_town",
+                       .driven = by_figures_only ? "figures" : "use_cases",
+                       .run = by_figures_only ? by_figures(grounds_of(towns)) : by_use_cases(towns, sandbox),
+                       .clock = clock};
 }
 
 Result<SimulationReport> simulate(const SimulateFlags& flags, const SimulateParts& parts, std::ostream& err) {
@@ -152,6 +124,7 @@ Result<SimulationReport> simulate(const SimulateFlags& flags, const SimulatePart
   WEIGE_TRY(const auto policies, policies_of(flags));
   WEIGE_TRY(const auto first, first_day_of(flags, parts.clock));
   SimulationReport report{.source = parts.source,
+                          .driven = parts.driven,
                           .first = first,
                           .months = flags.months,
                           .hours_a_week = flags.hours,
@@ -159,19 +132,12 @@ Result<SimulationReport> simulate(const SimulateFlags& flags, const SimulatePart
                           .seeds = {}};
   for (int i = 0; i < flags.seeds; ++i) {
     const auto began = parts.clock();
-    SimulatedSeed one{.seed = flags.seed + static_cast<std::uint64_t>(i)};
-    WEIGE_TRY(const auto ground, parts.ground(one.seed));
-    one.grids = ground.grids.size();
-    one.residences = ground.residences;
-    one.left_out = ground.left_out;
-    const town::MonthWish wish{.first = first,
-                               .months = flags.months,
-                               .hours_a_week = flags.hours,
-                               .world = *world,
-                               .seed = one.seed,
-                               .rules = ground.rules};
-    for (const auto policy : policies)
-      one.outcomes[static_cast<std::size_t>(policy)] = walk_grids(ground.grids, wish, policy);
+    const town::MonthWish month{.first = first,
+                                .months = flags.months,
+                                .hours_a_week = flags.hours,
+                                .world = *world,
+                                .seed = flags.seed + static_cast<std::uint64_t>(i)};
+    WEIGE_TRY(auto one, parts.run({.month = month, .policies = policies}));
     report.seeds.push_back(std::move(one));
     err << fmt::format("{} / {}, {:.1f} s\n", i + 1, flags.seeds,
                        std::chrono::duration<double>(parts.clock() - began).count())
@@ -198,7 +164,8 @@ void add_simulate_command(CLI::App& app, int& code) {
   command->footer(
       "Makes a sample town for each seed, gives it errors that only the simulation knows, and lets "
       "coordinators walk: by today's doors, by chance, and to the oldest confirmation first, with the same "
-      "hours. Nothing of it is kept. With --db (or WEIGE_DB) and without --residents it begins with that "
+      "hours, through the same lists, plans and visits as in a town. Nothing of it is kept. With --db (or "
+      "WEIGE_DB) and without --residents it begins with that "
       "register, which it only reads, signed in as WEIGE_LOGIN with WEIGE_PASSWORD; over SQLite the server "
       "must be stopped. A loss is told like a gain.\n"
       "Example: weige simulate --residents 20000 --months 1 --seed 1 --seeds 10 --out month.json\n" +

@@ -11,7 +11,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "cli/simulate_report.h"
-#include "town/simulation_actions.h"
+#include "cli/simulate_towns.h"
 
 namespace CLI {
 class App;
@@ -28,27 +28,27 @@ struct SimulateFlags {
   int seeds = 10;
   std::vector<std::string> plans = {};  // codes of town::DoorPolicy; empty: all
   std::string world = "real";
-  double hours = 1.2;          // as town::MonthWish has it
-  std::string out = {};        // a file of JSON; empty: none
-  std::string until = {};      // YYYY-MM-DD, the first day of the month; empty: today
-  std::string divisions = {};  // the table's file; empty: where the program looks by itself
+  double hours = 1.2;               // as town::MonthWish has it
+  std::string out = {};             // a file of JSON; empty: none
+  std::string until = {};           // YYYY-MM-DD, the first day of the month; empty: today
+  std::string divisions = {};       // the table's file; empty: where the program looks by itself
+  std::string drive = "use-cases";  // or "figures": what they do to a plan's evidence is done to it directly
 };
 
-// The register that the month of a seed begins with.
-using GroundOfSeed = std::function<Result<town::SimulationGround>(std::uint64_t seed)>;
-
-// A sample town of its own for each seed, in a database that is gone afterwards. Problems: those of
-// town::make_sample_town, division_table, file_write.
-Result<GroundOfSeed> sample_grounds(const SimulateFlags& flags, const Clock& clock);
-
-// All seeds, one after another; progress goes to `err`. source: as in SimulationReport. Problems: bad_choice
-// (--world, --plan), bad_date (--until), and those of the ground.
+// All seeds, one after another; progress goes to `err`. Problems: bad_choice (--world, --plan), bad_date
+// (--until), and those of the runner.
 struct SimulateParts {
-  std::string source;
-  GroundOfSeed ground;
+  std::string source;  // as in SimulationReport, likewise
+  std::string driven;
+  SeedRunner run;
   Clock clock;
 };
 Result<SimulationReport> simulate(const SimulateFlags& flags, const SimulateParts& parts, std::ostream& err);
+
+// Sample towns of their own for each seed, as the flags say. Problems: those of check(SampleSize), bad_date,
+// division_table.
+Result<SimulateParts> on_sample_towns(const SimulateFlags& flags, const Clock& clock,
+                                      const registry::UploadSandbox& sandbox = {});
 
 // The table to `out`, and the file if one is named. Problem: file_write.
 Done publish_report(const SimulationReport& report, const std::string& file, std::ostream& out);

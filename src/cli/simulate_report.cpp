@@ -119,9 +119,13 @@ std::optional<SimulationGain> gain_over(const SimulationReport& report, DoorPoli
 }
 
 json::object to_json(const SimulationReport& report) {
-  json::object out{{"source", report.source},           {"first_day", to_iso(report.first)},
-                   {"months", report.months},           {"hours_a_week", report.hours_a_week},
-                   {"world", town::code(report.world)}, {"confidence", 0.95}};
+  json::object out{{"source", report.source},
+                   {"driven", report.driven},
+                   {"first_day", to_iso(report.first)},
+                   {"months", report.months},
+                   {"hours_a_week", report.hours_a_week},
+                   {"world", town::code(report.world)},
+                   {"confidence", 0.95}};
   json::array policies, gains, seeds;
   for (const auto policy : kAllPolicies)
     if (!report.seeds.empty() && report.seeds.front().of(policy))

@@ -28,6 +28,7 @@ struct SimulatedSeed {
 
 struct SimulationReport {
   std::string source;  // "sample_town" or "register"
+  std::string driven;  // "use_cases" or "figures": simulate_towns.h
   Day first{};
   int months = 1;
   double hours_a_week = 0;

@@ -4,6 +4,8 @@
 #include <exception>
 #include <utility>
 
+#include "base/give_way.h"
+
 namespace weige::http {
 
 using std::chrono::steady_clock;
@@ -12,7 +14,8 @@ void Background::every(std::chrono::milliseconds interval, std::string name, std
   pieces_.push_back({interval, std::move(name), std::move(work)});
 }
 
-void Background::start() {
+void Background::start(Haste haste) {
+  haste_ = haste;
   stopping_ = false;
   thread_ = std::thread([this] { run(); });
 }
@@ -27,6 +30,7 @@ void Background::stop() {
 }
 
 void Background::run() {
+  if (haste_ == Haste::gives_way) give_way();
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     lock.unlock();

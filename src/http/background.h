@@ -21,7 +21,9 @@ class Background {
 
   // Before start(). The first time comes at once.
   void every(std::chrono::milliseconds interval, std::string name, std::function<void()> work);
-  void start();
+  // gives_way: to threads that answer requests (base/give_way.h).
+  enum class Haste { prompt, gives_way };
+  void start(Haste haste = Haste::prompt);
   // Waits for the piece that runs.
   void stop();
 
@@ -42,6 +44,7 @@ class Background {
   std::mutex mutex_;
   std::condition_variable stopped_;
   bool stopping_ = false;
+  Haste haste_ = Haste::prompt;
   std::thread thread_;
 };
 

@@ -209,7 +209,7 @@ void LongWork::start() {
   runner_.start(parts_.threads);
   answers_.start(1);
   background_.start();
-  follower_.start();
+  follower_.start(Background::Haste::gives_way);
   robots_.start();
   hearing_.start();
   sequencer_.start();

@@ -1,5 +1,7 @@
 #include "jobs/job_runner.h"
 
+#include "base/give_way.h"
+
 namespace weige::jobs {
 
 using store::Transaction;
@@ -100,7 +102,9 @@ void JobRunner::start(int threads) {
   for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
+// An import of a town takes a minute on all processors, and pages are asked for beside it.
 void JobRunner::work() {
+  give_way();
   while (!stopping_) {
     bool worked = false;
     try {

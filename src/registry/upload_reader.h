@@ -30,7 +30,7 @@ struct UploadSheet {
 };
 
 // Written to the register in one transaction, so few enough for about 20 ms.
-inline constexpr int kRowsPerChunk = 240;
+inline constexpr int kRowsPerChunk = 80;
 struct UploadChunk {
   int sheet = 0;  // index into the sheets, which are numbered as they begin
   int rows = 0;

@@ -12,7 +12,6 @@
 namespace weige::town {
 namespace {
 
-constexpr double kMinutesSilentDoor = 1.5;
 // Nobody was there before: three doors in five answer, as work::chance_of_answer has it.
 constexpr double kUsuallyAnswers = 0.6;
 
@@ -37,7 +36,8 @@ std::vector<ChosenDoor> by_product(const DayWish& wish) {
 std::vector<std::size_t> wanted_doors(const DayWish& wish) {
   std::vector<std::size_t> open;
   for (std::size_t i = 0; i < wish.ground.doors.size(); ++i)
-    if (!wish.taken.contains(wish.ground.doors[i].premises)) open.push_back(i);
+    if (!wish.taken.contains(wish.ground.doors[i].premises) && !wish.ground.doors[i].for_officer)
+      open.push_back(i);
   const auto share = std::ceil(wish.rules.random_share * static_cast<double>(wish.doors));
   const auto drawn =
       work::drawn_by_chance(open.size(), std::min(open.size(), static_cast<std::size_t>(share)), wish.seed);
@@ -64,8 +64,7 @@ std::vector<std::size_t> wanted_doors(const DayWish& wish) {
 // As many of them as there is time for, one at least.
 void fit_into_time(const DayWish& wish, std::vector<std::size_t>& doors) {
   work::ChoiceProblem problem{.buildings = wish.ground.buildings, .doors = {}};
-  const double minutes =
-      kUsuallyAnswers * wish.rules.minutes_a_door + (1 - kUsuallyAnswers) * kMinutesSilentDoor;
+  const double minutes = kUsuallyAnswers * wish.rules.minutes_a_door + (1 - kUsuallyAnswers) * kMinutesSilent;
   for (const auto& door : wish.ground.doors)
     problem.doors.push_back({.building = door.building, .value = 0, .minutes = minutes});
   std::size_t fits = std::min<std::size_t>(doors.size(), 1), too_many = doors.size() + 1;

@@ -40,7 +40,7 @@ struct ChosenDoor {
 // In walking order. All policies begin with the same doors drawn by chance. random: then others by chance;
 // oldest: those confirmed longest ago, of those tried this month the ones tried longest ago, the untried
 // first. Neither goes to a door that was answered this month while there are others, nor further than the
-// minutes are expected to allow.
+// minutes are expected to allow, nor, like the plan, to one where the officer leads the next visit.
 std::vector<ChosenDoor> choose_day(const DayWish& wish);
 
 }  // namespace weige::town

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <iterator>
 #include <set>
 
@@ -17,27 +16,6 @@ using std::chrono::sys_days;
 using People = std::vector<std::int64_t>;
 
 constexpr std::array<std::string_view, kDoorPolicies> kPolicyCodes{"product", "random", "oldest", "nobody"};
-constexpr double kHoursADay = 6;
-constexpr int kFirstHour = 13;  // of the walking day: afternoon and evening
-constexpr double kMinutesSilent = 1.5;
-constexpr std::size_t kDoorsMore = 10;  // as the page asks for when the list is done
-
-// Monday = 1. The days of the week that are walked, by their number.
-constexpr std::array<std::array<bool, 8>, 6> kWalkingDays{{
-    {},
-    {false, false, false, true},
-    {false, false, true, false, true},
-    {false, true, false, true, false, true},
-    {false, true, true, false, true, true},
-    {false, true, true, true, true, true},
-}};
-
-People without(const People& from, const People& those) {
-  People out;
-  std::ranges::set_difference(from, those, std::back_inserter(out));
-  return out;
-}
-
 class GridMonth {
  public:
   GridMonth(const SimulatedGrid& grid, const MonthWish& wish, DoorPolicy policy)
@@ -45,15 +23,15 @@ class GridMonth {
         wish_(wish),
         policy_(policy),
         model_(wish.world, wish.seed),
-        ground_(wish.world == ErrorWorld::null ? under_one_roof(grid.ground) : grid.ground),
-        past_(ground_.doors.size()) {
+        ground_(grid.ground),
+        past_(ground_.doors.size()),
+        time_(wish.hours_a_week) {
+    if (wish.world == ErrorWorld::null) stand_under_one_roof(ground_);
     for (const auto& door : grid.doors) {
       truth_.push_back(model_.at_start(door));
       registered_.push_back(door.people);
       kinds_.push_back(door.kind);
     }
-    days_a_week_ = std::clamp(static_cast<int>(std::ceil(wish.hours_a_week / kHoursADay)), 0, 5);
-    if (days_a_week_ > 0) minutes_a_day_ = 60 * wish.hours_a_week / days_a_week_;
   }
 
   MonthOutcome walked() {
@@ -64,32 +42,20 @@ class GridMonth {
         model_.live(grid_.doors[i], truth_[i], day);
         if (const auto list = model_.listed(grid_.doors[i], truth_[i], day)) take_list(i, *list, day);
       }
-      if (policy_ != DoorPolicy::nobody && is_walked(day)) walk(day);
+      if (policy_ != DoorPolicy::nobody && time_.is_walked(on(day))) walk(day);
     }
     out_.after = errors();
     return out_;
   }
 
  private:
-  // All in one building: no way is shorter than another (ErrorWorld::null).
-  static work::PlanGround under_one_roof(work::PlanGround ground) {
-    ground.buildings.resize(std::min<std::size_t>(ground.buildings.size(), 1));
-    for (auto& door : ground.doors) door.building = 0;
-    return ground;
-  }
-
   Day on(int day) const { return Day{sys_days{wish_.first} + days{day}}; }
-
-  bool is_walked(int day) const {
-    const auto weekday = std::chrono::weekday{sys_days{on(day)}}.iso_encoding();
-    return kWalkingDays[static_cast<std::size_t>(days_a_week_)][weekday];
-  }
 
   // Each difference is one to be cleared up at the door, once.
   void take_list(std::size_t i, const People& list, int day) {
     auto& door = ground_.doors[i];
-    const auto said_in = without(list, registered_[i]).size();
-    const auto said_gone = without(registered_[i], list).size();
+    const auto said_in = people_without(list, registered_[i]).size();
+    const auto said_gone = people_without(registered_[i], list).size();
     door.findings = static_cast<int>(said_in + said_gone);
     door.said_in = static_cast<int>(said_in);
     door.said_gone = static_cast<int>(said_gone);
@@ -102,7 +68,7 @@ class GridMonth {
 
   // Until the day's minutes are over; what is walked too long is taken off the next day.
   void walk(int day) {
-    const double most = minutes_a_day_ + over_;
+    const double most = time_.minutes_a_day() + over_;
     double used = 0;
     std::optional<std::size_t> building;
     std::set<std::int64_t> taken;
@@ -127,7 +93,7 @@ class GridMonth {
           used += work::walk_minutes(ground_.buildings[*building], ground_.buildings[stands]);
         building = stands;
         used += work::kMinutesIn;
-        used += knock(door, day, kFirstHour + static_cast<int>(used / 60));
+        used += knock(door, day, hour_after(used));
       }
       count = kDoorsMore;
     }
@@ -149,7 +115,7 @@ class GridMonth {
     const auto i = chosen.index;
     auto& door = ground_.doors[i];
     const bool answered = model_.answers(grid_.doors[i], truth_[i], day);
-    auto& seen = door.hours[static_cast<std::size_t>(std::min(hour, 23))];
+    auto& seen = door.hours[static_cast<std::size_t>(hour)];
     ++seen.tries;
     ++out_.visits;
     past_[i].tried = on(day);
@@ -175,9 +141,9 @@ class GridMonth {
       return model_.notices(grid_.doors[i], now, person, day);
     };
     int found = 0;
-    for (const auto person : without(registered, now.people))
+    for (const auto person : people_without(registered, now.people))
       if (noticed(person)) found += static_cast<int>(std::erase(registered, person));
-    for (const auto person : without(now.people, registered))
+    for (const auto person : people_without(now.people, registered))
       if (noticed(person)) {
         registered.insert(std::ranges::lower_bound(registered, person), person);
         ++found;
@@ -196,14 +162,7 @@ class GridMonth {
 
   RegisterErrors errors() const {
     RegisterErrors sum;
-    for (std::size_t i = 0; i < truth_.size(); ++i) {
-      const auto missing = without(truth_[i].people, registered_[i]).size();
-      sum.missing += static_cast<std::int64_t>(missing);
-      sum.gone += static_cast<std::int64_t>(without(registered_[i], truth_[i].people).size());
-      sum.facts += static_cast<std::int64_t>(registered_[i].size() + missing);
-      sum.kinds += kinds_[i] != truth_[i].kind ? 1 : 0;
-      ++sum.doors;
-    }
+    for (std::size_t i = 0; i < truth_.size(); ++i) sum += errors_at(truth_[i], registered_[i], kinds_[i]);
     return sum;
   }
 
@@ -217,8 +176,8 @@ class GridMonth {
   std::vector<People> registered_;
   std::vector<DoorKind> kinds_;
   work::PastYields yields_{};
-  int days_a_week_ = 0;
-  double minutes_a_day_ = 0, over_ = 0;
+  WalkingTime time_;
+  double over_ = 0;
   MonthOutcome out_;
 };
 
@@ -232,6 +191,27 @@ std::optional<DoorPolicy> door_policy_of(std::string_view text) {
   for (std::size_t i = 0; i < kDoorPolicies; ++i)
     if (kPolicyCodes[i] == text) return static_cast<DoorPolicy>(i);
   return std::nullopt;
+}
+
+std::vector<std::int64_t> people_without(const std::vector<std::int64_t>& from,
+                                         const std::vector<std::int64_t>& those) {
+  std::vector<std::int64_t> out;
+  std::ranges::set_difference(from, those, std::back_inserter(out));
+  return out;
+}
+
+RegisterErrors errors_at(const TrueDoor& truth, const std::vector<std::int64_t>& registered, DoorKind kind) {
+  const auto missing = people_without(truth.people, registered).size();
+  return {.missing = static_cast<std::int64_t>(missing),
+          .gone = static_cast<std::int64_t>(people_without(registered, truth.people).size()),
+          .facts = static_cast<std::int64_t>(registered.size() + missing),
+          .kinds = kind != truth.kind ? 1 : 0,
+          .doors = 1};
+}
+
+void stand_under_one_roof(work::PlanGround& ground) {
+  ground.buildings.resize(std::min<std::size_t>(ground.buildings.size(), 1));
+  for (auto& door : ground.doors) door.building = 0;
 }
 
 double RegisterErrors::share() const {

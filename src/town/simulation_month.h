@@ -1,6 +1,7 @@
 // A month of visits in one grid against a truth that only the error model knows: by this product's plan, by
-// chance, or the oldest first. What the plan is told (work::PlanGround) changes as the product would change
-// it; docs/simulation.md says where the real use cases are not driven. Pure: same input, same outcome.
+// chance, or the oldest first. What the plan is told (work::PlanGround) is changed here as the product would
+// change it, so that a month takes seconds; simulation_walk_actions.h walks it through the use cases instead.
+// Pure: same input, same outcome.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 
 #include "base/clock.h"
 #include "town/simulation_model.h"
+#include "town/simulation_time.h"
 #include "work/plan_evidence.h"
 
 namespace weige::town {
@@ -43,7 +45,6 @@ struct MonthWish {
   std::uint64_t seed = 1;
   SimulationRules rules = {};
 };
-inline constexpr double kMostHoursAWeek = 30;
 
 // A residence fact: a person and premises, where the person lives there, or is registered there, or both.
 // Wrong is what is not both: missing (lives there, not registered) and gone (registered, does not live
@@ -54,6 +55,15 @@ struct RegisterErrors {
   double share() const;               // of facts that are wrong; 0 where there are none
   RegisterErrors& operator+=(const RegisterErrors& other);
 };
+
+// Of one door. registered: numbers of persons, ascending, as the model counts them; kind: as registered.
+RegisterErrors errors_at(const TrueDoor& truth, const std::vector<std::int64_t>& registered, DoorKind kind);
+// What is in `from` and not in `those`; both ascending.
+std::vector<std::int64_t> people_without(const std::vector<std::int64_t>& from,
+                                         const std::vector<std::int64_t>& those);
+
+// All doors in one building: no way is shorter than another (ErrorWorld::null).
+void stand_under_one_roof(work::PlanGround& ground);
 
 struct MonthOutcome {
   RegisterErrors before, after;

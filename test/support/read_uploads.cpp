@@ -13,14 +13,6 @@
 namespace weige::test {
 namespace {
 
-registry::UploadSandbox sandbox() {
-  registry::UploadSandbox sandbox{.program = WEIGE_PARSE_CHILD};
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  sandbox.cpu_seconds += 20;
-#endif
-  return sandbox;
-}
-
 std::chrono::microseconds processor_time() {
   timespec now{};
   ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
@@ -29,12 +21,20 @@ std::chrono::microseconds processor_time() {
 
 }  // namespace
 
+registry::UploadSandbox parse_sandbox() {
+  registry::UploadSandbox out{.program = WEIGE_PARSE_CHILD};
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  out.cpu_seconds += 20;
+#endif
+  return out;
+}
+
 ReadUpload read_as_upload(std::string_view bytes, std::uint64_t stretched_to) {
   const testing_support::MemoryFile file(bytes);
   if (stretched_to > 0 && ::ftruncate(file.fd(), static_cast<off_t>(stretched_to)) != 0)
     throw std::runtime_error("the memory file cannot be stretched");
   ReadUpload read{problem(ProblemCode::internal), {}};
-  auto options = sandbox();
+  auto options = parse_sandbox();
   options.ended = [&](const formats::SandboxUse& use) {
     read.peak_bytes = use.peak_bytes;
     read.child_processor = use.processor;

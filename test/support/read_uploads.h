@@ -11,6 +11,9 @@
 
 namespace weige::test {
 
+// The program's own parsing child, with more time where a sanitizer slows it.
+registry::UploadSandbox parse_sandbox();
+
 struct ReadUpload {
   Result<std::vector<registry::UploadSheet>> sheets;
   TextTable rows;  // below the headers, of every sheet, as people would write the cells

@@ -29,9 +29,9 @@ class SimulateCommand : public testing::Test {
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
   Result<SimulationReport> run() {
-    auto grounds = sample_grounds(flags_, fixed_clock(kNow));
-    if (!grounds) return grounds.problem();
-    return simulate(flags_, {.source = "sample_town", .ground = *grounds, .clock = fixed_clock(kNow)}, err_);
+    const auto parts = on_sample_towns(flags_, fixed_clock(kNow));
+    if (!parts) return parts.problem();
+    return simulate(flags_, *parts, err_);
   }
   // Without a town: what became of two seeds is given.
   static SimulationReport given(double own_after, double others_after) {
@@ -53,7 +53,7 @@ class SimulateCommand : public testing::Test {
   }
 
   std::filesystem::path folder_;
-  SimulateFlags flags_{.residents = 500, .seeds = 2, .hours = 6};
+  SimulateFlags flags_{.residents = 500, .seeds = 2, .hours = 6, .drive = "figures"};
   std::ostringstream out_, err_;
 };
 
