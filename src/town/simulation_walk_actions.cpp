@@ -86,7 +86,6 @@ class TownMonth {
  public:
   TownMonth(const WalkParts& parts, const WalkedTown& town, const MonthWish& wish, DoorPolicy policy)
       : parts_(parts),
-        town_(town),
         wish_(wish),
         policy_(policy),
         model_(wish.world, wish.seed),
@@ -284,7 +283,6 @@ class TownMonth {
   }
 
   const WalkParts& parts_;
-  const WalkedTown& town_;
   const MonthWish& wish_;
   const DoorPolicy policy_;
   const ErrorModel model_;
