@@ -94,7 +94,8 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == weige::formats::kParseCommand)
     return weige::formats::parse_child_main(argc, argv);  // its memory is limited
-  weige::keep_memory_at_hand();
+  if (argc < 2 || std::string_view(argv[1]) != "link")    // whose memory is its measure
+    weige::keep_memory_at_hand();
   weige::grids::follow_register(weige::registry::register_events());
   weige::intake::follow_register(weige::registry::register_events());
   weige::work::follow_register(weige::registry::register_events());

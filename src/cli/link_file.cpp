@@ -95,9 +95,11 @@ Result<Layout> layout_of(const formats::RowView& header, const linkage::LinkConf
 // Rows of one piece to records from `first` on.
 class RowPacker {
  public:
-  RowPacker(linkage::Records& records, const Layout& layout, std::size_t first)
+  // most_rows: as far as it is known, so that no memory is taken for more.
+  RowPacker(linkage::Records& records, const Layout& layout, std::size_t first, std::size_t most_rows = 0)
       : records_(records), layout_(layout), values_(layout.fields.size()) {
     ids_.first = first;
+    ids_.ends.reserve(most_rows);
   }
 
   void take(const formats::RowView& row) {
@@ -110,7 +112,11 @@ class RowPacker {
     ids_.texts += text_of(layout_.id);
     ids_.ends.push_back(static_cast<std::uint32_t>(ids_.texts.size()));
   }
-  RecordIds::Piece& ids() { return ids_; }
+  const RecordIds::Piece& ids() const { return ids_; }
+  RecordIds::Piece take_ids() {
+    ids_.texts.shrink_to_fit();
+    return std::move(ids_);
+  }
 
  private:
   linkage::Records& records_;
@@ -178,9 +184,9 @@ class FileRead {
     std::vector<Done> outcomes(pieces.size(), done());
     std::atomic<std::size_t> finished = 0;
     linkage::in_parallel(reader_.threads, pieces.size(), 1, [&](linkage::Range range) {
-      RowPacker packer(*file_.records, *layout_, pieces[range.begin].first);
+      RowPacker packer(*file_.records, *layout_, pieces[range.begin].first, pieces[range.begin].lines);
       outcomes[range.begin] = parse(pieces[range.begin].text, separator, packer);
-      ids[range.begin] = std::move(packer.ids());
+      ids[range.begin] = packer.take_ids();
       const auto count = ++finished;
       if (range.worker == 0)
         progress_("read", static_cast<double>(count) / static_cast<double>(pieces.size()));
@@ -208,7 +214,7 @@ class FileRead {
     WEIGE_CHECK(header);
     if (!packer) return problem(ProblemCode::header_missing);
     std::vector<RecordIds::Piece> ids;
-    ids.push_back(std::move(packer->ids()));
+    ids.push_back(packer->take_ids());
     return finish(std::move(ids));
   }
 
