@@ -5,7 +5,7 @@
 #include "http/import_json.h"
 #include "http/json_fields.h"
 #include "http/json_out.h"
-#include "http/memory_file.h"
+#include "http/spreadsheet_response.h"
 #include "registry/import_result_actions.h"
 
 namespace weige::http {
@@ -91,7 +91,7 @@ Result<Response> rows(Call& call) {
 
 Result<Response> result_file(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<ImportId>("id"));
-  const MemoryFile file;
+  const MemoryFile file("weige-result");
   WEIGE_CHECK(registry::write_result_file({call.database, call.actor(), id, call.language()}, file.path()));
   call.readings.add(call.now, call.actor(), kResultRead, kImportSubject, {id.value});
   return spreadsheet_response(file, "import-" + std::to_string(id.value) + ".xlsx");

@@ -50,8 +50,8 @@ namespace {
 // How long to wait, where the problem tells it (RFC 9110, 10.2.3).
 void add_retry_after(Response& response, const Problem& problem) {
   if (problem.code != ProblemCode::too_many_requests) return;
-  for (const auto& [name, value] : problem.args)
-    if (name == "seconds") response.headers.set("Retry-After", value);
+  for (const auto& arg : problem.args)
+    if (arg.name == "seconds") response.headers.add("Retry-After", arg.value);
 }
 
 }  // namespace
@@ -62,9 +62,7 @@ Response problem_response(const Problem& problem, Language language, std::string
                     json::serialize(problem_json(problem, language, trace)), "application/problem+json");
   response.headers.add("Content-Language", language == Language::zh ? "zh-CN" : "en");
   response.headers.add("Cache-Control", "no-store");
-  if (problem.code == ProblemCode::too_many_requests)
-    for (const auto& arg : problem.args)
-      if (arg.name == "seconds") response.headers.add("Retry-After", arg.value);
+  add_retry_after(response, problem);
   return response;
 }
 

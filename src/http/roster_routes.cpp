@@ -3,11 +3,11 @@
 #include "http/import_json.h"
 #include "http/json_fields.h"
 #include "http/json_out.h"
-#include "http/memory_file.h"
 #include "http/operation_json.h"
 #include "http/provenance_json.h"
 #include "http/register_call.h"
 #include "http/roster_json.h"
+#include "http/spreadsheet_response.h"
 #include "intake/roster_rule_actions.h"
 
 namespace weige::http {
@@ -121,7 +121,7 @@ Result<Response> answers(Call& call) {
 
 Result<Response> answer_file(Call& call) {
   WEIGE_TRY(const auto id, call.request.id<RosterId>("id"));
-  const MemoryFile file;
+  const MemoryFile file("weige-result");
   WEIGE_CHECK(intake::write_answer_file({call.database, call.actor(), id, call.language()}, file.path()));
   call.readings.add(call.now, call.actor(), kAnswerFileRead, intake::kRosterSubject, {id.value});
   return spreadsheet_response(file, "roster-" + std::to_string(id.value) + ".xlsx");

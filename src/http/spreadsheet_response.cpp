@@ -1,20 +1,10 @@
-#include "http/memory_file.h"
+#include "http/spreadsheet_response.h"
 
-#include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
+
+#include <string>
 
 namespace weige::http {
-
-MemoryFile::MemoryFile()
-    : descriptor_(new int(::memfd_create("weige-result", MFD_CLOEXEC)), [](const int* descriptor) {
-        if (*descriptor >= 0) ::close(*descriptor);
-        delete descriptor;
-      }) {}
-
-std::string MemoryFile::path() const {
-  return "/proc/self/fd/" + std::to_string(*descriptor_);
-}
 
 Result<Response> spreadsheet_response(const MemoryFile& file, std::string_view name) {
   struct stat known {};

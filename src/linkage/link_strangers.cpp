@@ -40,8 +40,8 @@ Counts count_random_pairs(const Records& records, const LiveRecords& live, const
   constexpr std::size_t pairs_a_record = 100;  // a small file holds no more that is new
   const std::size_t pairs = std::min(options.random_pairs, live.size() * pairs_a_record);
   std::vector<Counts> of_worker(std::max(options.threads, 1u));
-  const std::size_t piece = (pairs + of_worker.size() - 1) / of_worker.size();
-  in_parallel(options.threads, pairs, piece, [&](Range range) {
+  const std::size_t share = (pairs + of_worker.size() - 1) / of_worker.size();
+  in_parallel(options.threads, pairs, share, [&](Range range) {
     Counts counts{};
     for (std::size_t i = range.begin; i < range.end; ++i) {
       const std::uint64_t dice = mixed(options.seed, i);

@@ -1,11 +1,9 @@
 #include "town/simulation_list_actions.h"
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
 
+#include "base/memory_file.h"
 #include "intake/roster_actions.h"
 #include "intake/roster_answer_actions.h"
 #include "intake/roster_job_actions.h"
@@ -23,26 +21,6 @@ using store::Transaction;
 
 constexpr std::string_view kHeader = "姓名,证件号码,居住地址\n";
 constexpr std::uint32_t kFirstRow = 2;  // below the header
-
-// A file without a name, closed at the end.
-class ListFile {
- public:
-  explicit ListFile(std::string_view text) : descriptor_(::memfd_create("weige-list", MFD_CLOEXEC)) {
-    whole_ = descriptor_ >= 0 &&
-             ::write(descriptor_, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  }
-  ~ListFile() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  ListFile(const ListFile&) = delete;
-  ListFile& operator=(const ListFile&) = delete;
-  bool is_whole() const { return whole_; }
-  int descriptor() const { return descriptor_; }
-
- private:
-  int descriptor_;
-  bool whole_ = false;
-};
 
 struct ListedDoor {
   std::int64_t address = 0;
@@ -92,8 +70,8 @@ Result<std::string> SimulatedLists::file_of(const SimulatedList& list, Instant n
 
 Done SimulatedLists::hand_in(const SimulatedList& list, Instant now) {
   WEIGE_TRY(const auto text, file_of(list, now));
-  const ListFile file(text);
-  if (!file.is_whole()) return problem(ProblemCode::file_write).with("reason", std::strerror(errno));
+  MemoryFile file("weige-list");
+  if (!file.write(text)) return problem(ProblemCode::file_write).with("reason", std::strerror(errno));
   auto& database = parts_.database;
   WEIGE_TRY(const auto office,
             database.read([&](Transaction& tx) { return acting(tx, now, parts_.office); }));
@@ -102,7 +80,7 @@ Done SimulatedLists::hand_in(const SimulatedList& list, Instant now) {
       const auto upload,
       registry::take_upload(
           {.database = database, .actor = office, .clock = [now] { return now; }, .sandbox = parts_.sandbox},
-          {.fd = file.descriptor(), .name = name + ".csv", .submission = name}));
+          {.fd = *file.descriptor(), .name = name + ".csv", .submission = name}));
   WEIGE_TRY(const auto roster, database.write([&](Transaction& tx) -> Result<intake::Roster> {
     WEIGE_TRY(const auto sender, acting(tx, now, parts_.office));
     WEIGE_TRY(const auto door, address_of(tx, sender.scope(), list.premises));

@@ -133,7 +133,7 @@ class Answers {
 Result<VisitMade> visit_door(const VisitParts& parts, SimulatedDoor& door, const VisitWish& wish) {
   const bool answered = parts.model.answers(*door.model, door.truth, wish.day);
   std::optional<Answers> answers;
-  WEIGE_CHECK(parts.database.write([&](Transaction& tx) -> Done {
+  const auto recorded = parts.database.write([&](Transaction& tx) -> Done {
     WEIGE_TRY(const auto actor, access::Actor::resume(tx, wish.now, wish.by.account, wish.by.post,
                                                       access::Purpose::door_check));
     access::ReadingLog readings;
@@ -146,7 +146,8 @@ Result<VisitMade> visit_door(const VisitParts& parts, SimulatedDoor& door, const
     if (answered) answers.emplace(parts, door, wish.day).tell(view, report);
     WEIGE_CHECK(work::record_visit({tx, actor, wish.now}, parts.events, report));
     return done();
-  }));
+  });
+  WEIGE_CHECK(recorded);
   return VisitMade{.answered = answered, .found = answers ? answers->settle(door) : 0};
 }
 

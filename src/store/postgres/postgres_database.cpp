@@ -30,7 +30,7 @@ std::string quoted(std::string_view table) {
 // transaction that runs in any database of the cluster: also VACUUM's own. Whether nobody has one any more
 // that is older than this call. A session that is just being opened belongs to no database and counts in
 // each.
-bool wait_for_readers(Connection& session, std::chrono::seconds patience) {
+bool wait_for_readers(Connection& session, std::chrono::seconds most) {
   const auto scalar = [&](const std::string& sql) {
     const auto result = session.execute(sql);
     return std::string(PQgetvalue(result.get(), 0, 0));
@@ -44,7 +44,7 @@ bool wait_for_readers(Connection& session, std::chrono::seconds patience) {
       "' AS xid8) AS INTEGER)";
   for (auto waited = std::chrono::seconds{0};; ++waited) {
     if (scalar(in_the_way) == "0") return true;
-    if (waited >= patience) return false;
+    if (waited >= most) return false;
     session.execute("SELECT pg_sleep(1)");
   }
 }

@@ -103,7 +103,7 @@ describe('the duty board', () => {
   test('shows a grid in words on a phone', async () => {
     const { page, faults } = await visit({ width: 390, height: 844 });
     await page.goto(`${backend.url}/duties`);
-    await page.getByRole('link', { name: /未见记录 \d+ 项/ }).first().click();
+    await page.getByRole('link', { name: /本月尚待 \d+ 项/ }).first().click();
     await page.getByRole('heading', { name: '六项工作制度' }).waitFor();
     await page.getByText('信息质量倒查未建').waitFor();
     expect([await widerThanScreen(page), await faultsOfAxe(page)]).toEqual([0, []]);

@@ -284,6 +284,21 @@ test('the printed list has every door with a code that is read back, and names n
   expect(rows[0]?.findAll('.boxes li').length).toBe(7);
 });
 
+test('what is printed at noon are the doors that are left, and the others when one asks for them', async () => {
+  day = plan([planDoor(1, { state: 'done' }), planDoor(2, { state: 'not_at_home' }), planDoor(3)]);
+  await open(WalkListPage, '/today/print');
+  const printed = () => page.findAll('.wg-walk-list .number').map((one) => one.text());
+  expect(printed()).toEqual(['2', '3']);
+  expect(page.text()).toContain('共 2 户');
+  await page.get('input[type=checkbox]').setValue(true);
+  expect(printed()).toEqual(['1', '2', '3']);
+
+  day = plan([planDoor(1, { state: 'done' })]);
+  await open(WalkListPage, '/today/print');
+  expect(page.find('.wg-walk-list').exists()).toBe(false);
+  expect(page.text()).toContain('今天的门都已办结');
+});
+
 test('a filled sheet: boxes are ticked, a code leads to its line, and all are entered with the day of the sheet', async () => {
   await open(WalkSheetPage, '/today/sheet');
   await page.get('#field-code').setValue('7k8');

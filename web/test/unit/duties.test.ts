@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Duty, DutyCell } from '@/api/types';
 import zh from '@/locales/zh-CN/duties';
-import { cellStates, groupsOf, placeOf, shortOf, tallyOf, wordsOf } from '@/pages/duties/duties';
+import { cellStates, groupsOf, placeOf, shortOf, shownIn, tallyOf, wordsOf } from '@/pages/duties/duties';
 
 const duty = (number: string, more: Partial<Duty> = {}): Duty => ({ number, zh: '', en: '', asked: 'each_month', not_built: [], ...more });
 const grid = (cells: DutyCell[]) => ({ area_id: 7, name: 'G1', cells });
@@ -29,7 +29,14 @@ test('a cell leads to its records where there is a page for this post', () => {
 
 test('duties stand by whose they are, and a grid is told in three numbers', () => {
   expect(groupsOf([duty('L1'), duty('L2'), duty('S1')]).map(({ group, duties }) => [group, duties.map(({ at }) => at)])).toEqual([['L', [0, 1]], ['S', [2]]]);
-  expect(tallyOf(grid([{ state: 'done' }, { state: 'missing' }, { state: 'not_built' }, { state: 'missing' }]))).toEqual({ done: 1, begun: 0, missing: 2 });
+  expect(tallyOf(grid([{ state: 'done' }, { state: 'missing' }, { state: 'not_built' }, { state: 'missing' }]))).toEqual({ done: 1, begun: 0, missing: 2, toDo: 0 });
+});
+
+test('while a month runs nothing is missing yet', () => {
+  const board = { month: '2026-12', duties: [], grids: [grid([{ state: 'missing', done: 0, due: 1 }, { state: 'done' }])] };
+  const states = (thisMonth: string) => shownIn(thisMonth, board).grids[0]?.cells.map(({ state }) => state);
+  expect(states('2026-12')).toEqual(['to_do', 'done']);
+  expect(states('2027-01')).toEqual(['missing', 'done']);
 });
 
 test('every state has its words', () => {

@@ -198,6 +198,8 @@ export default {
       qr: 'Code of squares: {address}',
       print: 'Print',
       how: 'A4, black and white, about ten doors a page',
+      withDone: 'Print the {count} doors that are done as well',
+      allDone: 'Every door of today is done: there is none left to walk to.',
       empty: 'No doors to print today',
       emptyNext: 'First choose today’s doors on the page of today’s doors.',
     },

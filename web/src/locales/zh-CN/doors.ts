@@ -281,6 +281,8 @@ export default {
       qr: '二维码：{address}',
       print: '打印',
       how: 'A4 黑白，每页约十户',
+      withDone: '也打印已办结的 {count} 户',
+      allDone: '今天的门都已办结，没有要走的了。',
       empty: '今天没有可打印的门',
       emptyNext: '先在“今日走访”里排出今天的走访。',
     },

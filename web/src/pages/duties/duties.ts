@@ -1,18 +1,28 @@
 import type { Duty, DutyBoard, DutyCell, DutyCellState } from '@/api/types';
 
-export type BoardGrid = DutyBoard['grids'][number];
+/** What a month that still runs has no record of is still to do, and not missing. */
+export type ShownState = DutyCellState | 'to_do';
+export type ShownCell = Omit<DutyCell, 'state'> & { state: ShownState };
+export type BoardGrid = Omit<DutyBoard['grids'][number], 'cells'> & { cells: ShownCell[] };
+export type ShownBoard = Omit<DutyBoard, 'grids'> & { grids: BoardGrid[] };
 
-export const cellStates: DutyCellState[] = ['done', 'begun', 'missing', 'nothing_due', 'channel_open', 'channel_closed', 'not_built'];
+export function shownIn(thisMonth: string, board: DutyBoard): ShownBoard {
+  if (board.month !== thisMonth) return board;
+  const cellOf = (cell: DutyCell): ShownCell => (cell.state === 'missing' ? { ...cell, state: 'to_do' } : cell);
+  return { ...board, grids: board.grids.map((grid) => ({ ...grid, cells: grid.cells.map(cellOf) })) };
+}
+
+export const cellStates: ShownState[] = ['done', 'begun', 'to_do', 'missing', 'nothing_due', 'channel_open', 'channel_closed', 'not_built'];
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 
 /** In the matrix: as short as it gets. */
-export function shortOf(cell: DutyCell, t: Translate): string {
+export function shortOf(cell: ShownCell, t: Translate): string {
   return cell.state === 'begun' ? t('duties.count', { done: cell.done, due: cell.due }) : t(`duties.short.${cell.state}`);
 }
 
 /** In words: the state, how many of how many, and the channel. */
-export function wordsOf(cell: DutyCell, duty: Duty, t: Translate): string {
+export function wordsOf(cell: ShownCell, duty: Duty, t: Translate): string {
   const parts = [t(`duties.states.${cell.state}`)];
   if (cell.due !== undefined && cell.due > 0) parts.push(t('duties.counted', { done: cell.done, due: cell.due }));
   if (cell.channel_open !== undefined && cell.due !== undefined) parts.push(t(cell.channel_open ? 'duties.channelOpen' : 'duties.channelClosed'));
@@ -29,11 +39,12 @@ export interface Tally {
   done: number;
   begun: number;
   missing: number;
+  toDo: number;
 }
 
 export function tallyOf(grid: BoardGrid): Tally {
-  const count = (state: DutyCellState) => grid.cells.filter((cell) => cell.state === state).length;
-  return { done: count('done'), begun: count('begun'), missing: count('missing') };
+  const count = (state: ShownState) => grid.cells.filter((cell) => cell.state === state).length;
+  return { done: count('done'), begun: count('begun'), missing: count('missing'), toDo: count('to_do') };
 }
 
 export interface DutyGroup {
