@@ -119,7 +119,8 @@ void forget_codes_shown(store::Transaction& tx, AccountId account, SessionId exc
 }
 
 void set_acting_post(store::Transaction& tx, SessionId id, PostId post) {
-  tx.exec("UPDATE session SET acting_post_id = $2 WHERE id = $1", id, post);
+  tx.exec("UPDATE session SET acting_post_id = $2, purpose = NULL, purpose_until = NULL WHERE id = $1", id,
+          post);
 }
 
 void set_purpose(store::Transaction& tx, SessionId id, std::optional<StandingPurpose> purpose) {

@@ -138,6 +138,12 @@ Result<Response> rows(Call& call) {
   }
   WEIGE_TRY(const auto found, intake::read_compared(call.tx(), call.actor(), id, query));
   call.readings.add(call.now, call.actor(), kRowsRead, intake::kRosterSubject, {id.value});
+  std::vector<std::int64_t> people;
+  for (const auto& row : found)
+    if (row.person != 0) people.push_back(row.person);
+  if (!people.empty())
+    call.readings.add(call.now, call.actor(), kRowsRead,
+                      access::SubjectKind{registry::code(registry::RecordKind::person)}, people);
   auto out = json_items(found, [&](const auto& row) { return compared_json(row, call.language()); });
   if (found.size() == page.limit) put(out, "next_cursor", std::to_string(found.back().row));
   return json_response(200, out);

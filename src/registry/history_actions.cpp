@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "registry/ledger_store.h"
 #include "registry/record_actions.h"
@@ -51,6 +52,15 @@ Subjects subjects_of(const ReadContext& context, Record record) {
   return out;
 }
 
+// Whose residences and employments are told of.
+std::vector<std::int64_t> people_of(const Subjects& subjects) {
+  std::set<std::int64_t> out;
+  for (const auto& [subject, record] : subjects.records)
+    if (subject.first == RecordKind::residence || subject.first == RecordKind::employment)
+      if (const auto person = record.number("person_id")) out.insert(*person);
+  return {out.begin(), out.end()};
+}
+
 // What undoing asks of the one who undoes and of this record (undo_actions.cpp asks again, of all records).
 bool can_undo(const ReadContext& context, const LedgerChange& change, const Operation& operation,
               const Record& now) {
@@ -86,6 +96,9 @@ Result<HistoryPage> history(const ReadContext& context, const HistoryRequest& re
   const auto action = request.kind == RecordKind::person ? kPersonsHistoryRead : kHistoryRead;
   context.readings.add(context.now, context.actor, action, access::SubjectKind{code(request.kind)},
                        {request.id});
+  if (const auto people = people_of(subjects); !people.empty() && request.kind != RecordKind::person)
+    context.readings.add(context.now, context.actor, action, access::SubjectKind{code(RecordKind::person)},
+                         people);
   HistoryPage page;
   for (auto& change : subjects.changes) {
     if (request.before && change.id >= *request.before) continue;

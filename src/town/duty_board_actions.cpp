@@ -20,11 +20,13 @@ std::vector<BoardGrid> grids_of_board(const BoardContext& context, std::optional
   for (const auto& area : covered) by_id[area.id.value] = &area;
   std::set<std::int64_t> wanted;
   if (within) wanted = access::areas_within(context.tx, access::AreaId{*within});
+  const auto unpopulated = grids_without_people(context.tx, context.actor.scope());
   std::vector<BoardGrid> out;
   for (const auto& area : covered) {
     if (area.kind != access::AreaKind::grid || area.state != access::AreaState::current) continue;
     if (within && !wanted.contains(area.id.value)) continue;
     BoardGrid grid{.id = area.id, .name = area.name.empty() ? area.code : area.name};
+    grid.populated = !unpopulated.contains(area.id.value);
     if (const auto above = by_id.find(area.parent->value); above != by_id.end()) {
       grid.committee = above->second->id;
       grid.committee_name = above->second->name;
@@ -48,6 +50,11 @@ std::map<std::string_view, norms::DutyCounts> counts_of_month(const BoardContext
   return out;
 }
 
+// C1 to C10, by their numbers: nobody has them where there is nobody to count.
+bool is_coordinators(const DutyLine& line) {
+  return line.number.starts_with('C');
+}
+
 void fill_cells(const BoardContext& context, const DutyMonth& month, std::vector<BoardGrid>& grids) {
   const auto counts = counts_of_month(context, month);
   const auto channels = grids_with_lead_channel(context.tx, context.actor.scope());
@@ -59,6 +66,7 @@ void fill_cells(const BoardContext& context, const DutyMonth& month, std::vector
         count = at == found->second.end() ? norms::DutyCount{} : at->second;
       }
       const auto channel = channels.contains(grid.id.value) ? Channel::open : Channel::closed;
+      if (count && !grid.populated && is_coordinators(line)) count = norms::DutyCount{};
       grid.cells.push_back(cell_of(line, count, channel));
     }
 }

@@ -25,6 +25,7 @@ struct BoardGrid {
   std::string name;
   std::optional<access::AreaId> committee = {};  // where that is in scope too
   std::string committee_name = {};
+  bool populated = true;        // has population elements; one without has no coordinator (A1)
   std::vector<DutyCell> cells;  // in the order of duty_lines()
 };
 struct DutyBoard {

@@ -45,6 +45,17 @@ const std::vector<DutyProof>& duty_proofs() {
   return proofs;
 }
 
+std::set<std::int64_t> grids_without_people(store::Transaction& tx, const access::Scope& scope) {
+  std::set<std::int64_t> out;
+  tx.each(
+      "SELECT a.area_id FROM grid_followed f JOIN grid_member m ON m.version_id = f.version_id JOIN "
+      "grid_area a"
+      " ON a.code = m.code JOIN post_scope s ON s.post_id = $1 AND s.area_id = a.area_id WHERE m.populated = "
+      "0",
+      [&](const store::Row& row) { out.insert(row.int64(0)); }, scope);
+  return out;
+}
+
 std::set<std::int64_t> grids_with_lead_channel(store::Transaction& tx, const access::Scope& scope) {
   std::set<std::int64_t> out;
   tx.each(

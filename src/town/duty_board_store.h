@@ -23,6 +23,8 @@ struct DutyProof {
 // Several of one number add up.
 const std::vector<DutyProof>& duty_proofs();
 
+// Grids in scope without population elements, as their layer says (A1).
+std::set<std::int64_t> grids_without_people(store::Transaction& tx, const access::Scope& scope);
 // Grids in scope that are covered by an officer's post which can be written to.
 std::set<std::int64_t> grids_with_lead_channel(store::Transaction& tx, const access::Scope& scope);
 

@@ -24,7 +24,7 @@ void add_grid(CommitteeProgress& progress, const BoardGrid& grid,
   progress.with_leader += leader;
   progress.with_officer += officer;
   progress.with_coordinator += coordinator;
-  progress.complete += leader * officer * coordinator;
+  progress.complete += leader * officer * (grid.populated ? coordinator : 1);
   for (const auto& cell : grid.cells) {
     if (!cell.count || cell.count->due <= 0) continue;
     ++progress.duties_due;

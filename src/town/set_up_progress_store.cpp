@@ -20,11 +20,14 @@ std::map<access::Role, std::set<std::int64_t>> areas_served(Transaction& tx, con
 
 std::vector<ForceCount> forces_in_scope(Transaction& tx, const access::Scope& scope) {
   return tx.all(
-      "SELECT t.area_id, t.helper_kind, count(*) FROM post t WHERE t.role = 'helper' AND t.state = 'active' "
-      "AND"
-      " EXISTS (SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id) GROUP BY "
-      "t.area_id,"
-      " t.helper_kind",
+      "SELECT t.area_id, t.kind, count(*) FROM (SELECT h.area_id, h.kind FROM team_helper h WHERE h.left_on "
+      "IS "
+      "NULL UNION ALL SELECT p.area_id, p.helper_kind FROM post p WHERE p.role = 'helper' AND p.state = "
+      "'active' "
+      "AND NOT EXISTS (SELECT 1 FROM team_helper o WHERE o.post_id = p.id AND o.left_on IS NULL)) t WHERE "
+      "EXISTS "
+      "(SELECT 1 FROM post_scope s WHERE s.post_id = $1 AND s.area_id = t.area_id) GROUP BY t.area_id, "
+      "t.kind",
       [](const Row& row) {
         return ForceCount{.area = row.int64(0), .kind = row.get<std::string>(1), .posts = row.get<int>(2)};
       },

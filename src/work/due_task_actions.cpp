@@ -119,6 +119,9 @@ Result<bool> open_due_tasks(Transaction& tx, Instant now, TownTime town, MovedDo
   const auto rules = norms::rules_on(tx, today);
   const auto actor = opener(tx, now);
   for (const auto grid : grids) {
+    const auto confirmed = tasks_confirmed_since(tx, grid, confirm_limits(rules.quality, today));
+    WEIGE_CHECK(cancel_tasks(tx, now, confirmed));
+    for (const auto& task : confirmed) moved.add({.premises = task.about.premises});
     const auto wishes = GridRound(tx, grid, today, rules).wishes();
     WEIGE_CHECK(open_tasks(tx, now, actor, wishes));
     add_doors(moved, wishes);

@@ -63,6 +63,7 @@ void take_step(const InstructionContext& context, Branch& branch, const StateSte
   if (step.next == BranchState::withdrawn) branch.clock.reset();
   if (step.next != BranchState::returned || !was_answered) return;
   branch.reported.reset();
+  let_clock_tell_again(context.tx, branch.id);
   const auto clock = clock_from(context.now, context.now, branch.due);
   branch.clock_step = clock.step;
   branch.clock = clock.at;
@@ -197,11 +198,16 @@ Result<InstructionActed> decide_extension(const InstructionContext& context,
     return problem(ProblemCode::instruction_step);
   if (!decision.granted || decision.answer)
     WEIGE_CHECK(access::check_impersonal(decision.answer.value_or(""), kLongestReason, "answer"));
+  if (decision.granted && branch.parent) {  // nobody has more time to give than it has itself
+    const auto own = find_branch(context.tx, context.actor.scope(), *branch.parent);
+    if (own && *branch.extension.until > own->due) return problem(ProblemCode::instruction_due, "until");
+  }
   branch.extension.state = decision.granted ? ExtensionState::granted : ExtensionState::refused;
   branch.extension.answer = decision.answer;
   if (decision.granted) {
-    branch.due = branch.extension.until.value();
+    const auto before = std::exchange(branch.due, branch.extension.until.value());
     const auto clock = clock_from(context.now, context.now, branch.due);
+    move_due_below(context.tx, branch.id, {.from = before, .to = branch.due, .clock = clock});
     branch.clock_step = clock.step;
     branch.clock = clock.at;
   }

@@ -171,6 +171,17 @@ void withdraw_below(Transaction& tx, BranchId id) {
       id);
 }
 
+void move_due_below(Transaction& tx, BranchId id, const DueMoved& moved) {
+  const auto children = tx.all(
+      "SELECT id FROM instruction_branch WHERE parent_id = $1",
+      [](const Row& row) { return row.get<BranchId>(0); }, id);
+  for (const auto child : children) move_due_below(tx, child, moved);
+  tx.exec(
+      "UPDATE instruction_branch SET due_at = $3, clock_step = $4, clock_at = $5, version = version + 1"
+      " WHERE parent_id = $1 AND due_at = $2 AND state IN ('issued', 'received', 'in_work', 'returned')",
+      id, moved.from, moved.to, moved.clock.step, moved.clock.at);
+}
+
 BelowCounts count_below(Transaction& tx, const Below& below) {
   return tx
       .first(
@@ -322,6 +333,10 @@ bool insert_notice(Transaction& tx, const Notice& notice) {
              "($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
              tx.next_id(), notice.branch, notice.post, code(notice.kind), notice.step, notice.due,
              notice.told) > 0;
+}
+
+void let_clock_tell_again(Transaction& tx, BranchId id) {
+  tx.exec("UPDATE instruction_notice SET step = -1 WHERE branch_id = $1 AND step >= 0", id);
 }
 
 bool was_urged(Transaction& tx, BranchId id, Instant since) {

@@ -36,6 +36,12 @@ void close_branches(store::Transaction& tx, InstructionId id);
 // All that are not settled, below the branch or anywhere: withdrawn.
 void withdraw_branches(store::Transaction& tx, InstructionId id);
 void withdraw_below(store::Transaction& tx, BranchId id);
+// Those below, however deep, that are waited for and were due then: they are due at the other time.
+struct DueMoved {
+  Instant from{}, to{};
+  ClockStand clock = {};
+};
+void move_due_below(store::Transaction& tx, BranchId id, const DueMoved& moved);
 
 // Directly below: parent, or the issuer where there is none.
 struct Below {
@@ -110,6 +116,8 @@ struct Notice {
 };
 // False: it was told before.
 bool insert_notice(store::Transaction& tx, const Notice& notice);
+// What the clock told of the branch stays on record, and may be told once more.
+void let_clock_tell_again(store::Transaction& tx, BranchId id);
 // Urged by hand since the instant.
 bool was_urged(store::Transaction& tx, BranchId id, Instant since);
 

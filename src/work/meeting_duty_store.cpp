@@ -33,26 +33,39 @@ void count_done(DutyCounts& out, const Row& row) {
   if (const auto grid = out.find(row.int64(0)); grid != out.end()) grid->second.done += row.int64(1);
 }
 
-std::int64_t meetings_due(Transaction& tx, const MonthOfDuty& month) {
+// Of the month: weekly reviews (周点评会) and monthly summaries (月小结会).
+struct MeetingsDue {
+  std::int64_t weekly = 0, monthly = 0;
+};
+
+MeetingsDue meetings_due(Transaction& tx, const MonthOfDuty& month) {
   const std::chrono::sys_days first{month.first}, after{month.after};
   const auto days = (after - first).count();
   const auto team = norms::rules_on(tx, Day{after - std::chrono::days{1}}).team;
   const auto times = [&](int every) { return every > 0 ? std::max<std::int64_t>(1, days / every) : 0; };
-  return times(team.review_every_days) + times(team.summary_every_days);
+  return {.weekly = times(team.review_every_days), .monthly = times(team.summary_every_days)};
 }
 
-// Meetings of a grid and of what it lies in, as far as `condition` holds of meeting t and grid g.
+// Meetings of a grid and of what it lies in, as far as `condition` holds of meeting t and grid g. One kind
+// does not stand for the other, and one that was held too often fills no gap.
 DutyCounts meetings_where(Transaction& tx, const MonthOfDuty& month, std::string_view condition) {
-  auto out = duty_grids(tx, month.scope, meetings_due(tx, month));
+  const auto due = meetings_due(tx, month);
+  auto out = duty_grids(tx, month.scope, due.weekly + due.monthly);
   const std::string sql =
-      "SELECT g.id, COUNT(*) FROM area g JOIN post_scope z ON z.post_id = $3 AND z.area_id = g.id JOIN "
+      "SELECT g.id, t.kind, COUNT(*) FROM area g JOIN post_scope z ON z.post_id = $3 AND z.area_id = g.id "
+      "JOIN "
       "area_closure k ON k.descendant_id = g.id JOIN meeting t ON"
       " t.area_id = k.ancestor_id WHERE g.kind = 'grid' AND t.state = 'closed' AND t.on_day >= $1 AND "
       "t.on_day"
       " < $2 AND " +
-      std::string(condition) + " GROUP BY g.id";
+      std::string(condition) + " GROUP BY g.id, t.kind";
   tx.each(
-      sql, [&](const Row& row) { count_done(out, row); }, month.first, month.after, month.scope);
+      sql,
+      [&](const Row& row) {
+        if (const auto grid = out.find(row.int64(0)); grid != out.end())
+          grid->second.done += std::min(row.int64(2), row.text(1) == "monthly" ? due.monthly : due.weekly);
+      },
+      month.first, month.after, month.scope);
   return out;
 }
 

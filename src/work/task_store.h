@@ -12,6 +12,7 @@
 #include "access/scope.h"
 #include "store/database.h"
 #include "work/door.h"
+#include "work/due_task.h"
 #include "work/task.h"
 
 namespace weige::work {
@@ -27,6 +28,10 @@ std::optional<Task> find_task(store::Transaction& tx, const access::Scope& scope
 std::optional<Task> task_asked(store::Transaction& tx, const NewTask& wish);
 // Those that are not over, of all areas: the writer that closes them has the place or the source in hand.
 inline constexpr int kAllTasks = std::numeric_limits<int>::max();
+// Open ones of a grid that ask for a confirmation which came by other work: their premises, and whoever is
+// registered there, were confirmed since.
+std::vector<Task> tasks_confirmed_since(store::Transaction& tx, std::int64_t area,
+                                        const ConfirmLimits& limits);
 std::vector<Task> tasks_of_source(store::Transaction& tx, TaskSource source, std::int64_t source_id,
                                   int limit = kAllTasks);
 // C5, O5: whether one of them waits for the officer.

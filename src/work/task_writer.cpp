@@ -60,7 +60,12 @@ Result<int> open_tasks(store::Transaction& tx, Instant now, const access::Actor&
 Result<int> cancel_tasks_of(store::Transaction& tx, Instant now, TaskSource source, std::int64_t source_id,
                             int limit) {
   const auto tasks = tasks_of_source(tx, source, source_id, limit);
-  if (tasks.empty()) return 0;
+  WEIGE_CHECK(cancel_tasks(tx, now, tasks));
+  return static_cast<int>(tasks.size());
+}
+
+Done cancel_tasks(store::Transaction& tx, Instant now, std::span<const Task> tasks) {
+  if (tasks.empty()) return done();
   std::vector<access::Change> changes;
   for (auto task : tasks) {
     task.state = TaskState::cancelled;
@@ -73,7 +78,7 @@ Result<int> cancel_tasks_of(store::Transaction& tx, Instant now, TaskSource sour
   for (const auto& task : tasks)
     if (task.state == TaskState::with_officer)
       forget_ended_refusals(tx, {task.about.premises, task.about.organisation});
-  return static_cast<int>(tasks.size());
+  return done();
 }
 
 void forget_ended_refusals(store::Transaction& tx, const DoorId& asked) {

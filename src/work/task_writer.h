@@ -19,6 +19,8 @@ Result<int> open_tasks(store::Transaction& tx, Instant now, const access::Actor&
 // Those that are not over, of that source, at most `limit`. How many there were.
 Result<int> cancel_tasks_of(store::Transaction& tx, Instant now, TaskSource source, std::int64_t source_id,
                             int limit = kAllTasks);
+// These, which are not over: what they were opened for was done by other work.
+Done cancel_tasks(store::Transaction& tx, Instant now, std::span<const Task> tasks);
 // That somebody could not be registered ends with the last task at the door that an officer has (boundaries
 // 8), however it ends.
 void forget_ended_refusals(store::Transaction& tx, const DoorId& door);

@@ -22,40 +22,41 @@ DutyCounts due_once_a_grid(Transaction& tx, const access::Scope& scope) {
 
 }  // namespace
 
-DutyCounts duty_o6(Transaction& tx, const access::Scope& scope, Day first, Day /*after*/) {
+// What is left running is closed by the program when the month is over, and was not carried to its end.
+DutyCounts duty_o6(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   auto out = due_once_a_grid(tx, scope);
   tx.each(
       "SELECT v.area_id FROM verification v JOIN post_scope s ON s.post_id = $2 AND s.area_id = v.area_id "
-      "WHERE "
-      "v.month = $1 AND v.state = 'closed' ORDER BY v.area_id",
+      "WHERE v.month = $1 AND v.state = 'closed' AND v.closed_at < $3 ORDER BY v.area_id",
       [&](const Row& row) {
         if (const auto found = out.find(row.int64(0)); found != out.end()) found->second.done = 1;
       },
-      month_of(first), scope);
+      month_of(first), scope, TownTime{}.start_of(after));
   return out;
 }
 
 // A grid without doors is due once as well: that it has none has to be found, too.
-DutyCounts duty_s2(Transaction& tx, const access::Scope& scope, Day first, Day /*after*/) {
+DutyCounts duty_s2(Transaction& tx, const access::Scope& scope, Day first, Day after) {
   auto out = due_once_a_grid(tx, scope);
   const auto set = [&](const Row& row) {
     if (const auto found = out.find(row.int64(0)); found != out.end() && row.int64(1) > 0)
       found->second = {.done = row.int64(2), .due = row.int64(1)};
   };
   tx.each(
-      "SELECT t.area_id, count(*), CAST(sum(CASE WHEN t.confirmed_at >= $1 AND NOT EXISTS (SELECT 1 FROM "
-      "residence r WHERE r.premises_id = t.id AND r.to_day IS NULL AND r.state NOT IN ('cancelled', "
+      "SELECT t.area_id, count(*), CAST(sum(CASE WHEN t.confirmed_at >= $1 AND t.confirmed_at < $3 AND NOT "
+      "EXISTS (SELECT 1 FROM residence r WHERE r.premises_id = t.id AND r.to_day IS NULL AND r.state NOT IN "
+      "('cancelled', "
       "'undone') "
       "AND r.confirmed_at < $1) THEN 1 ELSE 0 END) AS BIGINT) FROM premises t JOIN area a ON a.id = "
       "t.area_id "
       "AND a.kind = 'grid' JOIN post_scope s ON s.post_id = $2 AND s.area_id = t.area_id WHERE t.address_key "
       "IS NOT NULL GROUP BY t.area_id ORDER BY t.area_id",
-      set, first, scope);
-  // A closed round keeps what it was, and a reason for each door that it could not confirm.
+      set, first, scope, after);
+  // A closed round keeps what it was. Doors with a reason count; that nobody went there is none.
   tx.each(
-      "SELECT v.area_id, v.doors, v.doors FROM verification v JOIN post_scope s ON s.post_id = $2 AND "
-      "s.area_id = "
-      "v.area_id WHERE v.month = $1 AND v.state = 'closed' ORDER BY v.area_id",
+      "SELECT v.area_id, v.doors, v.doors - (SELECT count(*) FROM verification_door d WHERE "
+      "d.verification_id = v.id AND d.reason = 'not_reached') FROM verification v JOIN post_scope s ON "
+      "s.post_id = $2 AND s.area_id = v.area_id WHERE v.month = $1 AND v.state = 'closed' ORDER BY v.area_id",
       set, month_of(first), scope);
   return out;
 }

@@ -60,6 +60,16 @@ class DutyBoards : public testing_support::InAccessTown {
           tx.next_id(), who.account(), who.post(), area, kTestNow, report);
     });
   }
+  // Somebody of the N forces, without an account.
+  void enlist(access::AreaId grid, const std::string& kind) {
+    write([&](Transaction& tx) {
+      tx.exec(
+          "INSERT INTO team_helper (id, version, area_id, kind, name, workplace, channel, joined_on) VALUES "
+          "($1, 1,"
+          " $2, $3, '赵六', '', 'none', '2026-11-01')",
+          tx.next_id(), grid, kind);
+    });
+  }
   void find(access::AreaId area, bool decided) {
     write([&](Transaction& tx) {
       tx.exec(
@@ -259,6 +269,14 @@ TEST_P(DutyBoards, ProgressCountsTeamsAndForcesByCommittee) {
   EXPECT_EQ(north.forces, 1);
   EXPECT_EQ(phase_of(north), Phase::set_up);
   EXPECT_EQ(progress.own_norms, 0);
+  enlist(first_, "property");
+  enlist(first_, "agent");
+  const auto enlisted = db().read([&](Transaction& tx) {
+                              return read_set_up_progress({tx, *office_, kTestNow});
+                            })
+                            .value();
+  for (const auto& committee : enlisted.committees)
+    if (committee.area == north_.value) EXPECT_EQ(committee.forces, 3) << "also those without an account";
 }
 
 }  // namespace duty_board_test

@@ -1,16 +1,13 @@
-// Instructions on both engines (B1, F1; Shows 2 of issue 6): 130 grids by a fake clock, roll-up, tree, due,
-// reminder, escalation, extension, and what is not asked twice.
+// Instructions on both engines (B1, F1; Shows 2 of issue 6): 130 grids, roll-up, tree,
+// and what is not asked twice.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
 #include "access/area_actions.h"
 #include "access/post_actions.h"
-#include "support/access_town.h"
-#include "support/databases.h"
+#include "support/in_instructions.h"
 #include "teams/message_store.h"
-#include "work/instruction_branch_actions.h"
-#include "work/instruction_clock_actions.h"
 #include "work/instruction_duty_store.h"
 
 namespace weige::work {
@@ -20,101 +17,12 @@ using access::Actor;
 using access::AreaKind;
 using access::Role;
 using store::Transaction;
-using testing_support::AccessTown;
 using testing_support::kTestNow;
 using namespace std::chrono_literals;
 
-constexpr auto kDue = 240h;
+constexpr auto kDue = kInstructionDue;
 
-class Instructions : public testing_support::BothEngines {
- protected:
-  void SetUp() override {
-    BothEngines::SetUp();
-    if (IsSkipped()) return;
-    town_.emplace(db());
-    station_ = town_->area(AreaKind::station, "station").id;
-    team_area_ = town_->area(AreaKind::police_team, "team", station_).id;
-    north_ = town_->area(AreaKind::committee, "310118106001", team_area_).id;
-    grid_ = town_->area(AreaKind::grid, "north-1", north_).id;
-    grid2_ = town_->area(AreaKind::grid, "north-2", north_).id;
-    office_.emplace(town_->actor(Role::population_office));
-    team_.emplace(town_->actor(Role::police_team, team_area_));
-    leader_.emplace(town_->actor(Role::grid_leader, grid_));
-    leader2_.emplace(town_->actor(Role::grid_leader, grid2_));
-    helper_.emplace(town_->actor(Role::helper, grid_));
-  }
-  template <class F>
-  auto as(const Actor& actor, F&& f, Instant now = kTestNow) {
-    return db().write([&](Transaction& tx) { return f(InstructionContext{tx, actor, now}); });
-  }
-  InstructionView view(const Actor& actor, InstructionId id, Instant now = kTestNow) {
-    return db().read([&](Transaction& tx) { return read_instruction({tx, actor, now}, id); }).value();
-  }
-  std::vector<BranchLine> tree(const Actor& actor, InstructionId id, Instant now = kTestNow) {
-    return db().read([&](Transaction& tx) { return read_tree({tx, actor, now}, id); }).value();
-  }
-  NewInstruction draft(RecipientsWanted to, std::vector<Question> questions = {}) {
-    return {.title = "核对空置房屋",
-            .paragraphs = {"请逐户核对。", "十日内反馈。"},
-            .due = kTestNow + kDue,
-            .recipients = std::move(to),
-            .questions = std::move(questions)};
-  }
-  Result<InstructionActed> issue(const Actor& actor, const NewInstruction& wanted, Instant now = kTestNow) {
-    return as(
-        actor, [&](const InstructionContext& context) { return issue_instruction(context, wanted); }, now);
-  }
-  InstructionId issued_to_team() {
-    return issue(*office_, draft({.posts = {team_->post()}},
-                                 {{.kind = QuestionKind::grid_figure, .text = "空置房屋数"}}))
-        .value()
-        .view.named.instruction.id;
-  }
-  BranchStep step_of(const Actor& actor, InstructionId id) {
-    const auto own = view(actor, id).own.value();
-    return {own.id, own.version};
-  }
-  Result<InstructionActed> pass(const Actor& actor, InstructionId id, const RecipientsWanted& to) {
-    const auto step = step_of(actor, id);
-    return as(actor,
-              [&](const InstructionContext& context) { return pass_on(context, step, to, std::nullopt); });
-  }
-  Result<InstructionActed> report(const Actor& actor, InstructionId id, std::optional<std::int64_t> number,
-                                  Instant now = kTestNow) {
-    const auto seen = view(actor, id);
-    BranchReport wanted{.branch = {seen.own->id, seen.own->version}, .remark = "已核对"};
-    if (number)
-      for (const auto& grid : seen.grids)
-        wanted.answers.push_back({.question = seen.questions.at(0).id, .area = grid.area, .number = *number});
-    return as(
-        actor, [&](const InstructionContext& context) { return report_branch(context, wanted); }, now);
-  }
-  Result<InstructionActed> set(const Actor& actor, const Branch& branch, BranchState next,
-                               std::optional<std::string> reason = {}) {
-    return as(actor, [&](const InstructionContext& context) {
-      return step_branch(context, {{branch.id, branch.version}, next, reason});
-    });
-  }
-  Branch branch_of(const Actor& issuer, InstructionId id, access::PostId post) {
-    const auto lines = tree(issuer, id);
-    const auto found =
-        std::ranges::find_if(lines, [&](const BranchLine& line) { return line.branch.post == post; });
-    return found->branch;
-  }
-  // What the actor sees reported now.
-  static Result<InstructionActed> accept_seen(const InstructionContext& context, InstructionId id) {
-    WEIGE_TRY(const auto seen, read_instruction(context, id));
-    return accept_reports(context, {id, seen.below.version});
-  }
-  std::vector<InstructionTold> tick(Instant now) { return run_instruction_clock(db(), now).value(); }
-  static bool was_told(const std::vector<InstructionTold>& told, access::PostId post) {
-    return std::ranges::find(told, post, &InstructionTold::post) != told.end();
-  }
-
-  std::optional<AccessTown> town_;
-  access::AreaId station_{}, team_area_{}, north_{}, grid_{}, grid2_{};
-  std::optional<Actor> office_, team_, leader_, leader2_, helper_;
-};
+class Instructions : public InInstructions {};
 WEIGE_BOTH_ENGINES(Instructions);
 
 // B1: office -> police team -> grid, and back.
@@ -232,70 +140,6 @@ TEST_P(Instructions, RecipientsLieBelowAndWithin) {
   EXPECT_TRUE(issue(*leader_, draft({.roles = {Role::helper}})).ok()) << "the N forces of the grid";
   EXPECT_EQ(issue(*office_, draft({.areas = {}, .roles = {}})).problem().code,
             ProblemCode::instruction_nobody);
-}
-
-// F1: reminder, due, escalation, extension, by a clock that is told.
-TEST_P(Instructions, AreRemindedAndEscalatedOnce) {
-  const auto id = issued_to_team();
-  ASSERT_TRUE(pass(*team_, id, {.posts = {leader_->post()}}).ok());
-  const auto due = kTestNow + kDue;
-  EXPECT_TRUE(tick(due - 25h).empty());
-  auto told = tick(due - 24h);
-  EXPECT_EQ(told.size(), 2u) << "the team's branch and the leader's";
-  EXPECT_TRUE(tick(due - 23h).empty()) << "once";
-  told = tick(due);
-  EXPECT_TRUE(was_told(told, leader_->post()));
-  EXPECT_TRUE(was_told(told, team_->post())) << "that its branch is due, and that the leader's is overdue";
-  EXPECT_TRUE(was_told(told, office_->post())) << "that the team's is overdue";
-  EXPECT_TRUE(tick(due + 1h).empty());
-  told = tick(due + 24h);
-  ASSERT_EQ(told.size(), 1u) << "the leader's branch goes one tier further up";
-  EXPECT_EQ(told[0].post, office_->post());
-  EXPECT_TRUE(tick(due + 1000h).empty()) << "nobody is above the issuer";
-  const auto lines = tree(*office_, id, due + 24h);
-  EXPECT_TRUE(std::ranges::all_of(lines, [](const auto& line) { return line.told == "escalated"; }));
-  const auto counts = db().read([&](Transaction& tx) {
-    return count_own_instructions({tx, *team_, due + 24h}).value();
-  });
-  EXPECT_EQ(counts, (InstructionCounts{.to_answer = 1, .overdue = 1, .to_decide = 0, .hanging = 1}));
-}
-
-TEST_P(Instructions, AnExtensionMovesTheClock) {
-  const auto id = issued_to_team();
-  const auto due = kTestNow + kDue;
-  const auto ask = [&](Instant until, const std::string& reason) {
-    const auto step = step_of(*team_, id);
-    return as(*team_, [&](const InstructionContext& context) {
-      return ask_extension(context, {step, until, reason});
-    });
-  };
-  EXPECT_EQ(ask(due, "人手不够").problem().code, ProblemCode::instruction_due);
-  EXPECT_EQ(ask(due + 48h, "找 13800138000").problem().code, ProblemCode::names_a_number);
-  ASSERT_TRUE(ask(due + 48h, "人手不够").ok());
-  EXPECT_EQ(view(*office_, id).below.extensions, 1);
-  const auto decide = [&](bool granted, std::optional<std::string> answer) {
-    const auto branch = branch_of(*office_, id, team_->post());
-    return as(*office_, [&](const InstructionContext& context) {
-      return decide_extension(context, {{branch.id, branch.version}, granted, answer});
-    });
-  };
-  EXPECT_EQ(decide(false, std::nullopt).problem().place, "answer");
-  ASSERT_TRUE(decide(true, std::nullopt).ok());
-  EXPECT_EQ(view(*team_, id).own->due, due + 48h);
-  EXPECT_TRUE(tick(due).empty()) << "not due any more";
-  EXPECT_EQ(tick(due + 24h).size(), 1u) << "the reminder, a day before the new time";
-  EXPECT_EQ(tick(due + 48h).size(), 2u);
-}
-
-TEST_P(Instructions, AreUrgedByHandOnceAnHour) {
-  const auto id = issued_to_team();
-  const auto urge = [&](Instant now) {
-    return as(
-        *office_, [&](const InstructionContext& context) { return urge_branches(context, id, {}); }, now);
-  };
-  EXPECT_TRUE(std::ranges::count(urge(kTestNow).value().told, team_->post()));
-  EXPECT_FALSE(std::ranges::count(urge(kTestNow + 59min).value().told, team_->post()));
-  EXPECT_TRUE(std::ranges::count(urge(kTestNow + 61min).value().told, team_->post()));
 }
 
 TEST_P(Instructions, AreWithdrawnWithAReason) {

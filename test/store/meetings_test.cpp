@@ -398,6 +398,19 @@ TEST_P(Meetings, DutiesAreCountedFromRecordsAlone) {
   for (const auto& duty : {duty_l9, duty_o9, duty_c9, duty_n9, duty_s1}) EXPECT_EQ(count(duty), once);
   EXPECT_EQ(count(duty_s5), once);
   EXPECT_EQ(count(duty_c2), (norms::DutyCount{1, 21}));
+
+  // Five reviews are no summary.
+  (void)db().write([&](Transaction& tx) -> Result<int> {
+    for (int i = 0; i < 5; ++i)
+      tx.exec(
+          "INSERT INTO meeting (id, version, area_id, kind, on_day, at_time, place, state, called_by, "
+          "called_at,"
+          " minutes, closed_at) VALUES ($1, 1, $2, 'weekly', '2026-11-09', '09:00', '', 'closed', 1, 0, '', "
+          "0)",
+          tx.next_id(), grid_);
+    return 0;
+  });
+  EXPECT_EQ(count(duty_l9), (norms::DutyCount{.done = 4, .due = 5}));
 }
 
 TEST_P(Meetings, OldPapersGo) {

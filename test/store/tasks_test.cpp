@@ -63,6 +63,12 @@ class Tasks : public testing_support::BothEngines {
     return db().write([&](Transaction& tx) { return f(tx); });
   }
   void keep(Instant now = kTestNow) { ASSERT_TRUE(keep_tasks(db(), now)); }
+  void run(const std::string& sql) {
+    (void)write([&](Transaction& tx) -> Result<int> {
+      tx.exec(sql);
+      return 0;
+    });
+  }
   std::int64_t tasks(const std::string& where) { return count_rows(db(), "task", where); }
   void visit(std::int64_t premises, const Actor& who, VisitOutcome outcome = VisitOutcome::spoke_with) {
     const auto view = town_
@@ -205,6 +211,13 @@ TEST_P(Tasks, WhatWasConfirmedLongAgoIsAskedAbout) {
   EXPECT_EQ(tasks("source = 'confirmation_age' AND state = 'open'"), 4);
   keep(kTestNow + std::chrono::days{182});
   EXPECT_EQ(tasks("source = 'confirmation_age'"), 4) << "asked once at a time";
+  const auto all_but_one = "(SELECT max(premises_id) FROM task WHERE source = 'confirmation_age')";
+  for (const std::string table : {"residence", "organisation"})
+    run("UPDATE " + table + " SET confirmed_at = '2027-05-23'");
+  run("UPDATE premises SET confirmed_at = '2027-05-23' WHERE id <> " + std::string(all_but_one));
+  keep(kTestNow + std::chrono::days{183});
+  EXPECT_EQ(tasks("source = 'confirmation_age' AND state = 'open'"), 1)
+      << "confirmed at a desk or by a list: nobody has to go";
 }
 
 TEST_P(Tasks, ACampaignOpensItsDoorsAndEnds) {

@@ -109,12 +109,12 @@ test('where nobody answered for the door, no resident is answered for', () => {
   }
 });
 
-test('an empty place: everybody has left, and it is labelled so once', () => {
+test('an empty place: everybody has left, it is labelled so once, and the house itself is confirmed', () => {
   const visit = visitOf(door(), { ...newDoorDraft(), outcome: 'moved' }, when);
   expect(visit.residents?.map(({ answer }) => answer)).toEqual(['gone', 'gone']);
   expect(visit.premises).toEqual({ version: 5, add_labels: ['vacant'] });
   const labelled = door({ labels: [{ id: 1, label: 'vacant', evidence: 'door', from: '2026-01-01' }] });
-  expect(visitOf(labelled, { ...newDoorDraft(), outcome: 'moved' }, when).premises).toBeUndefined();
+  expect(visitOf(labelled, { ...newDoorDraft(), outcome: 'moved' }, when).premises).toEqual({ version: 5 });
 });
 
 test('whom nobody met is recorded as gone only where the visits before show it, and only when it was said', () => {

@@ -126,13 +126,13 @@ function everybodyGone(door: Door): VisitResident[] {
   return door.residents.map(({ residence_id, residence_version }) => ({ residence_id, version: residence_version, answer: 'gone' }));
 }
 
-/** Everybody has left: people and organisations, and the house is labelled so. */
+/** Everybody has left: people and organisations, and the house is labelled so. Somebody stood there: the premises themselves are confirmed. */
 function movedAway(door: Door): Partial<VisitNew> {
   const labelled = door.labels.some(({ label, to }) => label === 'vacant' && to === undefined);
   return {
     residents: everybodyGone(door),
     organisations: door.organisations.map(({ id, version }) => ({ organisation_id: id, version, answer: 'moved' })),
-    ...(door.premises?.residential && !labelled ? { premises: { version: door.premises.version, add_labels: ['vacant'] } } : {}),
+    ...(door.premises ? { premises: { version: door.premises.version, ...(door.premises.residential && !labelled ? { add_labels: ['vacant'] } : {}) } } : {}),
   };
 }
 
