@@ -59,6 +59,19 @@ class Readings : public testing_support::BothEngines {
 };
 WEIGE_BOTH_ENGINES(Readings);
 
+// --- whom a list tells of
+
+TEST_P(Readings, TheHistoryOfAHomeIsEnteredWithThoseWhoLivedThere) {
+  ASSERT_EQ(north(Purpose::door_check).get("/api/history/premises/" + std::to_string(home_)).status, 200);
+  EXPECT_EQ(db().read([&](store::Transaction& tx) {
+    return tx.scalar<std::int64_t>(
+        "SELECT count(*) FROM audit_entry WHERE action = 'history.read' AND subject_kind = 'person' AND "
+        "subject_id = $1",
+        person_);
+  }),
+            1);
+}
+
 // --- answers that are given again
 
 TEST_P(Readings, AnAnswerThatIsGivenAgainIsAReadingAgain) {

@@ -202,6 +202,18 @@ TEST_P(AccessSessions, AStandingPurposeOpensWhatTheOfficeReadsByPurpose) {
   EXPECT_TRUE(look_up(in.token)->actor.may(Right::read_person).ok());
 }
 
+TEST_P(AccessSessions, APurposeEndsWithThePostItWasStatedIn) {
+  const auto account = town().account("wang", kPassword);
+  town().post(Role::committee, kTown, account);
+  const auto second = town().post(Role::grid_leader, kTown, account);
+  const auto in = signed_in();
+  write([&](Transaction& tx) {
+    return state_purpose(tx, kTestNow, in.session, StandingPurpose{Purpose::door_check, kTestNow + 10min});
+  }).value();
+  write([&](Transaction& tx) { return switch_post(tx, kTestNow, in.session, second.id); }).value();
+  EXPECT_FALSE(look_up(in.token)->actor.purpose().has_value());
+}
+
 TEST_P(AccessSessions, APurposeEndsWithItsTime) {
   town().post(Role::committee, kTown, town().account("wang", kPassword));
   const auto in = signed_in();
