@@ -2,6 +2,7 @@
 
 #include "access/area_store.h"
 #include "access/audit.h"
+#include "access/step_up.h"
 
 namespace weige::access {
 namespace {
@@ -79,6 +80,7 @@ Result<Area> rename_area(store::Transaction& tx, Instant now, const Actor& actor
 Result<Area> move_area(store::Transaction& tx, Instant now, const Actor& actor, AreaId id,
                        AreaId new_parent) {
   WEIGE_TRY(Area area, managed_area(tx, actor, id));
+  WEIGE_CHECK(check_fresh(actor.proof()));  // who covers the new place reads what lies there from now on
   WEIGE_TRY(const Area parent, open_parent(tx, new_parent));
   if (is_within(tx, new_parent, id)) return problem(ProblemCode::area_cycle, "parent_id");
   if (!may_stand_in(area.kind, parent.kind)) return problem(ProblemCode::bad_choice, "parent_id");

@@ -225,6 +225,17 @@ TEST_P(AccessPosts, AreasRefuseCyclesDoublesAndWrongPlaces) {
       ProblemCode::area_in_use);
 }
 
+TEST_P(AccessPosts, MovingAnAreaIsGivingRights) {
+  const auto one = town().area(AreaKind::police_team, "T1"), other = town().area(AreaKind::police_team, "T2");
+  const auto committee = town().area(AreaKind::committee, "A", one.id);
+  const auto administrator = town().actor(Role::system_admin);
+  const auto move = [&](const Actor& actor) {
+    return write([&](Transaction& tx) { return move_area(tx, kTestNow, actor, committee.id, other.id); });
+  };
+  EXPECT_EQ(move(administrator.with_proof(Proof::stale)).problem().code, ProblemCode::step_up_required);
+  EXPECT_TRUE(move(administrator.with_proof(Proof::fresh)).ok());
+}
+
 // Random trees grown and moved about: what a post sees equals a walk up the parents.
 TEST_P(AccessPosts, ScopeFollowsTheTreeLikeTheSlowTwin) {
   std::mt19937 dice(static_cast<unsigned>(GetParam()) + 7);
