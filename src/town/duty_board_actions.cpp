@@ -50,9 +50,12 @@ std::map<std::string_view, norms::DutyCounts> counts_of_month(const BoardContext
   return out;
 }
 
-// C1 to C10, by their numbers: nobody has them where there is nobody to count.
-bool is_coordinators(const DutyLine& line) {
-  return line.number.starts_with('C');
+// C1 to C10, by their numbers, are nobody's where there is nobody to count.
+DutyLine line_for(const BoardGrid& grid, const DutyLine& line) {
+  DutyLine out = line;
+  if (!grid.populated && line.number.starts_with('C') && line.asked == Asked::each_month)
+    out.asked = Asked::when_it_happens;
+  return out;
 }
 
 void fill_cells(const BoardContext& context, const DutyMonth& month, std::vector<BoardGrid>& grids) {
@@ -66,8 +69,9 @@ void fill_cells(const BoardContext& context, const DutyMonth& month, std::vector
         count = at == found->second.end() ? norms::DutyCount{} : at->second;
       }
       const auto channel = channels.contains(grid.id.value) ? Channel::open : Channel::closed;
-      if (count && !grid.populated && is_coordinators(line)) count = norms::DutyCount{};
-      grid.cells.push_back(cell_of(line, count, channel));
+      const auto asked = line_for(grid, line);
+      if (count && asked.asked != line.asked) count->due = 0;
+      grid.cells.push_back(cell_of(asked, count, channel));
     }
 }
 

@@ -14,6 +14,7 @@
 #include "registry/ledger_store.h"
 #include "support/databases.h"
 #include "support/sample_town.h"
+#include "town/duty_board_actions.h"
 #include "town/sample_sites.h"
 
 namespace weige::town {
@@ -209,6 +210,23 @@ TEST_P(SampleMap, GivesCoordinatorsAGridEach) {
   const auto open = std::ranges::find(made_.sign_ins, "coordinator", &SampleSignIn::login_name);
   ASSERT_NE(open, made_.sign_ins.end());
   EXPECT_NE(open->title_zh.find("网格"), std::string::npos) << open->title_zh;
+}
+
+// A1: where there is nobody to count there is no coordinator, and nothing of C1 to C10 is due.
+TEST_P(SampleMap, GridsWithoutPeopleOweNothingOfACoordinator) {
+  make_town(kFew);
+  const auto board = act([](const GridContext& context) {
+                       return read_duty_board({context.tx, context.actor, context.now}, {});
+                     }).value();
+  int unpopulated = 0;
+  for (const auto& grid : board.grids) {
+    if (grid.populated) continue;
+    ++unpopulated;
+    for (std::size_t i = 0; i < grid.cells.size(); ++i)
+      if (duty_lines()[i].number.starts_with('C'))
+        EXPECT_NE(grid.cells[i].state, CellState::missing) << grid.name << duty_lines()[i].number;
+  }
+  EXPECT_EQ(unpopulated, made_.map->unpopulated);
 }
 
 TEST_P(SampleMap, IsTheSameOnEitherEngine) {
