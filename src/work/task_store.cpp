@@ -94,9 +94,9 @@ std::vector<Task> tasks_of_source(Transaction& tx, TaskSource source, std::int64
 
 std::vector<Task> tasks_confirmed_since(Transaction& tx, std::int64_t area, const ConfirmLimits& limits) {
   static const std::string sql = select_tasks(
-      "t.area_id = $1 AND t.source = 'confirmation_age' AND t.state = 'open' AND EXISTS (SELECT 1 FROM "
-      "premises p "
-      "WHERE p.id = t.premises_id AND p.confirmed_at >= $2 AND NOT EXISTS (SELECT 1 FROM residence r WHERE "
+      "t.area_id = $1 AND t.source = 'confirmation_age' AND t.state = 'open' AND EXISTS "
+      "(SELECT 1 FROM premises p WHERE p.id = t.premises_id AND p.confirmed_at >= $2 AND NOT EXISTS (SELECT "
+      "1 FROM residence r WHERE "
       "r.premises_id = p.id AND r.state = 'current' AND r.confirmed_at < $3) AND NOT EXISTS (SELECT 1 FROM "
       "organisation o WHERE o.premises_id = p.id AND o.state = 'current' AND o.confirmed_at < $4))");
   // Sorted here: for an order by id SQLite would go through all tasks there are.

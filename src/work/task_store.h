@@ -26,12 +26,12 @@ std::optional<access::Change> update_task(store::Transaction& tx, const Task& ta
 std::optional<Task> find_task(store::Transaction& tx, const access::Scope& scope, TaskId id);
 // Of that source for the same place; open ones first.
 std::optional<Task> task_asked(store::Transaction& tx, const NewTask& wish);
-// Those that are not over, of all areas: the writer that closes them has the place or the source in hand.
-inline constexpr int kAllTasks = std::numeric_limits<int>::max();
 // Open ones of a grid that ask for a confirmation which came by other work: their premises, and whoever is
 // registered there, were confirmed since.
 std::vector<Task> tasks_confirmed_since(store::Transaction& tx, std::int64_t area,
                                         const ConfirmLimits& limits);
+// Those that are not over, of all areas: the writer that closes them has the place or the source in hand.
+inline constexpr int kAllTasks = std::numeric_limits<int>::max();
 std::vector<Task> tasks_of_source(store::Transaction& tx, TaskSource source, std::int64_t source_id,
                                   int limit = kAllTasks);
 // C5, O5: whether one of them waits for the officer.
